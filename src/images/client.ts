@@ -1,0 +1,95 @@
+import type { BuildManifest } from './manifest.js';
+
+/**
+ * The typed client that the page (and Node programs, over the same store in
+ * one process) use. Every request ends in exactly one answer: a promise that
+ * settles, also when the Worker dies.
+ */
+export interface ImagesClient {
+  /** Starts a command; `argv[0]` is the tool. Output is streamed to `listener` while it runs. */
+  run(command: ToolCommand, listener?: OutputListener): RunningCommand;
+  listFiles(): Promise<readonly FileEntry[]>;
+  /** Reads `length` bytes from `offset`, or to the end of the file. Rejects with ImagesError. */
+  readFile(path: string, offset?: number, length?: number): Promise<Uint8Array>;
+  /** Creates or replaces a file, making its directories. Holes (zero blocks) stay holes. */
+  writeFile(path: string, content: Uint8Array | Blob): Promise<void>;
+  copyFile(from: string, to: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  makeDirectory(path: string): Promise<void>;
+  /** Removes every file and directory. */
+  clear(): Promise<void>;
+  usage(): Promise<StorageUsage>;
+  /** Real data all images together may hold, bytes. */
+  setBudget(bytes: number): Promise<void>;
+  /** Called after any command or request changed files; returns the way to stop listening. */
+  onFilesChanged(listener: () => void): () => void;
+  /** Called when the Worker died and a new one took its place; says what was lost. */
+  onRestart(listener: (loss: RestartLoss) => void): () => void;
+  manifest(): BuildManifest;
+  dispose(): void;
+}
+
+export interface ToolCommand {
+  /** e.g. ['qemu-img', 'create', '-f', 'qcow2', '/path/to/top', '64M'] */
+  readonly argv: readonly string[];
+  /** What the tool reads from its standard input; empty when absent. */
+  readonly standardInput?: string;
+  /** Where relative paths start; `/` when absent. */
+  readonly workingDirectory?: string;
+}
+
+export interface OutputListener {
+  readonly onOutput?: (chunk: OutputChunk) => void;
+}
+
+export interface OutputChunk {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+export interface RunningCommand {
+  readonly id: number;
+  /** Never rejects: a crash or a cancel is an outcome too. */
+  readonly result: Promise<CommandResult>;
+  cancel(): void;
+}
+
+export type CommandOutcome =
+  | { readonly kind: 'exited'; readonly status: number }
+  | { readonly kind: 'cancelled' }
+  /** The instance trapped or aborted; images are kept. `message` is for people. */
+  | { readonly kind: 'crashed'; readonly message: string }
+  /** The Worker was ended (it did not react); `message` says what was lost. */
+  | { readonly kind: 'lost'; readonly message: string };
+
+export interface CommandResult {
+  readonly outcome: CommandOutcome;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** True when the memory budget refused a write during this command. */
+  readonly budgetReached: boolean;
+  /** Wall-clock milliseconds. */
+  readonly elapsed: number;
+}
+
+export interface FileEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'directory';
+  /** Apparent size in bytes. */
+  readonly size: number;
+  /** Bytes that really hold data. */
+  readonly allocated: number;
+  /** Milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+export interface StorageUsage {
+  readonly used: number;
+  readonly budget: number;
+}
+
+export interface RestartLoss {
+  readonly files: readonly string[];
+  readonly message: string;
+}
