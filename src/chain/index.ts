@@ -1,0 +1,14 @@
+export type {
+  Chain,
+  ChainEnd,
+  Disk,
+  Image,
+  ImageFormat,
+  ImageId,
+  ImageSource,
+  Mirror,
+  MirrorJob,
+  MirrorReady,
+  NetworkHost,
+} from './model.js';
+export { sourceText } from './source-text.js';

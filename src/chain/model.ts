@@ -1,0 +1,86 @@
+/**
+ * The subject itself: disks, their backing chains and mirrors, as a person
+ * speaks of them. Nothing here knows XML, the DOM or QEMU.
+ */
+
+/** A format's name as the document gave it: `qcow2`, `raw`, `qed`, or anything a stranger typed. */
+export type ImageFormat = string;
+
+/** Where an image's bytes are; libvirt's source types (schemas/domaincommon.rng, diskSource*). */
+export type ImageSource =
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'block'; readonly path: string }
+  | { readonly type: 'dir'; readonly path: string }
+  | {
+      readonly type: 'network';
+      readonly protocol: string;
+      readonly name: string | null;
+      readonly hosts: readonly NetworkHost[];
+      readonly query: string | null;
+    }
+  | { readonly type: 'volume'; readonly pool: string; readonly volume: string }
+  | { readonly type: 'nvme'; readonly address: string; readonly namespace: string }
+  | { readonly type: 'vhostuser'; readonly path: string }
+  | { readonly type: 'vhostvdpa'; readonly path: string }
+  | { readonly type: 'unknown'; readonly text: string };
+
+export interface NetworkHost {
+  readonly name: string | null;
+  readonly port: string | null;
+  readonly transport: string | null;
+  readonly socket: string | null;
+}
+
+/**
+ * Names one place in a document's chains, stable while its structure stays:
+ * `vda` disk, then `chain/0` (active layer) or `mirror/0` and so on.
+ */
+export type ImageId = string;
+
+/** One layer of a chain, as written down (not as found on disk). */
+export interface Image {
+  readonly id: ImageId;
+  /** Null where the document names no source. */
+  readonly source: ImageSource | null;
+  /** Null where the document leaves the format to probing. */
+  readonly format: ImageFormat | null;
+  /** libvirt's `index`, an allocation number (`vda[3]`), never a depth. */
+  readonly index: number | null;
+}
+
+/** What the document says below the last image it names. */
+export type ChainEnd =
+  /** Nothing is below: an empty terminator, or a format that can't have a backing file. */
+  | 'terminated'
+  /** The document is silent: libvirt would probe from here. */
+  | 'unspecified';
+
+/** Images from the active layer (top, index 0) down to the base. */
+export interface Chain {
+  readonly images: readonly Image[];
+  readonly end: ChainEnd;
+}
+
+export type MirrorJob = 'copy' | 'active-commit';
+export type MirrorReady = 'yes' | 'abort' | 'pivot';
+
+/** The parallel chain a block job copies into. */
+export interface Mirror {
+  readonly chain: Chain;
+  /** Null where the layout has no word for it. */
+  readonly job: MirrorJob | null;
+  /** Null while copying, or where the layout has no word for it. */
+  readonly ready: MirrorReady | null;
+}
+
+export interface Disk {
+  /** Unique in the document: the target when it is unique, else made so by a suffix. */
+  readonly id: string;
+  /** `<target dev=>`, e.g. `vda`; null where absent. */
+  readonly target: string | null;
+  /** `disk`, `cdrom`, `floppy` or `lun`. */
+  readonly device: string;
+  /** No images for an empty drive. */
+  readonly chain: Chain;
+  readonly mirror: Mirror | null;
+}
