@@ -1,0 +1,20 @@
+/** One thing that is run, shown before it runs. */
+export type Step =
+  | { readonly kind: 'make-directory'; readonly path: string; readonly purpose: string }
+  | { readonly kind: 'remove'; readonly path: string; readonly purpose: string }
+  | {
+      readonly kind: 'tool';
+      /** e.g. ['qemu-img', 'create', ...] */
+      readonly argv: readonly string[];
+      /** One short sentence for the person who reads the list before it runs. */
+      readonly purpose: string;
+      /** Exit statuses that mean success; [0] unless the tool says otherwise. */
+      readonly accepts: readonly number[];
+    };
+
+/** What would be done, and why some of it can't be. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Sentences for the user; a plan with problems and no steps can't run. */
+  readonly problems: readonly string[];
+}
