@@ -1,3 +1,8 @@
+export { applyEdits, inTextOrder, TextEditError } from './edits.js';
+export { decodeAttributeValue, escapeAttributeValue } from './entities.js';
+export { maximumDepth, maximumTextLength } from './limits.js';
+export { createLineIndex } from './line-index.js';
+export type { LineIndex, LinePosition } from './line-index.js';
 export type {
   TextEdit,
   TextRange,
@@ -5,8 +10,22 @@ export type {
   XmlComment,
   XmlDocument,
   XmlElement,
+  XmlFix,
   XmlNode,
   XmlOther,
   XmlProblem,
+  XmlProblemCode,
   XmlText,
 } from './model.js';
+export {
+  attribute,
+  attributeValue,
+  childElements,
+  descendants,
+  elementAt,
+  firstChild,
+  isElement,
+  isEmpty,
+} from './navigate.js';
+export { parseXml } from './parse.js';
+export { scanStartTag } from './start-tag.js';

@@ -33,6 +33,7 @@ export interface XmlElement {
 
 export interface XmlText {
   readonly kind: 'text';
+  /** Decoded, line ends as XML says (`\n`). */
   readonly text: string;
   readonly range: TextRange;
 }
@@ -43,7 +44,7 @@ export interface XmlComment {
   readonly range: TextRange;
 }
 
-/** CDATA, processing instructions, DOCTYPE: kept as they are, never interpreted. */
+/** CDATA and processing instructions inside the root: kept as they are, never interpreted. */
 export interface XmlOther {
   readonly kind: 'other';
   readonly range: TextRange;
@@ -55,11 +56,21 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** One mend for a problem, ready to be applied. */
+export interface XmlFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+export type XmlProblemCode = 'xml-not-well-formed' | 'xml-too-deep' | 'xml-too-large' | 'xml-placeholder-dots';
+
 export interface XmlProblem {
-  /** Stable, e.g. `xml-not-well-formed`, `xml-too-deep`, `xml-too-large`. */
-  readonly code: string;
+  /** Stable. */
+  readonly code: XmlProblemCode;
+  /** What is wrong, in one sentence. */
   readonly message: string;
   readonly range: TextRange;
+  readonly fixes: readonly XmlFix[];
 }
 
 /** `root` is null exactly when `problem` says why the text could not be read. */

@@ -1,0 +1,159 @@
+import { XMLParser } from 'fast-xml-parser';
+import { decodeText } from './entities.js';
+import { maximumDepth } from './limits.js';
+import type { TextRange, XmlElement, XmlNode } from './model.js';
+import { scanStartTag } from './start-tag.js';
+
+/**
+ * Elements get one name in fast-xml-parser's tree: the true names are read from
+ * the text, and the parser's refusal of some (`constructor`) can't strike. The
+ * slash tells it that an element is empty.
+ */
+const anyName = 'e';
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  captureMetaData: true,
+  // Text, comments and attributes have no positions in its tree, so they are read from the text.
+  ignoreAttributes: true,
+  commentPropName: false,
+  trimValues: false,
+  parseTagValue: false,
+  processEntities: false,
+  transformTagName: (name) => (name.endsWith('/') ? `${anyName}/` : anyName),
+  // Otherwise its time is quadratic in depth.
+  jPath: false,
+  maxNestedTags: maximumDepth + 1,
+});
+
+const positionKey = XMLParser.getMetaDataSymbol().valueOf();
+
+/** One element of fast-xml-parser's tree. */
+interface FoundElement {
+  readonly start: number;
+  readonly end: number;
+  readonly children: readonly unknown[];
+}
+
+interface OpenElement {
+  readonly element: BuiltElement;
+  readonly found: readonly unknown[];
+  next: number;
+  /** Everything before this offset has its node. */
+  cursor: number;
+}
+
+/** An XmlElement while its children are still added. */
+interface BuiltElement extends XmlElement {
+  readonly children: XmlNode[];
+}
+
+/**
+ * Builds the positioned tree of a well-formed text.
+ *
+ * @param declarations XML declaration, DOCTYPE and processing instructions: hidden from
+ *   fast-xml-parser, which reads quotes in them as quotes and expands entities.
+ * @throws Error when fast-xml-parser can't read what saxes could: a defect of this page
+ */
+export function buildTree(text: string, declarations: readonly TextRange[]): XmlElement {
+  const top: unknown = parser.parse(blank(text, declarations));
+  const found = (Array.isArray(top) ? top : []).map(foundElement).find((element) => element !== null);
+  if (found === undefined || found === null) throw new Error('fast-xml-parser found no element in a well-formed text');
+  const root = builtElement(text, found, null);
+  const open: OpenElement[] = [opened(root, found)];
+  for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
+    const child = nextElement(at);
+    const end = child?.start ?? contentEnd(at.element);
+    readBetween(text, at.cursor, end, at.element.children);
+    if (child === null) {
+      open.pop();
+      continue;
+    }
+    const element = builtElement(text, child, at.element);
+    at.element.children.push(element);
+    at.cursor = child.end;
+    if (element.endTag !== null) open.push(opened(element, child));
+  }
+  return root;
+}
+
+function opened(element: BuiltElement, found: FoundElement): OpenElement {
+  return { element, found: found.children, next: 0, cursor: element.startTag.end };
+}
+
+function contentEnd(element: XmlElement): number {
+  return element.endTag?.start ?? element.startTag.end;
+}
+
+function nextElement(open: OpenElement): FoundElement | null {
+  while (open.next < open.found.length) {
+    const found = foundElement(open.found[open.next]);
+    open.next += 1;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Null for the parser's text nodes. */
+function foundElement(node: unknown): FoundElement | null {
+  if (typeof node !== 'object' || node === null) return null;
+  const children: unknown = Reflect.get(node, anyName);
+  const position: unknown = Reflect.get(node, positionKey);
+  if (!Array.isArray(children) || typeof position !== 'object' || position === null) return null;
+  const start: unknown = Reflect.get(position, 'startIndex');
+  const end: unknown = Reflect.get(position, 'endIndex');
+  return typeof start === 'number' && typeof end === 'number' ? { start, end, children } : null;
+}
+
+function builtElement(text: string, found: FoundElement, parent: XmlElement | null): BuiltElement {
+  const tag = scanStartTag(text, found.start);
+  return {
+    kind: 'element',
+    name: text.slice(tag.nameRange.start, tag.nameRange.end),
+    attributes: tag.attributes,
+    children: [],
+    parent,
+    range: { start: found.start, end: found.end },
+    nameRange: tag.nameRange,
+    startTag: tag.range,
+    endTag: tag.selfClosing ? null : { start: text.lastIndexOf('<', found.end - 1), end: found.end },
+  };
+}
+
+/** Reads the text, comments, CDATA sections and processing instructions between two elements. */
+function readBetween(text: string, start: number, end: number, into: XmlNode[]): void {
+  let at = start;
+  while (at < end) {
+    const node = readNode(text, at, end);
+    into.push(node);
+    at = node.range.end;
+  }
+}
+
+function readNode(text: string, start: number, limit: number): XmlNode {
+  if (text.startsWith('<!--', start)) {
+    const close = text.indexOf('-->', start + 4);
+    return { kind: 'comment', text: text.slice(start + 4, close), range: { start, end: close + 3 } };
+  }
+  if (text.startsWith('<![CDATA[', start)) {
+    return { kind: 'other', range: { start, end: text.indexOf(']]>', start) + 3 } };
+  }
+  if (text.startsWith('<?', start)) {
+    return { kind: 'other', range: { start, end: text.indexOf('?>', start) + 2 } };
+  }
+  const markup = text.indexOf('<', start);
+  const end = markup === -1 || markup > limit ? limit : markup;
+  return { kind: 'text', text: decodeText(text.slice(start, end)), range: { start, end } };
+}
+
+function blank(text: string, ranges: readonly TextRange[]): string {
+  if (ranges.length === 0) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    pieces.push(text.slice(at, start), ' '.repeat(end - start));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join('');
+}

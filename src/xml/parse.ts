@@ -1,0 +1,13 @@
+import { buildTree } from './build-tree.js';
+import type { XmlDocument } from './model.js';
+import { checkWellFormed } from './well-formed.js';
+
+/**
+ * Reads a text into a positioned tree. Never throws for any text: what can't be
+ * read is said in `problem`, with the characters that are wrong.
+ */
+export function parseXml(text: string): XmlDocument {
+  const verdict = checkWellFormed(text);
+  if (verdict.problem !== null) return { text, root: null, problem: verdict.problem };
+  return { text, root: buildTree(text, verdict.declarations), problem: null };
+}

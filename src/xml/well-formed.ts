@@ -1,0 +1,111 @@
+import { SaxesParser } from 'saxes';
+import { maximumDepth, maximumTextLength } from './limits.js';
+import type { TextRange, XmlProblem } from './model.js';
+import type { OpenElement } from './syntax-failure.js';
+import { syntaxProblem } from './syntax-problem.js';
+
+/** The verdict, and what the tree builder must not look into. */
+export type WellFormedness =
+  | {
+      readonly problem: null;
+      /** XML declaration, DOCTYPE and processing instructions, in text order. */
+      readonly declarations: readonly TextRange[];
+    }
+  | { readonly problem: XmlProblem };
+
+/** Thrown to leave saxes, which has no other way to be stopped. */
+class Stop extends Error {
+  constructor(readonly problem: XmlProblem) {
+    super(problem.message);
+  }
+}
+
+/**
+ * Says whether the text is one well-formed XML 1.0 document, as strictly as
+ * libxml2 does for libvirt; the first problem ends the reading. A document's
+ * own entities are never expanded: using one is a problem.
+ */
+export function checkWellFormed(text: string): WellFormedness {
+  const early = problemBeforeReading(text);
+  if (early !== null) return { problem: early };
+  try {
+    return { problem: null, declarations: readAll(text) };
+  } catch (error) {
+    if (error instanceof Stop) return { problem: error.problem };
+    throw error;
+  }
+}
+
+function problemBeforeReading(text: string): XmlProblem | null {
+  if (text.length > maximumTextLength) {
+    return {
+      code: 'xml-too-large',
+      message: `The text has ${text.length} characters; more than ${maximumTextLength} are not read, and libvirt's remote protocol carries no more either.`,
+      range: { start: 0, end: 0 },
+      fixes: [],
+    };
+  }
+  const surrogate = /\p{Surrogate}/u.exec(text);
+  if (surrogate === null) return null;
+  return {
+    code: 'xml-not-well-formed',
+    message: 'Half of a surrogate pair stands alone here; it is no character, so no XML file can hold it.',
+    range: { start: surrogate.index, end: surrogate.index + 1 },
+    fixes: [],
+  };
+}
+
+/** @throws Stop at the first problem. */
+function readAll(text: string): TextRange[] {
+  const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  const declarations: TextRange[] = [];
+  const open: OpenElement[] = [];
+  // The end of the last complete piece of markup: the next `<` after it starts the next piece.
+  let settled = 0;
+  const settle = (): void => {
+    settled = parser.position;
+  };
+  const declaration = (): void => {
+    declarations.push({ start: text.indexOf('<', settled), end: parser.position });
+    settle();
+  };
+  parser.on('xmldecl', declaration);
+  parser.on('doctype', declaration);
+  parser.on('processinginstruction', declaration);
+  parser.on('comment', settle);
+  parser.on('cdata', settle);
+  parser.on('opentagstart', (tag) => {
+    const start = text.indexOf('<', settled);
+    if (open.length === maximumDepth) throw new Stop(tooDeep(start, start + tag.name.length + 1));
+    open.push({ name: tag.name, start });
+  });
+  parser.on('opentag', settle);
+  // saxes reports the pop of a wrong end tag before it says that the tag is wrong.
+  let beforeClosing: { readonly settled: number; readonly closed: OpenElement | undefined } = {
+    settled,
+    closed: undefined,
+  };
+  parser.on('closetag', () => {
+    beforeClosing = { settled, closed: open.pop() };
+    settle();
+  });
+  parser.on('error', (error) => {
+    const reason = error.message.replace(/^(undefined:)?\d+:\d+: /, '');
+    if (reason.startsWith('unexpected close tag') && beforeClosing.closed !== undefined) {
+      open.push(beforeClosing.closed);
+      settled = beforeClosing.settled;
+    }
+    throw new Stop(syntaxProblem({ text, reason, position: parser.position, settled, open }));
+  });
+  parser.write(text).close();
+  return declarations;
+}
+
+function tooDeep(start: number, end: number): XmlProblem {
+  return {
+    code: 'xml-too-deep',
+    message: `Elements are nested more than ${maximumDepth} deep; neither this page nor libvirt's XML parser reads that.`,
+    range: { start, end },
+    fixes: [],
+  };
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { applyEdits, parseXml } from '../../src/xml/index.js';
+
+interface BrokenText {
+  readonly what: string;
+  readonly text: string;
+  /** The characters that the problem marks. */
+  readonly marked: string;
+  readonly message: RegExp;
+  /** The text after the first mend; absent where none is offered. */
+  readonly mended?: string;
+}
+
+const brokenTexts: readonly BrokenText[] = [
+  { what: 'nothing yet', text: '\n', marked: '', message: /no XML element/ },
+  { what: 'prose', text: 'hello', marked: 'hello', message: /outside the outermost/ },
+  {
+    what: 'a tag name half typed',
+    text: '<disk><sour\n  <target/></disk>',
+    marked: '<sour',
+    message: /start tag is not finished/,
+  },
+  {
+    what: 'a start tag at the very end',
+    text: "<disk type='file'",
+    marked: "<disk type='file'",
+    message: /start tag is not finished/,
+  },
+  { what: 'a value without its closing quote, at the end', text: "<a b='1", marked: "'1", message: /no closing quote/ },
+  {
+    what: 'a value without its closing quote, other tags after it',
+    text: "<a><source file='/x/>\n<target dev='vda'/></a>",
+    marked: "'/x/>",
+    message: /no closing quote/,
+  },
+  {
+    what: 'a raw < in a value',
+    text: '<a b="1<2"/>',
+    marked: '<',
+    message: /written `&lt;`/,
+    mended: '<a b="1&lt;2"/>',
+  },
+  { what: 'an unquoted value', text: '<a b=1/>', marked: '1', message: /in quotes/, mended: "<a b='1'/>" },
+  { what: 'an attribute without value', text: '<a shareable></a>', marked: 'shareable', message: /no value/ },
+  {
+    what: 'an attribute written twice',
+    text: "<a b='1' b='2'/>",
+    marked: "b='2'",
+    message: /twice/,
+    mended: "<a b='1'/>",
+  },
+  {
+    what: 'attributes run together',
+    text: "<a b='1'c='2'/>",
+    marked: 'c',
+    message: /White space/,
+    mended: "<a b='1' c='2'/>",
+  },
+  { what: 'a lone <', text: '<a>1 < 2</a>', marked: '<', message: /no name follows/, mended: '<a>1 &lt; 2</a>' },
+  { what: 'a bare & in text', text: '<a>a & b</a>', marked: '&', message: /bare `&`/, mended: '<a>a &amp; b</a>' },
+  {
+    what: 'a bare & in a value, a ; far behind it',
+    text: "<a><source query='x=1&y=2'/>a; b</a>",
+    marked: '&',
+    message: /bare `&`/,
+    mended: "<a><source query='x=1&amp;y=2'/>a; b</a>",
+  },
+  {
+    what: 'an HTML entity',
+    text: '<a>&nbsp;</a>',
+    marked: '&nbsp;',
+    message: /no entity &nbsp;/,
+    mended: '<a>&amp;nbsp;</a>',
+  },
+  {
+    what: "an entity of the document's own",
+    text: '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    marked: '&x;',
+    message: /not expanded here/,
+    mended: '<!DOCTYPE a [<!ENTITY x "y">]><a>&amp;x;</a>',
+  },
+  {
+    what: 'a reference to no character',
+    text: '<a>&#0;</a>',
+    marked: '&#0;',
+    message: /no character/,
+    mended: '<a>&amp;#0;</a>',
+  },
+  { what: 'a control character', text: '<a>\u0001</a>', marked: '\u0001', message: /U\+0001/ },
+  { what: 'half a surrogate pair', text: '<a>\ud800</a>', marked: '\ud800', message: /surrogate/ },
+  { what: 'an end tag missing at the end', text: '<a>', marked: '<a', message: /never closed/, mended: '<a></a>' },
+  {
+    what: 'several end tags missing at the end',
+    text: '<a>\n  <b>\n    <c/>\n',
+    marked: '<b',
+    message: /never closed/,
+    mended: '<a>\n  <b>\n    <c/>\n  </b>\n</a>\n',
+  },
+  {
+    what: 'an end tag missing in the middle',
+    text: '<a><b></a>',
+    marked: '</a>',
+    message: /`<b>` is still open/,
+    mended: '<a><b></b></a>',
+  },
+  {
+    what: 'an end tag misspelt',
+    text: '<disk></dsik>',
+    marked: '</dsik>',
+    message: /`<disk>` is still open/,
+    mended: '<disk></disk>',
+  },
+  { what: 'an end tag too many', text: '<a/></a>', marked: '</a>', message: /closes nothing/, mended: '<a/>' },
+  { what: 'an end tag without >', text: '<a></a', marked: '</a', message: /end tag is not finished/ },
+  {
+    what: 'an end tag without >, more after it',
+    text: '<a><b></b\n<c/></a>',
+    marked: '</b',
+    message: /end tag is not finished/,
+  },
+  {
+    what: 'a comment never closed',
+    text: '<a><!-- b &x; </a>',
+    marked: '<!-- b &x; </a>',
+    message: /comment is never closed/,
+  },
+  { what: 'two dashes in a comment', text: '<a><!-- b -- c --></a>', marked: '--', message: /inside a comment/ },
+  { what: ']]> in text', text: '<a>]]></a>', marked: ']]>', message: /may not stand in text/, mended: '<a>]]&gt;</a>' },
+  {
+    what: 'white space before the XML declaration',
+    text: '\n<?xml version="1.0"?><a/>',
+    marked: '<?xml ',
+    message: /very first characters/,
+    mended: '<?xml version="1.0"?><a/>',
+  },
+  {
+    what: 'a bare list of disks',
+    text: '<disk/>\n<disk/>\n',
+    marked: '<disk',
+    message: /one outermost element/,
+    mended: '<devices>\n<disk/>\n<disk/>\n</devices>\n',
+  },
+  {
+    what: "the mail's <disk ...>",
+    text: '<disk ...>\n  <mirror ...>\n  </mirror>\n</disk>',
+    marked: '...',
+    message: /stands for attributes/,
+    mended: '<disk>\n  <mirror>\n  </mirror>\n</disk>',
+  },
+  {
+    what: "a mail's quoting",
+    text: '> <disk>\n> > </disk>\n',
+    marked: '>',
+    message: /outside the outermost/,
+    mended: '<disk>\n</disk>\n',
+  },
+  {
+    what: 'an error after astral characters and CRLF',
+    text: '<a>\u{1f600}\r\n<b c=1/></a>',
+    marked: '1',
+    message: /in quotes/,
+    mended: "<a>\u{1f600}\r\n<b c='1'/></a>",
+  },
+];
+
+describe('text that is not well formed has one problem at the characters that are wrong', () => {
+  test.each(brokenTexts)('$what', ({ text, marked, message, mended }) => {
+    const { root, problem } = parseXml(text);
+    expect(root).toBeNull();
+    expect(problem?.message).toMatch(message);
+    expect(text.slice(problem?.range.start, problem?.range.end)).toBe(marked);
+    const fix = problem?.fixes[0];
+    expect(fix === undefined ? undefined : applyEdits(text, fix.edits)).toBe(mended);
+  });
+
+  test.each(brokenTexts.filter(({ mended }) => mended !== undefined && !/&#|entity/.test(mended)))(
+    'the mend of $what gives well-formed XML',
+    ({ mended }) => {
+      expect(parseXml(mended ?? '').problem).toBeNull();
+    },
+  );
+});
+
+describe('limits', () => {
+  test('nesting that no libvirt reads is refused', () => {
+    const text = '<a>'.repeat(100_000) + '</a>'.repeat(100_000);
+    expect(parseXml(text).problem?.code).toBe('xml-too-deep');
+  });
+
+  test('a chain of 200 layers is read', () => {
+    const text = '<a>'.repeat(220) + '</a>'.repeat(220);
+    expect(parseXml(text).problem).toBeNull();
+  });
+
+  test('a text that libvirt could not send is refused', () => {
+    expect(parseXml(`<a>${' '.repeat(5_000_000)}</a>`).problem?.code).toBe('xml-too-large');
+  });
+
+  test('an entity bomb expands to nothing', () => {
+    const bomb = `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>`;
+    expect(parseXml(bomb).problem?.message).toMatch(/not expanded/);
+  });
+});
