@@ -1,27 +1,41 @@
-import type { Diagnostic } from '../layouts/index.js';
+import type { Diagnostic, ReadDocument } from '../layouts/index.js';
 import type { TextEdit, TextRange } from '../xml/index.js';
 
 /**
  * What the page needs of an editor. The plain text area that is there at once
  * and Monaco, which takes its place when loaded, both give it; the text, the
  * cursor and the undo history of what was typed meanwhile pass over.
+ *
+ * An editor's text has one kind of line end throughout, the one most of its
+ * lines had, and no byte order mark. All offsets are UTF-16 code units of
+ * exactly what `text()` returns, a CRLF counting two.
  */
 export interface Editor {
   text(): string;
-  /** Replaces the whole text as one undoable step. */
+  /**
+   * Replaces the whole text as one undoable step. Only the lines that differ
+   * are touched, so that cursor, folds and scroll position stay.
+   */
   setText(text: string): void;
-  /** Applies edits as one undoable step; `label` names it for screen readers. */
+  /**
+   * Applies edits as one undoable step; `label` names it for screen readers.
+   * Line ends in inserted text become the document's.
+   * Throws EditorError, and changes nothing, when edits overlap or lie outside the text.
+   */
   applyEdits(edits: readonly TextEdit[], label: string): void;
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
-  /** Coloured gutter marks: which lines stand for which image. */
+  /** Coloured gutter marks: which lines stand for which image. The innermost mark of a line wins. */
   setImageMarks(marks: readonly ImageMark[]): void;
   /** Lines highlighted because the matching part elsewhere is selected. */
   setHighlights(ranges: readonly TextRange[]): void;
   /** Scrolls to the range, selects it, and focuses the editor when `focus`. */
   reveal(range: TextRange, focus: boolean): void;
-  setTheme(theme: 'light' | 'dark'): void;
+  /** What is selected; empty at the cursor when nothing is. */
+  selection(): TextRange;
+  setTheme(theme: EditorTheme): void;
   setReadOnly(readOnly: boolean): void;
-  onChange(listener: (text: string) => void): () => void;
+  /** Told once for each change, before the change's own call returns. Returns the way to stop listening. */
+  onChange(listener: ChangeListener): () => void;
   /** The cursor's offset after each move. */
   onCursor(listener: (offset: number) => void): () => void;
   undo(): void;
@@ -29,6 +43,14 @@ export interface Editor {
   focus(): void;
   dispose(): void;
 }
+
+/** With high contrast asked for by the system (forced colours, more contrast), the matching high-contrast theme is taken. */
+export type EditorTheme = 'light' | 'dark';
+
+/** Who changed the text: the person (typing, pasting, undoing, a quick fix) or the page (`setText`, `applyEdits`). */
+export type ChangeOrigin = 'person' | 'page';
+
+export type ChangeListener = (text: string, origin: ChangeOrigin) => void;
 
 export interface ImageMark {
   readonly range: TextRange;
@@ -39,6 +61,11 @@ export interface ImageMark {
 
 export interface EditorOptions {
   readonly text: string;
-  readonly theme: 'light' | 'dark';
+  readonly theme: EditorTheme;
   readonly ariaLabel: string;
+  /**
+   * How the language features read the text; give the page's own (memoised)
+   * reading so that one keystroke is not read twice. By default layouts' `readDocument`.
+   */
+  readonly read?: (text: string) => ReadDocument;
 }

@@ -1,4 +1,6 @@
-export type { Editor, EditorOptions, ImageMark } from './contract.js';
-// Still to come from this room:
-// createPlainEditor(host: HTMLElement, options: EditorOptions): Editor        (a textarea, in the first bundle)
-// loadMonacoEditor(host: HTMLElement, options: EditorOptions): Promise<Editor> (dynamic import)
+export type { ChangeListener, ChangeOrigin, Editor, EditorOptions, EditorTheme, ImageMark } from './contract.js';
+export { createEditor, type SwitchingEditor } from './create-editor.js';
+export { EditorError } from './editor-error.js';
+export { loadMonacoEditor } from './load-monaco.js';
+export { minimalEdits } from './minimal-edits.js';
+export { createPlainEditor, type PlainEditor } from './plain-editor.js';

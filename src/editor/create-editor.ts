@@ -1,0 +1,78 @@
+import type { ChangeOrigin, Editor, EditorOptions } from './contract.js';
+import { EditorError } from './editor-error.js';
+import { createListeners } from './listeners.js';
+import { loadMonacoEditor } from './load-monaco.js';
+import { createPlainEditor } from './plain-editor.js';
+import { shownState } from './shown-state.js';
+
+/** An editor that begins plain and becomes Monaco by itself. */
+export interface SwitchingEditor extends Editor {
+  /** Settles when Monaco is there (null), or says why the editor stays the plain one. Never rejects. */
+  readonly ready: Promise<EditorError | null>;
+}
+
+/**
+ * The page's editor: a text area at once, and in its place Monaco as soon as the browser had time to
+ * paint and Monaco is loaded. Whoever holds the editor notices nothing: text, history, selection, focus, marks
+ * and listeners stay. `host` must be positioned.
+ */
+export function createEditor(host: HTMLElement, options: EditorOptions): SwitchingEditor {
+  const plain = createPlainEditor(host, options);
+  const shown = shownState(options.theme);
+  const changes = createListeners<[string, ChangeOrigin]>();
+  const cursor = createListeners<[number]>();
+  let current: Editor = plain;
+  let disposed = false;
+  listenTo(plain);
+
+  function listenTo(editor: Editor): void {
+    editor.onChange((text, origin) => changes.tell(text, origin));
+    editor.onCursor((offset) => cursor.tell(offset));
+  }
+
+  async function becomeMonaco(): Promise<EditorError | null> {
+    await whenPainted();
+    try {
+      const monaco = await loadMonacoEditor(host, { ...options, theme: shown.theme() }, plain);
+      current = monaco;
+      if (disposed) monaco.dispose();
+      shown.showIn(monaco);
+      listenTo(monaco);
+      return null;
+    } catch (error) {
+      return new EditorError('The full editor could not be loaded; the plain one stays.', { cause: error });
+    }
+  }
+
+  return {
+    ready: becomeMonaco(),
+    text: () => current.text(),
+    setText: (text) => current.setText(text),
+    applyEdits: (edits, label) => current.applyEdits(edits, label),
+    setDiagnostics: (diagnostics) => shown.setDiagnostics(current, diagnostics),
+    setImageMarks: (marks) => shown.setImageMarks(current, marks),
+    setHighlights: (ranges) => shown.setHighlights(current, ranges),
+    reveal: (range, focus) => current.reveal(range, focus),
+    selection: () => current.selection(),
+    setTheme: (theme) => shown.setTheme(current, theme),
+    setReadOnly: (readOnly) => shown.setReadOnly(current, readOnly),
+    onChange: (listener) => changes.add(listener),
+    onCursor: (listener) => cursor.add(listener),
+    undo: () => current.undo(),
+    redo: () => current.redo(),
+    focus: () => current.focus(),
+    dispose() {
+      disposed = true;
+      current.dispose();
+    },
+  };
+}
+
+/** Not before the text was painted, and when the browser has nothing better to do. */
+async function whenPainted(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 500 });
+    else setTimeout(resolve, 50);
+  });
+}

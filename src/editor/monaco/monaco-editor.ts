@@ -1,0 +1,119 @@
+import { editor, Selection } from 'monaco-editor/editor';
+import type { TextEdit, TextRange } from '../../xml/index.js';
+import type { ChangeOrigin, Editor, EditorOptions } from '../contract.js';
+import { normalizeLineEndings, lineEndingOf } from '../line-ending.js';
+import { createListeners } from '../listeners.js';
+import { minimalEdits } from '../minimal-edits.js';
+import type { EditorState } from '../plain-editor.js';
+import { documentEdits } from '../text-edits.js';
+import { describeKeys } from './describe-keys.js';
+import { highlightDecorations, imageMarkDecorations } from './decorations.js';
+import { languageId } from './language.js';
+import { markersOf } from './markers.js';
+import { editorSettings } from './settings.js';
+import { toRange, toTextRange } from './positions.js';
+import { showTheme } from './theme.js';
+
+/** Owner of the squiggles this module sets. */
+const markerOwner = 'layouts';
+
+/** Monaco as the page's Editor. With `state`, it goes on where another editor was: history, selection, scroll and focus. */
+export function createMonacoEditor(host: HTMLElement, options: EditorOptions, state: EditorState | null): Editor {
+  const initialText = state?.initialText ?? normalizeLineEndings(options.text);
+  const model = editor.createModel(initialText, languageId);
+  const frame = document.createElement('div');
+  frame.className = 'monaco-frame';
+  host.append(frame);
+  showTheme(options.theme);
+  const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
+  describeKeys(frame);
+  const changes = createListeners<[string, ChangeOrigin]>();
+  const cursor = createListeners<[number]>();
+  const imageMarks = view.createDecorationsCollection();
+  const highlights = view.createDecorationsCollection();
+  let origin: ChangeOrigin = 'person';
+  let told = initialText;
+
+  function text(): string {
+    return model.getValue();
+  }
+  function edit(edits: readonly TextEdit[]): void {
+    if (edits.length === 0) return;
+    const operations = edits.map(({ range, text: inserted }) => ({ range: toRange(model, range), text: inserted }));
+    model.pushStackElement();
+    model.pushEditOperations(view.getSelections(), operations, () => null);
+    model.pushStackElement();
+  }
+  function asPage(act: () => void): void {
+    origin = 'page';
+    try {
+      act();
+    } finally {
+      origin = 'person';
+    }
+  }
+  function select(range: TextRange): void {
+    view.setSelection(toRange(model, range));
+  }
+
+  if (state !== null) {
+    for (const step of state.steps) edit(step.edits);
+    told = text();
+    select(state.selection);
+    view.setScrollTop(state.scrollTop);
+    if (state.focused) view.focus();
+  }
+
+  const contentListener = model.onDidChangeContent(() => {
+    const now = text();
+    if (now === told) return;
+    told = now;
+    changes.tell(now, origin);
+  });
+  const cursorListener = view.onDidChangeCursorSelection(({ selection }) => {
+    cursor.tell(model.getOffsetAt(selection.getPosition()));
+  });
+
+  return {
+    text,
+    setText: (given) =>
+      asPage(() => {
+        const next = normalizeLineEndings(given);
+        setText(model, next, edit);
+      }),
+    applyEdits: (edits) => asPage(() => edit(documentEdits(text(), edits))),
+    setDiagnostics: (diagnostics) => editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics)),
+    setImageMarks: (marks) => imageMarks.set(imageMarkDecorations(model, marks)),
+    setHighlights: (ranges) => highlights.set(highlightDecorations(model, ranges)),
+    reveal(range, focus) {
+      select(range);
+      view.revealRangeInCenterIfOutsideViewport(toRange(model, range));
+      if (focus) view.focus();
+    },
+    selection: () => toTextRange(model, view.getSelection() ?? new Selection(1, 1, 1, 1)),
+    setTheme: showTheme,
+    setReadOnly: (readOnly) => view.updateOptions({ readOnly }),
+    onChange: (listener) => changes.add(listener),
+    onCursor: (listener) => cursor.add(listener),
+    undo: () => void model.undo(),
+    redo: () => void model.redo(),
+    focus: () => view.focus(),
+    dispose() {
+      contentListener.dispose();
+      cursorListener.dispose();
+      view.dispose();
+      model.dispose();
+      frame.remove();
+    },
+  };
+}
+
+/** Line ends of the whole model are changed by an undoable step of their own kind, not by edits. */
+function setText(model: editor.ITextModel, next: string, edit: (edits: readonly TextEdit[]) => void): void {
+  const lineEnding = lineEndingOf(next);
+  if (lineEnding !== lineEndingOf(model.getValue()) && next.includes('\n')) {
+    model.pushStackElement();
+    model.pushEOL(lineEnding === '\r\n' ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
+  }
+  edit(minimalEdits(model.getValue(), next));
+}

@@ -1,0 +1,37 @@
+import type { editor } from 'monaco-editor/editor';
+
+/** How every editor of the page behaves. Sizes are those of plain-editor.css. */
+export const editorSettings: editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  fontSize: 13,
+  lineHeight: 20,
+  fontFamily: "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace",
+  tabSize: 2,
+  insertSpaces: true,
+  detectIndentation: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'all',
+  renderFinalNewline: 'on',
+  wordWrap: 'off',
+  folding: true,
+  showFoldingControls: 'always',
+  linkedEditing: true,
+  glyphMargin: false,
+  lineNumbersMinChars: 4,
+  lineDecorationsWidth: 14,
+  fixedOverflowWidgets: true,
+  quickSuggestions: { other: true, comments: false, strings: true },
+  suggestOnTriggerCharacters: true,
+  wordBasedSuggestions: 'off',
+  acceptSuggestionOnCommitCharacter: false,
+  stickyScroll: { enabled: false },
+  occurrencesHighlight: 'singleFile',
+  unicodeHighlight: { ambiguousCharacters: false },
+  // Tab leaves the editor, as it leaves any other field; Ctrl+M makes it indent.
+  tabFocusMode: true,
+  accessibilitySupport: 'auto',
+  smoothScrolling: false,
+  cursorBlinking: 'solid',
+  'semanticHighlighting.enabled': false,
+};

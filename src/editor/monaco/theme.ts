@@ -1,0 +1,91 @@
+import { editor } from 'monaco-editor/editor';
+import type { EditorTheme } from '../contract.js';
+import { themeColours, type ThemeColours, type ThemeName } from '../theme-colours.js';
+
+const bases: Readonly<Record<ThemeName, editor.BuiltinTheme>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  highContrastLight: 'hc-light',
+  highContrastDark: 'hc-black',
+};
+
+/** Gives Monaco the page's themes; for the one time the module is loaded. */
+export function defineThemes(): void {
+  for (const name of themeNames) editor.defineTheme(monacoName(name), themeData(bases[name], themeColours[name]));
+}
+
+const themeNames: readonly ThemeName[] = ['light', 'dark', 'highContrastLight', 'highContrastDark'];
+
+/** Monaco has one theme for all editors of a page. */
+export function showTheme(theme: EditorTheme): void {
+  editor.setTheme(monacoName(themeFor(theme)));
+}
+
+function themeFor(theme: EditorTheme): ThemeName {
+  const highContrast = matchMedia('(forced-colors: active), (prefers-contrast: more)').matches;
+  if (!highContrast) return theme;
+  return theme === 'light' ? 'highContrastLight' : 'highContrastDark';
+}
+
+function monacoName(name: ThemeName): string {
+  return `playground-${name}`;
+}
+
+function themeData(base: editor.BuiltinTheme, colours: ThemeColours): editor.IStandaloneThemeData {
+  const token = (name: string, colour: string): editor.ITokenThemeRule => ({
+    token: name,
+    foreground: colour.slice(1),
+  });
+  return {
+    base,
+    inherit: true,
+    rules: [
+      token('', colours.text),
+      token('tag', colours.tag),
+      token('attribute.name', colours.attributeName),
+      token('attribute.value', colours.attributeValue),
+      token('delimiter', colours.delimiter),
+      token('comment', colours.comment),
+      token('metatag', colours.metatag),
+      token('escape', colours.escape),
+    ],
+    colors: {
+      'editor.background': colours.background,
+      'editor.foreground': colours.text,
+      'editorLineNumber.foreground': colours.lineNumber,
+      'editorLineNumber.activeForeground': colours.activeLineNumber,
+      // The number of the empty last line: Monaco would fade it below any readable contrast.
+      'editorLineNumber.dimmedForeground': colours.lineNumber,
+      'editor.lineHighlightBackground': colours.cursorLine,
+      'editor.lineHighlightBorder': colours.cursorLine,
+      'editor.selectionBackground': colours.selection,
+      'editor.inactiveSelectionBackground': colours.selection,
+      'editorCursor.foreground': colours.focus,
+      'editorIndentGuide.background1': `${colours.border}80`,
+      'editorIndentGuide.activeBackground1': colours.border,
+      'editorWidget.background': colours.widget,
+      'editorWidget.foreground': colours.text,
+      'editorWidget.border': colours.border,
+      'editorHoverWidget.background': colours.widget,
+      'editorHoverWidget.foreground': colours.text,
+      'editorHoverWidget.border': colours.border,
+      'editorSuggestWidget.background': colours.widget,
+      'editorSuggestWidget.foreground': colours.text,
+      'editorSuggestWidget.border': colours.border,
+      'editorSuggestWidget.selectedBackground': colours.selection,
+      'editorSuggestWidget.selectedForeground': colours.text,
+      'editorSuggestWidget.highlightForeground': colours.focus,
+      'editorSuggestWidget.focusHighlightForeground': colours.focus,
+      'input.background': colours.background,
+      'input.foreground': colours.text,
+      'input.border': colours.border,
+      'input.placeholderForeground': colours.comment,
+      focusBorder: colours.focus,
+      foreground: colours.text,
+      descriptionForeground: colours.comment,
+      'textLink.foreground': colours.focus,
+      'textLink.activeForeground': colours.focus,
+      'widget.shadow': '#00000026',
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import './plain-editor.css';
+import type { EditorOptions, EditorTheme } from './contract.js';
+import { themeColours } from './theme-colours.js';
+
+/** What a person did to the text area. Offsets are the text area's own: every line end counts one. */
+export interface SurfaceEvents {
+  /** The text as it now is; `typed` when by a single key and not by pasting, dropping or a correction. */
+  input(value: string, caret: number, typed: boolean): void;
+  selection(start: number, end: number, backward: boolean): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** A text area with line numbers beside it; knows offsets and values, nothing of history or line ends. */
+export interface PlainSurface {
+  value(): string;
+  show(value: string, selectionStart: number, selectionEnd: number): void;
+  select(start: number, end: number): void;
+  scrollTo(offset: number): void;
+  scrollTop(): number;
+  setInvalid(invalid: boolean): void;
+  setTheme(theme: EditorTheme): void;
+  setReadOnly(readOnly: boolean): void;
+  undo(): void;
+  redo(): void;
+  focus(): void;
+  isFocused(): boolean;
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+/** Pixels, as in plain-editor.css; Monaco has the same, so that lines stay where they are when it takes over. */
+const lineHeight = 20;
+
+export function createPlainSurface(host: HTMLElement, options: EditorOptions, events: SurfaceEvents): PlainSurface {
+  const frame = document.createElement('div');
+  const numbers = document.createElement('pre');
+  const area = document.createElement('textarea');
+  frame.className = 'plain-editor';
+  paint(frame, options.theme);
+  numbers.className = 'plain-editor-numbers';
+  numbers.setAttribute('aria-hidden', 'true');
+  area.className = 'plain-editor-text';
+  area.setAttribute('aria-label', options.ariaLabel);
+  area.setAttribute('wrap', 'off');
+  area.setAttribute('autocapitalize', 'off');
+  area.autocomplete = 'off';
+  area.spellcheck = false;
+  frame.append(numbers, area);
+  host.append(frame);
+
+  const stop = new AbortController();
+  const { signal } = stop;
+  let lines = 0;
+  let composing = false;
+  let pressed = false;
+  let waiting: (() => void)[] = [];
+
+  function numberLines(): void {
+    const count = countLines(area.value);
+    if (count === lines) return;
+    lines = count;
+    numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join('\n');
+  }
+  function followScroll(): void {
+    numbers.style.transform = `translateY(${-area.scrollTop}px)`;
+  }
+  function tellSelection(): void {
+    events.selection(area.selectionStart, area.selectionEnd, area.selectionDirection === 'backward');
+  }
+  function onInput(event: Event): void {
+    const kind = event instanceof InputEvent ? event.inputType : '';
+    numberLines();
+    events.input(area.value, area.selectionEnd, kind === 'insertText' || kind === 'deleteContentBackward');
+    tellSelection();
+  }
+  function onBeforeInput(event: InputEvent): void {
+    if (event.inputType === 'historyUndo') events.undo();
+    else if (event.inputType === 'historyRedo') events.redo();
+    else return;
+    event.preventDefault();
+  }
+  function onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey === event.metaKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) events.redo();
+    else if (key === 'z') events.undo();
+    else return;
+    event.preventDefault();
+  }
+
+  function settle(): void {
+    if (composing || pressed) return;
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell();
+  }
+  function compose(now: boolean): void {
+    composing = now;
+    settle();
+  }
+  function press(now: boolean): void {
+    pressed = now;
+    settle();
+  }
+
+  area.addEventListener('compositionstart', () => compose(true), { signal });
+  area.addEventListener('compositionend', () => compose(false), { signal });
+  area.addEventListener('pointerdown', () => press(true), { signal });
+  for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => press(false), { signal });
+  area.addEventListener('input', onInput, { signal });
+  area.addEventListener('beforeinput', onBeforeInput, { signal });
+  area.addEventListener('keydown', onKey, { signal });
+  area.addEventListener('scroll', followScroll, { signal, passive: true });
+  document.addEventListener('selectionchange', () => document.activeElement === area && tellSelection(), { signal });
+
+  return {
+    value: () => area.value,
+    show(value, start, end) {
+      const { scrollTop, scrollLeft } = area;
+      area.value = value;
+      area.setSelectionRange(start, end);
+      area.scrollTo(scrollLeft, scrollTop);
+      numberLines();
+    },
+    select: (start, end) => area.setSelectionRange(start, end),
+    scrollTo(offset) {
+      const top = (countLines(area.value.slice(0, offset)) - 1) * lineHeight;
+      if (top < area.scrollTop || top + lineHeight > area.scrollTop + area.clientHeight) {
+        area.scrollTop = Math.max(0, top - area.clientHeight / 2);
+      }
+    },
+    scrollTop: () => area.scrollTop,
+    setInvalid: (invalid) => area.setAttribute('aria-invalid', String(invalid)),
+    setTheme: (theme) => paint(frame, theme),
+    setReadOnly(readOnly) {
+      area.readOnly = readOnly;
+    },
+    undo: () => events.undo(),
+    redo: () => events.redo(),
+    focus: () => area.focus({ preventScroll: true }),
+    isFocused: () => document.activeElement === area,
+    settled: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+        settle();
+      }),
+    dispose() {
+      stop.abort();
+      frame.remove();
+    },
+  };
+}
+
+function paint(frame: HTMLElement, theme: EditorTheme): void {
+  const { background, text, lineNumber, focus } = themeColours[theme];
+  frame.style.setProperty('--editor-background', background);
+  frame.style.setProperty('--editor-text', text);
+  frame.style.setProperty('--editor-line-number', lineNumber);
+  frame.style.setProperty('--editor-focus', focus);
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
