@@ -44,7 +44,12 @@ export interface System {
   /** Which of POLLIN 1, POLLOUT 4 hold now; never waits. A bad descriptor answers POLLNVAL 0x20. */
   ready(descriptor: number, events: number): number;
   /** File system block size and free space for statfs(2); `magic` as in linux/magic.h (TMPFS_MAGIC 0x01021994). */
-  fileSystemStatus(): { readonly blockSize: number; readonly blocks: number; readonly freeBlocks: number; readonly magic: number };
+  fileSystemStatus(): {
+    readonly blockSize: number;
+    readonly blocks: number;
+    readonly freeBlocks: number;
+    readonly magic: number;
+  };
   /**
    * Asked for from time to time while a command runs, outside coroutines:
    * resolves when the command may go on. A cancelled command's promise never

@@ -1,0 +1,42 @@
+import type { TreeNode } from './file-tree.js';
+import { BLOCK_SIZE } from './storage.js';
+import { fileMode } from './system-constants.js';
+import type { FileStatus } from './system.js';
+
+const DEVICE = 1;
+
+/** What stat(2) tells of a node of the tree. */
+export function nodeStatus(node: TreeNode): FileStatus {
+  switch (node.kind) {
+    case 'file': {
+      const { size, allocated, modified } = node.content;
+      return status(node.inode, node.mode, node.linked ? 1 : 0, size, allocated, modified);
+    }
+    case 'directory':
+      return status(node.inode, node.mode, 1, BLOCK_SIZE, 0, node.modified);
+    case 'null':
+      return status(node.inode, node.mode, 1, 0, 0, 0);
+  }
+}
+
+/** What fstat(2) tells of a pipe or a standard stream. */
+export function pipeStatus(): FileStatus {
+  return status(0, fileMode.pipe | 0o600, 1, 0, 0, 0);
+}
+
+function status(inode: number, mode: number, links: number, size: number, allocated: number, time: number): FileStatus {
+  return {
+    device: DEVICE,
+    inode,
+    mode,
+    links,
+    userId: 0,
+    groupId: 0,
+    size,
+    blockSize: BLOCK_SIZE,
+    blocks: allocated / 512,
+    accessTime: time,
+    modificationTime: time,
+    changeTime: time,
+  };
+}

@@ -1,0 +1,280 @@
+import { errorNumber } from './error-number.js';
+import { fileMode } from './system-constants.js';
+import { RecordLocks } from './record-locks.js';
+import { SparseFile } from './sparse-file.js';
+import type { Storage } from './storage.js';
+
+export type TreeNode = FileNode | DirectoryNode | NullNode;
+
+export interface FileNode {
+  readonly kind: 'file';
+  readonly inode: number;
+  readonly mode: number;
+  readonly content: SparseFile;
+  readonly locks: RecordLocks;
+  /** Whether a directory still names it. */
+  linked: boolean;
+  /** Open file descriptions; the content is freed when nobody names or holds the file any more. */
+  holders: number;
+}
+
+export interface DirectoryNode {
+  readonly kind: 'directory';
+  readonly inode: number;
+  readonly mode: number;
+  readonly entries: Map<string, TreeNode>;
+  modified: number;
+}
+
+/** /dev/null */
+export interface NullNode {
+  readonly kind: 'null';
+  readonly inode: number;
+  readonly mode: number;
+}
+
+export interface PlacedNode {
+  readonly path: string;
+  readonly node: TreeNode;
+}
+
+interface Place {
+  readonly parent: DirectoryNode;
+  readonly name: string;
+  readonly node: TreeNode | null;
+  /** The path ended in a slash: only a directory will do. */
+  readonly directoryOnly: boolean;
+}
+
+const MAX_NAME = 255;
+const MAX_PATH = 4095;
+
+/** The directories and files of one store, by path. Has no links. Methods that can fail return a negative error number. */
+export class FileTree {
+  readonly #storage: Storage;
+  #nextInode = 1;
+  #root: DirectoryNode;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.#root = this.#newRoot();
+  }
+
+  /** The node at a path; relative paths start at the absolute path `from`. */
+  find(path: string, from: string): TreeNode | number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    return place.node ?? -errorNumber.ENOENT;
+  }
+
+  /** Makes an empty file, or returns what is there: -EEXIST with `exclusive`. */
+  create(path: string, from: string, mode: number, exclusive: boolean): TreeNode | number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.node !== null) return exclusive ? -errorNumber.EEXIST : place.node;
+    if (place.directoryOnly) return -errorNumber.EISDIR;
+    const node: FileNode = {
+      kind: 'file',
+      inode: this.#nextInode++,
+      mode: fileMode.file | (mode & 0o7777),
+      content: new SparseFile(this.#storage),
+      locks: new RecordLocks(),
+      linked: true,
+      holders: 0,
+    };
+    this.#enter(place, node);
+    return node;
+  }
+
+  makeDirectory(path: string, from: string, mode: number): number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.node !== null) return -errorNumber.EEXIST;
+    this.#enter(place, this.#newDirectory(mode));
+    return 0;
+  }
+
+  /** Makes the directories that lead to the last name of a path, as `mkdir -p` would for its parent. */
+  makeParents(path: string, from: string): number {
+    const names = path.split('/');
+    for (let count = 1; count < names.length; count++) {
+      const parent = names.slice(0, count).join('/');
+      if (parent === '') continue;
+      const result = this.makeDirectory(parent, from, 0o755);
+      if (result < 0 && result !== -errorNumber.EEXIST) return result;
+    }
+    return 0;
+  }
+
+  unlink(path: string, from: string): number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.node === null) return -errorNumber.ENOENT;
+    if (place.node.kind === 'directory') return -errorNumber.EISDIR;
+    if (place.node.kind === 'null') return -errorNumber.EPERM;
+    if (place.directoryOnly) return -errorNumber.ENOTDIR;
+    this.#leave(place);
+    this.#drop(place.node);
+    return 0;
+  }
+
+  removeDirectory(path: string, from: string): number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.node === null) return -errorNumber.ENOENT;
+    if (place.node.kind !== 'directory') return -errorNumber.ENOTDIR;
+    if (place.node === this.#root) return -errorNumber.EBUSY;
+    if (place.node.entries.size > 0) return -errorNumber.ENOTEMPTY;
+    this.#leave(place);
+    return 0;
+  }
+
+  /** rename(2): replaces a file, or an empty directory by a directory. */
+  rename(path: string, target: string, from: string): number {
+    const source = this.#locate(path, from);
+    if (typeof source === 'number') return source;
+    const place = this.#locate(target, from);
+    if (typeof place === 'number') return place;
+    if (source.node === null) return -errorNumber.ENOENT;
+    if (source.node === this.#root || place.node === this.#root || source.node.kind === 'null')
+      return -errorNumber.EBUSY;
+    if (source.node === place.node) return 0;
+    const refused = refuseReplacing(source.node, place);
+    if (refused < 0) return refused;
+    this.#leave(source);
+    if (place.node !== null) this.#drop(place.node);
+    this.#enter(place, source.node);
+    return 0;
+  }
+
+  /** Every node below the root with its absolute path, directories before what they hold. */
+  everything(): Iterable<PlacedNode> {
+    return nodesBelow(this.#root, '');
+  }
+
+  /** Counts an open file description of a file. */
+  hold(file: FileNode): void {
+    file.holders += 1;
+  }
+
+  /** Ends a hold; the content of a file that nobody names or holds is freed. */
+  letGo(file: FileNode): void {
+    file.holders -= 1;
+    if (file.holders === 0 && !file.linked) file.content.free();
+  }
+
+  /** Removes every file and directory; files held open keep their content until let go. */
+  clear(): void {
+    for (const { node } of this.everything()) this.#drop(node);
+    this.#root = this.#newRoot();
+    this.#storage.changes += 1;
+  }
+
+  #newRoot(): DirectoryNode {
+    const root = this.#newDirectory(0o755);
+    const devices = this.#newDirectory(0o755);
+    root.entries.set('dev', devices);
+    devices.entries.set('null', { kind: 'null', inode: this.#nextInode++, mode: fileMode.characterDevice | 0o666 });
+    const variable = this.#newDirectory(0o755);
+    root.entries.set('tmp', this.#newDirectory(0o1777));
+    root.entries.set('var', variable);
+    variable.entries.set('tmp', this.#newDirectory(0o1777));
+    return root;
+  }
+
+  #newDirectory(mode: number): DirectoryNode {
+    return {
+      kind: 'directory',
+      inode: this.#nextInode++,
+      mode: fileMode.directory | (mode & 0o7777),
+      entries: new Map(),
+      modified: Date.now(),
+    };
+  }
+
+  #enter(place: Place, node: TreeNode): void {
+    place.parent.entries.set(place.name, node);
+    this.#touch(place.parent);
+  }
+
+  #leave(place: Place): void {
+    place.parent.entries.delete(place.name);
+    this.#touch(place.parent);
+  }
+
+  #touch(directory: DirectoryNode): void {
+    directory.modified = Date.now();
+    this.#storage.changes += 1;
+  }
+
+  #drop(node: TreeNode): void {
+    if (node.kind !== 'file') return;
+    node.linked = false;
+    if (node.holders === 0) node.content.free();
+  }
+
+  #locate(path: string, from: string): Place | number {
+    if (path === '') return -errorNumber.ENOENT;
+    if (path.length > MAX_PATH) return -errorNumber.ENAMETOOLONG;
+    const names = (path.startsWith('/') ? path : `${from}/${path}`)
+      .split('/')
+      .filter((name) => name !== '' && name !== '.');
+    const directoryOnly = /(^|\/)\.{0,2}$/.test(path);
+    const parents: DirectoryNode[] = [];
+    let parent = this.#root;
+    for (const [place, name] of names.entries()) {
+      if (name.length > MAX_NAME) return -errorNumber.ENAMETOOLONG;
+      if (name === '..') {
+        parent = parents.pop() ?? this.#root;
+        continue;
+      }
+      const node = parent.entries.get(name) ?? null;
+      if (place === names.length - 1) {
+        if (directoryOnly && node !== null && node.kind !== 'directory') return -errorNumber.ENOTDIR;
+        return { parent, name, node, directoryOnly };
+      }
+      if (node === null) return -errorNumber.ENOENT;
+      if (node.kind !== 'directory') return -errorNumber.ENOTDIR;
+      parents.push(parent);
+      parent = node;
+    }
+    return this.#placeOf(parent, parents.pop() ?? this.#root);
+  }
+
+  /** The place of a directory reached by `..` or of the root itself. */
+  #placeOf(directory: DirectoryNode, parent: DirectoryNode): Place {
+    for (const [name, node] of parent.entries) {
+      if (node === directory) return { parent, name, node, directoryOnly: true };
+    }
+    return { parent: directory, name: '', node: directory, directoryOnly: true };
+  }
+}
+
+function refuseReplacing(source: TreeNode, place: Place): number {
+  if (source.kind !== 'directory') {
+    if (place.directoryOnly) return -errorNumber.ENOTDIR;
+    return place.node?.kind === 'directory' ? -errorNumber.EISDIR : 0;
+  }
+  if (contains(source, place.parent)) return -errorNumber.EINVAL;
+  if (place.node === null) return 0;
+  if (place.node.kind !== 'directory') return -errorNumber.ENOTDIR;
+  return place.node.entries.size > 0 ? -errorNumber.ENOTEMPTY : 0;
+}
+
+function contains(directory: DirectoryNode, sought: DirectoryNode): boolean {
+  if (directory === sought) return true;
+  for (const { node } of nodesBelow(directory, '')) if (node === sought) return true;
+  return false;
+}
+
+/** A loop, not a recursion: directories may be nested deeper than the stack is. */
+function* nodesBelow(top: DirectoryNode, topPath: string): Iterable<PlacedNode> {
+  const directories: { readonly path: string; readonly node: DirectoryNode }[] = [{ path: topPath, node: top }];
+  for (let next = directories.pop(); next !== undefined; next = directories.pop()) {
+    for (const [name, node] of next.node.entries) {
+      const path = `${next.path}/${name}`;
+      yield { path, node };
+      if (node.kind === 'directory') directories.push({ path, node });
+    }
+  }
+}

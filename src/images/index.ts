@@ -1,0 +1,14 @@
+export type {
+  CommandOutcome,
+  CommandResult,
+  FileEntry,
+  ImagesClient,
+  OutputChunk,
+  OutputListener,
+  RestartLoss,
+  RunningCommand,
+  StorageUsage,
+  ToolCommand,
+} from './client.js';
+export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';
+export { ImagesError } from './images-error.js';

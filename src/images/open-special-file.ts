@@ -1,0 +1,141 @@
+import { errorNumber } from './error-number.js';
+import { nodeStatus, pipeStatus } from './file-status.js';
+import type { DirectoryNode, NullNode } from './file-tree.js';
+import { OpenFile } from './open-file.js';
+import type { Pipe } from './pipe.js';
+import type { InputText, OutputText } from './standard-streams.js';
+import { pollEvent } from './system-constants.js';
+
+export class OpenDirectory extends OpenFile {
+  readonly node: DirectoryNode;
+
+  constructor(node: DirectoryNode) {
+    super();
+    this.node = node;
+  }
+
+  override status() {
+    return nodeStatus(this.node);
+  }
+
+  override read(): number {
+    return -errorNumber.EISDIR;
+  }
+
+  override seek(): number {
+    return 0;
+  }
+}
+
+export class OpenNull extends OpenFile {
+  readonly #node: NullNode;
+
+  constructor(node: NullNode) {
+    super();
+    this.#node = node;
+  }
+
+  override status() {
+    return nodeStatus(this.#node);
+  }
+
+  override read(): number {
+    return 0;
+  }
+
+  override write(buffer: Uint8Array): number {
+    return buffer.length;
+  }
+
+  override seek(): number {
+    return 0;
+  }
+}
+
+export class OpenInput extends OpenFile {
+  readonly #input: InputText;
+
+  constructor(input: InputText) {
+    super();
+    this.#input = input;
+  }
+
+  override status() {
+    return pipeStatus();
+  }
+
+  override read(buffer: Uint8Array, position: number | null): number {
+    return position === null ? this.#input.read(buffer) : -errorNumber.ESPIPE;
+  }
+}
+
+export class OpenOutput extends OpenFile {
+  readonly #output: OutputText;
+
+  constructor(output: OutputText) {
+    super();
+    this.#output = output;
+  }
+
+  override status() {
+    return pipeStatus();
+  }
+
+  override write(buffer: Uint8Array, position: number | null): number {
+    if (position !== null) return -errorNumber.ESPIPE;
+    this.#output.write(buffer);
+    return buffer.length;
+  }
+}
+
+export class OpenPipeReader extends OpenFile {
+  readonly #pipe: Pipe;
+
+  constructor(pipe: Pipe) {
+    super();
+    this.#pipe = pipe;
+  }
+
+  override status() {
+    return pipeStatus();
+  }
+
+  override read(buffer: Uint8Array, position: number | null): number {
+    return position === null ? this.#pipe.read(buffer) : -errorNumber.ESPIPE;
+  }
+
+  override ready(events: number): number {
+    const readable = this.#pipe.readable ? events & pollEvent.readable : 0;
+    return readable | (this.#pipe.hasWriter ? 0 : pollEvent.hangUp);
+  }
+
+  override release(): void {
+    this.#pipe.hasReader = false;
+  }
+}
+
+export class OpenPipeWriter extends OpenFile {
+  readonly #pipe: Pipe;
+
+  constructor(pipe: Pipe) {
+    super();
+    this.#pipe = pipe;
+  }
+
+  override status() {
+    return pipeStatus();
+  }
+
+  override write(buffer: Uint8Array, position: number | null): number {
+    return position === null ? this.#pipe.write(buffer) : -errorNumber.ESPIPE;
+  }
+
+  override ready(events: number): number {
+    const writable = this.#pipe.writable ? events & pollEvent.writable : 0;
+    return writable | (this.#pipe.hasReader ? 0 : pollEvent.error);
+  }
+
+  override release(): void {
+    this.#pipe.hasWriter = false;
+  }
+}

@@ -1,0 +1,202 @@
+import { errorNumber } from './error-number.js';
+import { PageTable } from './page-table.js';
+import { Page } from './page.js';
+import { BLOCK_SIZE, PAGE_SIZE, type Storage } from './storage.js';
+
+/** Offsets are JavaScript numbers; beyond this they would not be exact. */
+export const MAX_FILE_SIZE = 2 ** 53 - PAGE_SIZE;
+
+/**
+ * The content of one file in memory, with holes. Methods that can fail return
+ * a negative error number, like the System that shows them to QEMU.
+ */
+export class SparseFile {
+  readonly #pages = new PageTable();
+  readonly #storage: Storage;
+  #size = 0;
+  #modified = Date.now();
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** Apparent size in bytes. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Milliseconds since the epoch. */
+  get modified(): number {
+    return this.#modified;
+  }
+
+  /** Bytes that count as used, in whole blocks. */
+  get allocated(): number {
+    let blocks = 0;
+    this.#pages.visit(0, Infinity, (page) => (blocks += page.allocated));
+    return blocks * BLOCK_SIZE;
+  }
+
+  /** Fills `target` from `position`; returns the bytes read, 0 at the end. */
+  read(target: Uint8Array, position: number): number {
+    const length = Math.min(target.length, this.#size - position);
+    if (length <= 0) return 0;
+    for (let done = 0; done < length;) {
+      const index = Math.floor((position + done) / PAGE_SIZE);
+      const offset = position + done - index * PAGE_SIZE;
+      const part = Math.min(PAGE_SIZE - offset, length - done);
+      const page = this.#pages.get(index);
+      if (page === undefined) target.fill(0, done, done + part);
+      else page.read(target, done, offset, part);
+      done += part;
+    }
+    return length;
+  }
+
+  /** Writes all of `source` at `position`; returns fewer bytes when storage ran out on the way, -ENOSPC when none fitted. */
+  write(source: Uint8Array, position: number): number {
+    const length = source.length;
+    if (length === 0) return 0;
+    if (position + length > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    let done = 0;
+    while (done < length) {
+      const index = Math.floor((position + done) / PAGE_SIZE);
+      const offset = position + done - index * PAGE_SIZE;
+      const part = Math.min(PAGE_SIZE - offset, length - done);
+      if (!this.#writePage(index, source, done, offset, part)) break;
+      done += part;
+    }
+    if (done === 0) return -errorNumber.ENOSPC;
+    if (position + done > this.#size) this.#size = position + done;
+    this.#touch();
+    return done;
+  }
+
+  /** ftruncate(2): what lies behind the new end is freed; a longer file grows by a hole. */
+  truncate(size: number): number {
+    if (size < 0) return -errorNumber.EINVAL;
+    if (size > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    this.#size = size;
+    const rest = size % PAGE_SIZE;
+    const index = (size - rest) / PAGE_SIZE;
+    this.#pages.get(index)?.punch(rest, PAGE_SIZE - rest);
+    this.#pages.visit(index + 1, Infinity, (page) => {
+      page.free();
+    });
+    this.#pages.removeEmpty(index, Infinity);
+    this.#touch();
+    return 0;
+  }
+
+  /** FALLOC_FL_PUNCH_HOLE: the range reads as zeros and its whole blocks are free again; the size stays. */
+  punch(offset: number, length: number): number {
+    const end = offset + length;
+    const first = Math.floor(offset / PAGE_SIZE);
+    const last = Math.ceil(end / PAGE_SIZE);
+    this.#pages.visit(first, last, (page, index) => {
+      const from = Math.max(0, offset - index * PAGE_SIZE);
+      page.punch(from, Math.min(PAGE_SIZE, end - index * PAGE_SIZE) - from);
+    });
+    this.#pages.removeEmpty(first, last);
+    this.#touch();
+    return 0;
+  }
+
+  /** FALLOC_FL_ZERO_RANGE as ext4 does it: zeros without data, but every block of the range allocated. */
+  zero(offset: number, length: number, keepSize: boolean): number {
+    return this.#allocate(offset, length, keepSize, (page, from, part) => {
+      page.zero(from, part);
+    });
+  }
+
+  /** fallocate(2) without flags: room for the range, content kept; all of it or none (-ENOSPC). */
+  reserve(offset: number, length: number, keepSize: boolean): number {
+    return this.#allocate(offset, length, keepSize, (page, from, part) => {
+      page.reserve(from, part);
+    });
+  }
+
+  /** SEEK_DATA: offset of the first data at or after `position`, -ENXIO when there is none. */
+  nextData(position: number): number {
+    if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
+    let index = Math.floor(position / PAGE_SIZE);
+    let offset = position - index * PAGE_SIZE;
+    for (;;) {
+      const found = this.#pages.atOrAfter(index);
+      if (found === null) return -errorNumber.ENXIO;
+      if (found.index > index) offset = 0;
+      const data = found.page.nextData(offset);
+      if (data < PAGE_SIZE) {
+        const result = found.index * PAGE_SIZE + data;
+        return result < this.#size ? result : -errorNumber.ENXIO;
+      }
+      index = found.index + 1;
+      offset = 0;
+    }
+  }
+
+  /** SEEK_HOLE: offset of the first hole at or after `position`; the end of the file is one. */
+  nextHole(position: number): number {
+    if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
+    let index = Math.floor(position / PAGE_SIZE);
+    let offset = position - index * PAGE_SIZE;
+    while (index * PAGE_SIZE < this.#size) {
+      const hole = this.#pages.get(index)?.nextHole(offset) ?? offset;
+      if (hole < PAGE_SIZE) return Math.min(index * PAGE_SIZE + hole, this.#size);
+      index += 1;
+      offset = 0;
+    }
+    return this.#size;
+  }
+
+  /** Gives all memory back; the file is empty afterwards. */
+  free(): void {
+    this.truncate(0);
+  }
+
+  #writePage(index: number, source: Uint8Array, at: number, offset: number, length: number): boolean {
+    const page = this.#pages.get(index);
+    if (page !== undefined) return page.write(source, at, offset, length);
+    const fresh = new Page(this.#storage);
+    if (!fresh.write(source, at, offset, length)) return false;
+    this.#pages.add(index, fresh);
+    return true;
+  }
+
+  #allocate(
+    offset: number,
+    length: number,
+    keepSize: boolean,
+    apply: (page: Page, offset: number, length: number) => void,
+  ): number {
+    const end = offset + length;
+    if (end > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    if (!this.#storage.takeBlocks(this.#unallocated(offset, end))) return -errorNumber.ENOSPC;
+    for (let index = Math.floor(offset / PAGE_SIZE); index * PAGE_SIZE < end; index++) {
+      let page = this.#pages.get(index);
+      if (page === undefined) this.#pages.add(index, (page = new Page(this.#storage)));
+      const from = Math.max(0, offset - index * PAGE_SIZE);
+      apply(page, from, Math.min(PAGE_SIZE, end - index * PAGE_SIZE) - from);
+    }
+    if (!keepSize && end > this.#size) this.#size = end;
+    this.#touch();
+    return 0;
+  }
+
+  /** Blocks that the range touches and that are not allocated, without walking through holes. */
+  #unallocated(offset: number, end: number): number {
+    let missing = Math.ceil(end / BLOCK_SIZE) - Math.floor(offset / BLOCK_SIZE);
+    this.#pages.visit(Math.floor(offset / PAGE_SIZE), Math.ceil(end / PAGE_SIZE), (page, index) => {
+      const from = Math.max(0, offset - index * PAGE_SIZE);
+      const to = Math.min(PAGE_SIZE, end - index * PAGE_SIZE);
+      const touched = Math.ceil(to / BLOCK_SIZE) - Math.floor(from / BLOCK_SIZE);
+      missing -= touched - page.unallocated(from, to - from);
+    });
+    return missing;
+  }
+
+  #touch(): void {
+    this.#modified = Date.now();
+    this.#storage.changes += 1;
+  }
+}
