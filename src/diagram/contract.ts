@@ -44,7 +44,11 @@ export interface JobPicture {
 export interface Geometry {
   readonly width: number;
   readonly height: number;
+  /** `rows`: base at the left, active layer at the right. `column`: active layer at the top, base at the bottom (narrow pages). */
+  readonly flow: 'rows' | 'column';
   readonly disks: readonly DiskGeometry[];
+  /** What a very large document holds beyond what is drawn, as a sentence; null when everything is drawn. */
+  readonly omitted: PlacedText | null;
 }
 
 export interface Box {
@@ -54,26 +58,68 @@ export interface Box {
   readonly height: number;
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** `x`, `y` is the start of the text's base line. */
+export interface PlacedText extends Point {
+  readonly text: string;
+}
+
 export interface DiskGeometry {
   readonly diskId: string;
   readonly label: string;
+  /** `disk`, `cdrom`, `floppy` or `lun`. */
+  readonly device: string;
   readonly box: Box;
+  /** In reading order: base first where the flow is `rows`, active layer first where it is `column`. */
   readonly images: readonly ImageGeometry[];
   readonly links: readonly LinkGeometry[];
+  /** Where the guest holds on to the active layer; null for an empty drive. */
+  readonly guest: GuestGeometry | null;
+  /** What the guest reads, then what a reader of the mirror would; only of images that exist. */
+  readonly views: readonly ViewGeometry[];
+  /** State of a job that has no mirror to stand at (commit, pull). */
+  readonly job: JobGeometry | null;
+  /** What is remarkable about this disk (loop, shared images, empty drive), whole sentences, below the chain. */
+  readonly notes: readonly PlacedText[];
+}
+
+export interface GuestGeometry {
+  readonly label: PlacedText;
+  /** From the guest to the active layer. */
+  readonly points: readonly Point[];
 }
 
 export interface ImageGeometry {
   /** Every place in the document that names this image; the first leads. */
   readonly imageIds: readonly ImageId[];
+  /** `sourceText()`, or empty where the document names no source. */
   readonly source: string;
+  /** The file's name, with as much of its path as tells it from the disk's other images. */
   readonly name: string;
   readonly format: string | null;
+  /** libvirt's `index`, an allocation number, or null. */
+  readonly index: number | null;
   readonly role: 'active' | 'backing' | 'mirror';
   readonly state: ImageState;
-  /** Which of the layer colours and patterns, from 0; the same in node, strip and editor gutter. */
+  /** Which of the layer colours and patterns, from 0; the same in node, strip and editor gutter. See `layerStyle()`. */
   readonly colour: number;
   readonly box: Box;
+  /** As wide as the image is large, against the disk's largest image. */
   readonly strip: Box;
+  /** Name and strip only; everything else is in its description. */
+  readonly dense: boolean;
+  /** What a person must know about this image, most important first. */
+  readonly marks: readonly ImageMark[];
+}
+
+export interface ImageMark {
+  readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared';
+  /** A whole sentence. */
+  readonly text: string;
 }
 
 /** From an overlay to the image it stands on, or from the active layer to its mirror. */
@@ -81,7 +127,40 @@ export interface LinkGeometry {
   readonly kind: 'backing' | 'mirror' | 'loop' | 'unspecified-end';
   readonly from: ImageId;
   readonly to: ImageId | null;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly Point[];
+  /** The state of the job that fills the mirror. */
+  readonly job: JobGeometry | null;
+}
+
+export interface JobGeometry {
+  /** `copying 62 %`, `READY`. */
+  readonly label: PlacedText;
+  readonly phase: 'idle' | JobPicture['phase'];
+  /** Track of the progress bar, and how much of it is done (0 to 1); null where nothing is measured. */
+  readonly progress: { readonly box: Box; readonly done: number } | null;
+}
+
+/** A strip of what a reader of one chain finds at each place, and in which layer. */
+export interface ViewGeometry {
+  readonly kind: 'guest' | 'mirror';
+  readonly label: PlacedText;
+  readonly strip: Box;
+  readonly virtualSize: number;
+  readonly segments: readonly ViewSegment[];
+  /** Names of layers under the places they are read from, where they fit. */
+  readonly names: readonly PlacedText[];
+  /** What the strip says, for who can't see it. */
+  readonly description: string;
+}
+
+/** `zero`: written as zeroes. `hole`: in no layer, reads as zeroes. `unknown`: in a layer that isn't there. */
+export interface ViewSegment {
+  readonly start: number;
+  readonly length: number;
+  readonly kind: 'data' | 'zero' | 'hole' | 'unknown';
+  /** The layer that answers: position in the chain from the active layer (0) down; null for holes and the unknown. */
+  readonly layer: number | null;
+  readonly colour: number | null;
 }
 
 /** An element of an SVG picture as plain data: the page turns it into nodes, exports into text. */

@@ -4,15 +4,31 @@ export type {
   DiskPicture,
   Extent,
   Geometry,
+  GuestGeometry,
   ImageGeometry,
+  ImageMark,
   ImageState,
+  JobGeometry,
   JobPicture,
   LinkGeometry,
+  PlacedText,
+  Point,
   SvgNode,
+  ViewGeometry,
+  ViewSegment,
 } from './contract.js';
-// Still to come from this room:
-// layOut(disks: readonly DiskPicture[], options: LayOutOptions): Geometry
-// draw(geometry: Geometry, options: DrawOptions): SvgNode   (classes and data-image-id for the page; inline style for export)
-// svgText(node: SvgNode): string
-// textPicture(disks: readonly Disk[]): string
-// mermaid(disks), dot(disks): string
+export { draw, type DrawOptions, type PageDrawing, type StandaloneDrawing } from './draw.js';
+export { formatBytes } from './format-bytes.js';
+export { readThrough, type ReadSegment } from './guest-view.js';
+export { layOut, type LayOutOptions } from './lay-out.js';
+export {
+  layerColours,
+  type LayerPattern,
+  layerStyle,
+  type LayerStyle,
+  layerStyleCount,
+  type Theme,
+} from './palette.js';
+export { diskSentence, imageSentence } from './sentence.js';
+export { svgText } from './svg-text.js';
+// Still to come: textPicture(disks), readTextPicture(text), mermaid(disks), dot(disks).

@@ -1,0 +1,207 @@
+import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
+import { sourceText } from '../chain/index.js';
+import type { DiskPicture, ImageMark, ImageState } from './contract.js';
+import { layerStyleCount } from './palette.js';
+
+/** One image of a disk, however often the document names it. */
+export interface ImageNode {
+  readonly key: string;
+  readonly imageIds: readonly [ImageId, ...ImageId[]];
+  readonly source: ImageSource | null;
+  readonly format: string | null;
+  readonly index: number | null;
+  readonly role: 'active' | 'backing' | 'mirror';
+  readonly state: ImageState;
+  readonly colour: number;
+  readonly marks: readonly ImageMark[];
+}
+
+export interface ImageLink {
+  readonly kind: 'backing' | 'mirror' | 'loop';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A disk's images and what stands on what, before anything has a place. */
+export interface DiskGraph {
+  readonly picture: DiskPicture;
+  readonly label: string;
+  readonly nodes: ReadonlyMap<string, ImageNode>;
+  /** Keys of the disk's own chain, active layer first. */
+  readonly chain: readonly string[];
+  /** Keys of the images only the mirror's chain has, mirror first. */
+  readonly mirror: readonly string[];
+  readonly links: readonly ImageLink[];
+  /** Keys of images the document says nothing below of. */
+  readonly unspecifiedEnds: readonly string[];
+  readonly notes: readonly string[];
+}
+
+interface Draft {
+  readonly key: string;
+  readonly imageIds: [ImageId, ...ImageId[]];
+  readonly image: Image;
+  readonly role: ImageNode['role'];
+  readonly formats: string[];
+  loop: boolean;
+}
+
+/**
+ * Reads several disks' chains and mirrors into graphs. An image named twice is
+ * one node, by `sourceText()`; where a chain comes back to an image it already
+ * passed, the link is a loop; an image that several disks name keeps its colour
+ * and says so.
+ */
+export function readGraphs(pictures: readonly DiskPicture[]): readonly DiskGraph[] {
+  const users = usersOf(pictures);
+  const shared = sharedColours(users);
+  return pictures.map((picture) => readGraph(picture, users, shared));
+}
+
+export function diskLabel(picture: DiskPicture): string {
+  return picture.disk.target ?? picture.disk.id;
+}
+
+function readGraph(
+  picture: DiskPicture,
+  users: ReadonlyMap<string, readonly string[]>,
+  shared: ReadonlyMap<string, number>,
+): DiskGraph {
+  const { disk } = picture;
+  const label = diskLabel(picture);
+  const walk = new Walk();
+  const chain = walk.follow(disk.chain, 'backing');
+  const mirror = disk.mirror === null ? [] : walk.follow(disk.mirror.chain, 'mirror');
+  const active = disk.chain.images[0];
+  const copy = disk.mirror?.chain.images[0];
+  if (active !== undefined && copy !== undefined) walk.link('mirror', keyOf(active), keyOf(copy));
+  const colours = assignColours([...chain.toReversed(), ...mirror.toReversed()], shared);
+
+  const nodes = new Map<string, ImageNode>();
+  for (const draft of walk.drafts.values()) {
+    const { key, image, imageIds, role } = draft;
+    const source = image.source;
+    const state = (source === null ? undefined : picture.images.get(sourceText(source))) ?? { kind: 'missing' };
+    const others = (users.get(key) ?? []).filter((user) => user !== label);
+    const marks = marksOf(draft, state, others);
+    const colour = (colours.get(key) ?? 0) % layerStyleCount;
+    nodes.set(key, {
+      key,
+      imageIds,
+      source,
+      format: draft.formats[0] ?? null,
+      index: image.index,
+      role,
+      state,
+      colour,
+      marks,
+    });
+  }
+  const notes = chain.length === 0 ? ['The drive is empty: no source is named.'] : [];
+  return { picture, label, nodes, chain, mirror, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds, notes };
+}
+
+class Walk {
+  readonly drafts = new Map<string, Draft>();
+  readonly links: ImageLink[] = [];
+  readonly unspecifiedEnds: string[] = [];
+  private readonly pairs = new Set<string>();
+
+  /** Goes down a chain; returns the keys of the images not met before. */
+  follow(chain: Chain, role: 'backing' | 'mirror'): readonly string[] {
+    const fresh: string[] = [];
+    const passed = new Set<string>();
+    let above: string | null = null;
+    for (const [depth, image] of chain.images.entries()) {
+      const key = keyOf(image);
+      const draft = this.drafts.get(key);
+      if (draft === undefined) {
+        fresh.push(key);
+        this.drafts.set(key, {
+          key,
+          imageIds: [image.id],
+          image,
+          role: role === 'backing' && depth === 0 ? 'active' : role,
+          formats: image.format === null ? [] : [image.format],
+          loop: false,
+        });
+      } else {
+        draft.imageIds.push(image.id);
+        if (image.format !== null && !draft.formats.includes(image.format)) draft.formats.push(image.format);
+        if (passed.has(key)) draft.loop = true;
+      }
+      if (above !== null) this.link(passed.has(key) ? 'loop' : 'backing', above, key);
+      passed.add(key);
+      above = key;
+    }
+    const known = above !== null && this.links.some((link) => link.from === above);
+    if (chain.end === 'unspecified' && above !== null && !known && (role === 'backing' || fresh.includes(above)))
+      this.unspecifiedEnds.push(above);
+    return fresh;
+  }
+
+  link(kind: ImageLink['kind'], from: string, to: string): void {
+    const pair = JSON.stringify([kind === 'mirror', from, to]);
+    if (this.pairs.has(pair)) return;
+    this.pairs.add(pair);
+    this.links.push({ kind, from, to });
+  }
+}
+
+function keyOf(image: Image): string {
+  return image.source === null ? `no source: ${image.id}` : sourceText(image.source);
+}
+
+function marksOf(draft: Draft, state: ImageState, others: readonly string[]): readonly ImageMark[] {
+  const marks: ImageMark[] = [];
+  if (state.kind === 'existing') {
+    if (state.invalidated)
+      marks.push({ kind: 'invalidated', text: 'Its content is no longer valid: a commit changed the image below it.' });
+    for (const text of state.disagreements) marks.push({ kind: 'disagreement', text });
+  }
+  if (draft.formats.length > 1)
+    marks.push({ kind: 'disagreement', text: `The document names it as ${draft.formats.join(' and as ')}.` });
+  if (draft.loop) marks.push({ kind: 'loop', text: 'The chain comes back to this image: a loop.' });
+  if (others.length > 0) marks.push({ kind: 'shared', text: `Also used by ${listed(others)}.` });
+  return marks;
+}
+
+function listed(words: readonly string[]): string {
+  const shown = words.length > 4 ? [...words.slice(0, 3), `${words.length - 3} more`] : words;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+/** Which disks name an image, by key. */
+function usersOf(pictures: readonly DiskPicture[]): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  for (const picture of pictures) {
+    const label = diskLabel(picture);
+    const images = [...picture.disk.chain.images, ...(picture.disk.mirror?.chain.images ?? [])];
+    for (const key of new Set(images.map(keyOf))) {
+      const list = users.get(key);
+      if (list === undefined) users.set(key, [label]);
+      else list.push(label);
+    }
+  }
+  return users;
+}
+
+/** Images of several disks come first, each with a number of its own: the same in every disk. */
+function sharedColours(users: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, number> {
+  const shared = [...users].filter(([, labels]) => labels.length > 1);
+  return new Map(shared.map(([key], number) => [key, number]));
+}
+
+/** The lowest number free in this disk, from the base up, so that an image keeps its colour when a snapshot goes on top. */
+function assignColours(keys: readonly string[], shared: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const colours = new Map<string, number>();
+  const taken = new Set(keys.map((key) => shared.get(key)));
+  let next = 0;
+  for (const key of keys) {
+    while (taken.has(next)) next += 1;
+    const colour = shared.get(key) ?? next;
+    colours.set(key, colour);
+    taken.add(colour);
+  }
+  return colours;
+}

@@ -1,0 +1,34 @@
+import type { DiskGeometry, ImageGeometry } from './contract.js';
+import { formatBytes } from './format-bytes.js';
+
+/** All there is to know about an image, for its title and for a screen reader. */
+export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string {
+  const what = { active: 'active layer', backing: 'backing image', mirror: 'mirror' }[image.role];
+  const format = image.format ?? 'format not given';
+  const index = image.index === null ? '' : `, ${disk.label}[${image.index}]`;
+  const parts = [`${image.name === '-' ? 'no source' : image.name}, ${what} of ${disk.label}${index}, ${format}`];
+  const state = image.state;
+  if (state.kind === 'missing') parts.push('does not exist');
+  else parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${formatBytes(state.allocated)} stored`);
+  const below = disk.links
+    .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror')
+    .map((link) => belowWords(link.to, disk));
+  if (below.length > 0) parts.push(below.join(', '));
+  return [`${parts.join('; ')}.`, ...image.marks.map((mark) => mark.text)].join(' ');
+}
+
+function belowWords(to: string | null, disk: DiskGeometry): string {
+  if (to === null) return 'what is below it is not said, libvirt would probe';
+  const image = disk.images.find((each) => each.imageIds.includes(to));
+  return `stands on ${image?.name ?? to}`;
+}
+
+/** One sentence that says the chain from the base up, and the mirror. */
+export function diskSentence(disk: DiskGeometry): string {
+  const chain = disk.images.filter((image) => image.role !== 'mirror').length;
+  const mirrors = disk.images.filter((image) => image.role === 'mirror').length;
+  const job = disk.links.find((link) => link.job !== null)?.job ?? disk.job;
+  const count = chain === 0 ? 'empty drive' : `${chain} ${chain === 1 ? 'image' : 'images'} in its chain`;
+  const mirror = mirrors === 0 ? '' : `, ${mirrors} more for the mirror`;
+  return `${disk.device} ${disk.label}: ${count}${mirror}${job === null ? '' : `, ${job.label.text}`}.`;
+}

@@ -1,0 +1,47 @@
+import type { SvgNode } from './contract.js';
+
+const elementNames = new Set('svg g rect path line circle text tspan title desc metadata defs pattern'.split(' '));
+
+const attributeName = /^[a-z][a-zA-Z-]*$/;
+
+/** Characters XML 1.0 has no place for, lone surrogates included. */
+const impossible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * The picture as an SVG document. Text and attribute values are escaped, what
+ * XML can't hold becomes U+FFFD, so a hostile name stays a name.
+ * @throws {TypeError} for an element or attribute this room doesn't draw: a programming error.
+ */
+export function svgText(node: SvgNode): string {
+  return `${write({ ...node, attributes: { xmlns: 'http://www.w3.org/2000/svg', ...node.attributes } })}\n`;
+}
+
+function write(node: SvgNode): string {
+  if (!elementNames.has(node.name)) throw new TypeError(`not an SVG element of a diagram: ${node.name}`);
+  const attributes = Object.entries(node.attributes)
+    .map(([name, value]) => ` ${checked(name)}="${escapeAttribute(String(value))}"`)
+    .join('');
+  const children = node.children
+    .map((child) => (typeof child === 'string' ? escapeText(child) : write(child)))
+    .join('');
+  return children === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${children}</${node.name}>`;
+}
+
+function checked(name: string): string {
+  if (!attributeName.test(name) || name.startsWith('on')) throw new TypeError(`not an attribute of a diagram: ${name}`);
+  return name;
+}
+
+function escapeText(text: string): string {
+  return text
+    .replace(impossible, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\r', '&#13;');
+}
+
+function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}

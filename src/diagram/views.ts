@@ -1,0 +1,118 @@
+import type { Chain } from '../chain/index.js';
+import { sourceText } from '../chain/index.js';
+import type { PlacedText, ViewGeometry, ViewSegment } from './contract.js';
+import type { CardStyle } from './cards.js';
+import { formatBytes } from './format-bytes.js';
+import type { DiskGraph, ImageNode } from './graph.js';
+import { readThrough } from './guest-view.js';
+import { elideMiddle, fontSizes, textWidth } from './measure.js';
+
+/** Room for `mirror reads` before a strip. */
+export const viewLabelWidth = 84;
+const stripHeight = 14;
+const nameLine = 16;
+const gap = 12;
+
+export interface PlacedViews {
+  readonly views: readonly ViewGeometry[];
+  readonly height: number;
+}
+
+/** The strips below a chain: what the guest reads where, and what a reader of the mirror would. */
+export function layOutViews(graph: DiskGraph, style: CardStyle, x: number, y: number, width: number): PlacedViews {
+  const { chain, mirror } = graph.picture.disk;
+  const views: ViewGeometry[] = [];
+  let top = y + gap;
+  for (const [kind, each] of [['guest', chain] as const, ['mirror', mirror?.chain ?? null] as const]) {
+    const layers = each === null ? [] : nodesOf(each, graph);
+    const segments = readThrough(layers.map((node) => node.state)).map((segment): ViewSegment => ({
+      ...segment,
+      colour: segment.layer === null ? null : (layers[segment.layer]?.colour ?? null),
+    }));
+    const last = segments.at(-1);
+    if (last === undefined) continue;
+    const virtualSize = last.start + last.length;
+    const track = width - viewLabelWidth;
+    const strip = {
+      x: x + viewLabelWidth,
+      y: top,
+      width: Math.max(4, Math.round(style.largest > 0 ? (track * virtualSize) / style.largest : track)),
+      height: stripHeight,
+    };
+    const names = segmentNames(segments, layers, style, strip, virtualSize);
+    views.push({
+      kind,
+      label: { x, y: top + 11, text: kind === 'guest' ? 'guest reads' : 'mirror reads' },
+      strip,
+      virtualSize,
+      segments,
+      names,
+      description: describe(kind, segments, layers, style, virtualSize),
+    });
+    top += stripHeight + nameLine + gap / 2;
+  }
+  return { views, height: views.length === 0 ? 0 : top - y };
+}
+
+/** Each place once; a chain in a loop ends where it comes back. */
+function nodesOf(chain: Chain, graph: DiskGraph): readonly ImageNode[] {
+  const nodes: ImageNode[] = [];
+  const passed = new Set<string>();
+  for (const image of chain.images) {
+    if (image.source === null) break;
+    const node = graph.nodes.get(sourceText(image.source));
+    if (node === undefined || passed.has(node.key)) break;
+    passed.add(node.key);
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** Names each layer once, under its widest place, where there is room. */
+function segmentNames(
+  segments: readonly ViewSegment[],
+  layers: readonly ImageNode[],
+  style: CardStyle,
+  strip: { readonly x: number; readonly y: number; readonly width: number },
+  virtualSize: number,
+): readonly PlacedText[] {
+  const widestOf = new Map<number, ViewSegment>();
+  for (const segment of segments) {
+    if (segment.layer === null) continue;
+    const known = widestOf.get(segment.layer);
+    if (known === undefined || known.length < segment.length) widestOf.set(segment.layer, segment);
+  }
+  const names: PlacedText[] = [];
+  let free = strip.x;
+  for (const [layer, segment] of [...widestOf].sort(([, a], [, b]) => a.start - b.start)) {
+    const text = elideMiddle(style.names.get(layers[layer]?.key ?? '') ?? '', 24);
+    const x = Math.max(free, strip.x + Math.round((segment.start / virtualSize) * strip.width));
+    const segmentEnd = strip.x + ((segment.start + segment.length) / virtualSize) * strip.width;
+    const width = textWidth(text.length);
+    if (x + width > strip.x + strip.width || x >= Math.max(segmentEnd, strip.x + 1)) continue;
+    names.push({ x, y: strip.y + stripHeight + fontSizes.text + 1, text });
+    free = x + width + 8;
+  }
+  return names;
+}
+
+function describe(
+  kind: ViewGeometry['kind'],
+  segments: readonly ViewSegment[],
+  layers: readonly ImageNode[],
+  style: CardStyle,
+  virtualSize: number,
+): string {
+  const bytes = new Map<string, number>();
+  for (const segment of segments) {
+    const name = segment.layer === null ? segment.kind : (style.names.get(layers[segment.layer]?.key ?? '') ?? '');
+    bytes.set(name, (bytes.get(name) ?? 0) + segment.length);
+  }
+  const reader = kind === 'guest' ? 'The guest' : 'A reader of the mirror';
+  const parts = [...bytes].map(([name, amount]) => {
+    if (name === 'hole') return `${formatBytes(amount)} as zeroes that no layer holds`;
+    if (name === 'unknown') return `${formatBytes(amount)} from images that do not exist`;
+    return `${formatBytes(amount)} from ${name}`;
+  });
+  return `${reader} finds ${formatBytes(virtualSize)}: ${parts.join(', ')}.`;
+}
