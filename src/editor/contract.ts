@@ -20,7 +20,8 @@ export interface Editor {
   /**
    * Applies edits as one undoable step; `label` names it for screen readers.
    * Line ends in inserted text become the document's.
-   * Throws EditorError, and changes nothing, when edits overlap or lie outside the text.
+   *
+   * @throws TextEditError, and changes nothing, when edits overlap or lie outside the text
    */
   applyEdits(edits: readonly TextEdit[], label: string): void;
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;

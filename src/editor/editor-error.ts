@@ -1,4 +1,4 @@
-/** A request an editor can't fulfil: edits that overlap or lie outside the text. Nothing was changed. */
+/** The full editor can’t be had; `cause` says why. The plain one goes on. */
 export class EditorError extends Error {
   override readonly name = 'EditorError';
 }

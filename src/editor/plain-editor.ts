@@ -1,11 +1,11 @@
-import type { TextEdit, TextRange } from '../xml/index.js';
+import { applyEdits, type TextEdit, type TextRange } from '../xml/index.js';
 import type { ChangeOrigin, Editor, EditorOptions, EditorTheme } from './contract.js';
 import { createEditHistory, type HistoryStep } from './edit-history.js';
 import { lineEndingOf, normalizeLineEndings, withLineEnding } from './line-ending.js';
 import { createListeners } from './listeners.js';
 import { minimalEdits } from './minimal-edits.js';
 import { createPlainSurface } from './plain-surface.js';
-import { documentEdits, editedText, inverseEdits, rangeAfter } from './text-edits.js';
+import { documentEdits, inverseEdits, rangeAfter } from './document-edits.js';
 import { typedEdit } from './typed-edit.js';
 
 /** The plain editor also says what the editor that takes its place needs. */
@@ -78,7 +78,7 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
   }
 
   function apply(edits: readonly TextEdit[], nextSelection: TextRange, origin: ChangeOrigin): void {
-    text = editedText(text, edits);
+    text = applyEdits(text, edits);
     selection = nextSelection;
     surface.show(withLineEnding(text, '\n'), toShown(selection.start), toShown(selection.end));
     changes.tell(text, origin);

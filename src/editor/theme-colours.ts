@@ -54,7 +54,7 @@ export const themeColours: Readonly<Record<ThemeName, ThemeColours>> = {
     attributeName: '#ecbf85',
     attributeValue: '#9bdcae',
     delimiter: '#a9b3be',
-    comment: '#a2acb8',
+    comment: '#a9b3bf',
     metatag: '#d3b3f0',
     escape: '#ff9fbe',
   },

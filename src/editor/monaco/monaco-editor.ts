@@ -5,7 +5,7 @@ import { normalizeLineEndings, lineEndingOf } from '../line-ending.js';
 import { createListeners } from '../listeners.js';
 import { minimalEdits } from '../minimal-edits.js';
 import type { EditorState } from '../plain-editor.js';
-import { documentEdits } from '../text-edits.js';
+import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
 import { highlightDecorations, imageMarkDecorations } from './decorations.js';
 import { languageId } from './language.js';
