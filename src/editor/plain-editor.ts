@@ -68,6 +68,7 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     });
     text = next;
     changes.tell(text, 'person');
+    cursor.tell(selection.end);
   }
 
   function takeSelection(startShown: number, endShown: number, backward: boolean): void {
@@ -82,6 +83,7 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     selection = nextSelection;
     surface.show(withLineEnding(text, '\n'), toShown(selection.start), toShown(selection.end));
     changes.tell(text, origin);
+    cursor.tell(selection.end);
   }
 
   function travel(

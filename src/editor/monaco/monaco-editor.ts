@@ -1,7 +1,7 @@
 import { editor, Selection } from 'monaco-editor/editor';
-import type { TextEdit, TextRange } from '../../xml/index.js';
+import { applyEdits, type TextEdit, type TextRange } from '../../xml/index.js';
 import type { ChangeOrigin, Editor, EditorOptions } from '../contract.js';
-import { normalizeLineEndings, lineEndingOf } from '../line-ending.js';
+import { lineEndingOf, normalizeLineEndings, withLineEnding } from '../line-ending.js';
 import { createListeners } from '../listeners.js';
 import { minimalEdits } from '../minimal-edits.js';
 import type { EditorState } from '../plain-editor.js';
@@ -10,6 +10,7 @@ import { describeKeys } from './describe-keys.js';
 import { highlightDecorations, imageMarkDecorations } from './decorations.js';
 import { languageId } from './language.js';
 import { markersOf } from './markers.js';
+import { lineEndSteps } from './line-end-steps.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './positions.js';
 import { showTheme } from './theme.js';
@@ -31,6 +32,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const cursor = createListeners<[number]>();
   const imageMarks = view.createDecorationsCollection();
   const highlights = view.createDecorationsCollection();
+  const lineEnds = lineEndSteps(model);
   let origin: ChangeOrigin = 'person';
   let told = initialText;
 
@@ -43,6 +45,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     model.pushStackElement();
     model.pushEditOperations(view.getSelections(), operations, () => null);
     model.pushStackElement();
+  }
+  function become(next: string): void {
+    const lineEnding = lineEndingOf(next);
+    lineEnds.change(lineEnding, withLineEnding(text(), lineEnding) !== next);
+    edit(minimalEdits(text(), next));
   }
   function asPage(act: () => void): void {
     origin = 'page';
@@ -57,7 +64,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   }
 
   if (state !== null) {
-    for (const step of state.steps) edit(step.edits);
+    for (const step of state.steps) become(applyEdits(text(), step.edits));
     told = text();
     select(state.selection);
     view.setScrollTop(state.scrollTop);
@@ -66,7 +73,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
 
   const contentListener = model.onDidChangeContent(() => {
     const now = text();
-    if (now === told) return;
+    if (now === told || lineEnds.isBetween()) return;
     told = now;
     changes.tell(now, origin);
   });
@@ -78,8 +85,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     text,
     setText: (given) =>
       asPage(() => {
-        const next = normalizeLineEndings(given);
-        setText(model, next, edit);
+        become(normalizeLineEndings(given));
       }),
     applyEdits: (edits) => asPage(() => edit(documentEdits(text(), edits))),
     setDiagnostics: (diagnostics) => editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics)),
@@ -99,6 +105,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     redo: () => void model.redo(),
     focus: () => view.focus(),
     dispose() {
+      lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();
       view.dispose();
@@ -106,14 +113,4 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       frame.remove();
     },
   };
-}
-
-/** Line ends of the whole model are changed by an undoable step of their own kind, not by edits. */
-function setText(model: editor.ITextModel, next: string, edit: (edits: readonly TextEdit[]) => void): void {
-  const lineEnding = lineEndingOf(next);
-  if (lineEnding !== lineEndingOf(model.getValue()) && next.includes('\n')) {
-    model.pushStackElement();
-    model.pushEOL(lineEnding === '\r\n' ? editor.EndOfLineSequence.CRLF : editor.EndOfLineSequence.LF);
-  }
-  edit(minimalEdits(model.getValue(), next));
 }
