@@ -9,7 +9,6 @@ export type {
   ReadDocument,
   Severity,
 } from './contract.js';
-// Still to come from this room:
-// readDocument(text: string): ReadDocument
-// convertDisk(document: ReadDocument, diskId: string, to: LayoutName): Conversion
-// documentLayouts: readonly LayoutName[]
+export { convertDisk, ConversionError } from './convert-disk.js';
+export { documentLayouts } from './detect.js';
+export { readDocument } from './read-document.js';

@@ -58,7 +58,7 @@ interface BuiltElement extends XmlElement {
 export function buildTree(text: string, declarations: readonly TextRange[]): XmlElement {
   const top: unknown = parser.parse(blank(text, declarations));
   const found = (Array.isArray(top) ? top : []).map(foundElement).find((element) => element !== null);
-  if (found === undefined || found === null) throw new Error('fast-xml-parser found no element in a well-formed text');
+  if (found === undefined) throw new Error('fast-xml-parser found no element in a well-formed text');
   const root = builtElement(text, found, null);
   const open: OpenElement[] = [opened(root, found)];
   for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {

@@ -11,7 +11,7 @@ const longestReference = 100;
  */
 export function badReferenceProblem({ text, reason, position, settled }: SyntaxFailure): XmlProblem | null {
   const atEnd = position >= text.length && /^(unclosed tag|unexpected end)/.test(reason);
-  if (!/entity/.test(reason) && !atEnd) return null;
+  if (!reason.includes('entity') && !atEnd) return null;
   const start = atEnd ? bareAmpersand(text, settled) : failingReference(text, settled, position);
   if (start === -1) return null;
   const reference = referenceAt(text, start);
