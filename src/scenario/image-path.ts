@@ -1,0 +1,65 @@
+/**
+ * The path as an argument that QEMU takes for a file: a relative one that QEMU
+ * would read as an option (`-a`) or as a protocol (`nbd:a`, `json:{}`; block.c,
+ * path_has_protocol) gets a leading `./`, which names the same file.
+ */
+export function fileArgument(path: string): string {
+  return path.startsWith('-') || /^[^/]*:/u.test(path) ? `./${path}` : path;
+}
+
+/**
+ * What to record in `overlay` so that QEMU finds `backing`, both as the document
+ * gives them: QEMU takes a relative backing file name from the overlay's own
+ * directory, not from the working directory (docs/kbase/backing_chains.rst).
+ */
+export function backingArgument(overlay: string, backing: string, workingDirectory: string): string {
+  if (backing.startsWith('/')) return backing;
+  const relative = overlay.startsWith('/') ? null : relativePath(directoryOf(overlay), backing);
+  return relative === null ? normalPath(backing, workingDirectory) : fileArgument(relative);
+}
+
+/** One spelling for each file: absolute, without `.`, `..` and doubled slashes. Equal exactly for the same place. */
+export function normalPath(path: string, workingDirectory: string): string {
+  return `/${pathParts(path.startsWith('/') ? path : `${workingDirectory}/${path}`).join('/')}`;
+}
+
+/** The directory part as written; `.` for a bare name. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  if (slash < 0) return '.';
+  return slash === 0 ? '/' : path.slice(0, slash);
+}
+
+/** The last part of a path, for sentences; characters that would break a line are escaped. */
+export function shownName(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name === '' ? shownPath(path) : shownPath(name);
+}
+
+export function shownPath(path: string): string {
+  return /[\u0000-\u001F\u007F-\u009F\u2028\u2029]/u.test(path) ? JSON.stringify(path) : path;
+}
+
+/** From one relative directory to a relative path; null where the way leads above the working directory. */
+function relativePath(fromDirectory: string, to: string): string | null {
+  const from = pathParts(fromDirectory);
+  const target = pathParts(to);
+  const parts = Math.min(from.length, target.length - 1);
+  const differing = from.findIndex((part, at) => at >= parts || part !== target[at]);
+  const common = differing < 0 ? from.length : differing;
+  const up = from.slice(common);
+  return up.includes('..') ? null : [...up.map(() => '..'), ...target.slice(common)].join('/');
+}
+
+/** `..` goes up where there is something to go up from; leading ones of a relative path stay. */
+function pathParts(path: string): readonly string[] {
+  const absolute = path.startsWith('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (!absolute) parts.push(part);
+  }
+  return parts;
+}

@@ -1,0 +1,121 @@
+import type { Step } from './contract.js';
+import type { FileImage } from './image-graph.js';
+import { backingArgument, fileArgument, shownName } from './image-path.js';
+import type { DataRange } from './layer-data.js';
+import type { Pattern } from './layer-patterns.js';
+import { sizeArgument, sizeWords } from './size-text.js';
+
+/** An image as a tool's argument: where it is, and what it is. */
+export type ImageFile = Pick<FileImage, 'path' | 'format'>;
+
+/** `qemu-img create`; an overlay takes its backing image's size, since `size` is null for it. */
+export function createStep(
+  image: ImageFile,
+  backing: ImageFile | null,
+  size: number | null,
+  workingDirectory: string,
+): Step {
+  const { path, format } = image;
+  const what = `Make ${shownName(path)}, ${format.driver}`;
+  return tool(
+    [
+      'qemu-img',
+      'create',
+      '-f',
+      format.driver,
+      ...(backing === null ? [] : backingOptions('-b', path, backing, workingDirectory)),
+      fileArgument(path),
+      ...(size === null ? [] : [sizeArgument(size)]),
+    ],
+    backing === null
+      ? `${what}${size === null ? '' : `, ${sizeWords(size)}`}.`
+      : `${what} on ${shownName(backing.path)}.`,
+  );
+}
+
+/** One `qemu-io` that fills the ranges with the pattern. */
+export function writeStep(image: ImageFile, ranges: readonly DataRange[], pattern: Pattern): Step {
+  const byte = `0x${pattern.byte.toString(16).padStart(2, '0')}`;
+  const writes = ranges.flatMap(({ start, length }) => [
+    '-c',
+    `write -P ${byte} ${sizeArgument(start)} ${sizeArgument(length)}`,
+  ]);
+  return tool(
+    ['qemu-io', '-f', image.format.driver, ...writes, fileArgument(image.path)],
+    `Give ${shownName(image.path)} data of its own: bytes ${pattern.shown}.`,
+  );
+}
+
+/** `qemu-img convert`: the whole content, or with `base` what lies above the source's own backing image. */
+export function convertStep(
+  source: ImageFile,
+  target: ImageFile,
+  base: ImageFile | null,
+  workingDirectory: string,
+  purpose: string,
+): Step {
+  return tool(
+    [
+      'qemu-img',
+      'convert',
+      '-f',
+      source.format.driver,
+      '-O',
+      target.format.driver,
+      ...(base === null ? [] : backingOptions('-B', target.path, base, workingDirectory)),
+      fileArgument(source.path),
+      fileArgument(target.path),
+    ],
+    purpose,
+  );
+}
+
+/** `qemu-img rebase` in its safe form: content that the new backing image lacks is copied into the image first. */
+export function rebaseStep(image: ImageFile, base: ImageFile, workingDirectory: string, purpose: string): Step {
+  return tool(
+    [
+      'qemu-img',
+      'rebase',
+      '-f',
+      image.format.driver,
+      ...backingOptions('-b', image.path, base, workingDirectory),
+      fileArgument(image.path),
+    ],
+    purpose,
+  );
+}
+
+/** `qemu-img compare`: status 0 says that a guest reads the same from both. */
+export function compareStep(source: ImageFile, target: ImageFile): Step {
+  return tool(
+    [
+      'qemu-img',
+      'compare',
+      '-f',
+      source.format.driver,
+      '-F',
+      target.format.driver,
+      fileArgument(source.path),
+      fileArgument(target.path),
+    ],
+    `Check that ${shownName(target.path)} reads the same as ${shownName(source.path)}.`,
+  );
+}
+
+export function removeStep(path: string, purpose: string): Step {
+  return { kind: 'remove', path, purpose };
+}
+
+export function tool(argv: readonly string[], purpose: string): Step {
+  return { kind: 'tool', argv, purpose, accepts: [0] };
+}
+
+/** The format is always said: qemu-img refuses a backing file without one, and probing a guest's raw data is a danger. */
+function backingOptions(
+  option: '-b' | '-B',
+  overlay: string,
+  backing: ImageFile,
+  workingDirectory: string,
+): readonly string[] {
+  return [option, backingArgument(overlay, backing.path, workingDirectory), '-F', backing.format.driver];
+}
