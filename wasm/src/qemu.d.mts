@@ -5,7 +5,7 @@ export type ToolEnd =
   | { readonly kind: 'exit'; readonly status: number }
   | {
       readonly kind: 'crash';
-      readonly reason: 'abort' | 'out-of-memory' | 'stack-overflow' | 'trap';
+      readonly reason: 'abort' | 'out-of-memory' | 'stack-overflow' | 'system' | 'trap';
       readonly message: string;
     };
 

@@ -1,0 +1,30 @@
+/*
+ * One program that is qemu-img, qemu-io and the block session: argv[0]
+ * chooses
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "qemu/osdep.h"
+#include "breathe.h"
+
+int qemu_img_main(int argc, char **argv);
+int qemu_io_main(int argc, char **argv);
+
+int main(int argc, char **argv)
+{
+    breath_taken();
+
+    /*
+     * The value that main() returns is lost once the stack was unwound for a
+     * coroutine; the argument of exit() is not.
+     */
+    if (!strcmp(argv[0], "qemu-img")) {
+        exit(qemu_img_main(argc, argv));
+    }
+    if (!strcmp(argv[0], "qemu-io")) {
+        exit(qemu_io_main(argc, argv));
+    }
+    fprintf(stderr, "%s: no such tool\n", argv[0]);
+    exit(EXIT_FAILURE);
+}

@@ -1,0 +1,44 @@
+/*
+ * Letting the host's event loop turn while a command runs
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#include "qemu/osdep.h"
+#include "qemu/coroutine.h"
+#include "breathe.h"
+#include <emscripten.h>
+
+/* Long enough to cost nothing, short enough for a cancel to feel immediate */
+#define MILLISECONDS_BETWEEN_BREATHS 20
+
+/* In system-calls.js: unwinds the stack until the system lets it go on */
+void backing_chain_breathe(int milliseconds);
+
+static double last_breath;
+
+bool breath_is_due(void)
+{
+    return emscripten_get_now() - last_breath >= MILLISECONDS_BETWEEN_BREATHS;
+}
+
+void breath_taken(void)
+{
+    last_breath = emscripten_get_now();
+}
+
+void breathe_for(int milliseconds)
+{
+    if (qemu_in_coroutine()) {
+        return;
+    }
+    backing_chain_breathe(milliseconds);
+    breath_taken();
+}
+
+void breathe_if_due(void)
+{
+    if (breath_is_due()) {
+        breathe_for(0);
+    }
+}

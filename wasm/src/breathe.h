@@ -1,0 +1,28 @@
+/*
+ * Letting the host's event loop turn while a command runs
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+#ifndef BACKING_CHAIN_BREATHE_H
+#define BACKING_CHAIN_BREATHE_H
+
+/*
+ * True when the thread has run for so long since the last breath that a
+ * coroutine should yield, so that a place is reached where one can be taken.
+ */
+bool breath_is_due(void);
+
+/* Takes a breath if one is due. Does nothing in a coroutine. */
+void breathe_if_due(void);
+
+/*
+ * Gives the thread away for about @milliseconds, in place of waiting in the
+ * system. Does nothing in a coroutine.
+ */
+void breathe_for(int milliseconds);
+
+/* Starts the time to the next breath anew, as if one had just been taken. */
+void breath_taken(void);
+
+#endif

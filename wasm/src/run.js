@@ -1,0 +1,85 @@
+/*
+ * Starting the module and learning how it ended: Module.runTool(), as
+ * wasm/README.md and qemu.d.mts describe it.
+ *
+ * A library for `emcc --js-library`, as system-calls.js is.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+
+addToLibrary({
+  /** Thrown through the module's frames when the tool called exit(). */
+  $ToolExit: class {
+    constructor(status) {
+      this.status = status;
+    }
+  },
+  /** Thrown through the module's frames when the tool called abort(). */
+  $ToolAbort: class {},
+
+  proc_exit__deps: ['$ToolExit'],
+  proc_exit: (status) => {
+    throw new ToolExit(status);
+  },
+  _abort_js__deps: ['$ToolAbort'],
+  _abort_js: () => {
+    throw new ToolAbort();
+  },
+
+  $growth: '={ refused: false }',
+  emscripten_resize_heap__deps: ['$growth', '$growMemory', '$alignMemory', '$getHeapMax'],
+  emscripten_resize_heap: (requested) => {
+    const size = requested >>> 0;
+    const roomy = Math.min(getHeapMax(), alignMemory(Math.max(size, HEAPU8.length * 1.2), {{{ WASM_PAGE_SIZE }}}));
+    if (size <= getHeapMax() && (growMemory(roomy) || growMemory(alignMemory(size, {{{ WASM_PAGE_SIZE }}})))) return 1;
+    growth.refused = true;
+    return 0;
+  },
+
+  $toolEnd__deps: ['$ToolExit', '$ToolAbort', '$growth'],
+  $toolEnd: (thrown) => {
+    if (thrown instanceof ToolExit) return { kind: 'exit', status: thrown.status };
+    const message = thrown instanceof ToolAbort ? 'Aborted' : String(thrown.message ?? thrown);
+    const crash = (reason) => ({ kind: 'crash', reason, message });
+    if (growth.refused) return crash('out-of-memory');
+    if (thrown instanceof ToolAbort) return crash('abort');
+    // Chromium and Node say RangeError, Firefox says InternalError.
+    if (thrown instanceof RangeError || thrown?.name === 'InternalError') return crash('stack-overflow');
+    if (thrown instanceof WebAssembly.RuntimeError) return crash('trap');
+    return crash('system');
+  },
+
+  /** What is to be done with an exception that ends the call that is under way. */
+  $underWay: '={ fail: null }',
+
+  backing_chain_breathe__sig: 'vi',
+  backing_chain_breathe__async: true,
+  backing_chain_breathe__deps: ['$Asyncify', '$system', '$underWay'],
+  backing_chain_breathe: (milliseconds) =>
+    Asyncify.handleSleep((wakeUp) => {
+      const wait = milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : Promise.resolve();
+      wait
+        .then(() => system.breathe())
+        .then(() => wakeUp())
+        .catch((thrown) => underWay.fail(thrown));
+    }),
+
+  $runTool__deps: ['$underWay', '$toolEnd', '$stackAlloc', '$stringToUTF8OnStack'],
+  $runTool__postset: 'Module.runTool = runTool;',
+  $runTool: (toolArguments) =>
+    new Promise((resolve) => {
+      underWay.fail = (thrown) => resolve(toolEnd(thrown));
+      try {
+        const words = [Module.program, ...toolArguments].map((word) => stringToUTF8OnStack(word));
+        const list = stackAlloc(4 * (words.length + 1));
+        [...words, 0].forEach((word, i) => {
+          {{{ makeSetValue('list', 'i * 4', 'word', 'i32') }}};
+        });
+        _main(words.length, list);
+      } catch (thrown) {
+        underWay.fail(thrown);
+      }
+    }),
+});
+
+extraLibraryFuncs.push('$runTool');
