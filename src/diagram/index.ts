@@ -17,6 +17,7 @@ export type {
   ViewGeometry,
   ViewSegment,
 } from './contract.js';
+export { dot } from './dot.js';
 export { draw, type DrawOptions, type PageDrawing, type StandaloneDrawing } from './draw.js';
 export { formatBytes } from './format-bytes.js';
 export { readThrough, type ReadSegment } from './guest-view.js';
@@ -31,4 +32,6 @@ export {
 } from './palette.js';
 export { diskSentence, imageSentence } from './sentence.js';
 export { svgText } from './svg-text.js';
-// Still to come: textPicture(disks), readTextPicture(text), mermaid(disks), dot(disks).
+export { mermaid } from './mermaid.js';
+export { readTextPicture, type ReadTextPictureOptions, TextPictureError } from './read-text-picture.js';
+export { textPicture, type TextPictureOptions } from './text-picture.js';
