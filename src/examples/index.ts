@@ -1,0 +1,2 @@
+export type { Example } from './example.js';
+export { defaultExample, examples } from './gallery.js';

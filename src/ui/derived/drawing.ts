@@ -1,0 +1,43 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { draw, layOut, type DiskPicture, type Geometry, type ImageState, type SvgNode } from '../../diagram/index.js';
+import type { ImageMark } from '../../editor/index.js';
+import type { State } from '../store/state.js';
+import type { Reading } from './reading.js';
+
+/** The picture, and what the editor shows of it. */
+export interface Drawing {
+  readonly geometry: ReadonlySignal<Geometry>;
+  readonly picture: ReadonlySignal<SvgNode>;
+  /** Each image's colour at its lines; none while the text is newer than the picture. */
+  readonly marks: ReadonlySignal<readonly ImageMark[]>;
+}
+
+export function createDrawing(
+  state: ReadonlySignal<State>,
+  reading: Reading,
+  states: ReadonlySignal<ReadonlyMap<string, ImageState>>,
+): Drawing {
+  const width = computed(() => state.value.diagramWidth);
+  const imageId = computed(() => state.value.selection.imageId);
+  const diskPictures = computed((): readonly DiskPicture[] =>
+    reading.disks.value.map(({ disk }) => ({ disk, images: states.value, job: null })),
+  );
+  const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
+  return {
+    geometry,
+    picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value })),
+    marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading))),
+  };
+}
+
+function imageMarks(geometry: Geometry, reading: Reading): readonly ImageMark[] {
+  return geometry.disks.flatMap((disk) => {
+    const ranges = reading.disks.value.find((read) => read.disk.id === disk.diskId)?.imageRanges;
+    return disk.images.flatMap((image) =>
+      image.imageIds.flatMap((id) => {
+        const range = ranges?.get(id);
+        return range === undefined ? [] : [{ range, colour: image.colour, label: image.name }];
+      }),
+    );
+  });
+}

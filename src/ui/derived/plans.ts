@@ -1,0 +1,29 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
+import type { PlanRun, State } from '../store/state.js';
+import type { Reading } from './reading.js';
+
+/** The commands that the document calls for. */
+export interface Plans {
+  readonly create: ReadonlySignal<Plan>;
+  readonly mirror: ReadonlySignal<Plan>;
+  /** The plan's last run, while its verdict holds. */
+  runOf(kind: PlanRun['plan']): PlanRun | null;
+}
+
+const nothing: Plan = { steps: [], problems: [], remarks: [] };
+
+export function createPlans(state: ReadonlySignal<State>, reading: Reading): Plans {
+  const virtualSize = computed(() => state.value.preferences.virtualSize);
+  const files = computed(() => state.value.files);
+  const run = computed(() => state.value.run);
+  const disks = computed(() => reading.disks.value.map((read) => read.disk));
+  const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value }));
+  const mirror = computed(() => {
+    const disk = reading.selectedDisk.value?.disk;
+    if (disk?.mirror == null) return nothing;
+    const existing = new Set(files.value.filter((file) => file.kind === 'file').map((file) => file.path));
+    return mirrorImages(disk, { disks: disks.value, existing });
+  });
+  return { create, mirror, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };
+}

@@ -1,0 +1,36 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
+import type { State } from '../store/state.js';
+
+/** The document as the layouts read it. */
+export interface Reading {
+  /** Of the text as it is now; without disks while it is not well formed. */
+  readonly document: ReadonlySignal<ReadDocument>;
+  /** Of the newest text that was well formed; null before the first. */
+  readonly lastGood: ReadonlySignal<ReadDocument | null>;
+  /** True while the text is broken and `lastGood` is older than it. */
+  readonly stale: ReadonlySignal<boolean>;
+  /** Disks of `lastGood`. */
+  readonly disks: ReadonlySignal<readonly ReadDisk[]>;
+  /** The chosen disk, else the first. */
+  readonly selectedDisk: ReadonlySignal<ReadDisk | null>;
+}
+
+export function createReading(state: ReadonlySignal<State>): Reading {
+  const text = computed(() => state.value.text);
+  const document = computed(() => readDocument(text.value));
+  let good: ReadDocument | null = null;
+  const lastGood = computed(() => {
+    if (document.value.xml.root !== null) good = document.value;
+    return good;
+  });
+  const disks = computed(() => lastGood.value?.disks ?? []);
+  const diskId = computed(() => state.value.selection.diskId);
+  return {
+    document,
+    lastGood,
+    stale: computed(() => document.value.xml.root === null),
+    disks,
+    selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
+  };
+}

@@ -1,0 +1,52 @@
+import { effect } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { createEditor } from '../../editor/index.js';
+import { readDocument } from '../../layouts/index.js';
+import { usePage } from '../page-context.js';
+import type { Page } from '../page.js';
+import { imageAt } from './image-at.js';
+import { LossPanel } from './loss-panel.js';
+import { ProblemsPanel } from './problems-panel.js';
+
+/** The document: editor, what a conversion would lose, problems. */
+export function DocumentPane(): JSX.Element {
+  const page = usePage();
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => (host.current === null ? undefined : startEditor(host.current, page)), [page]);
+  return (
+    <section class="document-pane" id="document-pane" aria-label="Domain XML">
+      <LossPanel />
+      <div class="editor-host" ref={host} />
+      <ProblemsPanel />
+    </section>
+  );
+}
+
+function startEditor(host: HTMLElement, page: Page): () => void {
+  const { store, derived } = page;
+  const editor = createEditor(host, {
+    text: store.state.peek().text,
+    theme: page.colourTheme.peek(),
+    ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
+    read: (text) => {
+      const document = derived.reading.document.peek();
+      return document.xml.text === text ? document : readDocument(text);
+    },
+  });
+  const stops = [
+    page.editor.attach(editor),
+    editor.onCursor((offset) => {
+      const found = imageAt(derived.reading.document.peek(), offset);
+      if (found !== null) store.dispatch({ type: 'selected', ...found });
+    }),
+    effect(() => editor.setTheme(page.colourTheme.value)),
+    effect(() => editor.setDiagnostics(derived.problems.value)),
+    effect(() => editor.setImageMarks(derived.drawing.marks.value)),
+    effect(() => editor.setHighlights(derived.selectedRanges.value)),
+    () => editor.dispose(),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

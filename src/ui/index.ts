@@ -1,0 +1,1 @@
+export { startPage, type PageParts } from './start-page.js';

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import { usePage } from './page-context.js';
+
+/** One sentence on what just happened, with its undo. */
+export function NoticeBar(): JSX.Element {
+  const { store, editor } = usePage();
+  const { notice } = store.state.value;
+  const dismiss = (): void => store.dispatch({ type: 'notice-shown', notice: null });
+  const undo = notice?.undo ?? null;
+  return (
+    <div class="notice-place" role="status">
+      {notice !== null && (
+        <div class="notice" data-kind={notice.kind}>
+          <span>{notice.text}</span>
+          {undo !== null && (
+            <button
+              type="button"
+              class="button small"
+              title="Brings back the document you had before"
+              onClick={() => {
+                editor.open(undo.text, 'Before “Undo”');
+                dismiss();
+              }}
+            >
+              Undo
+            </button>
+          )}
+          <button type="button" class="button quiet small" aria-label="Dismiss" title="Dismiss" onClick={dismiss}>
+            ✕
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { JSX } from 'preact';
+import { ConsolePane } from './console/console-pane.js';
+import { DiagramPane } from './diagram/diagram-pane.js';
+import { DocumentPane } from './document/document-pane.js';
+import { Header } from './header/header.js';
+import { NoticeBar } from './notice-bar.js';
+import { usePage } from './page-context.js';
+import { Separator } from './panes/separator.js';
+import { TabList, type Tab } from './panes/tabs.js';
+import { defaultPreferences } from './store/initial-state.js';
+import type { PaneSizes, Screen } from './store/state.js';
+import { Workbench } from './workbench/workbench.js';
+
+const screens: readonly Tab<Screen>[] = [
+  { name: 'document', label: 'XML', title: 'The document' },
+  { name: 'images', label: 'Diagram', title: 'The diagram and the images' },
+  { name: 'console', label: 'Console', title: 'Commands and their output' },
+];
+
+/** The whole page: one screen, nothing but its panes scrolls. */
+export function PageView(): JSX.Element {
+  const { store } = usePage();
+  const { preferences, screen } = store.state.value;
+  const { panes } = preferences;
+  const sizes = {
+    '--editor-share': panes.editor,
+    '--diagram-share': panes.diagram,
+    '--console-share': panes.console,
+  };
+  return (
+    <div class="page" data-screen={screen} style={sizes}>
+      <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
+        Skip to the console
+      </a>
+      <Header />
+      <NoticeBar />
+      <main class="panes">
+        <div class="upper">
+          <DocumentPane />
+          <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
+          <div class="right" id="right">
+            <DiagramPane />
+            <PaneSeparator pane="diagram" label="Height of the diagram" controls="diagram-pane" orientation="horizontal" />
+            <Workbench />
+          </div>
+        </div>
+        <PaneSeparator pane="console" label="Height of the console" controls="console-pane" orientation="horizontal" after />
+        <ConsolePane />
+      </main>
+      <nav class="screens" aria-label="Panes">
+        <TabList
+          label="Panes"
+          tabs={screens}
+          shown={screen}
+          prefix="screen"
+          onShow={(name) => store.dispatch({ type: 'screen-shown', screen: name })}
+        />
+      </nav>
+    </div>
+  );
+}
+
+interface PaneSeparatorProps {
+  readonly pane: keyof PaneSizes;
+  readonly label: string;
+  readonly controls: string;
+  readonly orientation: 'vertical' | 'horizontal';
+  readonly after?: boolean;
+}
+
+function PaneSeparator(props: PaneSeparatorProps): JSX.Element {
+  const { store } = usePage();
+  const { pane, ...rest } = props;
+  return (
+    <Separator
+      {...rest}
+      share={store.state.value.preferences.panes[pane]}
+      onShare={(share) => store.dispatch({ type: 'pane-resized', pane, share })}
+      onReset={() => store.dispatch({ type: 'pane-resized', pane, share: defaultPreferences.panes[pane] })}
+    />
+  );
+}
+
+function skipTo(event: Event, selector: string): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>(selector)?.focus();
+}

@@ -1,0 +1,81 @@
+import type { ImagesClient } from '../../images/index.js';
+import type { Store } from '../store/store.js';
+import type { ConsoleLog } from './console-log.js';
+import { downloadBytes } from './download.js';
+import { baseName } from './path.js';
+
+/** What the file list offers. A failure is said in the console; nothing is thrown. */
+export interface FileActions {
+  /** Takes files in at `/`, or over an image of the same name that the document knows. */
+  upload(files: readonly File[]): Promise<void>;
+  download(path: string): Promise<void>;
+  duplicate(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  clear(): Promise<void>;
+  /** Bytes of real data all images together may hold. */
+  setBudget(bytes: number): Promise<void>;
+}
+
+/** More than this is not built into one file for the browser to save. */
+const largestDownload = 2 * 1024 ** 3;
+const pieceSize = 16 * 1024 ** 2;
+
+export function createFileActions(store: Store, images: ImagesClient, log: ConsoleLog): FileActions {
+  const tried = async (what: string, action: () => Promise<void>): Promise<void> => {
+    try {
+      await action();
+    } catch (error) {
+      log.say('error', `${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    async upload(files) {
+      for (const file of files) {
+        const path = `/${file.name}`;
+        await tried(`Upload of ${file.name}`, async () => {
+          await images.writeFile(path, file);
+          log.say('information', `${path} is in memory (${file.size} bytes).`);
+        });
+      }
+      if (files.length > 0) store.dispatch({ type: 'tab-shown', tab: 'files' });
+    },
+    download: (path) =>
+      tried(`Download of ${path}`, async () => downloadBytes(baseName(path), await wholeFile(store, images, path))),
+    duplicate: (path) =>
+      tried(`Copy of ${path}`, () => images.copyFile(path, freeName(path, store.state.peek().files))),
+    remove: (path) => tried(`Delete ${path}`, () => images.remove(path)),
+    clear: () =>
+      tried('Clear images', async () => {
+        await images.clear();
+        store.dispatch({ type: 'script-cleared' });
+        store.dispatch({ type: 'plan-dismissed' });
+      }),
+    setBudget: (bytes) =>
+      tried('Memory budget', async () => {
+        await images.setBudget(bytes);
+        const usage = await images.usage();
+        store.dispatch({ type: 'images-seen', files: store.state.peek().files, usage });
+      }),
+  };
+}
+
+/** Read in pieces, so that no single message holds a large image. */
+async function wholeFile(store: Store, images: ImagesClient, path: string): Promise<Blob> {
+  const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
+  if (size > largestDownload) {
+    throw new Error(`the file has ${size} bytes; a browser can save ${largestDownload} at most. Convert it to qcow2 first.`);
+  }
+  const pieces: BlobPart[] = [];
+  for (let offset = 0; offset < size; offset += pieceSize) {
+    const piece = await images.readFile(path, offset, Math.min(pieceSize, size - offset));
+    pieces.push(new Uint8Array(piece));
+  }
+  return new Blob(pieces, { type: 'application/octet-stream' });
+}
+
+function freeName(path: string, files: readonly { readonly path: string }[]): string {
+  const taken = new Set(files.map((file) => file.path));
+  let name = `${path}.copy`;
+  for (let count = 2; taken.has(name); count++) name = `${path}.copy${count}`;
+  return name;
+}

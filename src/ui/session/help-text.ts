@@ -1,0 +1,32 @@
+const overview = `The console runs the real qemu-img and qemu-io on images in this page's memory.
+
+  qemu-img …            as in a shell; "qemu-img --help" prints its own help
+  qemu-io …             e.g.  qemu-io -c 'write -P 0xaa 0 64k' /path/to/top
+  create-images         makes the images the document names
+  xml                   prints the document as it is now
+  ls [-l] [PATH…]       cp [-r] FROM… TO    mv FROM… TO
+  rm [-rf] PATH…        mkdir [-p] PATH…
+  clear                 empties this console, not the images
+  help [COMMAND]        this text, or a command's own help
+
+Several lines can be pasted; they run in order and stop at the first that fails.
+Quotes, "\\" at a line's end and "#" comments work as in a shell; "&&" and ";" too.
+A line that starts with "!" is expected to fail.
+Tab completes, Up and Down bring earlier lines, Ctrl+C stops what runs.
+`;
+
+/** What `help` prints without a topic, or for one of the console's own commands. */
+export function helpText(): string {
+  return overview;
+}
+
+/** The command whose own help explains `topic`; null where this console must explain it. */
+export function helpCommand(topic: string): readonly string[] | null {
+  switch (topic) {
+    case 'qemu-img':
+    case 'qemu-io':
+      return [topic, '--help'];
+    default:
+      return null;
+  }
+}

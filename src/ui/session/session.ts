@@ -1,0 +1,83 @@
+import type { ImagesClient } from '../../images/index.js';
+import { commandText, type Plan } from '../../scenario/index.js';
+import type { Derived } from '../derived/derived.js';
+import type { PlanRun } from '../store/state.js';
+import type { Store } from '../store/store.js';
+import { createConsoleLog } from './console-log.js';
+import { createFileActions, type FileActions } from './file-actions.js';
+import { createImageWatch } from './image-watch.js';
+import { runCommandLines } from './run-command-lines.js';
+import { runPlan } from './run-plan.js';
+import { createRunner } from './runner.js';
+
+/** What can be done with images. One thing runs at a time; each is seen in the console. */
+export interface Session {
+  createImages(): Promise<boolean>;
+  /** Fills the selected disk's mirror. */
+  mirrorImages(): Promise<boolean>;
+  /** Runs what was typed into the console. */
+  runLines(text: string): Promise<void>;
+  /** Prints what qemu-img says of an image and of those below it. */
+  inspect(path: string): Promise<void>;
+  stop(): void;
+  readonly files: FileActions;
+  dispose(): void;
+}
+
+export function createSession(store: Store, derived: Derived, images: ImagesClient): Session {
+  const log = createConsoleLog(store);
+  const runner = createRunner(images, log);
+  const watch = createImageWatch(store, derived, images);
+  const stops = [
+    watch.stop,
+    images.onRestart((loss) => log.say('error', loss.message)),
+  ];
+
+  /** Runs `work` unless something runs already; afterwards the picture is brought up to date. */
+  const alone = async (work: () => Promise<boolean>): Promise<boolean> => {
+    if (store.state.peek().busy) return false;
+    runner.begin();
+    store.dispatch({ type: 'busy-changed', busy: true });
+    try {
+      return await work();
+    } catch (error) {
+      log.say('error', error instanceof Error ? error.message : String(error));
+      return false;
+    } finally {
+      store.dispatch({ type: 'busy-changed', busy: false });
+      await watch.refresh();
+    }
+  };
+
+  const plan = async (kind: PlanRun['plan'], diskId: string | null, steps: Plan): Promise<boolean> => {
+    for (const problem of steps.problems) log.say('error', problem);
+    if (steps.steps.length === 0) return false;
+    return (await runPlan(kind, diskId, steps, { store, images, runner })).kind === 'done';
+  };
+  const create = (): Promise<boolean> => plan('create', null, derived.plans.create.peek());
+
+  return {
+    createImages: () => alone(create),
+    mirrorImages: () =>
+      alone(() => plan('mirror', derived.reading.selectedDisk.peek()?.disk.id ?? null, derived.plans.mirror.peek())),
+    async runLines(text) {
+      store.dispatch({ type: 'line-typed', line: text });
+      await alone(async () => {
+        await runCommandLines(text, { store, images, runner, log, createImages: create });
+        return true;
+      });
+    },
+    async inspect(path) {
+      const argv = ['qemu-img', 'info', '--backing-chain', path];
+      await alone(async () => {
+        await runner.tool(argv, commandText(argv), null);
+        return true;
+      });
+    },
+    stop: () => runner.stop(),
+    files: createFileActions(store, images, log),
+    dispose() {
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { defaultExample } from '../examples/index.js';
+import type { ImagesClient } from '../images/index.js';
+import { createColourTheme } from './derived/colour-theme.js';
+import { createDerived } from './derived/derived.js';
+import { createDocumentEditor } from './document/document-editor.js';
+import { PageContext } from './page-context.js';
+import { PageView } from './page-view.js';
+import type { Page } from './page.js';
+import { createSession } from './session/session.js';
+import { keepSaved } from './storage/keep-saved.js';
+import { readSavedState } from './storage/saved-state.js';
+import { browserStorage } from './storage/storage.js';
+import { createStore } from './store/store.js';
+
+export interface PageParts {
+  /** Where the page is put. */
+  readonly host: HTMLElement;
+  readonly images: ImagesClient;
+}
+
+/** Starts the page with what the browser kept of the last visit, else with the RFC's example. */
+export function startPage(parts: PageParts): void {
+  const storage = browserStorage();
+  const store = createStore(readSavedState(storage, defaultExample.text));
+  const derived = createDerived(store.state);
+  const page: Page = {
+    store,
+    derived,
+    editor: createDocumentEditor(store, Date.now),
+    session: createSession(store, derived, parts.images),
+    colourTheme: createColourTheme(store.state),
+    manifest: parts.images.manifest(),
+  };
+  keepSaved(store, storage);
+  effect(() => {
+    document.documentElement.dataset['theme'] = page.colourTheme.value;
+  });
+  render(
+    <PageContext.Provider value={page}>
+      <PageView />
+    </PageContext.Provider>,
+    parts.host,
+  );
+}

@@ -1,0 +1,55 @@
+import type { ImageId } from '../../chain/index.js';
+import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
+import type {
+  EarlierText,
+  ImageFact,
+  Notice,
+  PaneSizes,
+  PendingConversion,
+  PlanOutcome,
+  PlanRun,
+  Screen,
+  Theme,
+  WorkbenchTab,
+} from './state.js';
+import type { CommandEnd } from './transcript.js';
+
+/** Everything that can happen to the state. */
+export type Action =
+  | { readonly type: 'text-changed'; readonly text: string }
+  | { readonly type: 'selected'; readonly diskId: string | null; readonly imageId: ImageId | null }
+  | { readonly type: 'text-kept'; readonly earlier: EarlierText }
+  | { readonly type: 'earlier-cleared' }
+  | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }
+  | { readonly type: 'conversion-dropped' }
+  | { readonly type: 'theme-chosen'; readonly theme: Theme }
+  | { readonly type: 'pane-resized'; readonly pane: keyof PaneSizes; readonly share: number }
+  | { readonly type: 'virtual-size-chosen'; readonly bytes: number }
+  | { readonly type: 'screen-shown'; readonly screen: Screen }
+  | { readonly type: 'diagram-measured'; readonly width: number }
+  | { readonly type: 'tab-shown'; readonly tab: WorkbenchTab }
+  | {
+      readonly type: 'images-seen';
+      readonly files: readonly FileEntry[];
+      readonly usage: StorageUsage;
+    }
+  | { readonly type: 'facts-found'; readonly facts: ReadonlyMap<string, ImageFact> }
+  | { readonly type: 'plan-started'; readonly run: PlanRun }
+  | { readonly type: 'plan-advanced'; readonly done: number }
+  | { readonly type: 'plan-ended'; readonly outcome: PlanOutcome }
+  | { readonly type: 'plan-dismissed' }
+  | { readonly type: 'busy-changed'; readonly busy: boolean }
+  | {
+      readonly type: 'command-started';
+      readonly id: number;
+      readonly text: string;
+      readonly purpose: string | null;
+    }
+  | { readonly type: 'command-printed'; readonly id: number; readonly chunks: readonly OutputChunk[] }
+  | { readonly type: 'command-ended'; readonly id: number; readonly end: CommandEnd }
+  | { readonly type: 'console-said'; readonly id: number; readonly tone: 'information' | 'error'; readonly text: string }
+  | { readonly type: 'console-cleared' }
+  | { readonly type: 'line-typed'; readonly line: string }
+  | { readonly type: 'script-recorded'; readonly line: string }
+  | { readonly type: 'script-cleared' }
+  | { readonly type: 'notice-shown'; readonly notice: Notice | null };

@@ -1,0 +1,32 @@
+import type { Preferences, State } from './state.js';
+
+const mebibyte = 1024 * 1024;
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  panes: { editor: 0.42, diagram: 0.5, console: 0.26 },
+  virtualSize: 64 * mebibyte,
+};
+
+/** The page before anything happened, showing `text`. */
+export function initialState(text: string): State {
+  return {
+    text,
+    selection: { diskId: null, imageId: null },
+    earlier: [],
+    conversion: null,
+    preferences: defaultPreferences,
+    screen: 'document',
+    diagramWidth: 720,
+    tab: 'create',
+    files: [],
+    usage: null,
+    facts: new Map(),
+    run: null,
+    busy: false,
+    transcript: [],
+    commandHistory: [],
+    script: [],
+    notice: null,
+  };
+}

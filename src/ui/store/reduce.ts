@@ -1,0 +1,129 @@
+import type { Action } from './action.js';
+import type { FileEntry } from '../../images/index.js';
+import type { EarlierText, PaneSizes, PlanRun, State } from './state.js';
+import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
+
+const earlierLimit = 20;
+const historyLimit = 200;
+const transcriptLimit = 300;
+const scriptLimit = 1000;
+const smallestPane = 0.1;
+const largestPane = 0.8;
+
+/** The state after `action`. Pure: the same state and action always give the same state. */
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'text-changed':
+      return changeText(state, action.text);
+    case 'selected':
+      return select(state, action.diskId, action.imageId);
+    case 'text-kept':
+      return { ...state, earlier: keepEarlier(state.earlier, action.earlier) };
+    case 'earlier-cleared':
+      return { ...state, earlier: [] };
+    case 'conversion-asked':
+      return { ...state, conversion: action.conversion };
+    case 'conversion-dropped':
+      return { ...state, conversion: null };
+    case 'theme-chosen':
+      return { ...state, preferences: { ...state.preferences, theme: action.theme } };
+    case 'pane-resized':
+      return { ...state, preferences: { ...state.preferences, panes: resize(state, action.pane, action.share) } };
+    case 'virtual-size-chosen':
+      return { ...state, preferences: { ...state.preferences, virtualSize: action.bytes } };
+    case 'screen-shown':
+      return { ...state, screen: action.screen };
+    case 'diagram-measured':
+      return action.width === state.diagramWidth ? state : { ...state, diagramWidth: action.width };
+    case 'tab-shown':
+      return { ...state, tab: action.tab };
+    case 'images-seen':
+      return { ...state, files: action.files, usage: action.usage, run: runAfterLook(state.run, action.files) };
+    case 'facts-found':
+      return { ...state, facts: action.facts };
+    case 'plan-started':
+      return { ...state, run: action.run };
+    case 'plan-advanced':
+      return state.run === null ? state : { ...state, run: { ...state.run, done: action.done } };
+    case 'plan-ended':
+      return state.run === null ? state : { ...state, run: { ...state.run, outcome: action.outcome } };
+    case 'plan-dismissed':
+      return { ...state, run: null };
+    case 'busy-changed':
+      return { ...state, busy: action.busy };
+    case 'command-started':
+      return addEntry(state, {
+        kind: 'command',
+        id: action.id,
+        text: action.text,
+        purpose: action.purpose,
+        output: noOutput,
+        end: null,
+      });
+    case 'command-printed':
+      return changeCommand(state, action.id, (entry) => ({
+        ...entry,
+        output: action.chunks.reduce(appendOutput, entry.output),
+      }));
+    case 'command-ended':
+      return changeCommand(state, action.id, (entry) => ({ ...entry, end: action.end }));
+    case 'console-said':
+      return addEntry(state, { kind: 'message', id: action.id, tone: action.tone, text: action.text });
+    case 'console-cleared':
+      return { ...state, transcript: state.transcript.filter((entry) => entry.kind === 'command' && entry.end === null) };
+    case 'line-typed':
+      return { ...state, commandHistory: addToHistory(state.commandHistory, action.line) };
+    case 'script-recorded':
+      return { ...state, script: [...state.script, action.line].slice(-scriptLimit) };
+    case 'script-cleared':
+      return { ...state, script: [] };
+    case 'notice-shown':
+      return { ...state, notice: action.notice };
+  }
+}
+
+/** A verdict on images that the document no longer speaks of is dropped. */
+function changeText(state: State, text: string): State {
+  if (text === state.text) return state;
+  const run = state.run?.outcome.kind === 'running' ? state.run : null;
+  return { ...state, text, conversion: null, run };
+}
+
+/** The first look after a run shows what it made; when a later one differs, its verdict no longer holds. */
+function runAfterLook(run: PlanRun | null, files: readonly FileEntry[]): PlanRun | null {
+  if (run === null || run.outcome.kind === 'running') return run;
+  const made = files.map(({ path, size, modified }) => `${path} ${size} ${modified}`).join('\n');
+  if (run.made === null) return { ...run, made };
+  return run.made === made ? run : null;
+}
+
+function select(state: State, diskId: string | null, imageId: string | null): State {
+  const { selection } = state;
+  if (selection.diskId === diskId && selection.imageId === imageId) return state;
+  return { ...state, selection: { diskId, imageId } };
+}
+
+function keepEarlier(earlier: readonly EarlierText[], added: EarlierText): readonly EarlierText[] {
+  return [added, ...earlier.filter((one) => one.text !== added.text)].slice(0, earlierLimit);
+}
+
+function resize(state: State, pane: keyof PaneSizes, share: number): PaneSizes {
+  const held = Math.min(largestPane, Math.max(smallestPane, share));
+  return { ...state.preferences.panes, [pane]: held };
+}
+
+function addEntry(state: State, entry: TranscriptEntry): State {
+  return { ...state, transcript: [...state.transcript, entry].slice(-transcriptLimit) };
+}
+
+function changeCommand(state: State, id: number, change: (entry: CommandEntry) => CommandEntry): State {
+  return {
+    ...state,
+    transcript: state.transcript.map((entry) => (entry.kind === 'command' && entry.id === id ? change(entry) : entry)),
+  };
+}
+
+function addToHistory(history: readonly string[], line: string): readonly string[] {
+  if (line.trim() === '' || history.at(-1) === line) return history;
+  return [...history, line].slice(-historyLimit);
+}

@@ -1,0 +1,119 @@
+import type { ImageId } from '../../chain/index.js';
+import type { FileEntry, StorageUsage } from '../../images/index.js';
+import type { LayoutName, Loss } from '../../layouts/index.js';
+import type { Step } from '../../scenario/index.js';
+import type { TextEdit } from '../../xml/index.js';
+import type { TranscriptEntry } from './transcript.js';
+
+/**
+ * Everything the page knows that can't be computed from something else.
+ * What is computed stands in `derived/`.
+ */
+export interface State {
+  /** The document as the editor holds it. */
+  readonly text: string;
+  readonly selection: Selection;
+  /** Documents that were replaced, newest first. */
+  readonly earlier: readonly EarlierText[];
+  /** A conversion that would lose something and waits for a decision. */
+  readonly conversion: PendingConversion | null;
+  readonly preferences: Preferences;
+  /** Which pane a narrow screen shows. */
+  readonly screen: Screen;
+  /** CSS pixels the diagram has for its width. */
+  readonly diagramWidth: number;
+  readonly tab: WorkbenchTab;
+  readonly files: readonly FileEntry[];
+  readonly usage: StorageUsage | null;
+  /** What qemu-img said of each existing image that the document names, by path. */
+  readonly facts: ReadonlyMap<string, ImageFact>;
+  readonly run: PlanRun | null;
+  /** A command of the console or a plan is running. */
+  readonly busy: boolean;
+  readonly transcript: readonly TranscriptEntry[];
+  /** What was typed into the console, oldest first. */
+  readonly commandHistory: readonly string[];
+  /** The commands that made the images as they are, for links and exports. */
+  readonly script: readonly string[];
+  readonly notice: Notice | null;
+}
+
+/** The disk that layout, actions and console speak of, and the image in it; nulls: none chosen. */
+export interface Selection {
+  readonly diskId: string | null;
+  readonly imageId: ImageId | null;
+}
+
+export interface EarlierText {
+  readonly text: string;
+  /** What replaced it, for the list: `before “The RFC, flat”`. */
+  readonly label: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+}
+
+export interface PendingConversion {
+  readonly diskId: string;
+  readonly to: LayoutName;
+  readonly losses: readonly Loss[];
+  /** For the text as it is: any change drops the conversion. */
+  readonly edits: readonly TextEdit[];
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What a person set once and expects to find again. */
+export interface Preferences {
+  readonly theme: Theme;
+  readonly panes: PaneSizes;
+  /** Bytes the guest sees of an image that "Create these images" makes. */
+  readonly virtualSize: number;
+}
+
+/** Shares of the room each pane has, from 0 to 1. */
+export interface PaneSizes {
+  /** Of the width: the editor. */
+  readonly editor: number;
+  /** Of the height right of the editor: the diagram. */
+  readonly diagram: number;
+  /** Of the whole height: the console. */
+  readonly console: number;
+}
+
+export type Screen = 'document' | 'images' | 'console';
+export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image';
+
+/** What `qemu-img info` and `qemu-img map` printed of one image, as JSON. */
+export interface ImageFact {
+  readonly info: string;
+  readonly map: string;
+}
+
+/** A plan that runs or ran: how far it came. */
+export interface PlanRun {
+  readonly plan: 'create' | 'mirror';
+  /** The disk it is for; null for all of them. */
+  readonly diskId: string | null;
+  readonly steps: readonly Step[];
+  /** Steps done so far. */
+  readonly done: number;
+  readonly outcome: PlanOutcome;
+  /** The files as they were when it had ended; null before that was seen. */
+  readonly made: string | null;
+}
+
+export type PlanOutcome =
+  | { readonly kind: 'running' }
+  /** `comparison` is what `qemu-img compare` said, where the plan ends with one. */
+  | { readonly kind: 'done'; readonly comparison: string | null }
+  /** `message` is qemu's own; `differs`: a comparison found other content. */
+  | { readonly kind: 'failed'; readonly message: string; readonly differs: boolean }
+  | { readonly kind: 'stopped' };
+
+/** One sentence above the panes, with what can be done about it. */
+export interface Notice {
+  readonly kind: 'information' | 'warning';
+  readonly text: string;
+  /** The text that "Undo" brings back; null where nothing was replaced. */
+  readonly undo: { readonly text: string } | null;
+}

@@ -1,0 +1,121 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { formatBytes } from '../../diagram/index.js';
+import type { FileEntry } from '../../images/index.js';
+import { usePage } from '../page-context.js';
+import { Budget } from './budget.js';
+import { ClearImages } from './clear-images.js';
+import { UploadButton } from './upload-button.js';
+
+/** The files in memory, with what can be done with each. */
+export function FilesTab(): JSX.Element {
+  const { store, session } = usePage();
+  const { files } = store.state.value;
+  const dragged = useSignal(false);
+  const images = files.filter((file) => file.kind === 'file');
+  return (
+    <div
+      class="files"
+      data-dragged={dragged.value ? '' : undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        dragged.value = true;
+      }}
+      onDragLeave={() => (dragged.value = false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        dragged.value = false;
+        void session.files.upload([...(event.dataTransfer?.files ?? [])]);
+      }}
+    >
+      <div class="workbench-actions">
+        <UploadButton />
+        <ClearImages count={images.length} />
+        <Budget />
+      </div>
+      {images.length === 0 ? (
+        <p class="empty">
+          No images yet. Make those the document names in the Create tab, type a <code>qemu-img create</code> into the
+          console, or drop image files here.
+        </p>
+      ) : (
+        <FileTable files={images} />
+      )}
+    </div>
+  );
+}
+
+function FileTable(props: { readonly files: readonly FileEntry[] }): JSX.Element {
+  return (
+    <table class="file-table">
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col" class="number">
+            Size
+          </th>
+          <th scope="col" class="number">
+            Stored
+          </th>
+          <th scope="col">
+            <span class="visually-hidden">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...props.files]
+          .sort((a, b) => (a.path < b.path ? -1 : 1))
+          .map((file) => (
+            <FileRow key={file.path} file={file} />
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FileRow(props: { readonly file: FileEntry }): JSX.Element {
+  const { session } = usePage();
+  const { path, size, allocated } = props.file;
+  return (
+    <tr>
+      <th scope="row" class="path">
+        {path}
+      </th>
+      <td class="number" title={`${size} bytes`}>
+        {formatBytes(size)}
+      </td>
+      <td class="number" title={`${allocated} bytes really hold data`}>
+        {formatBytes(allocated)}
+      </td>
+      <td class="row-actions">
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Download ${path}`}
+          title="Saves the file bit for bit"
+          onClick={() => void session.files.download(path)}
+        >
+          Download
+        </button>
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Copy ${path}`}
+          title={`cp ${path} ${path}.copy`}
+          onClick={() => void session.files.duplicate(path)}
+        >
+          Copy
+        </button>
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Delete ${path}`}
+          title={`rm ${path}`}
+          onClick={() => void session.files.remove(path)}
+        >
+          Delete
+        </button>
+      </td>
+    </tr>
+  );
+}

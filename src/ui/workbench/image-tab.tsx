@@ -1,0 +1,117 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { formatBytes } from '../../diagram/index.js';
+import type { SelectedImage } from '../derived/selected-image.js';
+import { usePage } from '../page-context.js';
+
+/** What is known of the selected image. */
+export function ImageTab(): JSX.Element {
+  const { derived } = usePage();
+  const selected = derived.selectedImage.value;
+  if (selected === null) {
+    return <p class="empty">Choose an image: click it in the diagram, or put the cursor into its element.</p>;
+  }
+  return (
+    <div class="image-tab">
+      <ImageActions selected={selected} />
+      {selected.state.kind === 'existing' &&
+        selected.state.disagreements.map((sentence) => (
+          <p key={sentence} class="plan-problem">
+            {sentence}
+          </p>
+        ))}
+      <dl class="facts">
+        <Fact name="Source">
+          <code>{selected.source === '' ? 'none named' : selected.source}</code>
+        </Fact>
+        <Fact name="Role">{selected.role}</Fact>
+        <Fact name="Format in the document">{selected.format ?? 'not named: QEMU would probe'}</Fact>
+        <StateFacts selected={selected} />
+      </dl>
+    </div>
+  );
+}
+
+function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
+  const { state, recorded } = props.selected;
+  if (state.kind === 'missing') return <Fact name="State">does not exist yet</Fact>;
+  const data = state.extents.filter((extent) => extent.kind === 'data');
+  const held = data.reduce((sum, extent) => sum + extent.length, 0);
+  return (
+    <>
+      <Fact name="Format of the image">{state.format}</Fact>
+      <Fact name="Virtual size">
+        {formatBytes(state.virtualSize)} <span class="muted">({state.virtualSize} bytes)</span>
+      </Fact>
+      <Fact name="Stored">
+        {formatBytes(state.allocated)} <span class="muted">({state.allocated} bytes)</span>
+      </Fact>
+      <Fact name="Own data">
+        {formatBytes(held)} in {data.length === 1 ? '1 place' : `${data.length} places`}
+      </Fact>
+      <Fact name="Recorded backing file">
+        {recorded === null ? (
+          'none'
+        ) : (
+          <>
+            <code>{recorded.file}</code> {recorded.format === null ? '(no format recorded)' : `as ${recorded.format}`}
+          </>
+        )}
+      </Fact>
+    </>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}
+
+function ImageActions(props: { readonly selected: SelectedImage }): JSX.Element {
+  const { session } = usePage();
+  const { source, state, path } = props.selected;
+  const exists = state.kind === 'existing' && path !== null;
+  return (
+    <div class="workbench-actions">
+      <button
+        type="button"
+        class="button"
+        disabled={!exists}
+        title="Saves the image bit for bit"
+        onClick={() => path !== null && void session.files.download(path)}
+      >
+        Download
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={!exists}
+        title={`cp ${source} ${source}.copy`}
+        onClick={() => path !== null && void session.files.duplicate(path)}
+      >
+        Copy
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={!exists}
+        title={`rm ${source}`}
+        onClick={() => path !== null && void session.files.remove(path)}
+      >
+        Delete
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={!exists}
+        title={`qemu-img info --backing-chain ${source}`}
+        onClick={() => path !== null && void session.inspect(path)}
+      >
+        Info
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { stepText, type Plan } from '../../scenario/index.js';
+import { usePage } from '../page-context.js';
+import type { PlanRun } from '../store/state.js';
+import { Verdict } from './verdict.js';
+
+interface PlanViewProps {
+  readonly plan: Plan;
+  readonly kind: PlanRun['plan'];
+  /** Said when there is nothing to run. */
+  readonly empty: string;
+}
+
+/** The commands before they run; while and after they run, how far they came. */
+export function PlanView(props: PlanViewProps): JSX.Element {
+  const { derived } = usePage();
+  const run = derived.plans.runOf(props.kind);
+  const { plan } = props;
+  const steps = run?.steps ?? plan.steps;
+  return (
+    <div class="plan">
+      {run !== null && <Verdict run={run} />}
+      {plan.problems.map((problem) => (
+        <p key={problem} class="plan-problem">
+          {problem}
+        </p>
+      ))}
+      {steps.length === 0 && plan.problems.length === 0 && <p class="empty">{props.empty}</p>}
+      <ol class="steps" aria-label="Commands">
+        {steps.map((step, index) => {
+          const state = run === null ? 'planned' : stepState(run, index);
+          return (
+            <li key={index} class="step" data-state={state}>
+              <span class="step-purpose">
+                {step.purpose}
+                {state !== 'planned' && <span class="visually-hidden"> ({state})</span>}
+              </span>
+              <code class="step-command">{stepText(step)}</code>
+            </li>
+          );
+        })}
+      </ol>
+      {plan.remarks.map((remark) => (
+        <p key={remark} class="plan-remark">
+          {remark}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function stepState(run: PlanRun, index: number): 'done' | 'running' | 'failed' | 'not run' | 'waiting' {
+  if (index < run.done) return 'done';
+  if (run.outcome.kind === 'running') return index === run.done ? 'running' : 'waiting';
+  if (run.outcome.kind === 'failed' && index === run.done) return 'failed';
+  return 'not run';
+}

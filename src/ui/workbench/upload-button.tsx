@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { usePage } from '../page-context.js';
+
+/** Takes image files from this computer into memory. */
+export function UploadButton(): JSX.Element {
+  const { session } = usePage();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        title="Copies files from this computer into this page’s memory; nothing is sent anywhere"
+        onClick={() => input.current?.click()}
+      >
+        Upload…
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Image files"
+        onChange={(event) => {
+          void session.files.upload([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

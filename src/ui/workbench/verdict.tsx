@@ -1,0 +1,85 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page-context.js';
+import type { PlanRun } from '../store/state.js';
+
+/** How a plan ended, where it can't be overlooked. */
+export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
+  const { store } = usePage();
+  const { run } = props;
+  const said = verdictOf(run);
+  return (
+    <div class="verdict" data-tone={said.tone} role="status">
+      <VerdictMark tone={said.tone} />
+      <div>
+        <strong>{said.title}</strong>
+        {said.detail !== '' && <span class="verdict-detail">{said.detail}</span>}
+      </div>
+      {said.next === 'mirror' && (
+        <button
+          type="button"
+          class="button small"
+          title="Shows the commands that fill the mirror"
+          onClick={() => store.dispatch({ type: 'tab-shown', tab: 'mirror' })}
+        >
+          Next: mirror
+        </button>
+      )}
+    </div>
+  );
+}
+
+type Tone = 'good' | 'bad' | 'neutral';
+
+interface Said {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly detail: string;
+  readonly next: 'mirror' | null;
+}
+
+function verdictOf(run: PlanRun): Said {
+  const { outcome } = run;
+  switch (outcome.kind) {
+    case 'running':
+      return {
+        tone: 'neutral',
+        title: `Running ${Math.min(run.done + 1, run.steps.length)} of ${run.steps.length}`,
+        detail: '',
+        next: null,
+      };
+    case 'done':
+      if (outcome.comparison !== null) {
+        return {
+          tone: 'good',
+          title: 'Source and mirror read the same',
+          detail: `qemu-img compare: ${outcome.comparison}`,
+          next: null,
+        };
+      }
+      return { tone: 'good', title: 'The images exist', detail: '', next: run.plan === 'create' ? 'mirror' : null };
+    case 'failed':
+      return {
+        tone: 'bad',
+        title: outcome.differs ? 'Source and mirror differ' : `Command ${run.done + 1} of ${run.steps.length} failed`,
+        detail: outcome.message,
+        next: null,
+      };
+    case 'stopped':
+      return {
+        tone: 'neutral',
+        title: `Stopped after ${run.done} of ${run.steps.length} commands`,
+        detail: 'What they made stays.',
+        next: null,
+      };
+  }
+}
+
+function VerdictMark(props: { readonly tone: Tone }): JSX.Element {
+  return (
+    <svg class="verdict-mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      {props.tone === 'good' && <path d="M2.5 8.5l3.5 3.5 7.5-8" />}
+      {props.tone === 'bad' && <path d="M3.5 3.5l9 9M12.5 3.5l-9 9" />}
+      {props.tone === 'neutral' && <path d="M3 8h10" />}
+    </svg>
+  );
+}

@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page-context.js';
+import { TabList, TabPanel, type Tab } from '../panes/tabs.js';
+import type { WorkbenchTab } from '../store/state.js';
+import { CreateTab } from './create-tab.js';
+import { FilesTab } from './files-tab.js';
+import { ImageTab } from './image-tab.js';
+import { MirrorTab } from './mirror-tab.js';
+
+/** What can be done with the images, and what there is. */
+export function Workbench(): JSX.Element {
+  const { store, derived } = usePage();
+  const { tab, files } = store.state.value;
+  const count = files.filter((file) => file.kind === 'file').length;
+  const chosen = derived.selectedImage.value;
+  const tabs: readonly Tab<WorkbenchTab>[] = [
+    { name: 'create', label: 'Create', title: 'Make the images the document names' },
+    { name: 'mirror', label: 'Mirror', title: 'Fill the mirror the document names, and compare' },
+    { name: 'files', label: `Files (${count})`, title: 'The images in memory: upload, download, copy, delete' },
+    { name: 'image', label: chosen === null ? 'Image' : `Image: ${chosen.name}`, title: 'The image selected in diagram or document' },
+  ];
+  return (
+    <section class="workbench" id="workbench" aria-label="Images">
+      <TabList
+        label="Images"
+        tabs={tabs}
+        shown={tab}
+        prefix="workbench"
+        onShow={(name) => store.dispatch({ type: 'tab-shown', tab: name })}
+      />
+      <TabPanel prefix="workbench" name="create" shown={tab === 'create'}>
+        <CreateTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="mirror" shown={tab === 'mirror'}>
+        <MirrorTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="files" shown={tab === 'files'}>
+        <FilesTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="image" shown={tab === 'image'}>
+        <ImageTab />
+      </TabPanel>
+    </section>
+  );
+}
