@@ -17,7 +17,9 @@ export function Header(): JSX.Element {
           <circle cx="18" cy="5" r="2.6" />
           <circle class="header-mark-mirror" cx="15" cy="13" r="2.2" />
         </svg>
-        <span class="header-name">Backing Chain Playground</span>
+        <span class="header-name">
+          Backing Chain <span class="header-kind">Playground</span>
+        </span>
       </h1>
       <ExamplesMenu />
       <div class="header-layout">

@@ -4,7 +4,7 @@ const mebibyte = 1024 * 1024;
 
 export const defaultPreferences: Preferences = {
   theme: 'system',
-  panes: { editor: 0.42, diagram: 0.5, console: 0.26 },
+  panes: { editor: 0.4, diagram: 0.54, console: 0.23 },
   virtualSize: 64 * mebibyte,
 };
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { FileEntry } from '../../src/images/index.js';
+import { complete } from '../../src/ui/console/completion.js';
+
+const files: readonly FileEntry[] = (
+  [
+    ['/path', 'directory'],
+    ['/path/to', 'directory'],
+    ['/path/to/base', 'file'],
+    ['/path/to/middle', 'file'],
+    ['/path/to/mirror', 'file'],
+  ] as const
+).map(([path, kind]) => ({ path, kind, size: 0, allocated: 0, modified: 0 }));
+
+/** `|` is the cursor, before and after. */
+function tab(typed: string): string {
+  const cursor = typed.indexOf('|');
+  const done = complete(typed.replace('|', ''), cursor, files);
+  return `${done.text.slice(0, done.cursor)}|${done.text.slice(done.cursor)}`;
+}
+
+describe('Tab in the console', () => {
+  it.each([
+    ['a command', 'qemu-im|', 'qemu-img |'],
+    ['what several commands have in common', 'qemu|', 'qemu-i|'],
+    ['a subcommand', 'qemu-img conv|', 'qemu-img convert |'],
+    ['an option', 'qemu-img info --back|', 'qemu-img info --backing-chain |'],
+    ['a format after -f, -F and -O', 'qemu-img convert -O qe|', 'qemu-img convert -O qed |'],
+    ['a directory, ready for more', 'ls /pa|', 'ls /path/|'],
+    ['a file', 'qemu-img info /path/to/b|', 'qemu-img info /path/to/base |'],
+    ['what several files have in common', 'rm /path/to/m|', 'rm /path/to/mi|'],
+    ['a relative path', 'rm path/to/ba|', 'rm path/to/base |'],
+    ['a word in the middle of a line', 'rm /path/to/b| /x', 'rm /path/to/base | /x'],
+    ['the command after && or ;', 'ls && qemu-io|', 'ls && qemu-io |'],
+    ['the command on a second line', 'ls\nqemu-img comp|', 'ls\nqemu-img compare |'],
+  ])('completes %s', (_what, typed, completed) => {
+    expect(tab(typed)).toBe(completed);
+  });
+
+  it('leaves a word alone that nothing begins with', () => {
+    expect(tab('qemu-img zzz|')).toBe('qemu-img zzz|');
+  });
+
+  it('names all candidates', () => {
+    expect(complete('rm /path/to/mi', 14, files).candidates).toEqual(['/path/to/middle', '/path/to/mirror']);
+  });
+});
