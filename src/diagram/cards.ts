@@ -1,54 +1,83 @@
+import { sourceText } from '../chain/index.js';
 import type { Box, ImageGeometry } from './contract.js';
+import { formatBytes } from './format-bytes.js';
 import type { DiskGraph, ImageNode } from './graph.js';
 import { distinctNames, imageName } from './image-name.js';
-import { nameWidth } from './measure.js';
-import { sourceText } from '../chain/index.js';
+import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
+import { shortNames } from './short-names.js';
 
 /** How one disk's images are drawn: all alike, so that they line up. */
 export interface CardStyle {
   readonly width: number;
   readonly height: number;
-  readonly dense: boolean;
+  readonly size: CardSize;
   /** Names by node key. */
   readonly names: ReadonlyMap<string, string>;
+  readonly shortNames: ReadonlyMap<string, string>;
   /** Virtual size of the disk's largest image: the full width of a strip. */
   readonly largest: number;
 }
 
-export const cardPadding = { full: 12, dense: 8 } as const;
+export type CardSize = 'full' | 'dense';
+
+export const cardPadding = { full: 12, dense: 10 } as const;
+const nameSize = { full: fontSizes.name, dense: fontSizes.dense } as const;
 const narrowest = { full: 176, dense: 112 } as const;
-const widest = { full: 264, dense: 176 } as const;
+const widest = { full: 264, dense: 188 } as const;
 const heights = { full: 66, marked: 82, dense: 40 } as const;
 const stripHeight = { full: 10, dense: 8 } as const;
 
 /** More images than this in one disk are drawn dense. */
 const denseAbove = 40;
 
-/** Card size for a disk: as wide as its longest name within limits, taller when an image has something to say. */
-export function cardStyle(graph: DiskGraph): CardStyle {
+/**
+ * Card size for a disk: as wide as what is written on its cards within limits,
+ * or `fixed`; taller when an image has something to say.
+ */
+export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardStyle {
   const nodes = [...graph.nodes.values()];
-  const size = nodes.length > denseAbove ? 'dense' : 'full';
+  const size: CardSize = nodes.length > denseAbove ? 'dense' : 'full';
   const names = nodeNames(nodes);
-  let longest = 0;
+  let wanted: number = narrowest[size];
   let largest = 0;
   let marked = false;
   for (const node of nodes) {
-    longest = Math.max(longest, (names.get(node.key) ?? '').length + (node.format ?? '?').length + 2);
+    const nameLine = nameWidth((names.get(node.key) ?? '').length + formatText(node.format).length, nameSize[size]);
+    const details = size === 'dense' ? 0 : detailWidth(node, graph);
+    wanted = Math.max(wanted, Math.ceil(Math.max(nameLine, details)) + 2 * cardPadding[size]);
     if (node.state.kind === 'existing') largest = Math.max(largest, node.state.virtualSize);
     marked ||= node.marks.length > 0;
   }
-  const wanted = Math.ceil(nameWidth(longest)) + 2 * cardPadding[size];
+  const width = fixed ?? Math.min(widest[size], wanted);
+  const room = nameCapacity(width - 2 * cardPadding[size] + 1, nameSize[size]);
   return {
-    width: Math.min(widest[size], Math.max(narrowest[size], wanted)),
+    width,
     height: size === 'dense' ? heights.dense : marked ? heights.marked : heights.full,
-    dense: size === 'dense',
+    size,
     names,
+    shortNames: shortNames(names, new Map(nodes.map((node) => [node.key, nameRoom(node, room, size)]))),
     largest,
   };
 }
 
+/** `[qcow2]`, `[?]`. */
+export function formatText(format: string | null): string {
+  return `[${elideEnd(format ?? '?', 12)}]`;
+}
+
+/** `1 GiB · 196 KiB stored`. */
+export function sizesText(state: ImageGeometry['state']): string {
+  if (state.kind === 'missing') return 'does not exist';
+  return `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
+}
+
+/** libvirt's name for a layer, `vda[3]`. */
+export function indexText(index: number | null, label: string): string {
+  return index === null || label.length > 8 ? '' : `${label}[${index}]`;
+}
+
 export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry {
-  const size = style.dense ? 'dense' : 'full';
+  const { size } = style;
   const padding = cardPadding[size];
   const track = box.width - 2 * padding;
   const share = node.state.kind === 'existing' && style.largest > 0 ? node.state.virtualSize / style.largest : 1;
@@ -57,6 +86,7 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     imageIds: node.imageIds,
     source: node.source === null ? '' : sourceText(node.source),
     name: style.names.get(node.key) ?? '',
+    shortName: style.shortNames.get(node.key) ?? '',
     format: node.format,
     index: node.index,
     role: node.role,
@@ -65,13 +95,24 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     box,
     strip: {
       x: box.x + padding,
-      y: box.y + box.height - (style.dense ? 7 : 10) - height,
+      y: box.y + box.height - (size === 'dense' ? 7 : 10) - height,
       width: Math.max(4, Math.round(track * share)),
       height,
     },
-    dense: style.dense,
+    dense: size === 'dense',
     marks: node.marks,
   };
+}
+
+function detailWidth(node: ImageNode, graph: DiskGraph): number {
+  const index = indexText(node.index, graph.label);
+  return textWidth(sizesText(node.state).length) + (index === '' ? 0 : textWidth(index.length + 2));
+}
+
+/** Characters for the name beside its format, and in a dense card beside its mark. */
+function nameRoom(node: ImageNode, characters: number, size: CardSize): number {
+  const flag = size === 'dense' && node.marks.some((mark) => mark.kind !== 'shared') ? 2 : 0;
+  return Math.max(3, characters - formatText(node.format).length - flag);
 }
 
 function nodeNames(nodes: readonly ImageNode[]): ReadonlyMap<string, string> {

@@ -83,7 +83,7 @@ export interface DiskGeometry {
   readonly views: readonly ViewGeometry[];
   /** State of a job that has no mirror to stand at (commit, pull). */
   readonly job: JobGeometry | null;
-  /** What is remarkable about this disk (loop, shared images, empty drive), whole sentences, below the chain. */
+  /** What is remarkable about this disk (loop, shared images, empty drive), in sentences, one line each, below the chain. */
   readonly notes: readonly PlacedText[];
 }
 
@@ -100,6 +100,8 @@ export interface ImageGeometry {
   readonly source: string;
   /** The file's name, with as much of its path as tells it from the disk's other images. */
   readonly name: string;
+  /** The name as the card has room for it: what it shares with the other images gives way first. */
+  readonly shortName: string;
   readonly format: string | null;
   /** libvirt's `index`, an allocation number, or null. */
   readonly index: number | null;
@@ -118,6 +120,8 @@ export interface ImageGeometry {
 
 export interface ImageMark {
   readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared';
+  /** A few words for the card: `differs from the XML`. */
+  readonly label: string;
   /** A whole sentence. */
   readonly text: string;
 }

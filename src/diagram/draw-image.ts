@@ -1,9 +1,8 @@
-import { cardPadding } from './cards.js';
+import { cardPadding, formatText, indexText, sizesText } from './cards.js';
 import type { DiskGeometry, ImageGeometry, SvgNode } from './contract.js';
 import { layerFill } from './draw-pattern.js';
 import { drawPieces } from './draw-strip.js';
-import { formatBytes } from './format-bytes.js';
-import { elideEnd, elideMiddle, nameCapacity, nameWidth, textCapacity } from './measure.js';
+import { elideEnd, fontSizes, nameWidth, textCapacity } from './measure.js';
 import { element, type Paint, rounded } from './paint.js';
 import { imageSentence } from './sentence.js';
 
@@ -56,52 +55,43 @@ function bar(image: ImageGeometry, paint: Paint): SvgNode {
   return element('path', { d, ...layerFill(image.colour, paint) });
 }
 
-/** `middle[qcow2]`, as the RFC writes it; the name gives way where both don't fit. */
+/** `middle[qcow2]`, as the RFC writes it. */
 function nameLine(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
-  const padding = image.dense ? cardPadding.dense : cardPadding.full;
-  const x = image.box.x + padding + (image.dense ? 2 : 0);
-  const y = image.box.y + (image.dense ? 16 : 20);
-  const flagged = image.dense && image.marks.some((mark) => mark.kind !== 'shared');
-  const capacity = nameCapacity(image.box.x + image.box.width - padding + 2 - x) - (flagged ? 2 : 0);
-  const format = `[${elideEnd(image.format ?? '?', Math.max(3, Math.floor(capacity / 2)))}]`;
-  const name = elideMiddle(image.name, Math.max(3, capacity - format.length));
+  const { box, dense, format } = image;
+  const x = box.x + cardPadding[dense ? 'dense' : 'full'];
+  const y = box.y + (dense ? 16 : 20);
   const invalid = image.state.kind === 'existing' && image.state.invalidated;
-  return [
-    element('text', { x, y, ...paint.style(invalid ? 'name-invalid' : 'name') }, name),
+  const nameStyle = invalid ? 'name-invalid' : 'name';
+  const formatStyle = format === null ? 'format-unknown' : 'format';
+  const width = nameWidth(Array.from(image.shortName).length, fontSizes[dense ? 'dense' : 'name']);
+  const nodes = [
+    element('text', { x, y, ...paint.style(dense ? `${nameStyle}-dense` : nameStyle) }, image.shortName),
     element(
       'text',
-      {
-        x: rounded(x + nameWidth(Array.from(name).length)),
-        y,
-        ...paint.style(image.format === null ? 'format-unknown' : 'format'),
-      },
-      format,
+      { x: rounded(x + width), y, ...paint.style(dense ? `${formatStyle}-dense` : formatStyle) },
+      formatText(format),
     ),
-    flagged ? element('text', { x: image.box.x + image.box.width - 10, y, ...paint.style('warning') }, '!') : null,
-  ].filter((node) => node !== null);
+  ];
+  if (dense && image.marks.some((mark) => mark.kind !== 'shared'))
+    nodes.push(element('text', { x: box.x + box.width - 12, y, ...paint.style('warning') }, '!'));
+  return nodes;
 }
 
 function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readonly SvgNode[] {
   const x = image.box.x + cardPadding.full;
   const rightEdge = image.box.x + image.box.width - cardPadding.full;
   const y = image.box.y + 38;
-  const { state } = image;
-  const sizes =
-    state.kind === 'missing'
-      ? 'does not exist'
-      : `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
-  const nodes = [element('text', { x, y, ...paint.style('detail') }, sizes)];
-  if (image.index !== null && disk.label.length < 8) {
-    const text = `${disk.label}[${image.index}]`;
-    nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, text));
-  }
+  const nodes = [element('text', { x, y, ...paint.style('detail') }, sizesText(image.state))];
+  const index = indexText(image.index, disk.label);
+  if (index !== '')
+    nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, index));
   const [mark, ...others] = image.marks;
   if (mark !== undefined) {
-    const more = others.length === 0 ? '' : ` (+${others.length})`;
+    const more = others.length === 0 ? '' : ` +${others.length}`;
     const loud = mark.kind !== 'shared';
-    const text = elideEnd(mark.text, textCapacity(rightEdge - x) - more.length - (loud ? 2 : 0));
-    const words = `${loud ? '! ' : ''}${text}${more}`;
-    nodes.push(element('text', { x, y: y + 16, ...paint.style(loud ? 'warning' : 'detail') }, words));
+    const words = elideEnd(mark.label, textCapacity(rightEdge - x) - more.length - 2);
+    const text = `${loud ? '! ' : ''}${words}${more}`;
+    nodes.push(element('text', { x, y: y + 15, ...paint.style(loud ? 'warning' : 'detail') }, text));
   }
   return nodes;
 }

@@ -34,7 +34,6 @@ export interface DiskGraph {
   readonly links: readonly ImageLink[];
   /** Keys of images the document says nothing below of. */
   readonly unspecifiedEnds: readonly string[];
-  readonly notes: readonly string[];
 }
 
 interface Draft {
@@ -97,8 +96,7 @@ function readGraph(
       marks,
     });
   }
-  const notes = chain.length === 0 ? ['The drive is empty: no source is named.'] : [];
-  return { picture, label, nodes, chain, mirror, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds, notes };
+  return { picture, label, nodes, chain, mirror, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds };
 }
 
 class Walk {
@@ -156,13 +154,21 @@ function marksOf(draft: Draft, state: ImageState, others: readonly string[]): re
   const marks: ImageMark[] = [];
   if (state.kind === 'existing') {
     if (state.invalidated)
-      marks.push({ kind: 'invalidated', text: 'Its content is no longer valid: a commit changed the image below it.' });
-    for (const text of state.disagreements) marks.push({ kind: 'disagreement', text });
+      marks.push({
+        kind: 'invalidated',
+        label: 'no longer valid',
+        text: 'Its content is no longer valid: a commit changed the image below it.',
+      });
+    for (const text of state.disagreements) marks.push({ kind: 'disagreement', label: 'differs from the XML', text });
   }
-  if (draft.formats.length > 1)
-    marks.push({ kind: 'disagreement', text: `The document names it as ${draft.formats.join(' and as ')}.` });
-  if (draft.loop) marks.push({ kind: 'loop', text: 'The chain comes back to this image: a loop.' });
-  if (others.length > 0) marks.push({ kind: 'shared', text: `Also used by ${listed(others)}.` });
+  if (draft.formats.length > 1) {
+    const text = `The document names it as ${draft.formats.join(' and as ')}.`;
+    marks.push({ kind: 'disagreement', label: 'two formats in the XML', text });
+  }
+  if (draft.loop)
+    marks.push({ kind: 'loop', label: 'in a loop', text: 'The chain comes back to this image: it has no base.' });
+  if (others.length > 0)
+    marks.push({ kind: 'shared', label: `also in ${listed(others)}`, text: `Also used by ${listed(others)}.` });
   return marks;
 }
 

@@ -58,10 +58,7 @@ function limited(disks: readonly DiskPicture[], limit: number): { disks: readonl
     room -= Math.max(1, images);
   }
   const omittedDisks = disks.length - shown.length;
-  const of = omittedDisks === 0 ? '' : ` of ${omittedDisks} more ${omittedDisks === 1 ? 'disk' : 'disks'}`;
-  const words =
-    omittedImages === 0 && omittedDisks === 0
-      ? ''
-      : `Not drawn: ${omittedImages} more images${omittedDisks === 0 ? '' : `, ${omittedDisks} more disks`}.`;
-  return { disks: shown, omitted: of === '' ? words : words };
+  if (omittedImages + omittedDisks === 0) return { disks: shown, omitted: '' };
+  const more = omittedDisks === 0 ? '' : `, ${omittedDisks} more disks`;
+  return { disks: shown, omitted: `Not drawn: ${omittedImages} more images${more}.` };
 }

@@ -21,7 +21,7 @@ export const layerPatterns: readonly LayerPattern[] = [
  */
 export const layerColours: Readonly<Record<Theme, readonly string[]>> = {
   light: ['#13298e', '#8d5e0c', '#349e99', '#4d1636', '#7661c6', '#929223', '#7e2d1c', '#216877'],
-  dark: ['#426fcf', '#fa9d37', '#97f2e1', '#b63d6a', '#ccadfa', '#e1e666', '#ce6d3c', '#699db1'],
+  dark: ['#6893f0', '#f8ba40', '#4ae7cd', '#ba5c7e', '#7262c6', '#9a931c', '#e5908a', '#72c1ef'],
 };
 
 const colourCount = 8;

@@ -1,202 +1,139 @@
 import type { Box, Point } from './contract.js';
 import type { ImageLink } from './graph.js';
-import { bottom, margin, middle, right, simplified } from './spacing.js';
+import { aroundRows, betweenRows, elbow, straight, underRow, wrapAround } from './row-shapes.js';
+import { margin } from './spacing.js';
 
 export interface Cell {
   readonly row: number;
   readonly column: number;
 }
 
-/** A horizontal track in the space under a row that one link has to itself. */
+export interface Route {
+  readonly points: readonly Point[];
+  /** Where words about the link start. */
+  readonly label: Point;
+}
+
+/** A horizontal line in the space under a row that one link has to itself. */
 interface Track {
   readonly row: number;
   readonly offset: number;
-  readonly height: number;
 }
 
-interface Plan {
-  readonly shape: 'straight' | 'down' | 'wrap' | 'elbow' | 'under' | 'around';
-  /** Under the row of the lower end of the picture's lines; `upper` under the row they end at. */
-  readonly tracks: readonly Track[];
-  readonly lane: number;
-}
+type Plan =
+  | { readonly shape: 'straight' | 'elbow' }
+  | { readonly shape: 'wrap' | 'under' | 'between'; readonly track: Track }
+  | {
+      readonly shape: 'around';
+      /** Null where nothing stands left of the card: the line leaves there. */
+      readonly departs: Track | null;
+      readonly arrives: Track;
+      readonly lane: number;
+    };
 
 const firstTrack = 14;
 const trackHeight = 10;
-const labelHeight = 34;
-const rowGap = 30;
+const labelledTrackHeight = 34;
+const rowGap = { full: 30, dense: 26 } as const;
 const laneWidth = 9;
-const lanes = 4;
+const laneCount = 4;
 
-/** Room kept free at the left for lines from row to row. */
-export const gutterWidth = lanes * laneWidth;
+/** Room kept free at the left, where rows wrap, for lines from row to row. */
+export const gutterWidth = laneCount * laneWidth;
 
 /**
  * Ways for the arrows of one disk drawn in rows. First every link is planned,
- * which reserves tracks under rows and lanes at the left edge; then rows get
- * their places; then each link gets its points.
+ * which reserves tracks under rows and lanes in the gutter; then rows get their
+ * places, so far apart that their tracks fit; then each link gets its points.
  */
 export class RowRoutes {
-  bottom: number | null = null;
   private readonly plans = new Map<ImageLink, Plan>();
   private readonly used: number[] = [];
-  private lanes = 1;
-  private rows = 0;
+  private readonly leftmost = new Map<number, number>();
+  private nextLane = 1;
+  private rows = 1;
   private tops: readonly number[] = [];
   private height = 0;
 
   /** `columns` where rows wrap, else null. */
-  constructor(private readonly columns: number | null) {}
+  constructor(
+    private readonly cells: ReadonlyMap<string, Cell>,
+    private readonly columns: number | null,
+    private readonly size: keyof typeof rowGap,
+  ) {
+    for (const { row, column } of cells.values()) {
+      this.rows = Math.max(this.rows, row + 1);
+      this.leftmost.set(row, Math.min(column, this.leftmost.get(row) ?? column));
+    }
+  }
 
-  plan(link: ImageLink, cells: ReadonlyMap<string, Cell>, labelled: boolean): void {
-    const from = cells.get(link.from);
-    const to = cells.get(link.to);
-    if (from === undefined || to === undefined) return;
-    this.rows = Math.max(this.rows, from.row + 1, to.row + 1);
-    const height = link.kind === 'mirror' && labelled ? labelHeight : trackHeight;
-    this.plans.set(link, this.shape(link, from, to, height));
+  plan(link: ImageLink, labelled: boolean): void {
+    const from = this.cells.get(link.from);
+    const to = this.cells.get(link.to);
+    if (from !== undefined && to !== undefined)
+      this.plans.set(link, this.shape(link, from, to, labelled ? labelledTrackHeight : trackHeight));
   }
 
   private shape(link: ImageLink, from: Cell, to: Cell, height: number): Plan {
     const rows = from.row - to.row;
-    if (link.kind === 'backing') {
-      if (rows === 0 && from.column === to.column + 1) return plan('straight');
-      if (rows === 1 && from.column === 0 && to.column + 1 === this.columns)
-        return plan('wrap', [this.track(to.row, height)]);
-      if (rows === 1 && from.column > to.column) return plan('elbow', [this.track(to.row, 0)]);
-    }
-    if (link.kind === 'mirror' && rows === -1 && from.column === to.column)
-      return plan('down', [this.track(from.row, height)]);
-    if (rows === 0) return plan('under', [this.track(from.row, height)]);
-    const lane = Math.min(lanes - 1, this.lanes++);
-    if (rows === 1 || rows === -1) return plan('around', [this.track(Math.min(from.row, to.row), height)], lane);
-    const departs = this.track(from.row, height);
-    return plan('around', [departs, this.track(to.row, trackHeight)], lane);
+    const backing = link.kind === 'backing';
+    if (backing && rows === 0 && from.column === to.column + 1) return { shape: 'straight' };
+    if (rows === 0) return { shape: 'under', track: this.track(from.row, height) };
+    const open = this.leftmost.get(from.row) === from.column;
+    if (backing && rows === 1 && from.column === 0 && to.column + 1 === this.columns)
+      return { shape: 'wrap', track: this.track(to.row, trackHeight) };
+    if (backing && rows === 1 && from.column > to.column && open) return { shape: 'elbow' };
+    if (rows === 1 || rows === -1) return { shape: 'between', track: this.track(Math.min(from.row, to.row), height) };
+    const lane = Math.min(this.nextLane++, laneCount - 1);
+    const departs = open && backing ? null : this.track(rows > 0 ? from.row - 1 : from.row, height);
+    const arrives = this.track(rows > 0 ? to.row : to.row - 1, trackHeight);
+    return { shape: 'around', departs, arrives, lane };
   }
 
   private track(row: number, height: number): Track {
     const offset = this.used[row] ?? 0;
     this.used[row] = offset + height;
-    return { row, offset, height };
+    return { row, offset };
   }
 
-  /** Where each row's cards start, rows being so far apart that their tracks fit between them. */
+  /** Gives the rows their places; returns where each row's cards start, and as the last entry where the chain ends. */
   rowTops(top: number, height: number): readonly number[] {
-    const tops: number[] = [];
-    let y = top;
-    for (let row = 0; row < Math.max(1, this.rows); row += 1) {
-      tops.push(y);
+    const tops = [top];
+    for (let row = 0; row < this.rows; row += 1) {
       const tracks = this.used[row] ?? 0;
-      const last = row === this.rows - 1 || this.rows === 0;
-      y += height + (tracks === 0 ? (last ? 0 : rowGap) : Math.max(last ? 0 : rowGap, tracks + firstTrack + 6));
+      const least = row === this.rows - 1 ? 0 : rowGap[this.size];
+      tops.push((tops[row] ?? top) + height + Math.max(least, tracks === 0 ? 0 : tracks + firstTrack + 6));
     }
     this.tops = tops;
     this.height = height;
-    this.bottom = y;
     return tops;
   }
 
-  /** A link's points and where words about it start; no points for a link of images that are not placed. */
-  route(
-    link: ImageLink,
-    boxes: ReadonlyMap<string, Box>,
-  ): { readonly points: readonly Point[]; readonly label: Point | null } {
+  /** Null for a link of images that have no place. */
+  route(link: ImageLink, boxes: ReadonlyMap<string, Box>): Route | null {
     const from = boxes.get(link.from);
     const to = boxes.get(link.to);
-    const found = this.plans.get(link);
-    if (from === undefined || to === undefined || found === undefined) return { points: [], label: null };
-    const [first, second] = found.tracks;
-    const y = this.trackY(first);
-    switch (found.shape) {
+    const plan = this.plans.get(link);
+    if (from === undefined || to === undefined || plan === undefined) return null;
+    switch (plan.shape) {
       case 'straight':
-        return {
-          points: [
-            { x: from.x, y: middle(from) },
-            { x: right(to), y: middle(to) },
-          ],
-          label: null,
-        };
-      case 'down': {
-        const x = from.x + from.width / 2;
-        const points = [
-          { x, y: bottom(from) },
-          { x, y: to.y },
-        ];
-        return { points, label: { x: x + 10, y: (bottom(from) + to.y) / 2 + 2 } };
+        return straight(from, to);
+      case 'elbow':
+        return elbow(from, to);
+      case 'wrap':
+        return wrapAround(from, to, this.trackY(plan.track));
+      case 'under':
+        return underRow(from, to, this.trackY(plan.track), link.kind);
+      case 'between':
+        return betweenRows(from, to, this.trackY(plan.track), link.kind);
+      case 'around': {
+        const departs = plan.departs === null ? null : this.trackY(plan.departs);
+        return aroundRows(from, to, departs, this.trackY(plan.arrives), margin + 4 + plan.lane * laneWidth, link.kind);
       }
-      case 'wrap': {
-        const lane = from.x - 14;
-        const beyond = right(to) + 14;
-        return {
-          points: simplified([
-            { x: from.x, y: middle(from) },
-            { x: lane, y: middle(from) },
-            { x: lane, y },
-            { x: beyond, y },
-            { x: beyond, y: middle(to) },
-            { x: right(to), y: middle(to) },
-          ]),
-          label: null,
-        };
-      }
-      case 'elbow': {
-        const x = to.x + 20;
-        const points = [
-          { x: from.x, y: middle(from) },
-          { x, y: middle(from) },
-          { x, y: bottom(to) },
-        ];
-        return { points, label: null };
-      }
-      case 'under': {
-        const start = from.x + from.width * (link.kind === 'mirror' ? 0.5 : 0.4);
-        const end = to.x + to.width * (link.kind === 'mirror' ? 0.5 : 0.6);
-        const points = [
-          { x: start, y: bottom(from) },
-          { x: start, y },
-          { x: end, y },
-          { x: end, y: bottom(to) },
-        ];
-        return { points, label: { x: Math.min(start, end) + 10, y: y + 14 } };
-      }
-      case 'around':
-        return this.around(link, from, to, y, second === undefined ? y : this.trackY(second), found.lane);
     }
   }
 
-  private around(link: ImageLink, from: Box, to: Box, departs: number, arrives: number, lane: number) {
-    const start = from.x + from.width * (link.kind === 'mirror' ? 0.5 : 0.4);
-    const laneX = margin + 4 + lane * laneWidth;
-    const above = to.y > from.y;
-    const end = link.kind === 'mirror' ? to.x + to.width / 2 : to.x + 20;
-    const enter = { x: end, y: above ? to.y : bottom(to) };
-    const leave =
-      link.kind === 'backing'
-        ? [
-            { x: from.x, y: middle(from) },
-            { x: laneX, y: middle(from) },
-          ]
-        : [
-            { x: start, y: bottom(from) },
-            { x: start, y: departs },
-          ];
-    const across = departs === arrives ? [] : [{ x: laneX, y: departs }];
-    const points = simplified([
-      ...leave,
-      ...(link.kind === 'backing' ? [] : across),
-      { x: link.kind === 'backing' || departs !== arrives ? laneX : start, y: arrives },
-      { x: end, y: arrives },
-      enter,
-    ]);
-    return { points, label: { x: Math.min(start, end) + 10, y: departs + 14 } };
-  }
-
-  private trackY(track: Track | undefined): number {
-    if (track === undefined) return 0;
+  private trackY(track: Track): number {
     return (this.tops[track.row] ?? 0) + this.height + firstTrack + track.offset;
   }
-}
-
-function plan(shape: Plan['shape'], tracks: readonly Track[] = [], lane = 0): Plan {
-  return { shape, tracks, lane };
 }

@@ -1,15 +1,16 @@
-import type { Box, DiskGeometry, ImageGeometry, LinkGeometry, PlacedText } from './contract.js';
+import type { Box, DiskGeometry, ImageGeometry, LinkGeometry } from './contract.js';
 import { card, cardStyle } from './cards.js';
+import { finishDisk, linkGeometry } from './disk-geometry.js';
 import type { DiskGraph } from './graph.js';
 import { jobState } from './job-text.js';
 import { placeJob } from './job-place.js';
 import { type Cell, gutterWidth, RowRoutes } from './row-routes.js';
 import { guestWidth, headingHeight, margin, middle, openEndWidth, right } from './spacing.js';
-import { layOutViews } from './views.js';
 
 const columnGap = { full: 44, dense: 30 } as const;
 const narrowestView = 420;
-const noteLine = 18;
+/** Room right of a row's last card for the line that wraps there. */
+const aside = 16;
 
 /**
  * A disk as the RFC draws it: base left, active layer right, wrapped like text
@@ -18,17 +19,16 @@ const noteLine = 18;
  */
 export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGeometry {
   const style = cardStyle(graph);
-  const gap = columnGap[style.dense ? 'dense' : 'full'];
+  const gap = columnGap[style.size];
   const openEnd = graph.unspecifiedEnds.length > 0 || graph.chain.length === 0 ? openEndWidth : 0;
   const pitch = style.width + gap;
   const room = width - 2 * margin - guestWidth - openEnd + gap;
   const oneRow = Math.max(1, Math.floor(room / pitch));
-  const wraps = !fits(place(graph, Infinity), oneRow);
+  const wraps = Math.max(graph.chain.length, graph.mirror.length) > oneRow;
   const columns = wraps ? Math.max(1, Math.floor((room - gutterWidth) / pitch)) : oneRow;
-  const routes = new RowRoutes(wraps ? columns : null);
   const cells = place(graph, columns);
-
-  for (const link of graph.links) routes.plan(link, cells, jobState(graph.picture) !== null);
+  const routes = new RowRoutes(cells, wraps ? columns : null, style.size);
+  for (const link of graph.links) routes.plan(link, link.kind === 'mirror');
   const left = margin + openEnd + (wraps ? gutterWidth : 0);
   const rowTops = routes.rowTops(top + headingHeight, style.height);
   const boxes = new Map<string, Box>();
@@ -43,14 +43,9 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
   }
   const state = jobState(graph.picture);
   const links: LinkGeometry[] = graph.links.map((link) => {
-    const { points, label } = routes.route(link, boxes);
-    return {
-      kind: link.kind,
-      from: leadingId(graph, link.from),
-      to: leadingId(graph, link.to),
-      points,
-      job: link.kind === 'mirror' && state !== null && label !== null ? placeJob(state, label) : null,
-    };
+    const route = routes.route(link, boxes);
+    const job = link.kind === 'mirror' && state !== null && route !== null ? placeJob(state, route.label) : null;
+    return linkGeometry(graph, link.kind, link.from, link.to, route?.points ?? [], job);
   });
   for (const key of graph.unspecifiedEnds) {
     const box = boxes.get(key);
@@ -59,34 +54,23 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
       { x: box.x, y: middle(box) },
       { x: box.x - 20, y: middle(box) },
     ];
-    links.push({ kind: 'unspecified-end', from: leadingId(graph, key), to: null, points, job: null });
+    links.push(linkGeometry(graph, 'unspecified-end', key, null, points, null));
   }
   const active = boxes.get(graph.chain[0] ?? '');
   const chainRight = Math.max(margin, ...[...boxes.values()].map(right));
-  const end = active === undefined ? 0 : right(active) + guestWidth;
-  const contentRight = Math.max(end, chainRight + (wraps ? 14 : 0));
-  const rowsBottom = active === undefined ? top + headingHeight : (routes.bottom ?? top);
+  const guestRight = active === undefined ? 0 : right(active) + guestWidth;
   const viewWidth = Math.min(width - 2 * margin, Math.max(narrowestView, chainRight - margin));
-  const { views, height } = layOutViews(graph, style, margin, rowsBottom, viewWidth);
-  const notes = graph.notes.map((text, at): PlacedText => ({
-    x: margin,
-    y: rowsBottom + height + 14 + at * noteLine,
-    text,
-  }));
-  const boxBottom = rowsBottom + height + notes.length * noteLine;
-  const rightmost = Math.max(contentRight, margin + viewWidth);
-  return {
-    diskId: graph.picture.disk.id,
-    label: graph.label,
-    device: graph.picture.disk.device,
-    box: { x: margin, y: top, width: rightmost - margin, height: boxBottom - top },
+  const chainBottom = active === undefined ? top + headingHeight : (rowTops.at(-1) ?? top);
+  return finishDisk(graph, style, {
+    top,
+    right: Math.max(guestRight, chainRight + aside, margin + viewWidth),
+    chainBottom,
+    viewWidth,
+    noteWidth: width - 2 * margin,
     images,
     links,
     guest: active === undefined ? null : guestAt(active),
-    views,
-    job: graph.picture.disk.mirror === null && state !== null ? placeJob(state, { x: margin + 56, y: top + 15 }) : null,
-    notes,
-  };
+  });
 }
 
 /** Main chain from the base on; then the mirror's own images, ending under the active layer if they can. */
@@ -100,16 +84,12 @@ function place(graph: DiskGraph, columns: number): ReadonlyMap<string, Cell> {
   const shared = foot === undefined ? undefined : cells.get(foot.to);
   const afterShared = shared?.row === active.row ? shared.column + 1 : 0;
   const start = Math.max(afterShared, active.column - own + 1);
-  const first = start + own <= columns ? start : 0;
+  const first = Math.min(start, Math.max(0, columns - own));
   for (const [at, key] of graph.mirror.toReversed().entries()) {
     const position = first + at;
     cells.set(key, { row: active.row + 1 + Math.floor(position / columns), column: position % columns });
   }
   return cells;
-}
-
-function fits(cells: ReadonlyMap<string, Cell>, columns: number): boolean {
-  return [...cells.values()].every((cell) => cell.column < columns);
 }
 
 function guestAt(active: Box): DiskGeometry['guest'] {
@@ -126,8 +106,4 @@ function readingOrder(cells: ReadonlyMap<string, Cell>, a: string, b: string): n
   const one = cells.get(a) ?? { row: 0, column: 0 };
   const other = cells.get(b) ?? { row: 0, column: 0 };
   return one.row - other.row || one.column - other.column;
-}
-
-function leadingId(graph: DiskGraph, key: string): string {
-  return graph.nodes.get(key)?.imageIds[0] ?? key;
 }
