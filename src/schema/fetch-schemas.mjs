@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+// Puts libvirt's own RELAX NG grammars and the library that validates with them into public/schemas/.
+// usage: node src/schema/fetch-schemas.mjs [--refresh]   --refresh asks Debian again for what is cached
+//
+// The grammars are libvirt's (LGPL-2.1-or-later), taken from Debian's packages while building; none is kept in the repository.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetchDebianPackage } from './debian-package.mjs';
+import { readGrammars } from './grammar-bundle.mjs';
+
+/** In Debian 12 the grammars are in the library's package; later they have moved. */
+const wanted = [
+  { suite: 'bookworm', name: 'libvirt0' },
+  { suite: 'trixie', name: 'libvirt-common' },
+];
+
+const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const output = join(project, 'public/schemas');
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'backing-chain-playground/schemas');
+const refresh = process.argv.includes('--refresh');
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+mkdirSync(cache, { recursive: true });
+const versions = wanted.map(bundleOf).filter((bundle) => bundle !== null);
+const library = copyLibrary();
+writeFileSync(join(output, 'manifest.json'), JSON.stringify({ library, versions }, null, 2));
+for (const { version, from } of versions) console.log(`libvirt ${version} (${from})`);
+
+/** The grammars of one suite, from the cache or from Debian; null, and a word why, when they can't be had. */
+function bundleOf({ suite, name }) {
+  const cached = join(cache, `${suite}.json`);
+  try {
+    if (refresh || !existsSync(cached)) {
+      writeFileSync(`${cached}.new`, JSON.stringify(fetchBundle({ suite, name })));
+      renameSync(`${cached}.new`, cached);
+    }
+  } catch (error) {
+    console.error(`libvirt's grammars of Debian ${suite} are left out of the page: ${error.message}`);
+    return null;
+  }
+  const { version, from, grammars } = JSON.parse(readFileSync(cached, 'utf8'));
+  const file = `libvirt-${version}.json`;
+  writeFileSync(join(output, file), JSON.stringify(grammars));
+  return { version, from, file };
+}
+
+function fetchBundle({ suite, name }) {
+  const directory = join(cache, 'download');
+  try {
+    const { version, files } = fetchDebianPackage({ suite, name }, directory);
+    const grammars = readGrammars(join(files, 'usr/share/libvirt/schemas'));
+    return { version: version.replace(/^\d+:|[-+~].*$/g, ''), from: `Debian ${suite}, ${name} ${version}`, grammars };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/**
+ * libxml2-wasm's modules as they are: bundled by Vite 8.3 they load, but no code after their import ever runs.
+ * Returns the entry's path below the output.
+ */
+function copyLibrary() {
+  const source = join(project, 'node_modules/libxml2-wasm');
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  const target = `libxml2-wasm-${version}`;
+  mkdirSync(join(output, target));
+  for (const name of readdirSync(join(source, 'lib'))) {
+    if (name.endsWith('.mjs') && name !== 'nodejs.mjs') cpSync(join(source, 'lib', name), join(output, target, name));
+  }
+  for (const licence of ['LICENSE', 'LICENSE.libxml2']) cpSync(join(source, licence), join(output, target, licence));
+  return `${target}/index.mjs`;
+}

@@ -1,0 +1,10 @@
+export {
+  SchemaError,
+  type DiskVerdict,
+  type DocumentVerdict,
+  type SchemaProblem,
+  type SchemaValidator,
+  type SchemaVerdict,
+  type SchemaVersion,
+} from './contract.js';
+export { createSchemaValidator } from './schema-validator.js';
