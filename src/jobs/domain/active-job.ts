@@ -1,0 +1,16 @@
+import type { LiveDisk } from '../model/live-disk.js';
+
+export type JobEnd = 'completed' | 'failed' | 'cancelled';
+
+/** A job that QEMU runs, and what libvirt does at its turning points. */
+export interface ActiveJob {
+  /** QEMU's name for it. */
+  readonly name: string;
+  readonly diskId: string;
+  /** Two phases: READY, then pivot or abort. */
+  readonly twoPhases: boolean;
+  /** Before `job-complete` is sent. */
+  beforePivot(): Promise<void>;
+  /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. */
+  conclude(end: JobEnd, pivoted: boolean): Promise<LiveDisk>;
+}

@@ -1,0 +1,290 @@
+import type { Disk } from '../../chain/index.js';
+import { GuestDisk } from '../guest/guest-disk.js';
+import type { Verdict } from '../guest/verify-guest.js';
+import { JobsError, refusal } from '../jobs-error.js';
+import { libvirtCall } from '../lines/libvirt-call.js';
+import { virshLine } from '../lines/virsh-line.js';
+import { findDisk } from '../model/find-image.js';
+import type { InvalidatedImage } from '../model/invalidated-images.js';
+import { activeImage, formatNode, type LiveDisk } from '../model/live-disk.js';
+import type { BlockOperation } from '../model/operation.js';
+import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
+import { Monitor } from '../monitor/monitor.js';
+import { openChain } from '../monitor/nodes.js';
+import { diskParts } from './disk-parts.js';
+import type { DomainContext } from './domain-context.js';
+import { DomainJobs, jobFailed } from './domain-jobs.js';
+import { DomainState } from './domain-state.js';
+import { jobProgress } from './job-progress.js';
+import type { JobsHost } from './jobs-host.js';
+import { startCommit } from './start-commit.js';
+import { startCopy } from './start-copy.js';
+import { startPull } from './start-pull.js';
+import type { JobProgress, JobStep, Phase } from './step.js';
+import { takeSnapshot } from './take-snapshot.js';
+
+export interface LiveDomainOptions {
+  /** For the virsh lines that are shown; null where the document has no name. */
+  readonly name: string | null;
+  /** Defined, not only created: libvirt then refuses a copy without TRANSIENT_JOB. */
+  readonly persistent: boolean;
+  readonly onStep: (step: JobStep) => void | Promise<void>;
+}
+
+interface Running {
+  readonly session: BlockSession;
+  readonly context: DomainContext;
+  readonly jobs: DomainJobs;
+}
+
+/**
+ * A domain whose disks are live: QEMU's block layer holds them, its guest
+ * reads and writes, jobs run. What libvirt would refuse is refused in its words.
+ * One call at a time; every method throws a JobsError and then has changed nothing.
+ */
+export class LiveDomain {
+  readonly #guests = new Map<string, GuestDisk>();
+  readonly #invalidated = new Map<string, InvalidatedImage>();
+  #running: Running | null = null;
+
+  constructor(
+    private readonly host: JobsHost,
+    private readonly options: LiveDomainOptions,
+  ) {}
+
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
+  get disks(): readonly LiveDisk[] {
+    return this.#running?.context.state.disks ?? [];
+  }
+
+  get invalidated(): readonly InvalidatedImage[] {
+    return [...this.#invalidated.values()];
+  }
+
+  /** Opens the document's disks for the guest. Returns a sentence for each that can't be used here. */
+  async start(disks: readonly Disk[]): Promise<readonly string[]> {
+    if (this.#running !== null) throw refusal('Requested operation is not valid', 'domain is already running');
+    const state = new DomainState(this.#invalidated);
+    const left = await state.start(this.host, disks);
+    const parts = new Map(
+      await Promise.all(state.disks.map(async (disk) => [disk.id, await this.#parts(disk)] as const)),
+    );
+    const session = await this.host.startSession();
+    const context: DomainContext = {
+      host: this.host,
+      monitor: new Monitor(session),
+      state,
+      persistent: this.options.persistent,
+    };
+    try {
+      for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+    const jobs = new DomainJobs(context, (phase, disk, summary) => this.#step(phase, disk.id, summary, null));
+    this.#running = { session, context, jobs };
+    await this.#step('domain-started', null, `The domain runs with ${state.disks.length} disk(s).`, null);
+    return left;
+  }
+
+  async #parts(disk: LiveDisk): ReturnType<typeof diskParts> {
+    return diskParts(this.host, disk.images);
+  }
+
+  async #open(
+    context: DomainContext,
+    session: BlockSession,
+    disk: LiveDisk,
+    parts: Parameters<GuestDisk['attach']>[2],
+  ): Promise<void> {
+    await openChain(context.monitor, disk.images, disk.device === 'cdrom');
+    const known = this.#guests.get(disk.id);
+    const guest = known ?? new GuestDisk(disk.id, (path) => this.host.readFile(path));
+    this.#guests.set(disk.id, guest);
+    await guest.attach(session, formatNode(activeImage(disk)), known === undefined ? parts : null);
+  }
+
+  /** What guests wrote so far is no longer expected of their disks: the images were made anew. */
+  forgetGuests(): void {
+    this.#guests.clear();
+    this.#invalidated.clear();
+  }
+
+  /** Ends the domain cleanly: everything is flushed; running jobs are lost, as libvirt loses them. */
+  async shutDown(): Promise<void> {
+    const { session, context } = this.#current();
+    for (const disk of this.disks) await this.#guests.get(disk.id)?.detach();
+    context.state.endJobs();
+    await this.#step('domain-stopped', null, 'The domain was shut off.', null);
+    this.#running = null;
+    await session.close();
+  }
+
+  /** The host loses power: what only QEMU's caches held is gone. */
+  async powerFailure(): Promise<void> {
+    const { session, context } = this.#current();
+    for (const disk of this.disks) this.#guests.get(disk.id)?.powerFailed();
+    context.state.endJobs();
+    await this.#step('domain-stopped', null, 'The host lost power.', null);
+    this.#running = null;
+    await session.kill();
+  }
+
+  /** Does what was asked for. A pivot or abort that isn't `async` has ended when this returns. */
+  async perform(operation: BlockOperation): Promise<void> {
+    const { context, jobs } = this.#current();
+    await jobs.settle();
+    switch (operation.kind) {
+      case 'copy':
+      case 'commit':
+      case 'pull': {
+        const disk = findDisk(this.disks, operation.disk);
+        const started = await this.#startJob(context, disk, operation);
+        jobs.started(started.disk, started.job);
+        return this.#step('job-started', disk.id, `Job ${started.job.name} runs on ${disk.target}.`, operation);
+      }
+      case 'snapshot':
+        await takeSnapshot(context, operation);
+        return this.#step('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`, operation);
+      case 'pivot':
+      case 'abort':
+        return this.#endJob(operation.kind, findDisk(this.disks, operation.disk), operation.async);
+      case 'set-speed': {
+        const disk = findDisk(this.disks, operation.disk);
+        const device = jobs.jobName(disk);
+        await context.monitor.execute('block-job-set-speed', { device, speed: operation.bandwidth });
+        return this.#step('speed-changed', disk.id, `The job on ${disk.target} has a new speed limit.`, operation);
+      }
+      case 'job-info':
+        findDisk(this.disks, operation.disk);
+    }
+  }
+
+  #startJob(
+    context: DomainContext,
+    disk: LiveDisk,
+    operation: Extract<BlockOperation, { kind: 'copy' | 'commit' | 'pull' }>,
+  ): ReturnType<typeof startCopy> {
+    switch (operation.kind) {
+      case 'copy':
+        return startCopy(context, disk, operation);
+      case 'commit':
+        return startCommit(context, disk, operation);
+      case 'pull':
+        return startPull(context, disk, operation);
+    }
+  }
+
+  async #endJob(how: 'pivot' | 'abort', disk: LiveDisk, async: boolean): Promise<void> {
+    const { jobs } = this.#current();
+    await jobs[how](disk);
+    if (async) return;
+    while (this.#disk(disk.id).job !== null) await this.turn();
+    const ended = jobs.lastEnded(disk.id);
+    if (how === 'pivot' && ended?.end === 'failed') throw jobFailed(ended, ' while pivoting');
+  }
+
+  /** Lets QEMU work for a moment (turns of its event loop), and takes what comes of it. */
+  async turn(count?: number): Promise<void> {
+    const { context, jobs } = this.#current();
+    await context.monitor.turn(count);
+    await jobs.settle();
+  }
+
+  /**
+   * Lets QEMU work until the disk's job is ready, or has ended. `name` null waits
+   * for every disk's. Throws where that can't come, and when a job fails.
+   */
+  async waitFor(goal: 'ready' | 'done', name: string | null, signal?: AbortSignal): Promise<void> {
+    const { jobs } = this.#current();
+    await jobs.settle();
+    const chosen = name === null ? this.disks.filter((disk) => this.#hasHadJob(disk)) : [findDisk(this.disks, name)];
+    if (chosen.length === 0) throw new JobsError('playground', 'No disk has a job to wait for.');
+    for (const { id } of chosen) {
+      while (!this.#reached(goal, this.#disk(id))) {
+        if (signal?.aborted === true) throw new JobsError('playground', 'Waiting was stopped.');
+        await this.turn();
+      }
+    }
+  }
+
+  #hasHadJob(disk: LiveDisk): boolean {
+    return disk.job !== null || this.#current().jobs.lastEnded(disk.id) !== null;
+  }
+
+  #reached(goal: 'ready' | 'done', disk: LiveDisk): boolean {
+    const { jobs } = this.#current();
+    const ended = jobs.lastEnded(disk.id);
+    if (disk.job === null) {
+      if (ended === null) throw new JobsError('playground', `Disk ${disk.target} has no job to wait for.`);
+      if (ended.end === 'failed') throw jobFailed(ended, '');
+      if (goal === 'done') return true;
+      throw new JobsError('playground', `The job on ${disk.target} has ended: it will not become ready.`);
+    }
+    const twoPhases = jobs.hasTwoPhases(disk);
+    if (goal === 'ready' && !twoPhases) {
+      throw new JobsError('playground', `The job on ${disk.target} has one phase: wait done.`);
+    }
+    if (goal === 'ready') return disk.job.state === 'ready';
+    if (disk.job.state === 'ready') {
+      const advice = `virsh blockjob ${disk.target} --pivot, or --abort.`;
+      throw new JobsError('playground', `The job on ${disk.target} is ready and ends only when it is told to.`, advice);
+    }
+    return false;
+  }
+
+  /** One command of qemu-io's on the guest's disk. What qemu-io calls a failure is an answer. */
+  async guest(name: string, words: readonly string[]): Promise<GuestAnswer> {
+    const { jobs } = this.#current();
+    const disk = findDisk(this.disks, name);
+    const answer = await this.#guestOf(disk).run(words);
+    await jobs.settle();
+    await this.#step('guest-command', disk.id, `The guest on ${disk.target}: ${words.join(' ')}.`, null);
+    return answer;
+  }
+
+  /** Reads back everything the guest wrote, and what was there before it ran. */
+  verify(name: string): Promise<Verdict> {
+    return this.#guestOf(findDisk(this.disks, name)).verify();
+  }
+
+  /** How far every running job is. */
+  async progress(): Promise<readonly JobProgress[]> {
+    return this.#running === null ? [] : jobProgress(this.#running.context.monitor, this.disks);
+  }
+
+  #guestOf(disk: LiveDisk): GuestDisk {
+    const guest = this.#guests.get(disk.id);
+    if (guest === undefined) throw new RangeError(`no guest on ${disk.id}`);
+    return guest;
+  }
+
+  #disk(id: string): LiveDisk {
+    return this.#current().context.state.disk(id);
+  }
+
+  #current(): Running {
+    if (this.#running !== null) return this.#running;
+    throw refusal('Requested operation is not valid', 'domain is not running', 'virsh start runs it.');
+  }
+
+  async #step(phase: Phase, diskId: string | null, summary: string, operation: BlockOperation | null): Promise<void> {
+    const running = this.#running;
+    if (running === null) return;
+    await this.options.onStep({
+      phase,
+      diskId,
+      summary,
+      libvirtCall: operation === null ? null : libvirtCall(operation),
+      virshLine: operation === null ? null : virshLine(operation, this.options.name ?? 'DOMAIN'),
+      progress: await this.progress(),
+      traffic: running.context.monitor.takeTraffic(),
+      disks: this.disks,
+      invalidated: this.invalidated,
+    });
+  }
+}

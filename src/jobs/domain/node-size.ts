@@ -1,0 +1,17 @@
+import { refusal } from '../jobs-error.js';
+import { formatNode, type LiveImage } from '../model/live-disk.js';
+import type { Monitor } from '../monitor/monitor.js';
+import { field, isObject, type JsonObject, numberField, objectsIn, textField } from '../monitor/qmp.js';
+
+/** The virtual size of an open image, bytes (qemu_block.c, qemuBlockStorageSourceCreateDetectSize). */
+export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<number> {
+  const nodes = objectsIn(await monitor.execute('query-named-block-nodes', { flat: true }));
+  const size = virtualSize(nodes.find((node) => textField(node, 'node-name') === formatNode(image)));
+  if (size !== null) return size;
+  throw refusal('internal error', `failed to update capacity data for block node '${formatNode(image)}'`);
+}
+
+function virtualSize(node: JsonObject | undefined): number | null {
+  const image = node === undefined ? undefined : field(node, 'image');
+  return isObject(image) ? numberField(image, 'virtual-size') : null;
+}

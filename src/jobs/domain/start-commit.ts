@@ -1,0 +1,101 @@
+import {
+  activeCommitMirror,
+  afterCommit,
+  commitJobName,
+  committedImages,
+  type CommitPlan,
+  planCommit,
+} from '../model/block-commit.js';
+import { invalidatedByCommit } from '../model/invalidated-images.js';
+import { activeImage, formatNode, type LiveDisk, type LiveImage, withRecordedName } from '../model/live-disk.js';
+import type { CommitOperation } from '../model/operation.js';
+import { relativeBackingName } from '../model/relative-backing.js';
+import { closeImages } from '../monitor/nodes.js';
+import type { ActiveJob } from './active-job.js';
+import { backingLinks } from './backing-links.js';
+import type { DomainContext } from './domain-context.js';
+
+/** Starts a commit as libvirt does (qemu_block.c, qemuBlockCommit). Throws libvirt's refusal; then nothing has changed. */
+export async function startCommit(
+  context: DomainContext,
+  disk: LiveDisk,
+  operation: CommitOperation,
+): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+  const plan = planCommit(disk, operation);
+  const top = imageAt(disk, plan.top);
+  const base = imageAt(disk, plan.base);
+  const name = commitJobName(disk, top);
+  const keepRelative = operation.keepRelative && !plan.active;
+  const recorded = keepRelative ? relativeBackingName(disk, plan.top, plan.base) : base.path;
+  await context.monitor.execute('block-commit', {
+    device: formatNode(activeImage(disk)),
+    'job-id': name,
+    ...(operation.bandwidth === 0 ? {} : { speed: operation.bandwidth }),
+    'top-node': formatNode(top),
+    'base-node': formatNode(base),
+    ...(plan.active ? {} : { 'backing-file': recorded }),
+    'auto-finalize': true,
+    'auto-dismiss': false,
+  });
+  const kind = plan.active ? 'active-commit' : 'commit';
+  return {
+    disk: {
+      ...disk,
+      mirror: plan.active ? activeCommitMirror(disk, plan) : null,
+      job: { name, kind, state: 'running' },
+    },
+    job: commitJob(context, disk, name, plan, operation, keepRelative ? recorded : null),
+  };
+}
+
+function imageAt(disk: LiveDisk, at: number): LiveImage {
+  const image = disk.images[at];
+  if (image === undefined) throw new RangeError(`disk ${disk.id} has no image ${at}`);
+  return image;
+}
+
+function commitJob(
+  context: DomainContext,
+  source: LiveDisk,
+  name: string,
+  plan: CommitPlan,
+  operation: CommitOperation,
+  relativePath: string | null,
+): ActiveJob {
+  const { monitor, state, host } = context;
+  return {
+    name,
+    diskId: source.id,
+    twoPhases: plan.active,
+    beforePivot: async () => {
+      const node = formatNode(imageAt(source, plan.base));
+      const bitmap = { node, name: 'libvirt-tmp-activewrite', persistent: false, disabled: false };
+      await monitor.attempt('transaction', { actions: [{ type: 'block-dirty-bitmap-add', data: bitmap }] });
+    },
+    conclude: async (end, pivoted) => {
+      const disk = state.disk(source.id);
+      const done = end === 'completed' && (pivoted || !plan.active);
+      if (!done) {
+        if (plan.active) await removeBitmap(context, imageAt(source, plan.base));
+        return { ...disk, mirror: null, job: null };
+      }
+      const committed = committedImages(disk, plan);
+      const links = await backingLinks(host);
+      await closeImages(monitor, committed);
+      const base = imageAt(disk, plan.base);
+      state.invalidate(invalidatedByCommit(committed, base, disk.images.slice(0, plan.top), links));
+      if (operation.delete) await deleteFiles(context, committed);
+      return withRecordedName(afterCommit(disk, plan), base, relativePath);
+    },
+  };
+}
+
+async function removeBitmap(context: DomainContext, base: LiveImage): Promise<void> {
+  const bitmap = { node: formatNode(base), name: 'libvirt-tmp-activewrite' };
+  await context.monitor.attempt('block-dirty-bitmap-remove', bitmap);
+}
+
+/** `--delete` removes files; block devices stay (qemu_blockjob.c, qemuBlockJobDeleteImages). */
+async function deleteFiles(context: DomainContext, images: readonly LiveImage[]): Promise<void> {
+  for (const image of images) if (image.type === 'file') await context.host.removeFile(image.path);
+}

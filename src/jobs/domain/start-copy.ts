@@ -1,0 +1,169 @@
+import { JobsError } from '../jobs-error.js';
+import {
+  afterCopyAbort,
+  afterCopyPivot,
+  copyJobName,
+  copyMirror,
+  type CopyPlan,
+  type DestinationState,
+  planCopy,
+} from '../model/block-copy.js';
+import { activeImage, canHaveBacking, formatNode, type LiveDisk, type LiveImage } from '../model/live-disk.js';
+import type { CopyOperation } from '../model/operation.js';
+import { createImage } from '../monitor/create-image.js';
+import { closeImages, openChain, openImage } from '../monitor/nodes.js';
+import type { JsonObject } from '../monitor/qmp.js';
+import type { ActiveJob } from './active-job.js';
+import type { DomainContext } from './domain-context.js';
+import { detectBelow } from './find-chain.js';
+import { imageInfo } from './image-info.js';
+import { nodeSize } from './node-size.js';
+
+/**
+ * Starts a copy as libvirt does: makes or opens the destination, then
+ * `blockdev-mirror` (qemu_driver.c, qemuDomainBlockCopyCommon).
+ * Throws libvirt's refusal; then nothing has changed.
+ */
+export async function startCopy(
+  context: DomainContext,
+  disk: LiveDisk,
+  operation: CopyOperation,
+): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+  const { monitor, state } = context;
+  const before = await destinationState(context, operation);
+  const plan = planCopy(disk, operation, before, context);
+  const type = operation.blockDevice ? 'block' : 'file';
+  const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
+  const written = state.number(image);
+  const ownChain = plan.reuse && plan.sharedFrom !== null ? await reusedChain(context, written) : null;
+  if (plan.reuse) await openImage(monitor, written, null, false);
+  else await makeDestination(context, disk, plan, written, before);
+  const mirror = copyMirror(disk, plan, written, ownChain);
+  const name = copyJobName(disk);
+  try {
+    await monitor.execute(
+      'blockdev-mirror',
+      mirrorArguments(name, disk, written, plan, operation),
+      extensionAdvice(plan),
+    );
+  } catch (error) {
+    await closeImages(monitor, [written]);
+    if (before.kind === 'missing') await context.host.removeFile(written.path);
+    throw error;
+  }
+  state.revalidate(written.path);
+  return {
+    disk: { ...disk, mirror, job: { name, kind: 'copy', state: 'running' } },
+    job: copyJob(context, disk, name, plan, written, ownChain),
+  };
+}
+
+async function destinationState(context: DomainContext, operation: CopyOperation): Promise<DestinationState> {
+  const size = await context.host.fileSize(operation.destination);
+  if (size === null) return { kind: 'missing' };
+  const probed = operation.format ?? (await imageInfo(context.host, operation.destination, null))?.format;
+  return { kind: 'file', size, format: probed ?? 'raw' };
+}
+
+/** The chain a reused image brings: what its header leads to. */
+async function reusedChain(context: DomainContext, written: LiveImage): Promise<readonly LiveImage[] | null> {
+  if (!canHaveBacking(written.format)) return [];
+  const below = await detectBelow(context.host, [{ ...written, index: null }]);
+  return below.map((image) => context.state.number(image));
+}
+
+async function makeDestination(
+  context: DomainContext,
+  disk: LiveDisk,
+  plan: CopyPlan,
+  written: LiveImage,
+  before: DestinationState,
+): Promise<void> {
+  const { monitor, host } = context;
+  const size = await nodeSize(monitor, activeImage(disk));
+  const backing = plan.sharedFrom === null ? null : (disk.images[plan.sharedFrom] ?? null);
+  if (before.kind === 'missing') await host.createFile(written.path);
+  try {
+    await createImage(monitor, { image: written, size, recorded: backing, openedOn: backing });
+  } catch (error) {
+    if (before.kind === 'missing') await host.removeFile(written.path);
+    throw error;
+  }
+}
+
+function mirrorArguments(
+  name: string,
+  disk: LiveDisk,
+  written: LiveImage,
+  plan: CopyPlan,
+  operation: CopyOperation,
+): JsonObject {
+  const node = formatNode(activeImage(disk));
+  const base = plan.sharedFrom === null ? undefined : disk.images[plan.sharedFrom];
+  return {
+    'job-id': name,
+    device: node,
+    target: formatNode(written),
+    replaces: node,
+    ...(operation.bandwidth === 0 ? {} : { speed: operation.bandwidth }),
+    ...(operation.granularity === null ? {} : { granularity: operation.granularity }),
+    ...(operation.bufferSize === null ? {} : { 'buf-size': operation.bufferSize }),
+    sync: plan.sharedFrom === null ? 'full' : 'top',
+    ...(plan.extension && base !== undefined ? { 'x-base': formatNode(base) } : {}),
+    ...(operation.synchronousWrites ? { 'copy-mode': 'write-blocking' } : {}),
+    'auto-finalize': true,
+    'auto-dismiss': false,
+  };
+}
+
+function extensionAdvice(plan: CopyPlan): string | null {
+  return plan.extension ? "A copy down to a base is this project's extension (x-base): no stock QEMU has it." : null;
+}
+
+function copyJob(
+  context: DomainContext,
+  source: LiveDisk,
+  name: string,
+  plan: CopyPlan,
+  written: LiveImage,
+  ownChain: readonly LiveImage[] | null,
+): ActiveJob {
+  const { monitor, state } = context;
+  return {
+    name,
+    diskId: source.id,
+    twoPhases: true,
+    beforePivot: async () => {
+      // Opened late, so that the chain below a reused image may be filled while its top is copied (qemuBlockPivot).
+      if (ownChain !== null && ownChain.length > 0) await openBelow(context, written, ownChain);
+      const bitmap = { node: formatNode(written), name: 'libvirt-tmp-activewrite', persistent: false, disabled: false };
+      await monitor.attempt('transaction', { actions: [{ type: 'block-dirty-bitmap-add', data: bitmap }] });
+    },
+    conclude: async (end, pivoted) => {
+      const disk = state.disk(source.id);
+      const { mirror } = disk;
+      if (mirror === null) throw new JobsError('playground', `The mirror of disk ${source.id} is gone.`);
+      if (end === 'completed' && pivoted) {
+        // What the mirror stands on stays open; everything else of the old chain is closed.
+        const kept = ownChain === null ? (plan.sharedFrom ?? disk.images.length) : disk.images.length;
+        await closeImages(monitor, disk.images.slice(0, kept));
+        return afterCopyPivot(disk, mirror);
+      }
+      await closeImages(monitor, [written]);
+      return afterCopyAbort(disk);
+    },
+  };
+}
+
+async function openBelow(context: DomainContext, written: LiveImage, below: readonly LiveImage[]): Promise<void> {
+  const [next] = below;
+  if (next === undefined) return;
+  await openChain(context.monitor, below, true);
+  const data = { node: formatNode(next), overlay: formatNode(written) };
+  try {
+    await context.monitor.execute('transaction', { actions: [{ type: 'blockdev-snapshot', data }] });
+  } catch (error) {
+    await closeImages(context.monitor, below);
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import { afterPull, planPull, type PullPlan, pullJobName } from '../model/block-pull.js';
+import { activeImage, formatNode, type LiveDisk, withRecordedName } from '../model/live-disk.js';
+import type { PullOperation } from '../model/operation.js';
+import { relativeBackingName } from '../model/relative-backing.js';
+import { closeImages } from '../monitor/nodes.js';
+import type { ActiveJob } from './active-job.js';
+import type { DomainContext } from './domain-context.js';
+
+/** Starts a pull as libvirt does (qemu_driver.c, qemuDomainBlockPullCommon). Throws libvirt's refusal; then nothing has changed. */
+export async function startPull(
+  context: DomainContext,
+  disk: LiveDisk,
+  operation: PullOperation,
+): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+  const plan = planPull(disk, operation);
+  const base = plan.base === null ? undefined : disk.images[plan.base];
+  const relativePath = operation.keepRelative && plan.base !== null ? relativeBackingName(disk, 1, plan.base) : null;
+  const name = pullJobName(disk);
+  await context.monitor.execute('block-stream', {
+    device: formatNode(activeImage(disk)),
+    'job-id': name,
+    ...(operation.bandwidth === 0 ? {} : { speed: operation.bandwidth }),
+    ...(base === undefined ? {} : { 'base-node': formatNode(base), 'backing-file': relativePath ?? base.path }),
+    'auto-finalize': true,
+    'auto-dismiss': false,
+  });
+  return {
+    disk: { ...disk, job: { name, kind: 'pull', state: 'running' } },
+    job: pullJob(context, disk, name, plan, relativePath),
+  };
+}
+
+function pullJob(
+  context: DomainContext,
+  source: LiveDisk,
+  name: string,
+  plan: PullPlan,
+  relativePath: string | null,
+): ActiveJob {
+  const { monitor, state } = context;
+  return {
+    name,
+    diskId: source.id,
+    twoPhases: false,
+    beforePivot: () => Promise.resolve(),
+    conclude: async (end) => {
+      const disk = state.disk(source.id);
+      if (end !== 'completed') return { ...disk, job: null };
+      await closeImages(monitor, disk.images.slice(1, plan.base ?? disk.images.length));
+      const base = plan.base === null ? undefined : disk.images[plan.base];
+      const pulled = afterPull(disk, plan);
+      return base === undefined ? pulled : withRecordedName(pulled, base, relativePath);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { QmpTraffic } from '../monitor/qmp.js';
+import type { InvalidatedImage } from '../model/invalidated-images.js';
+import type { LiveDisk } from '../model/live-disk.js';
+
+/** Where a step stands in the life of a domain and its jobs. */
+export type Phase =
+  | 'domain-started'
+  | 'domain-stopped'
+  | 'job-started'
+  | 'guest-command'
+  | 'speed-changed'
+  | 'ready'
+  | 'pivoting'
+  | 'aborting'
+  | 'completed'
+  | 'failed'
+  | 'cancelled'
+  | 'snapshot-taken';
+
+/** One thing that happened, with everything there is to show of it. */
+export interface JobStep {
+  readonly phase: Phase;
+  /** The disk it happened to; null where it is the whole domain. */
+  readonly diskId: string | null;
+  /** One sentence for people. */
+  readonly summary: string;
+  /** The call that a program would make of libvirt; null where nobody called. */
+  readonly libvirtCall: string | null;
+  /** What one would type into virsh; null where nobody typed. */
+  readonly virshLine: string | null;
+  /** What went over the monitor since the step before. */
+  readonly traffic: readonly QmpTraffic[];
+  /** Every disk as it is now; see asDisk(). */
+  readonly disks: readonly LiveDisk[];
+  readonly invalidated: readonly InvalidatedImage[];
+  readonly progress: readonly JobProgress[];
+}
+
+/** How far a job is. Bytes as QEMU counts them: `done` grows, and `total` too when the guest writes. */
+export interface JobProgress {
+  readonly diskId: string;
+  readonly job: string;
+  readonly done: number;
+  readonly total: number;
+  readonly ready: boolean;
+  /** Bytes a second; 0 sets no limit. */
+  readonly speed: number;
+  /** Bytes the guest changed that the mirror doesn't have yet; null for jobs without a mirror. */
+  readonly dirty: number | null;
+}

@@ -1,0 +1,55 @@
+import { afterSnapshot, type OverlayPlan, planSnapshot } from '../model/disk-snapshot.js';
+import { activeImage, formatNode, type LiveImage } from '../model/live-disk.js';
+import type { SnapshotOperation } from '../model/operation.js';
+import { createImage } from '../monitor/create-image.js';
+import { closeImages, openImage } from '../monitor/nodes.js';
+import type { DomainContext } from './domain-context.js';
+import { nodeSize } from './node-size.js';
+
+/**
+ * Puts a new overlay on top of each chosen disk, all in one transaction
+ * (qemu_snapshot.c). Throws libvirt's refusal; then no disk has changed.
+ */
+export async function takeSnapshot(context: DomainContext, operation: SnapshotOperation): Promise<void> {
+  const { monitor, state, host } = context;
+  const plans = await planSnapshot(state.disks, operation, (path) => host.fileSize(path));
+  const overlays: LiveImage[] = [];
+  const made: string[] = [];
+  try {
+    for (const plan of plans) {
+      const overlay = state.number({ path: plan.path, format: plan.format, type: 'file', relativePath: null });
+      if (!plan.reuse && (await host.fileSize(plan.path)) === null) {
+        await host.createFile(plan.path);
+        made.push(plan.path);
+      }
+      await openOverlay(context, plan, overlay);
+      overlays.push(overlay);
+    }
+    const actions = plans.map((plan, at) => {
+      const overlay = overlays[at];
+      const node = formatNode(activeImage(plan.disk));
+      return { type: 'blockdev-snapshot', data: { node, overlay: overlay === undefined ? '' : formatNode(overlay) } };
+    });
+    await monitor.execute('transaction', { actions });
+  } catch (error) {
+    await closeImages(monitor, overlays);
+    for (const path of made) await host.removeFile(path);
+    throw error;
+  }
+  for (const [at, plan] of plans.entries()) {
+    const overlay = overlays[at];
+    if (overlay === undefined) continue;
+    state.revalidate(overlay.path);
+    state.replace(afterSnapshot(state.disk(plan.disk.id), overlay));
+  }
+}
+
+async function openOverlay(context: DomainContext, plan: OverlayPlan, overlay: LiveImage): Promise<void> {
+  const { monitor } = context;
+  const below = activeImage(plan.disk);
+  if (plan.reuse) {
+    await openImage(monitor, overlay, null, false);
+    return;
+  }
+  await createImage(monitor, { image: overlay, size: await nodeSize(monitor, below), recorded: below, openedOn: null });
+}

@@ -1,0 +1,104 @@
+import { JobsError } from '../jobs-error.js';
+import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
+import type { Content } from './extent-map.js';
+import { findContents } from './find-contents.js';
+import { guestEffect, type WriteSource } from './guest-command.js';
+import { GuestRecord } from './guest-record.js';
+import { type Verdict, verifyGuest } from './verify-guest.js';
+
+const CHUNK = 1 << 20;
+
+/** A part of a disk that holds data, or reads as zeroes. Offsets in bytes. */
+export interface DiskPart {
+  readonly start: number;
+  readonly length: number;
+  readonly zero: boolean;
+}
+
+/** One disk as its guest uses it, with the record of what must be on it. */
+export class GuestDisk {
+  readonly #record = new GuestRecord();
+  #session: BlockSession | null = null;
+
+  constructor(
+    readonly id: string,
+    private readonly readFile: (path: string) => Promise<Uint8Array>,
+  ) {}
+
+  /**
+   * The guest holds the disk from here on. `parts` says where there is
+   * something to remember the first time; null keeps the record there is.
+   */
+  async attach(session: BlockSession, node: string, parts: readonly DiskPart[] | null): Promise<void> {
+    const answer = await session.attachGuest(this.id, node);
+    if (answer.kind === 'error') throw new JobsError('qemu', answer.reason);
+    this.#session = session;
+    for (const part of parts ?? []) await this.#remember(part);
+  }
+
+  async detach(): Promise<void> {
+    await this.#session?.detachGuest(this.id);
+    this.#session = null;
+    this.#record.flushed();
+  }
+
+  /** The session is gone without a word. */
+  powerFailed(): void {
+    this.#session = null;
+    this.#record.powerFailed();
+  }
+
+  /** Runs one command of qemu-io's and records what it does. Throws for what a guest can't do. */
+  async run(words: readonly string[]): Promise<GuestAnswer> {
+    const split = words.find((word) => /\s/.test(word));
+    if (split !== undefined) throw new JobsError('playground', `qemu-io splits its words at blanks: '${split}'.`);
+    const effect = guestEffect(words);
+    const session = this.#attached();
+    const content = effect.kind === 'write' ? await this.#content(effect.source, effect.length) : null;
+    const answer = await session.guestCommand(this.id, words.join(' '));
+    if (words[0]?.startsWith('aio_') === true) await session.guestCommand(this.id, 'aio_flush');
+    if (effect.kind === 'write' && content !== null) {
+      const end = effect.offset + effect.length;
+      if (answer.failed) this.#record.mayHaveWritten(effect.offset, end, content);
+      else this.#record.wrote(effect.offset, end, content);
+      if (effect.durable && !answer.failed) this.#record.flushed();
+    }
+    if (effect.kind === 'discard') this.#record.discarded(effect.offset, effect.offset + effect.length);
+    if (effect.kind === 'flush' && !answer.failed) this.#record.flushed();
+    return answer;
+  }
+
+  /** Reads back everything that must be on the disk. */
+  verify(): Promise<Verdict> {
+    const session = this.#attached();
+    return verifyGuest(this.#record.extents(), (offset, length) => session.readGuest(this.id, offset, length));
+  }
+
+  #attached(): BlockSession {
+    if (this.#session !== null) return this.#session;
+    throw new JobsError('libvirt', 'Requested operation is not valid: domain is not running');
+  }
+
+  async #content(source: WriteSource, length: number): Promise<Content> {
+    if (source.kind === 'pattern') return source;
+    const file = await this.readFile(source.path);
+    const bytes = new Uint8Array(length);
+    for (let at = 0; at < length && file.length > 0; at += file.length) {
+      bytes.set(file.subarray(0, Math.min(file.length, length - at)), at);
+    }
+    return { kind: 'bytes', bytes };
+  }
+
+  async #remember(part: DiskPart): Promise<void> {
+    const end = part.start + part.length;
+    if (part.zero) {
+      this.#record.found(part.start, end, { kind: 'pattern', byte: 0 });
+      return;
+    }
+    for (let at = part.start; at < end; at += CHUNK) {
+      const bytes = await this.#session?.readGuest(this.id, at, Math.min(CHUNK, end - at));
+      if (bytes === undefined || bytes === null) continue;
+      for (const found of findContents(at, bytes)) this.#record.found(found.start, found.end, found.content);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Chain, Disk, Image, ImageSource } from '../../chain/index.js';
+import type { LiveDisk, LiveImage, LiveMirror } from './live-disk.js';
+
+/** How much of a live disk is written down. */
+export interface Writing {
+  /**
+   * `libvirt`: as libvirt's live XML has it, silent about a chain the mirror
+   * inherits. `whole`: every image named, for layouts that can't say "the rest
+   * is as in the disk", and for the diagram.
+   */
+  readonly mirror: 'libvirt' | 'whole';
+  /** Write libvirt's allocation numbers. */
+  readonly indexes: boolean;
+}
+
+/** A live disk as the chain model says it, for XML, diagram and text. */
+export function asDisk(live: LiveDisk, writing: Writing): Disk {
+  return {
+    id: live.id,
+    target: live.target,
+    device: live.device,
+    chain: chainOf(live.images, `${live.id}/chain`, live.images.length, writing),
+    mirror: live.mirror === null ? null : mirrorOf(live.mirror, live.id, writing),
+  };
+}
+
+function mirrorOf(mirror: LiveMirror, diskId: string, writing: Writing): NonNullable<Disk['mirror']> {
+  const named = writing.mirror === 'whole' ? mirror.images.length : mirror.named;
+  return { chain: chainOf(mirror.images, `${diskId}/mirror`, named, writing), job: mirror.job, ready: mirror.ready };
+}
+
+function chainOf(images: readonly LiveImage[], prefix: string, named: number, writing: Writing): Chain {
+  const written = images.slice(0, named).map((image, at) => imageOf(image, `${prefix}/${at}`, writing));
+  return { images: written, end: named < images.length ? 'unspecified' : 'terminated' };
+}
+
+function imageOf(image: LiveImage, id: string, writing: Writing): Image {
+  const source: ImageSource = { type: image.type, path: image.path };
+  return { id, source, format: image.format, index: writing.indexes ? image.index : null };
+}

@@ -1,0 +1,69 @@
+import { checkNoJob } from './check-disk.js';
+import { findImage } from './find-image.js';
+import { refusal } from '../jobs-error.js';
+import { activeImage, formatNode, type LiveDisk, type LiveImage, type LiveMirror } from './live-disk.js';
+import type { CommitOperation } from './operation.js';
+
+/** A commit that libvirt would start: positions in the disk's chain, `top` above `base`. */
+export interface CommitPlan {
+  readonly top: number;
+  readonly base: number;
+  /** Top is the active layer: a job in two phases. */
+  readonly active: boolean;
+}
+
+/**
+ * Refuses what libvirt refuses, in its order (qemu_driver.c,
+ * qemuDomainBlockCommit; qemu_block.c, qemuBlockCommit).
+ */
+export function planCommit(disk: LiveDisk, operation: CommitOperation): CommitPlan {
+  const top = operation.top === null || operation.top === disk.target ? 0 : findImage(disk, operation.top);
+  const base = operation.base === null && operation.shallow ? top + 1 : findImage(disk, operation.base, top);
+  checkNoJob(disk);
+  checkActive(disk, operation, top);
+  const topPath = disk.images[top]?.path ?? '';
+  const chain = activeImage(disk).path;
+  if (base >= disk.images.length) {
+    throw refusal('invalid argument', `top '${topPath}' in chain for '${chain}' has no backing file`);
+  }
+  if (operation.shallow && base !== top + 1) {
+    const basePath = disk.images[base]?.path ?? '';
+    throw refusal(
+      'invalid argument',
+      `base '${basePath}' is not immediately below '${topPath}' in chain for '${chain}'`,
+    );
+  }
+  return { top, base, active: top === 0 };
+}
+
+function checkActive(disk: LiveDisk, operation: CommitOperation, top: number): void {
+  if (top === 0 && !operation.active) {
+    const advice =
+      'The guest writes into it meanwhile, so the commit has two phases: say --active, then --pivot when it is ready.';
+    throw refusal('invalid argument', `commit of '${disk.target}' active layer requires active flag`, advice);
+  }
+  if (top !== 0 && operation.active) {
+    throw refusal('invalid argument', `active commit requested but '${disk.images[top]?.path ?? ''}' is not active`);
+  }
+}
+
+/** The name libvirt gives the job (qemu_blockjob.c, qemuBlockJobDiskNewCommit). */
+export function commitJobName(disk: LiveDisk, top: LiveImage): string {
+  return `commit-${disk.target}-${formatNode(top)}`;
+}
+
+/** During an active commit libvirt shows the base as a mirror, without a chain. */
+export function activeCommitMirror(disk: LiveDisk, plan: CommitPlan): LiveMirror {
+  return { images: disk.images.slice(plan.base), named: 1, job: 'active-commit', ready: null };
+}
+
+/** After the commit (of an active one: after its pivot) the images from top down to above base are gone. */
+export function afterCommit(disk: LiveDisk, plan: CommitPlan): LiveDisk {
+  const images = [...disk.images.slice(0, plan.top), ...disk.images.slice(plan.base)];
+  return { ...disk, images, mirror: null, job: null };
+}
+
+/** The images a commit makes worthless: their data went into base and goes on changing there. */
+export function committedImages(disk: LiveDisk, plan: CommitPlan): readonly LiveImage[] {
+  return disk.images.slice(plan.top, plan.base);
+}

@@ -1,0 +1,10 @@
+import { refusal } from '../jobs-error.js';
+import type { LiveDisk } from './live-disk.js';
+
+/** Refuses a second job on a disk (src/qemu/qemu_domain.c, qemuDomainDiskBlockJobIsActive). */
+export function checkNoJob(disk: LiveDisk): void {
+  if (disk.mirror === null && disk.job === null) return;
+  const kind = disk.mirror === null ? 'Operation not supported' : 'block copy still active';
+  const advice = `End it first: virsh blockjob ${disk.target} --abort${disk.mirror === null ? '' : ', or --pivot once it is ready'}.`;
+  throw refusal(kind, `disk '${disk.target}' already in active block job`, advice);
+}

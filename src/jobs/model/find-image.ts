@@ -1,0 +1,60 @@
+import { refusal } from '../jobs-error.js';
+import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
+import { directoryOf, resolvePath } from './paths.js';
+
+/**
+ * The disk a libvirt call names: by its target, or by its active layer's path
+ * when the name starts with `/` (src/conf/domain_conf.c, virDomainDiskIndexByName).
+ * Throws libvirt's refusal when there is none.
+ */
+export function findDisk(disks: readonly LiveDisk[], name: string): LiveDisk {
+  const found = disks.find((disk) => (name.startsWith('/') ? activeImage(disk).path === name : disk.target === name));
+  if (found !== undefined) return found;
+  const names = disks.map((disk) => `${disk.target} or ${activeImage(disk).path}`).join('; ');
+  const advice = disks.length === 0 ? 'No disk of this domain can be used here.' : `Known: ${names}.`;
+  throw refusal('invalid argument', `disk '${name}' not found in domain`, advice);
+}
+
+/**
+ * The position of the image a call names within a disk's chain: a path, a name
+ * relative to its overlay's directory, or `vda[INDEX]`; null names the base.
+ * `beneath` starts the search below that position.
+ * Rules and words: src/storage_file/storage_source.c, virStorageSourceChainLookup.
+ */
+export function findImage(disk: LiveDisk, name: string | null, beneath: number | null = null): number {
+  const first = beneath === null ? 0 : beneath + 1;
+  const numbered = name === null ? null : /^([^[\]]+)\[(\d+)\]$/.exec(name);
+  if (numbered !== null) return findByIndex(disk, numbered[1] ?? '', Number(numbered[2]), first);
+  const last = disk.images.length - 1;
+  const found =
+    name === null
+      ? last
+      : disk.images.findIndex((image, at) => at >= first && isCalled(image, name, disk.images[at - 1]));
+  if (found >= first) return found;
+  throw notFound(disk, name, beneath);
+}
+
+function findByIndex(disk: LiveDisk, target: string, index: number, first: number): number {
+  if (index !== 0 && target !== disk.target) {
+    throw refusal('invalid argument', `requested target '${target}' does not match target '${disk.target}'`);
+  }
+  const found = disk.images.findIndex((image, at) => at >= first && image.index === index);
+  if (found >= 0) return found;
+  const known = disk.images.map((image) => `${disk.target}[${image.index}] is ${image.path}`).join(', ');
+  const reason = `could not find backing store index '${index}' in chain for '${disk.target}'`;
+  throw refusal('invalid argument', reason, `An index is an allocation number, not a depth: ${known}.`);
+}
+
+function isCalled(image: LiveImage, name: string, overlay: LiveImage | undefined): boolean {
+  if (name === image.path || name === image.relativePath) return true;
+  return !name.startsWith('/') && resolvePath(directoryOf(overlay?.path ?? '.'), name) === image.path;
+}
+
+function notFound(disk: LiveDisk, name: string | null, beneath: number | null): Error {
+  const chain = `in chain for '${disk.target}'`;
+  if (name === null) return refusal('invalid argument', `could not find base image ${chain}`);
+  const known = `The chain, from the active layer down: ${disk.images.map((image) => image.path).join(', ')}.`;
+  const start = beneath === null ? undefined : disk.images[beneath];
+  if (start === undefined) return refusal('invalid argument', `could not find image '${name}' ${chain}`, known);
+  return refusal('invalid argument', `could not find image '${name}' beneath '${start.path}' ${chain}`, known);
+}

@@ -1,0 +1,83 @@
+/**
+ * The disks of a running domain, as libvirt keeps them: every image of a chain
+ * known down to its end, each with its allocation number.
+ */
+
+/** An image that the running domain holds, or is about to. */
+export interface LiveImage {
+  readonly path: string;
+  readonly format: string;
+  /** `file` or `block`, as the document says; both are files here. */
+  readonly type: 'file' | 'block';
+  /** libvirt's allocation number, the N of `vda[N]` and of the node `libvirt-N-format`. */
+  readonly index: number;
+  /** How the overlay's header names this image where that is not an absolute path, else null. */
+  readonly relativePath: string | null;
+}
+
+export interface LiveDisk {
+  /** The document's name for it (chain/model.ts, Disk.id). */
+  readonly id: string;
+  /** `<target dev=>`, what libvirt's calls name it by. */
+  readonly target: string;
+  readonly device: string;
+  /** From the active layer down to the base; at least one. */
+  readonly images: readonly LiveImage[];
+  readonly mirror: LiveMirror | null;
+  readonly job: LiveJob | null;
+}
+
+export interface LiveMirror {
+  /** From the image that is written to, down to its base. */
+  readonly images: readonly LiveImage[];
+  /**
+   * How many of `images` libvirt writes into `<mirror>`; below that it is
+   * silent: of a fresh shallow copy and of an active commit it names the
+   * written image alone (qemu_driver.c, qemuDomainBlockCopyCommon; qemu_block.c, qemuBlockCommit).
+   */
+  readonly named: number;
+  readonly job: 'copy' | 'active-commit';
+  readonly ready: 'yes' | 'abort' | 'pivot' | null;
+}
+
+export type LiveJobKind = 'copy' | 'active-commit' | 'commit' | 'pull';
+
+/** libvirt's own states of a job, as far as they are seen from outside (qemu_blockjob.c). */
+export type LiveJobState = 'running' | 'ready' | 'aborting' | 'pivoting';
+
+export interface LiveJob {
+  /** What QEMU calls it, e.g. `copy-vda-libvirt-1-format`. */
+  readonly name: string;
+  readonly kind: LiveJobKind;
+  readonly state: LiveJobState;
+}
+
+/** Formats that can have a backing file: libvirt's storageFormatBacking (schemas/storagecommon.rng), without its dead `cow`. */
+const FORMATS_WITH_BACKING: ReadonlySet<string> = new Set(['qcow', 'qcow2', 'qed', 'vmdk']);
+
+export function canHaveBacking(format: string): boolean {
+  return FORMATS_WITH_BACKING.has(format);
+}
+
+/** The active layer: what the guest reads first and writes. */
+export function activeImage(disk: LiveDisk): LiveImage {
+  const [active] = disk.images;
+  if (active === undefined) throw new RangeError(`disk ${disk.id} has no image`);
+  return active;
+}
+
+/** The name of the node that speaks an image's format. */
+export function formatNode(image: LiveImage): string {
+  return `libvirt-${image.index}-format`;
+}
+
+/** The name of the node below it, which reads and writes the file. */
+export function storageNode(image: LiveImage): string {
+  return `libvirt-${image.index}-storage`;
+}
+
+/** The disk after the header above `image` was rewritten: `relativePath` null records the absolute path. */
+export function withRecordedName(disk: LiveDisk, image: LiveImage, relativePath: string | null): LiveDisk {
+  const images = disk.images.map((one) => (one.index === image.index ? { ...one, relativePath } : one));
+  return { ...disk, images };
+}

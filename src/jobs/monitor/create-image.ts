@@ -1,0 +1,75 @@
+import { JobsError, refusal } from '../jobs-error.js';
+import { canHaveBacking, type LiveImage, storageNode } from '../model/live-disk.js';
+import type { Monitor } from './monitor.js';
+import { formatDriver, openFormat, storageProperties } from './nodes.js';
+import type { JsonObject } from './qmp.js';
+
+/** An image that doesn't exist yet, apart from its empty file. */
+export interface NewImage {
+  readonly image: LiveImage;
+  /** Virtual size, bytes. */
+  readonly size: number;
+  /** What its header names as its backing file; null for none. */
+  readonly recorded: LiveImage | null;
+  /** What it is opened on; null for nothing. */
+  readonly openedOn: LiveImage | null;
+}
+
+/** Formats whose header says the backing file's format too (qemu_block.c, qemuBlockStorageSourceCreateGetFormatProps). */
+const RECORDS_BACKING_FORMAT: ReadonlySet<string> = new Set(['qcow2', 'qed']);
+const CREATED_BY_QEMU: ReadonlySet<string> = new Set([
+  'qcow2',
+  'qcow',
+  'qed',
+  'vpc',
+  'ploop',
+  'vdi',
+  'vhd',
+  'vhdx',
+  'vmdk',
+  'parallels',
+]);
+
+/**
+ * Formats and opens a new image as libvirt does: its file node, a
+ * `blockdev-create` job, its format node (qemu_block.c, qemuBlockStorageSourceCreate).
+ * Throws libvirt's refusal; then nothing is left open.
+ */
+export async function createImage(monitor: Monitor, created: NewImage): Promise<void> {
+  const { image } = created;
+  const raw = image.format === 'raw';
+  if (!raw && !CREATED_BY_QEMU.has(image.format)) {
+    throw refusal('Operation not supported', `can't create storage format '${image.format}'`);
+  }
+  if (raw) await create(monitor, storageNode(image), { driver: 'file', filename: image.path, size: created.size });
+  await monitor.execute('blockdev-add', storageProperties(image));
+  if (!raw) await createFormat(monitor, created);
+  await openFormat(monitor, image, created.openedOn, false);
+}
+
+async function createFormat(monitor: Monitor, created: NewImage): Promise<void> {
+  const { image, recorded } = created;
+  const backing: JsonObject =
+    recorded === null || !canHaveBacking(image.format)
+      ? {}
+      : {
+          'backing-file': recorded.path,
+          ...(RECORDS_BACKING_FORMAT.has(image.format) ? { 'backing-fmt': recorded.format } : {}),
+        };
+  const options = { driver: formatDriver(image.format), file: storageNode(image), size: created.size, ...backing };
+  try {
+    await create(monitor, `libvirt-${image.index}-format`, options);
+  } catch (error) {
+    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+    throw error;
+  }
+}
+
+async function create(monitor: Monitor, node: string, options: JsonObject): Promise<void> {
+  const job = `create-${node}`;
+  await monitor.execute('blockdev-create', { 'job-id': job, options });
+  await monitor.jobConcluded(job);
+  const error = await monitor.jobError(job);
+  await monitor.execute('job-dismiss', { id: job });
+  if (error !== null) throw new JobsError('libvirt', `operation failed: failed to format image: '${error}'`);
+}

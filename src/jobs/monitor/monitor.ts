@@ -1,0 +1,84 @@
+import { refusal } from '../jobs-error.js';
+import type { BlockSession } from './block-session.js';
+import { type JsonObject, type JsonValue, objectsIn, type QmpEvent, type QmpTraffic, textField } from './qmp.js';
+
+/** Turns of QEMU's event loop asked for at a time while waiting for an event. */
+const TURNS = 16;
+
+/** QMP as libvirt speaks it: refusals in libvirt's words, and everything that went over it kept for the reader. */
+export class Monitor {
+  #traffic: QmpTraffic[] = [];
+  #waiting: QmpEvent[] = [];
+
+  constructor(readonly session: BlockSession) {}
+
+  /**
+   * Executes a command and returns its answer's value. Throws as libvirt reports a refusal
+   * (src/qemu/qemu_monitor_json.c, qemuMonitorJSONCheckErrorFull).
+   */
+  async execute(name: string, values: JsonObject = {}, advice: string | null = null): Promise<JsonValue> {
+    const command = Object.keys(values).length === 0 ? { execute: name } : { execute: name, arguments: values };
+    const answer = await this.session.execute(command);
+    this.#traffic.push({ kind: 'command', command, answer });
+    if (answer.kind === 'return') return answer.value;
+    throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
+  }
+
+  /** As `execute`, but a refusal is of no consequence: it is only kept for the reader. */
+  async attempt(name: string, values: JsonObject): Promise<void> {
+    const command = { execute: name, arguments: values };
+    this.#traffic.push({ kind: 'command', command, answer: await this.session.execute(command) });
+  }
+
+  /** Asks without keeping the question for the reader: for what is asked again and again. */
+  async ask(name: string): Promise<JsonValue> {
+    const answer = await this.session.execute({ execute: name });
+    return answer.kind === 'return' ? answer.value : null;
+  }
+
+  /** Takes the events that nobody took yet, oldest first. */
+  async takeEvents(): Promise<readonly QmpEvent[]> {
+    await this.#collect();
+    return this.#waiting.splice(0);
+  }
+
+  /** Lets QEMU's event loop take turns, until there is something to take. */
+  async turn(count: number = TURNS): Promise<void> {
+    await this.session.turn(count);
+  }
+
+  /** Waits until a job has concluded; other jobs' events stay for `takeEvents`. */
+  async jobConcluded(job: string): Promise<void> {
+    for (;;) {
+      await this.#collect();
+      const concluded = this.#waiting.some(
+        (event) => isAboutJob(event, job) && textField(event.data, 'status') === 'concluded',
+      );
+      if (concluded) break;
+      await this.turn();
+    }
+    this.#waiting = this.#waiting.filter((event) => !isAboutJob(event, job));
+  }
+
+  /** The error a concluded job ended with, null when it succeeded. */
+  async jobError(job: string): Promise<string | null> {
+    const jobs = objectsIn(await this.execute('query-jobs'));
+    const found = jobs.find((one) => textField(one, 'id') === job);
+    return found === undefined ? null : textField(found, 'error');
+  }
+
+  /** What went over the monitor since the last call. */
+  takeTraffic(): readonly QmpTraffic[] {
+    return this.#traffic.splice(0);
+  }
+
+  async #collect(): Promise<void> {
+    const events = await this.session.takeEvents();
+    for (const event of events) this.#traffic.push({ kind: 'event', event });
+    this.#waiting.push(...events);
+  }
+}
+
+function isAboutJob(event: QmpEvent, job: string): boolean {
+  return event.event === 'JOB_STATUS_CHANGE' && textField(event.data, 'id') === job;
+}

@@ -1,0 +1,92 @@
+import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../model/live-disk.js';
+import type { Monitor } from './monitor.js';
+import type { JsonObject } from './qmp.js';
+
+/**
+ * libvirt's names for formats that QEMU calls otherwise
+ * (src/qemu/qemu_block.c, qemuBlockStorageSourceGetBlockdevFormatProps).
+ */
+const DRIVERS: ReadonlyMap<string, string> = new Map([
+  ['ploop', 'parallels'],
+  ['vhd', 'vhdx'],
+  ['iso', 'raw'],
+]);
+
+export function formatDriver(format: string): string {
+  return DRIVERS.get(format) ?? format;
+}
+
+/** What `blockdev-add` is given for the node that reads and writes the file. */
+export function storageProperties(image: LiveImage): JsonObject {
+  return {
+    driver: 'file',
+    filename: image.path,
+    'node-name': storageNode(image),
+    'auto-read-only': true,
+    discard: 'unmap',
+  };
+}
+
+/**
+ * What `blockdev-add` is given for the node that speaks the format. `backing`
+ * null says that nothing is below, whatever the header says. A format that
+ * can't have a backing file gets none.
+ */
+export function formatProperties(image: LiveImage, backing: LiveImage | null, readOnly: boolean): JsonObject {
+  const below = canHaveBacking(image.format) ? { backing: backing === null ? null : formatNode(backing) } : {};
+  return {
+    'node-name': formatNode(image),
+    'read-only': readOnly,
+    driver: formatDriver(image.format),
+    file: storageNode(image),
+    ...below,
+  };
+}
+
+/** Opens one image: two nodes, the file's and the format's. A failure leaves none behind. */
+export async function openImage(
+  monitor: Monitor,
+  image: LiveImage,
+  backing: LiveImage | null,
+  readOnly: boolean,
+): Promise<void> {
+  await monitor.execute('blockdev-add', storageProperties(image));
+  await openFormat(monitor, image, backing, readOnly);
+}
+
+/** Opens the format of an image whose file is open; a failure closes the file. */
+export async function openFormat(
+  monitor: Monitor,
+  image: LiveImage,
+  backing: LiveImage | null,
+  readOnly: boolean,
+): Promise<void> {
+  try {
+    await monitor.execute('blockdev-add', formatProperties(image, backing, readOnly));
+  } catch (error) {
+    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+    throw error;
+  }
+}
+
+/** Opens a chain, base first; only its top is writable, if `readOnly` allows. A failure leaves nothing open. */
+export async function openChain(monitor: Monitor, images: readonly LiveImage[], readOnly: boolean): Promise<void> {
+  for (let at = images.length - 1; at >= 0; at -= 1) {
+    const image = images[at];
+    if (image === undefined) continue;
+    try {
+      await openImage(monitor, image, images[at + 1] ?? null, readOnly || at > 0);
+    } catch (error) {
+      await closeImages(monitor, images.slice(at + 1));
+      throw error;
+    }
+  }
+}
+
+/** Closes images that nothing uses any more, overlays before what they stand on. */
+export async function closeImages(monitor: Monitor, images: readonly LiveImage[]): Promise<void> {
+  for (const image of images) {
+    await monitor.attempt('blockdev-del', { 'node-name': formatNode(image) });
+    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+  }
+}

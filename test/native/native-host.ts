@@ -1,0 +1,28 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type JobsHost, JobsError } from '../../src/jobs/index.js';
+import { runProgram } from './run-program.js';
+import { startStorageDaemon } from './storage-daemon-session.js';
+
+/** The machine itself as a JobsHost: native tools, files below one directory. */
+export function nativeHost(directory: string): JobsHost {
+  return {
+    startSession: () => startStorageDaemon(directory),
+    runTool: ([program = '', ...words]) => runProgram(program, words),
+    fileSize: async (path) => (await stat(path).catch(() => null))?.size ?? null,
+    createFile: async (path) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, '');
+    },
+    removeFile: (path) => rm(path, { force: true }),
+    readFile: async (path) => {
+      const content = await readFile(path).catch(() => null);
+      if (content === null) throw new JobsError('playground', `There is no file ${path}.`);
+      return new Uint8Array(content);
+    },
+    listFiles: async () => {
+      const entries = await readdir(directory, { withFileTypes: true, recursive: true });
+      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    },
+  };
+}
