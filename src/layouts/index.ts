@@ -12,3 +12,4 @@ export type {
 export { convertDisk, ConversionError } from './convert-disk.js';
 export { documentLayouts } from './detect.js';
 export { readDocument } from './read-document.js';
+export { type Completion, completionsAt, describeAt, type Description } from './grammar/index.js';

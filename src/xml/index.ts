@@ -1,3 +1,5 @@
+export { cursorContext } from './cursor-context.js';
+export type { CursorContext, OpenTag } from './cursor-context.js';
 export { applyEdits, inTextOrder, TextEditError } from './edits.js';
 export { decodeAttributeValue, escapeAttributeValue } from './entities.js';
 export { maximumDepth, maximumTextLength } from './limits.js';
