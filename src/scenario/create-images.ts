@@ -8,7 +8,7 @@ import { LayerPatterns } from './layer-patterns.js';
 import { sizeWords } from './size-text.js';
 import { mirrorBackingCopies } from './mirror-backing-copies.js';
 import { temporaryPaths } from './temporary-paths.js';
-import { createStep, writeStep } from './tool-steps.js';
+import { createStep, recordBackingStep, writeStep } from './tool-steps.js';
 
 export interface CreateOptions {
   /** What a guest sees, bytes; a multiple of 512. 64 MiB when absent. */
@@ -20,6 +20,12 @@ export interface CreateOptions {
 }
 
 export const DEFAULT_VIRTUAL_SIZE = 64 * 1024 * 1024;
+
+/**
+ * Above so many layers an overlay is filled before it is put on the chain: QEMU opens the whole chain
+ * for every command, in time that grows with the square of its depth (0.2 s at 200 layers).
+ */
+const DEEP = 32;
 
 /**
  * The commands that make every image file the disks name, each once, base
@@ -37,28 +43,21 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   const graph = imageGraph(disks, workingDirectory);
   const kept = new Set([...(options.keep ?? [])].map((path) => normalPath(path, workingDirectory)));
   const made = [...graph.images.values()].filter((image) => !kept.has(image.key));
-  const steps = [
-    ...directorySteps(made, workingDirectory),
-    ...imageSteps(made, graph, disks, virtualSize, workingDirectory),
-  ];
+  const steps = [...directorySteps(made), ...imageSteps(made, graph, disks, virtualSize, workingDirectory)];
   return { steps, problems: graph.problems, remarks: [...graph.remarks, ...smallDiskRemarks(made, virtualSize)] };
 }
 
-function directorySteps(images: readonly FileImage[], workingDirectory: string): readonly Step[] {
-  const directories = new Map<string, string>();
+function directorySteps(images: readonly FileImage[]): readonly Step[] {
+  const names = new Map<string, string[]>();
   for (const { path } of images) {
     const directory = directoryOf(path);
-    const key = normalPath(directory, workingDirectory);
-    if (directory !== '.' && key !== '/' && !directories.has(key)) directories.set(key, directory);
+    if (directory === '.' || directory === '/') continue;
+    names.set(directory, [...(names.get(directory) ?? []), shownName(path)]);
   }
-  return [...directories.values()].map((path) => ({
+  return [...names].map(([path, inside]) => ({
     kind: 'make-directory',
     path,
-    purpose: `Make the directory for ${images
-      .filter((image) => directoryOf(image.path) === path)
-      .slice(0, 3)
-      .map((image) => shownName(image.path))
-      .join(', ')}.`,
+    purpose: `Make the directory for ${inside.slice(0, 3).join(', ')}${inside.length > 3 ? ' and others' : ''}.`,
   }));
 }
 
@@ -79,9 +78,17 @@ function imageSteps(
   return images.flatMap((image) => {
     const original = copies.get(image.key);
     if (original !== undefined) return copyOnto(original, image, image.below, settings);
-    const create = createStep(image, image.below, image.below === null ? virtualSize : null, workingDirectory);
     const data = layerData(image.depth, image.layers, virtualSize);
-    return data.length === 0 ? [create] : [create, writeStep(image, data, patterns.next(shownName(image.path)))];
+    const write = data.length === 0 ? [] : [writeStep(image, data, patterns.next(shownName(image.path)))];
+    if (image.below === null) return [createStep(image, null, virtualSize, workingDirectory), ...write];
+    if (image.depth <= DEEP || !image.format.rebases) {
+      return [createStep(image, image.below, null, workingDirectory), ...write];
+    }
+    return [
+      createStep(image, null, virtualSize, workingDirectory),
+      ...write,
+      recordBackingStep(image, image.below, workingDirectory),
+    ];
   });
 }
 

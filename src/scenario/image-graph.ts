@@ -35,8 +35,8 @@ interface Statement {
 
 type Below = { readonly kind: 'file'; readonly key: string } | { readonly kind: 'elsewhere'; readonly text: string };
 
-/** Most images one plan makes; far more than libvirt's longest chain (200) and few enough to show. */
-const MOST_IMAGES = 1_000;
+/** Most images that the disks may name for one plan; far more than libvirt's longest chain (200) and few enough to show. */
+const MOST_IMAGES = 2_000;
 
 /**
  * Puts the chains of all disks together, each file once: first the
@@ -44,6 +44,14 @@ const MOST_IMAGES = 1_000;
  * can't be made, and what was assumed where no format is given.
  */
 export function imageGraph(disks: readonly Disk[], workingDirectory: string): ImageGraph {
+  const count = disks.reduce(
+    (sum, { chain, mirror }) => sum + chain.images.length + (mirror?.chain.images.length ?? 0),
+    0,
+  );
+  if (count > MOST_IMAGES) {
+    const problem = `The XML names ${count} images; at most ${MOST_IMAGES} are made at once.`;
+    return { images: new Map(), problems: [problem], remarks: [] };
+  }
   const builder = new GraphBuilder(workingDirectory);
   for (const disk of disks) builder.declare(disk.chain, disk.id);
   for (const { id, mirror } of disks) if (mirror !== null) builder.declare(belowTop(mirror.chain), `${id}'s mirror`);
@@ -94,10 +102,6 @@ class GraphBuilder {
   }
 
   build(): ImageGraph {
-    if (this.#statements.size > MOST_IMAGES) {
-      const problem = `The XML names ${this.#statements.size} images; at most ${MOST_IMAGES} are made at once.`;
-      return { images: new Map(), problems: [problem], remarks: [] };
-    }
     for (const key of this.#statements.keys()) this.#buildFrom(key);
     return { images: this.#images, problems: [...this.#problems], remarks: [...this.#remarks] };
   }

@@ -11,7 +11,10 @@ export type {
   Step,
 } from './contract.js';
 export { commandText, shellWord } from './command-text.js';
+export { compareWithXml, type Disagreement, type DisagreementCode, type KnownImages } from './compare-with-xml.js';
 export { createImages, DEFAULT_VIRTUAL_SIZE, type CreateOptions } from './create-images.js';
+export { readImageInfo, readOwnExtents, type ImageFacts, type OwnExtent, type RecordedBacking } from './image-facts.js';
+export { fileArgument, normalPath } from './image-path.js';
 export { mirrorImages, type MirrorOptions } from './mirror-images.js';
 export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
 export { ScenarioError } from './scenario-error.js';

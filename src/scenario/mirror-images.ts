@@ -44,7 +44,7 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
   const exists = options.existing !== undefined && [...options.existing].some((path) => keyOf(path) === mirror.key);
   const taken = [...graph.images.keys(), mirror.key, ...[...(options.existing ?? [])].map(keyOf)];
   const steps: readonly Step[] = [
-    ...directoryStep(mirror.path, workingDirectory),
+    ...directoryStep(mirror.path),
     ...(exists ? [removeStep(mirror.path, `Remove the ${shownName(mirror.path)} of before.`)] : []),
     ...copyOnto(source, mirror, base, {
       workingDirectory,
@@ -156,9 +156,9 @@ function foreignRemark(source: FileImage, base: FileImage | null): readonly stri
   ];
 }
 
-function directoryStep(path: string, workingDirectory: string): readonly Step[] {
+function directoryStep(path: string): readonly Step[] {
   const directory = directoryOf(path);
-  if (directory === '.' || normalPath(directory, workingDirectory) === '/') return [];
+  if (directory === '.' || directory === '/') return [];
   return [{ kind: 'make-directory', path: directory, purpose: `Make the directory for ${shownName(path)}.` }];
 }
 

@@ -85,6 +85,22 @@ export function rebaseStep(image: ImageFile, base: ImageFile, workingDirectory: 
   );
 }
 
+/** `qemu-img rebase -u`: only records the backing image, for an overlay that was made and filled without one. */
+export function recordBackingStep(image: ImageFile, backing: ImageFile, workingDirectory: string): Step {
+  return tool(
+    [
+      'qemu-img',
+      'rebase',
+      '-u',
+      '-f',
+      image.format.driver,
+      ...backingOptions('-b', image.path, backing, workingDirectory),
+      fileArgument(image.path),
+    ],
+    `Put ${shownName(image.path)} on ${shownName(backing.path)}: its own data stays as it is.`,
+  );
+}
+
 /** `qemu-img compare`: status 0 says that a guest reads the same from both. */
 export function compareStep(source: ImageFile, target: ImageFile): Step {
   return tool(

@@ -122,24 +122,22 @@ describe('paths that mean something else to a tool', () => {
     'a\\b',
   ];
 
+  const virtualSize = 1 * MIB;
+
   test.each(names)('relative: %j', (name) =>
     inDirectory(async (directory) => {
-      await runPlan(
-        createImages([buildDisk({ chain: [`images/${name}-top:qcow2`, `${name}:raw`] })], {
-          workingDirectory: directory,
-        }),
-        directory,
-      );
-      await runPlan(createImages([buildDisk({ chain: [`top-${name}:qcow2`, `${name}:raw`] })]), directory);
-      await runPlan(createImages([buildDisk({ chain: [`${name}.top:qcow2`, `${name}:raw`] })]), directory);
-      expect((await runIn(directory, 'qemu-img', 'check', `./images/${name}-top`)).status).toBe(0);
+      const inside = buildDisk({ id: 'vda', chain: [`images/${name}-top:qcow2`, `images/${name}:raw`] });
+      const outside = buildDisk({ id: 'vdb', chain: [`${name}.top:qcow2`, `images/${name}:raw`] });
+      await runPlan(createImages([inside, outside], { virtualSize }), directory);
+      expect(await recordedBacking(directory, `./images/${name}-top`)).toMatch(/^(\.\/)?[^/]+$/u);
+      expect((await runIn(directory, 'qemu-img', 'check', `./${name}.top`)).status).toBe(0);
     }),
   );
 
   test.each(names)('absolute: %j', (name) =>
     inDirectory(async (directory) => {
       const chain = [`${directory}/images/${name}-top:qcow2`, `${directory}/${name}:raw`];
-      await runPlan(createImages([buildDisk({ chain })]), directory);
+      await runPlan(createImages([buildDisk({ chain })], { virtualSize }), directory);
       expect(await recordedBacking(directory, `${directory}/images/${name}-top`)).toBe(`${directory}/${name}`);
     }),
   );

@@ -45,7 +45,8 @@ const shapes: readonly Shape[] = [
   { name: 'whole copy to vmdk', chain, mirror: ['m:vmdk'], backing: null, holds: 32 },
   { name: 'whole copy to vdi', chain, mirror: ['m:vdi'], backing: null, holds: 32 },
   { name: 'whole copy to vpc', chain, mirror: ['m:vpc'], backing: null, holds: 32 },
-  { name: 'whole copy to vhdx', chain, mirror: ['m:vhdx'], backing: null, holds: 32 },
+  // QEMU's map calls all of a vhdx data.
+  { name: 'whole copy to vhdx', chain, mirror: ['m:vhdx'], backing: null, holds: 64 },
   { name: 'whole copy to parallels', chain, mirror: ['m:parallels'], backing: null, holds: 32 },
   { name: 'whole copy of raw', chain: ['base:raw'], mirror: ['m:qcow2'], backing: null, holds: 32 },
   {

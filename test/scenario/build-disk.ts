@@ -10,12 +10,13 @@ export interface DiskText {
   /** The mirror, then what lies below it. */
   readonly mirror?: readonly ImageText[];
   readonly job?: MirrorJob;
+  /** `terminated` below a raw image and `unspecified` below others, when absent. */
   readonly end?: Chain['end'];
 }
 
 /** The disk a document with these images would give. The format is what follows the last colon, unless a slash follows it. */
 export function buildDisk(text: DiskText): Disk {
-  const { id = 'vda', end = 'terminated' } = text;
+  const { id = 'vda', end } = text;
   const mirror: Mirror | null =
     text.mirror === undefined
       ? null
@@ -31,7 +32,8 @@ export function rfcDisk(directory = '/path/to'): Disk {
   });
 }
 
-function buildChain(images: readonly ImageText[], id: string, end: Chain['end']): Chain {
+function buildChain(images: readonly ImageText[], id: string, wishedEnd: Chain['end'] | undefined): Chain {
+  const end = wishedEnd ?? (images.at(-1)?.endsWith(':raw') === true ? 'terminated' : 'unspecified');
   return { images: images.map((image, at) => buildImage(image, `${id}/${at}`)), end };
 }
 

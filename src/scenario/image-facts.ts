@@ -1,0 +1,126 @@
+import { directoryOf, normalPath } from './image-path.js';
+import { member, parseJson, sizeMember, textMember } from './json-value.js';
+
+/** What QEMU says of one image. */
+export interface ImageFacts {
+  /** As QEMU names it. */
+  readonly path: string;
+  readonly format: string;
+  /** Bytes a guest sees. */
+  readonly virtualSize: number;
+  /** Bytes really stored; null where QEMU can't tell. */
+  readonly allocated: number | null;
+  readonly backing: RecordedBacking | null;
+}
+
+export interface RecordedBacking {
+  /** The string in the image's header. */
+  readonly recorded: string;
+  /** Null where the header leaves it to probing. */
+  readonly format: string | null;
+  /** The file it leads to, one spelling for each file (`normalPath`); null where it isn't a file. */
+  readonly path: string | null;
+}
+
+/** Ranges of the guest's disk that one image itself decides: bytes it holds, or zeros that hide what lies below. */
+export interface OwnExtent {
+  readonly start: number;
+  readonly length: number;
+  readonly kind: 'data' | 'zero';
+}
+
+const LONGEST_JSON = 32 * 1024 * 1024;
+const LONGEST_NODE = 65_536;
+const DEEPEST_NODE = 8;
+const MOST_IMAGES = 2_000;
+const MOST_EXTENTS = 100_000;
+
+/**
+ * Reads what `qemu-img info --output=json` printed, with or without
+ * `--backing-chain`: the images from the top down, each with what it says
+ * itself. Both shapes since QEMU 1.3 are read (8.0 nests the file's own node in `children`, which is
+ * passed over). Null where the text is something else.
+ */
+export function readImageInfo(text: string, workingDirectory = '/'): readonly ImageFacts[] | null {
+  const json = parseJson(text, LONGEST_JSON);
+  const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
+  if (entries.length > MOST_IMAGES) return null;
+  const images = entries.map((entry) => readOne(entry, workingDirectory));
+  return images.every((image) => image !== null) ? images : null;
+}
+
+function readOne(entry: unknown, workingDirectory: string): ImageFacts | null {
+  const path = textMember(entry, 'filename');
+  const format = textMember(entry, 'format');
+  const virtualSize = sizeMember(entry, 'virtual-size');
+  if (path === null || format === null || virtualSize === null) return null;
+  const backing = readBacking(entry, path, workingDirectory);
+  return { path, format, virtualSize, allocated: sizeMember(entry, 'actual-size'), backing };
+}
+
+function readBacking(entry: unknown, path: string, workingDirectory: string): RecordedBacking | null {
+  const recorded = textMember(entry, 'backing-filename');
+  if (recorded === null) return null;
+  const full = textMember(entry, 'full-backing-filename');
+  const file = full === null ? fileBeside(path, recorded) : fileOf(full);
+  return {
+    recorded,
+    format: textMember(entry, 'backing-filename-format'),
+    path: file === null ? null : normalPath(file, workingDirectory),
+  };
+}
+
+/** A recorded name leads on from the overlay's own directory. */
+function fileBeside(overlay: string, recorded: string): string | null {
+  const file = fileOf(recorded);
+  return file === null || file.startsWith('/') ? file : `${directoryOf(overlay)}/${file}`;
+}
+
+/** The file that a QEMU file name stands for, `json:` and `file:` forms included; null for any other protocol (block.c, path_has_protocol). */
+function fileOf(name: string): string | null {
+  if (name.startsWith('json:')) return fileOfNode(parseJson(name.slice('json:'.length), LONGEST_NODE), 0);
+  if (name.startsWith('file:')) return name.slice('file:'.length);
+  return /^[^/]*:/u.test(name) ? null : name;
+}
+
+/** `{"driver":"qcow2","file":{"driver":"file","filename":"/a"}}`, nested or with dotted keys. */
+function fileOfNode(node: unknown, depth: number): string | null {
+  const inner = member(node, 'file');
+  if (typeof inner === 'object' && depth < DEEPEST_NODE) return fileOfNode(inner, depth + 1);
+  for (const prefix of ['file.', '']) {
+    const driver = textMember(node, `${prefix}driver`) ?? 'file';
+    const name = textMember(node, `${prefix}filename`);
+    if (name !== null) return driver === 'file' ? name : null;
+  }
+  return null;
+}
+
+/**
+ * Reads what `qemu-img map --output=json` printed for an image: the ranges that
+ * the image itself holds (`depth` 0), neighbours joined, ascending. Zeros
+ * count only above a backing image, where they hide something. Null where the text is something else.
+ */
+export function readOwnExtents(text: string, hasBacking: boolean): readonly OwnExtent[] | null {
+  const json = parseJson(text, LONGEST_JSON);
+  if (!Array.isArray(json)) return null;
+  const extents: OwnExtent[] = [];
+  for (const entry of json as readonly unknown[]) {
+    const start = sizeMember(entry, 'start');
+    const length = sizeMember(entry, 'length');
+    const depth = sizeMember(entry, 'depth');
+    if (start === null || length === null || depth === null) return null;
+    const kind = ownKind(entry, hasBacking);
+    if (depth !== 0 || length === 0 || kind === null) continue;
+    const last = extents.at(-1);
+    if (last?.kind === kind && last.start + last.length === start) {
+      extents[extents.length - 1] = { start: last.start, length: last.length + length, kind };
+    } else if (extents.length < MOST_EXTENTS) extents.push({ start, length, kind });
+  }
+  return extents;
+}
+
+function ownKind(entry: unknown, hasBacking: boolean): OwnExtent['kind'] | null {
+  if (member(entry, 'data') === true) return 'data';
+  const zeros = member(entry, 'zero') === true && member(entry, 'present') !== false;
+  return zeros && hasBacking ? 'zero' : null;
+}
