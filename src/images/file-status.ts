@@ -14,7 +14,7 @@ export function nodeStatus(node: TreeNode): FileStatus {
     }
     case 'directory':
       return status(node.inode, node.mode, 1, BLOCK_SIZE, 0, node.modified);
-    case 'null':
+    case 'device':
       return status(node.inode, node.mode, 1, 0, 0, 0);
   }
 }

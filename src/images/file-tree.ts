@@ -4,7 +4,7 @@ import { RecordLocks } from './record-locks.js';
 import { SparseFile } from './sparse-file.js';
 import type { Storage } from './storage.js';
 
-export type TreeNode = FileNode | DirectoryNode | NullNode;
+export type TreeNode = FileNode | DirectoryNode | DeviceNode;
 
 export interface FileNode {
   readonly kind: 'file';
@@ -26,9 +26,10 @@ export interface DirectoryNode {
   modified: number;
 }
 
-/** /dev/null */
-export interface NullNode {
-  readonly kind: 'null';
+/** A character device below /dev. */
+export interface DeviceNode {
+  readonly kind: 'device';
+  readonly device: 'null' | 'urandom';
   readonly inode: number;
   readonly mode: number;
 }
@@ -42,6 +43,8 @@ interface Place {
   readonly parent: DirectoryNode;
   readonly name: string;
   readonly node: TreeNode | null;
+  /** The directories from the root to `parent`. */
+  readonly way: readonly DirectoryNode[];
   /** The path ended in a slash: only a directory will do. */
   readonly directoryOnly: boolean;
 }
@@ -73,17 +76,20 @@ export class FileTree {
     if (typeof place === 'number') return place;
     if (place.node !== null) return exclusive ? -errorNumber.EEXIST : place.node;
     if (place.directoryOnly) return -errorNumber.EISDIR;
-    const node: FileNode = {
-      kind: 'file',
-      inode: this.#nextInode++,
-      mode: fileMode.file | (mode & 0o7777),
-      content: new SparseFile(this.#storage),
-      locks: new RecordLocks(),
-      linked: true,
-      holders: 0,
-    };
+    const node = this.#newFile(mode, new SparseFile(this.#storage));
     this.#enter(place, node);
     return node;
+  }
+
+  /** Gives a path this content, in place of the file that may be there. */
+  put(path: string, from: string, content: SparseFile): number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.directoryOnly || place.node?.kind === 'directory') return -errorNumber.EISDIR;
+    if (place.node?.kind === 'device') return -errorNumber.EPERM;
+    if (place.node !== null) this.#drop(place.node);
+    this.#enter(place, this.#newFile(0o644, content));
+    return 0;
   }
 
   makeDirectory(path: string, from: string, mode: number): number {
@@ -111,7 +117,7 @@ export class FileTree {
     if (typeof place === 'number') return place;
     if (place.node === null) return -errorNumber.ENOENT;
     if (place.node.kind === 'directory') return -errorNumber.EISDIR;
-    if (place.node.kind === 'null') return -errorNumber.EPERM;
+    if (place.node.kind === 'device') return -errorNumber.EPERM;
     if (place.directoryOnly) return -errorNumber.ENOTDIR;
     this.#leave(place);
     this.#drop(place.node);
@@ -136,7 +142,7 @@ export class FileTree {
     const place = this.#locate(target, from);
     if (typeof place === 'number') return place;
     if (source.node === null) return -errorNumber.ENOENT;
-    if (source.node === this.#root || place.node === this.#root || source.node.kind === 'null')
+    if (source.node === this.#root || place.node === this.#root || source.node.kind === 'device')
       return -errorNumber.EBUSY;
     if (source.node === place.node) return 0;
     const refused = refuseReplacing(source.node, place);
@@ -174,12 +180,27 @@ export class FileTree {
     const root = this.#newDirectory(0o755);
     const devices = this.#newDirectory(0o755);
     root.entries.set('dev', devices);
-    devices.entries.set('null', { kind: 'null', inode: this.#nextInode++, mode: fileMode.characterDevice | 0o666 });
+    for (const device of ['null', 'urandom'] as const) {
+      const mode = fileMode.characterDevice | 0o666;
+      devices.entries.set(device, { kind: 'device', device, inode: this.#nextInode++, mode });
+    }
     const variable = this.#newDirectory(0o755);
     root.entries.set('tmp', this.#newDirectory(0o1777));
     root.entries.set('var', variable);
     variable.entries.set('tmp', this.#newDirectory(0o1777));
     return root;
+  }
+
+  #newFile(mode: number, content: SparseFile): FileNode {
+    return {
+      kind: 'file',
+      inode: this.#nextInode++,
+      mode: fileMode.file | (mode & 0o7777),
+      content,
+      locks: new RecordLocks(),
+      linked: true,
+      holders: 0,
+    };
   }
 
   #newDirectory(mode: number): DirectoryNode {
@@ -220,33 +241,34 @@ export class FileTree {
       .split('/')
       .filter((name) => name !== '' && name !== '.');
     const directoryOnly = /(^|\/)\.{0,2}$/.test(path);
-    const parents: DirectoryNode[] = [];
+    const way: DirectoryNode[] = [];
     let parent = this.#root;
     for (const [place, name] of names.entries()) {
       if (name.length > MAX_NAME) return -errorNumber.ENAMETOOLONG;
       if (name === '..') {
-        parent = parents.pop() ?? this.#root;
+        parent = way.pop() ?? this.#root;
         continue;
       }
       const node = parent.entries.get(name) ?? null;
       if (place === names.length - 1) {
         if (directoryOnly && node !== null && node.kind !== 'directory') return -errorNumber.ENOTDIR;
-        return { parent, name, node, directoryOnly };
+        return { parent, name, node, way: [...way, parent], directoryOnly };
       }
       if (node === null) return -errorNumber.ENOENT;
       if (node.kind !== 'directory') return -errorNumber.ENOTDIR;
-      parents.push(parent);
+      way.push(parent);
       parent = node;
     }
-    return this.#placeOf(parent, parents.pop() ?? this.#root);
+    return this.#placeOf(parent, way);
   }
 
-  /** The place of a directory reached by `..` or of the root itself. */
-  #placeOf(directory: DirectoryNode, parent: DirectoryNode): Place {
+  /** The place of a directory reached by `..`, or of the root itself. */
+  #placeOf(directory: DirectoryNode, way: readonly DirectoryNode[]): Place {
+    const parent = way.at(-1) ?? this.#root;
     for (const [name, node] of parent.entries) {
-      if (node === directory) return { parent, name, node, directoryOnly: true };
+      if (node === directory) return { parent, name, node, way, directoryOnly: true };
     }
-    return { parent: directory, name: '', node: directory, directoryOnly: true };
+    return { parent: directory, name: '', node: directory, way, directoryOnly: true };
   }
 }
 
@@ -255,16 +277,10 @@ function refuseReplacing(source: TreeNode, place: Place): number {
     if (place.directoryOnly) return -errorNumber.ENOTDIR;
     return place.node?.kind === 'directory' ? -errorNumber.EISDIR : 0;
   }
-  if (contains(source, place.parent)) return -errorNumber.EINVAL;
+  if (place.way.includes(source)) return -errorNumber.EINVAL;
   if (place.node === null) return 0;
   if (place.node.kind !== 'directory') return -errorNumber.ENOTDIR;
   return place.node.entries.size > 0 ? -errorNumber.ENOTEMPTY : 0;
-}
-
-function contains(directory: DirectoryNode, sought: DirectoryNode): boolean {
-  if (directory === sought) return true;
-  for (const { node } of nodesBelow(directory, '')) if (node === sought) return true;
-  return false;
 }
 
 /** A loop, not a recursion: directories may be nested deeper than the stack is. */

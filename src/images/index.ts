@@ -12,3 +12,4 @@ export type {
 } from './client.js';
 export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';
 export { ImagesError } from './images-error.js';
+export { startImages } from './start-images.js';

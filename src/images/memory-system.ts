@@ -5,7 +5,14 @@ import { nodeStatus } from './file-status.js';
 import type { FileTree } from './file-tree.js';
 import type { OpenFile } from './open-file.js';
 import { OpenRegularFile } from './open-regular-file.js';
-import { OpenDirectory, OpenInput, OpenNull, OpenOutput, OpenPipeReader, OpenPipeWriter } from './open-special-file.js';
+import {
+  OpenDirectory,
+  OpenInput,
+  OpenDevice,
+  OpenOutput,
+  OpenPipeReader,
+  OpenPipeWriter,
+} from './open-special-file.js';
 import { Pipe } from './pipe.js';
 import { InputText, OutputText } from './standard-streams.js';
 import { BLOCK_SIZE, type Storage } from './storage.js';
@@ -119,13 +126,13 @@ export class MemorySystem implements System {
   }
 
   lock(descriptor: number, request: LockRequest): number {
-    if (this.#descriptors.get(descriptor) instanceof OpenNull) return 0;
+    if (this.#descriptors.get(descriptor) instanceof OpenDevice) return 0;
     const file = this.#regular(descriptor, errorNumber.EBADF);
     return typeof file === 'number' ? file : file.lock(request);
   }
 
   conflictingLock(descriptor: number, request: LockRequest): LockRequest | number | null {
-    if (this.#descriptors.get(descriptor) instanceof OpenNull) return null;
+    if (this.#descriptors.get(descriptor) instanceof OpenDevice) return null;
     const file = this.#regular(descriptor, errorNumber.EBADF);
     return typeof file === 'number' ? file : file.conflictingLock(request);
   }
@@ -160,7 +167,7 @@ export class MemorySystem implements System {
     const file = this.#descriptors.get(descriptor);
     if (file === undefined) return -errorNumber.EBADF;
     if (!(file instanceof OpenDirectory)) return -errorNumber.ENOTDIR;
-    return [...file.node.entries].map(([name, node]) => ({ name, kind: node.kind === 'null' ? 'other' : node.kind }));
+    return [...file.node.entries].map(([name, node]) => ({ name, kind: node.kind === 'device' ? 'other' : node.kind }));
   }
 
   workingDirectory(): string {
@@ -218,7 +225,7 @@ export class MemorySystem implements System {
       return reading ? new OpenDirectory(node) : -errorNumber.EISDIR;
     }
     if ((flags & openFlag.directory) !== 0) return -errorNumber.ENOTDIR;
-    return node.kind === 'null' ? new OpenNull(node) : new OpenRegularFile(this.#tree, node, flags);
+    return node.kind === 'device' ? new OpenDevice(node) : new OpenRegularFile(this.#tree, node, flags);
   }
 
   #regular(descriptor: number, otherwise: number): OpenRegularFile | number {

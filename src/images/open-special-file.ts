@@ -1,10 +1,13 @@
 import { errorNumber } from './error-number.js';
 import { nodeStatus, pipeStatus } from './file-status.js';
-import type { DirectoryNode, NullNode } from './file-tree.js';
+import type { DirectoryNode, DeviceNode } from './file-tree.js';
 import { OpenFile } from './open-file.js';
 import type { Pipe } from './pipe.js';
 import type { InputText, OutputText } from './standard-streams.js';
 import { pollEvent } from './system-constants.js';
+
+/** What getRandomValues gives at once. */
+const MAX_RANDOM_BYTES = 65536;
 
 export class OpenDirectory extends OpenFile {
   readonly node: DirectoryNode;
@@ -27,10 +30,10 @@ export class OpenDirectory extends OpenFile {
   }
 }
 
-export class OpenNull extends OpenFile {
-  readonly #node: NullNode;
+export class OpenDevice extends OpenFile {
+  readonly #node: DeviceNode;
 
-  constructor(node: NullNode) {
+  constructor(node: DeviceNode) {
     super();
     this.#node = node;
   }
@@ -39,8 +42,11 @@ export class OpenNull extends OpenFile {
     return nodeStatus(this.#node);
   }
 
-  override read(): number {
-    return 0;
+  override read(buffer: Uint8Array): number {
+    if (this.#node.device === 'null') return 0;
+    const bytes = crypto.getRandomValues(new Uint8Array(Math.min(buffer.length, MAX_RANDOM_BYTES)));
+    buffer.set(bytes);
+    return bytes.length;
   }
 
   override write(buffer: Uint8Array): number {

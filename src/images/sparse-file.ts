@@ -76,14 +76,8 @@ export class SparseFile {
   truncate(size: number): number {
     if (size < 0) return -errorNumber.EINVAL;
     if (size > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    if (size <= this.#size) this.#freeFrom(size);
     this.#size = size;
-    const rest = size % PAGE_SIZE;
-    const index = (size - rest) / PAGE_SIZE;
-    this.#pages.get(index)?.punch(rest, PAGE_SIZE - rest);
-    this.#pages.visit(index + 1, Infinity, (page) => {
-      page.free();
-    });
-    this.#pages.removeEmpty(index, Infinity);
     this.#touch();
     return 0;
   }
@@ -152,6 +146,16 @@ export class SparseFile {
   /** Gives all memory back; the file is empty afterwards. */
   free(): void {
     this.truncate(0);
+  }
+
+  #freeFrom(size: number): void {
+    const rest = size % PAGE_SIZE;
+    const index = (size - rest) / PAGE_SIZE;
+    this.#pages.get(index)?.punch(rest, PAGE_SIZE - rest);
+    this.#pages.visit(index + 1, Infinity, (page) => {
+      page.free();
+    });
+    this.#pages.removeEmpty(index, Infinity);
   }
 
   #writePage(index: number, source: Uint8Array, at: number, offset: number, length: number): boolean {

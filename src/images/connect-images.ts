@@ -1,0 +1,263 @@
+import type {
+  FileEntry,
+  ImagesClient,
+  OutputListener,
+  RestartLoss,
+  RunningCommand,
+  StorageUsage,
+  ToolCommand,
+} from './client.js';
+import type { ImagesConnection, StartConnection } from './images-connection.js';
+import { ImagesError } from './images-error.js';
+import type { BuildManifest } from './manifest.js';
+import { PendingRequests, unexpected } from './pending-requests.js';
+import type { AnswerBody, RequestBody, WorkerMessage } from './protocol.js';
+
+export interface ConnectOptions {
+  readonly start: StartConnection;
+  readonly manifest: BuildManifest;
+  /** Milliseconds that a cancelled command may take to end before its Worker is ended; 3000 when absent. */
+  readonly cancelPatience?: number;
+  /** Milliseconds between the questions whether a Worker that owes answers still lives; 15000 when absent. */
+  readonly pulse?: number;
+}
+
+/** Questions that a Worker may leave without an answer before it counts as dead. */
+const MISSED_PULSES = 4;
+
+/** Starts the other side and returns the client that talks to it. */
+export function connectImages(options: ConnectOptions): ImagesClient {
+  return new ConnectedImages(options);
+}
+
+class ConnectedImages implements ImagesClient {
+  readonly #options: ConnectOptions;
+  readonly #pending = new PendingRequests();
+  readonly #changeListeners = new Set<() => void>();
+  readonly #restartListeners = new Set<(loss: RestartLoss) => void>();
+  readonly #cancelPatience: number;
+  #connection: ImagesConnection | null = null;
+  #ready = false;
+  #disposed = false;
+  #nextId = 1;
+  #paths: readonly string[] = [];
+  #budget: number | null = null;
+  #missedPulses = 0;
+  #pulse: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: ConnectOptions) {
+    this.#options = options;
+    this.#cancelPatience = options.cancelPatience ?? 3000;
+    this.#connect();
+  }
+
+  run(command: ToolCommand, listener: OutputListener = {}): RunningCommand {
+    const id = this.#nextId++;
+    const result = this.#pending.addRun(id, listener);
+    this.#send(id, { kind: 'run', command });
+    return {
+      id,
+      result,
+      cancel: () => {
+        this.#cancel(id);
+      },
+    };
+  }
+
+  async listFiles(): Promise<readonly FileEntry[]> {
+    const answer = await this.#request({ kind: 'list-files' });
+    return answer.kind === 'files' ? answer.files : refuse(answer);
+  }
+
+  async readFile(path: string, offset = 0, length?: number): Promise<Uint8Array> {
+    const answer = await this.#request({ kind: 'read-file', path, offset, length: length ?? null });
+    return answer.kind === 'content' ? answer.bytes : refuse(answer);
+  }
+
+  writeFile(path: string, content: Uint8Array | Blob): Promise<void> {
+    return this.#perform({ kind: 'write-file', path, content });
+  }
+
+  copyFile(from: string, to: string): Promise<void> {
+    return this.#perform({ kind: 'copy-file', from, to });
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return this.#perform({ kind: 'rename', from, to });
+  }
+
+  remove(path: string): Promise<void> {
+    return this.#perform({ kind: 'remove', path });
+  }
+
+  makeDirectory(path: string): Promise<void> {
+    return this.#perform({ kind: 'make-directory', path });
+  }
+
+  clear(): Promise<void> {
+    return this.#perform({ kind: 'clear' });
+  }
+
+  async usage(): Promise<StorageUsage> {
+    const answer = await this.#request({ kind: 'usage' });
+    return answer.kind === 'usage' ? answer.usage : refuse(answer);
+  }
+
+  async setBudget(bytes: number): Promise<void> {
+    await this.#perform({ kind: 'set-budget', bytes });
+    this.#budget = bytes;
+  }
+
+  onFilesChanged(listener: () => void): () => void {
+    return subscribe(this.#changeListeners, listener);
+  }
+
+  onRestart(listener: (loss: RestartLoss) => void): () => void {
+    return subscribe(this.#restartListeners, listener);
+  }
+
+  manifest(): BuildManifest {
+    return this.#options.manifest;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#disconnect();
+    this.#pending.failAll('The images were closed');
+    this.#updatePulse();
+  }
+
+  async #perform(body: RequestBody): Promise<void> {
+    const answer = await this.#request(body);
+    if (answer.kind !== 'done') refuse(answer);
+  }
+
+  #request(body: RequestBody): Promise<AnswerBody> {
+    const id = this.#nextId++;
+    const answer = this.#pending.addRequest(id);
+    this.#send(id, body);
+    return answer;
+  }
+
+  #send(id: number, body: RequestBody): void {
+    if (this.#disposed) {
+      this.#pending.answer(id, { kind: 'refused', message: 'The images were closed' });
+      return;
+    }
+    try {
+      (this.#connection ?? this.#connect()).send({ id, ...body });
+      this.#updatePulse();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#pending.answer(id, { kind: 'refused', message: `The request could not be sent: ${message}` });
+    }
+  }
+
+  #cancel(id: number): void {
+    if (!this.#pending.has(id)) return;
+    this.#request({ kind: 'cancel', run: id }).catch(() => undefined);
+    setTimeout(() => {
+      if (!this.#pending.has(id)) return;
+      this.#restart(
+        `The command did not stop within ${String(this.#cancelPatience / 1000)} s, so its Worker was ended.`,
+      );
+    }, this.#cancelPatience);
+  }
+
+  #connect(): ImagesConnection {
+    this.#ready = false;
+    this.#missedPulses = 0;
+    const connection = this.#options.start({
+      onMessage: (message) => {
+        if (this.#connection === connection) this.#receive(message);
+      },
+      onError: (message) => {
+        if (this.#connection === connection) this.#heardError(message);
+      },
+    });
+    this.#connection = connection;
+    if (this.#budget !== null) this.#perform({ kind: 'set-budget', bytes: this.#budget }).catch(() => undefined);
+    return connection;
+  }
+
+  #disconnect(): void {
+    this.#connection?.end();
+    this.#connection = null;
+  }
+
+  #receive(message: WorkerMessage): void {
+    this.#missedPulses = 0;
+    if (message.type === 'answer') {
+      this.#pending.answer(message.answer.id, message.answer);
+      this.#updatePulse();
+      return;
+    }
+    switch (message.event.kind) {
+      case 'ready':
+        this.#ready = true;
+        return;
+      case 'output':
+        this.#pending.output(message.event.run, message.event.chunk);
+        return;
+      case 'files-changed':
+        this.#paths = message.event.paths;
+        for (const listener of this.#changeListeners) listener();
+    }
+  }
+
+  /** An error of a Worker that never ran is final; a running one is asked whether it still lives. */
+  #heardError(message: string): void {
+    if (!this.#ready) {
+      this.#disconnect();
+      this.#pending.failAll(`The Worker that holds the images did not start: ${message}`);
+      this.#updatePulse();
+      return;
+    }
+    const question = this.#nextId;
+    this.#request({ kind: 'usage' }).catch(() => undefined);
+    setTimeout(() => {
+      if (this.#pending.has(question)) this.#restart(`The Worker that holds the images failed: ${message}.`);
+    }, this.#cancelPatience);
+  }
+
+  #restart(reason: string): void {
+    const files = this.#paths;
+    this.#paths = [];
+    const message = files.length === 0 ? `${reason} No file was lost.` : `${reason} Lost with it: ${files.join(', ')}`;
+    this.#disconnect();
+    this.#pending.failAll(message);
+    this.#updatePulse();
+    this.#connect();
+    for (const listener of this.#restartListeners) listener({ files, message });
+    for (const listener of this.#changeListeners) listener();
+  }
+
+  /** While answers are owed, asks from time to time whether anybody is still there to give them. */
+  #updatePulse(): void {
+    const owed = this.#pending.size > 0;
+    if (owed === (this.#pulse !== undefined)) return;
+    if (!owed) {
+      clearInterval(this.#pulse);
+      this.#pulse = undefined;
+      return;
+    }
+    this.#missedPulses = 0;
+    this.#pulse = setInterval(() => {
+      if (this.#missedPulses >= MISSED_PULSES) {
+        this.#restart('The Worker that holds the images does not answer any more and was replaced.');
+      } else {
+        this.#missedPulses += 1;
+        this.#connection?.send({ id: 0, kind: 'usage' });
+      }
+    }, this.#options.pulse ?? 15_000);
+  }
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function refuse(answer: AnswerBody): never {
+  throw new ImagesError(unexpected(answer));
+}

@@ -1,0 +1,136 @@
+import { ImagesError } from './images-error.js';
+import type { ImageStore } from './image-store.js';
+import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
+import { ToolRun, type QemuModule } from './tool-run.js';
+
+const BLOB_PART = 4 * 1024 ** 2;
+const IDLE_BEFORE_RELEASE = 10_000;
+
+export interface ImagesServiceOptions {
+  readonly store: ImageStore;
+  /** Asked for before each command; a service whose module failed to load asks again. */
+  readonly loadQemu: () => Promise<QemuModule>;
+  readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void;
+}
+
+/**
+ * Answers the requests of one client about one store: in the Worker, or in
+ * the client's own process. Commands run side by side, a breath each.
+ */
+export class ImagesService {
+  readonly #store: ImageStore;
+  readonly #loadQemu: () => Promise<QemuModule>;
+  readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
+  readonly #runs = new Map<number, ToolRun>();
+  #toldChanges = 0;
+  #releaseTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor({ store, loadQemu, post }: ImagesServiceOptions) {
+    this.#store = store;
+    this.#loadQemu = loadQemu;
+    this.#post = post;
+    this.#toldChanges = store.storage.changes;
+    post({ type: 'event', event: { kind: 'ready' } });
+  }
+
+  /** Takes a request; its one answer is posted later or at once. */
+  handle(request: Request): void {
+    clearTimeout(this.#releaseTimer);
+    void this.#answer(request).then((body) => {
+      this.#tellChanges();
+      const answer: Answer = { id: request.id, ...body };
+      this.#post({ type: 'answer', answer }, body.kind === 'content' ? [body.bytes.buffer] : []);
+      this.#releaseWhenIdle();
+    });
+  }
+
+  /** Ends all commands; nothing is posted by them afterwards but their answers. */
+  dispose(): void {
+    clearTimeout(this.#releaseTimer);
+    for (const run of this.#runs.values()) run.cancel();
+  }
+
+  async #answer(request: Request): Promise<AnswerBody> {
+    try {
+      return await this.#perform(request);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return {
+        kind: 'refused',
+        message: error instanceof ImagesError ? message : `The images layer failed: ${message}`,
+      };
+    }
+  }
+
+  async #perform(request: Request): Promise<AnswerBody> {
+    const store = this.#store;
+    switch (request.kind) {
+      case 'run': {
+        const run = new ToolRun(this.#loadQemu, store, request.command, (chunk) => {
+          this.#post({ type: 'event', event: { kind: 'output', run: request.id, chunk } });
+        });
+        this.#runs.set(request.id, run);
+        const result = await run.result;
+        this.#runs.delete(request.id);
+        return { kind: 'finished', result };
+      }
+      case 'cancel':
+        this.#runs.get(request.run)?.cancel();
+        return { kind: 'done' };
+      case 'list-files':
+        return { kind: 'files', files: store.list() };
+      case 'read-file':
+        return { kind: 'content', bytes: store.read(request.path, request.offset, request.length ?? Infinity) };
+      case 'write-file':
+        await store.write(request.path, parts(request.content));
+        return { kind: 'done' };
+      case 'copy-file':
+        store.copy(request.from, request.to);
+        return { kind: 'done' };
+      case 'rename':
+        store.rename(request.from, request.to);
+        return { kind: 'done' };
+      case 'remove':
+        store.remove(request.path);
+        return { kind: 'done' };
+      case 'make-directory':
+        store.makeDirectory(request.path);
+        return { kind: 'done' };
+      case 'clear':
+        store.clear();
+        return { kind: 'done' };
+      case 'usage':
+        return { kind: 'usage', usage: store.usage() };
+      case 'set-budget':
+        store.setBudget(request.bytes);
+        return { kind: 'done' };
+    }
+  }
+
+  #tellChanges(): void {
+    const { changes } = this.#store.storage;
+    if (changes === this.#toldChanges) return;
+    this.#toldChanges = changes;
+    const paths = this.#store.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : []));
+    this.#post({ type: 'event', event: { kind: 'files-changed', paths } });
+  }
+
+  #releaseWhenIdle(): void {
+    clearTimeout(this.#releaseTimer);
+    if (this.#runs.size > 0) return;
+    this.#releaseTimer = setTimeout(() => {
+      this.#store.storage.releaseSpare();
+    }, IDLE_BEFORE_RELEASE);
+    if (typeof this.#releaseTimer === 'object') this.#releaseTimer.unref();
+  }
+}
+
+async function* parts(content: Uint8Array | Blob): AsyncGenerator<Uint8Array> {
+  if (content instanceof Uint8Array) {
+    yield content;
+    return;
+  }
+  for (let offset = 0; offset < content.size; offset += BLOB_PART) {
+    yield new Uint8Array(await content.slice(offset, offset + BLOB_PART).arrayBuffer());
+  }
+}

@@ -1,0 +1,39 @@
+import type { CommandResult, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
+
+/** What the page asks of the Worker. Every request is answered exactly once, with its own id. */
+export type Request = { readonly id: number } & RequestBody;
+
+export type RequestBody =
+  | { readonly kind: 'run'; readonly command: ToolCommand }
+  | { readonly kind: 'cancel'; readonly run: number }
+  | { readonly kind: 'list-files' }
+  | { readonly kind: 'read-file'; readonly path: string; readonly offset: number; readonly length: number | null }
+  | { readonly kind: 'write-file'; readonly path: string; readonly content: Uint8Array | Blob }
+  | { readonly kind: 'copy-file'; readonly from: string; readonly to: string }
+  | { readonly kind: 'rename'; readonly from: string; readonly to: string }
+  | { readonly kind: 'remove'; readonly path: string }
+  | { readonly kind: 'make-directory'; readonly path: string }
+  | { readonly kind: 'clear' }
+  | { readonly kind: 'usage' }
+  | { readonly kind: 'set-budget'; readonly bytes: number };
+
+/** The one answer to a request. A run is answered when the command has ended, a cancel when it was heard. */
+export type Answer = { readonly id: number } & AnswerBody;
+
+export type AnswerBody =
+  | { readonly kind: 'finished'; readonly result: CommandResult }
+  | { readonly kind: 'files'; readonly files: readonly FileEntry[] }
+  | { readonly kind: 'content'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'usage'; readonly usage: StorageUsage }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** What the Worker tells unasked. */
+export type Event =
+  /** The Worker's program runs; what it gets from now on will be answered. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'output'; readonly run: number; readonly chunk: OutputChunk }
+  | { readonly kind: 'files-changed'; readonly paths: readonly string[] };
+
+export type WorkerMessage =
+  { readonly type: 'answer'; readonly answer: Answer } | { readonly type: 'event'; readonly event: Event };

@@ -1,0 +1,92 @@
+import type createQemu from '../../wasm/src/qemu.mjs';
+import type { CommandOutcome, CommandResult, OutputChunk, ToolCommand } from './client.js';
+import { eventLoopTurn } from './event-loop-turn.js';
+import type { ImageStore } from './image-store.js';
+import { MemorySystem } from './memory-system.js';
+
+/** The module that wasm/build made, compiled: any number of commands run from it. */
+export interface QemuModule {
+  readonly createQemu: typeof createQemu;
+  readonly compiled: WebAssembly.Module;
+}
+
+/**
+ * One command over the images of a store, in an instance of its own. However
+ * it ends (by itself, cancelled, crashed), its descriptors are closed and its
+ * locks released, and what it wrote stays written.
+ */
+export class ToolRun {
+  /** Settles once, and never rejects. */
+  readonly result: Promise<CommandResult>;
+  readonly #system: MemorySystem;
+  readonly #start = performance.now();
+  #settle: (result: CommandResult) => void = () => undefined;
+  #ended = false;
+
+  constructor(
+    loadQemu: () => Promise<QemuModule>,
+    store: ImageStore,
+    command: ToolCommand,
+    onOutput: (chunk: OutputChunk) => void,
+  ) {
+    this.result = new Promise((resolve) => (this.#settle = resolve));
+    this.#system = new MemorySystem({
+      tree: store.tree,
+      storage: store.storage,
+      standardInput: command.standardInput ?? '',
+      workingDirectory: absolute(command.workingDirectory ?? '/'),
+      onOutput,
+      breathe: () => this.#breathe(),
+    });
+    void this.#run(loadQemu, command.argv);
+  }
+
+  /** Ends the command where it is; too late is no error. */
+  cancel(): void {
+    this.#end({ kind: 'cancelled' });
+  }
+
+  async #run(loadQemu: () => Promise<QemuModule>, argv: readonly string[]): Promise<void> {
+    try {
+      const [program = '', ...toolArguments] = argv;
+      if (program !== 'qemu-img' && program !== 'qemu-io') {
+        this.#end({ kind: 'crashed', message: `No such tool: ${program}` });
+        return;
+      }
+      const { createQemu, compiled } = await loadQemu();
+      const instance = await createQemu({ compiled, program, system: this.#system });
+      if (this.#ended) return;
+      const end = await instance.runTool(toolArguments);
+      if (end.kind === 'exit') this.#end({ kind: 'exited', status: end.status });
+      else this.#end({ kind: 'crashed', message: end.message });
+    } catch (error) {
+      this.#end({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #breathe(): Promise<void> {
+    return eventLoopTurn().then(() => (this.#ended ? never() : undefined));
+  }
+
+  #end(outcome: CommandOutcome): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const { stdout, stderr } = this.#system.end();
+    this.#settle({
+      outcome,
+      stdout,
+      stderr,
+      budgetReached: this.#system.budgetReached,
+      elapsed: performance.now() - this.#start,
+    });
+  }
+}
+
+/** A promise of its own each time: a shared one would keep every instance that waits for it. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}

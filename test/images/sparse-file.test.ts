@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { errorNumber } from '../../src/images/error-number.js';
+import { SparseFile } from '../../src/images/sparse-file.js';
+import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/storage.js';
+import { ModelFile } from './model-file.js';
+
+const KiB = 1024;
+const TiB = 1024 ** 4;
+
+function newFile(budget?: number): { readonly file: SparseFile; readonly storage: Storage } {
+  const storage = new Storage(budget);
+  return { file: new SparseFile(storage), storage };
+}
+
+function content(file: SparseFile): Uint8Array {
+  const bytes = new Uint8Array(file.size).fill(0xee);
+  file.read(bytes, 0);
+  return bytes;
+}
+
+const patterned = (length: number, seed: number) => new Uint8Array(length).map((_, at) => (at * 31 + seed) & 0xff);
+
+describe('a file with holes', () => {
+  test('counts whole 4 KiB blocks, as native file systems do', () => {
+    const { file } = newFile();
+    file.write(patterned(1, 7), 10_000);
+    expect(file.size).toBe(10_001);
+    expect(file.allocated).toBe(4096);
+  });
+
+  test('finds data and holes in a 1 TiB file by its few blocks', () => {
+    const { file } = newFile();
+    file.truncate(TiB);
+    file.write(patterned(8192, 1), TiB / 2);
+    expect(file.nextData(0)).toBe(TiB / 2);
+    expect(file.nextHole(TiB / 2)).toBe(TiB / 2 + 8192);
+    expect(file.nextData(TiB / 2 + 8192)).toBe(-errorNumber.ENXIO);
+    expect(file.nextHole(0)).toBe(0);
+  });
+
+  test('calls its end a hole', () => {
+    const { file } = newFile();
+    file.write(patterned(5000, 1), 0);
+    expect(file.nextHole(0)).toBe(5000);
+    expect(file.nextHole(5000)).toBe(-errorNumber.ENXIO);
+  });
+
+  test('reads zeros where a longer file was cut and made longer again', () => {
+    const { file } = newFile();
+    file.write(patterned(6000, 3), 0);
+    file.truncate(100);
+    file.truncate(6000);
+    expect(Buffer.compare(content(file).subarray(100), new Uint8Array(5900))).toBe(0);
+  });
+
+  test('keeps a reserved range as zeros that count but are no data', () => {
+    const { file } = newFile();
+    file.reserve(0, 64 * KiB, false);
+    expect(file.size).toBe(64 * KiB);
+    expect(file.allocated).toBe(64 * KiB);
+    expect(file.nextData(0)).toBe(-errorNumber.ENXIO);
+  });
+
+  test('frees a punched range and keeps its size', () => {
+    const { file, storage } = newFile();
+    file.write(patterned(2 * PAGE_SIZE, 5), 0);
+    file.punch(BLOCK_SIZE, PAGE_SIZE);
+    expect(file.size).toBe(2 * PAGE_SIZE);
+    expect(storage.used).toBe(PAGE_SIZE);
+    expect(file.nextHole(0)).toBe(BLOCK_SIZE);
+    expect(file.nextData(BLOCK_SIZE)).toBe(PAGE_SIZE + BLOCK_SIZE);
+  });
+
+  test('never shows what a freed page held before', () => {
+    const { file, storage } = newFile();
+    file.write(patterned(PAGE_SIZE, 9), 0);
+    file.free();
+    const next = new SparseFile(storage);
+    next.write(patterned(1, 1), BLOCK_SIZE + 5);
+    next.truncate(PAGE_SIZE);
+    const expected = new Uint8Array(PAGE_SIZE);
+    expected[BLOCK_SIZE + 5] = 1;
+    expect(Buffer.compare(content(next), expected)).toBe(0);
+  });
+});
+
+describe('the memory budget', () => {
+  test('cuts a write short where it is reached, then refuses', () => {
+    const { file, storage } = newFile(PAGE_SIZE);
+    expect(file.write(patterned(PAGE_SIZE + 10, 1), 0)).toBe(PAGE_SIZE);
+    expect(file.write(patterned(10, 1), PAGE_SIZE)).toBe(-errorNumber.ENOSPC);
+    expect(storage.free).toBe(0);
+  });
+
+  test('lets data be written over when it is reached', () => {
+    const { file } = newFile(PAGE_SIZE);
+    file.write(patterned(PAGE_SIZE, 1), 0);
+    expect(file.write(patterned(100, 2), 50)).toBe(100);
+  });
+
+  test('refuses a reservation as a whole', () => {
+    const { file, storage } = newFile(PAGE_SIZE);
+    expect(file.reserve(0, TiB, false)).toBe(-errorNumber.ENOSPC);
+    expect(storage.used).toBe(0);
+    expect(file.size).toBe(0);
+  });
+
+  test('also bounds the memory of scattered blocks, which hold a page each', () => {
+    const budget = 8 * 1024 * KiB;
+    const { file, storage } = newFile(budget);
+    let pages = 0;
+    while (file.write(patterned(1, 1), pages * PAGE_SIZE) > 0) pages += 1;
+    expect(storage.used).toBeLessThan(budget);
+    expect(pages * PAGE_SIZE).toBe(2 * budget + 64 * 1024 * KiB);
+  });
+
+  test('is free again when files are freed', () => {
+    const { file, storage } = newFile();
+    file.write(patterned(10 * PAGE_SIZE, 1), 123);
+    file.reserve(20 * PAGE_SIZE, PAGE_SIZE, true);
+    file.free();
+    expect(storage.used).toBe(0);
+  });
+});
+
+test('a file beyond 2^53 is too large', () => {
+  const { file } = newFile();
+  expect(file.truncate(2 ** 53)).toBe(-errorNumber.EFBIG);
+  expect(file.write(patterned(1, 1), 2 ** 53)).toBe(-errorNumber.EFBIG);
+});
+
+const SPAN = 2 * PAGE_SIZE + 3 * BLOCK_SIZE;
+const nearBoundary = fc
+  .tuple(
+    fc.constantFrom(0, BLOCK_SIZE, 5 * BLOCK_SIZE, PAGE_SIZE - BLOCK_SIZE, PAGE_SIZE, 2 * PAGE_SIZE),
+    fc.integer({ min: -3, max: 3 }),
+  )
+  .map(([at, delta]) => Math.max(0, at + delta));
+const offset = fc.oneof(nearBoundary, fc.integer({ min: 0, max: SPAN }));
+const length = fc
+  .oneof(nearBoundary, fc.integer({ min: 1, max: PAGE_SIZE + BLOCK_SIZE }))
+  .map((bytes) => Math.max(1, bytes));
+
+const operation = fc.oneof(
+  fc.record({ kind: fc.constant('write' as const), offset, length, seed: fc.nat(255) }),
+  fc.record({ kind: fc.constant('punch' as const), offset, length }),
+  fc.record({ kind: fc.constant('zero' as const), offset, length, keepSize: fc.boolean() }),
+  fc.record({ kind: fc.constant('reserve' as const), offset, length, keepSize: fc.boolean() }),
+  fc.record({ kind: fc.constant('truncate' as const), size: offset }),
+);
+
+test('a sparse file behaves as a plain array with a state for each block', () => {
+  fc.assert(
+    fc.property(fc.array(operation, { minLength: 1, maxLength: 25 }), offset, (operations, probe) => {
+      const { file, storage } = newFile();
+      const model = new ModelFile();
+      const recycled = new SparseFile(storage);
+      recycled.write(new Uint8Array(3 * PAGE_SIZE).fill(0xdd), 0);
+      recycled.free();
+      for (const step of operations) {
+        if (step.kind === 'write') {
+          const bytes = patterned(step.length, step.seed);
+          file.write(bytes, step.offset);
+          model.write(bytes, step.offset);
+        } else if (step.kind === 'truncate') {
+          file.truncate(step.size);
+          model.truncate(step.size);
+        } else if (step.kind === 'punch') {
+          file.punch(step.offset, step.length);
+          model.punch(step.offset, step.length);
+        } else {
+          file[step.kind](step.offset, step.length, step.keepSize);
+          model[step.kind](step.offset, step.length, step.keepSize);
+        }
+        expect(file.size).toBe(model.size);
+        expect(file.allocated).toBe(model.allocated);
+        expect(storage.used).toBe(model.allocated);
+        expect(file.nextData(probe)).toBe(model.nextData(probe));
+        expect(file.nextHole(probe)).toBe(model.nextHole(probe));
+      }
+      expect(Buffer.compare(content(file), model.content)).toBe(0);
+    }),
+    { numRuns: 200 },
+  );
+});
