@@ -7,5 +7,5 @@ export interface DomainContext {
   readonly host: JobsHost;
   readonly monitor: Monitor;
   readonly state: DomainState;
-  readonly persistent: boolean;
+  readonly isPersistent: () => boolean;
 }

@@ -17,6 +17,7 @@ import { DomainJobs, jobFailed } from './domain-jobs.js';
 import { DomainState } from './domain-state.js';
 import { jobProgress } from './job-progress.js';
 import type { JobsHost } from './jobs-host.js';
+import { nodeSize } from './node-size.js';
 import { startCommit } from './start-commit.js';
 import { startCopy } from './start-copy.js';
 import { startPull } from './start-pull.js';
@@ -26,8 +27,6 @@ import { takeSnapshot } from './take-snapshot.js';
 export interface LiveDomainOptions {
   /** For the virsh lines that are shown; null where the document has no name. */
   readonly name: string | null;
-  /** Defined, not only created: libvirt then refuses a copy without TRANSIENT_JOB. */
-  readonly persistent: boolean;
   readonly onStep: (step: JobStep) => void | Promise<void>;
 }
 
@@ -46,6 +45,8 @@ export class LiveDomain {
   readonly #guests = new Map<string, GuestDisk>();
   readonly #invalidated = new Map<string, InvalidatedImage>();
   #running: Running | null = null;
+  /** Defined, not only created: libvirt then refuses a copy without TRANSIENT_JOB. */
+  persistent = false;
 
   constructor(
     private readonly host: JobsHost,
@@ -77,7 +78,7 @@ export class LiveDomain {
       host: this.host,
       monitor: new Monitor(session),
       state,
-      persistent: this.options.persistent,
+      isPersistent: () => this.persistent,
     };
     try {
       for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
@@ -250,6 +251,11 @@ export class LiveDomain {
   /** Reads back everything the guest wrote, and what was there before it ran. */
   verify(name: string): Promise<Verdict> {
     return this.#guestOf(findDisk(this.disks, name)).verify();
+  }
+
+  /** What the guest sees of a disk, bytes. */
+  diskSize(name: string): Promise<number> {
+    return nodeSize(this.#current().context.monitor, activeImage(findDisk(this.disks, name)));
   }
 
   /** How far every running job is. */

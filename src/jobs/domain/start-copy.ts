@@ -31,7 +31,7 @@ export async function startCopy(
 ): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
   const { monitor, state } = context;
   const before = await destinationState(context, operation);
-  const plan = planCopy(disk, operation, before, context);
+  const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
   const type = operation.blockDevice ? 'block' : 'file';
   const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
   const written = state.number(image);
