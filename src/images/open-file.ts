@@ -1,11 +1,10 @@
-import { errorNumber } from './error-number.js';
 import { pollEvent } from './system-constants.js';
 import type { FileStatus } from './system.js';
 
 /**
  * An open file description: what open(2) makes, what dup(2)'d descriptors
  * share, and what owns record locks. The methods answer as the System methods
- * of the same names; what a kind of file cannot do is refused here.
+ * of the same names.
  */
 export abstract class OpenFile {
   /** Descriptors that refer to it. */
@@ -13,17 +12,11 @@ export abstract class OpenFile {
 
   abstract status(): FileStatus;
 
-  read(_buffer: Uint8Array, _position: number | null): number {
-    return -errorNumber.EBADF;
-  }
+  abstract read(buffer: Uint8Array, position: number | null): number;
 
-  write(_buffer: Uint8Array, _position: number | null): number {
-    return -errorNumber.EBADF;
-  }
+  abstract write(buffer: Uint8Array, position: number | null): number;
 
-  seek(_offset: number, _whence: number): number {
-    return -errorNumber.ESPIPE;
-  }
+  abstract seek(offset: number, whence: number): number;
 
   ready(events: number): number {
     return events & (pollEvent.readable | pollEvent.writable);

@@ -28,6 +28,10 @@ export class OpenDirectory extends OpenFile {
   override seek(): number {
     return 0;
   }
+
+  override write(): number {
+    return -errorNumber.EBADF;
+  }
 }
 
 export class OpenDevice extends OpenFile {
@@ -73,6 +77,14 @@ export class OpenInput extends OpenFile {
   override read(buffer: Uint8Array, position: number | null): number {
     return position === null ? this.#input.read(buffer) : -errorNumber.ESPIPE;
   }
+
+  override write(): number {
+    return -errorNumber.EBADF;
+  }
+
+  override seek(): number {
+    return -errorNumber.ESPIPE;
+  }
 }
 
 export class OpenOutput extends OpenFile {
@@ -91,6 +103,14 @@ export class OpenOutput extends OpenFile {
     if (position !== null) return -errorNumber.ESPIPE;
     this.#output.write(buffer);
     return buffer.length;
+  }
+
+  override read(): number {
+    return -errorNumber.EBADF;
+  }
+
+  override seek(): number {
+    return -errorNumber.ESPIPE;
   }
 }
 
@@ -118,6 +138,14 @@ export class OpenPipeReader extends OpenFile {
   override release(): void {
     this.#pipe.hasReader = false;
   }
+
+  override write(): number {
+    return -errorNumber.EBADF;
+  }
+
+  override seek(): number {
+    return -errorNumber.ESPIPE;
+  }
 }
 
 export class OpenPipeWriter extends OpenFile {
@@ -143,5 +171,13 @@ export class OpenPipeWriter extends OpenFile {
 
   override release(): void {
     this.#pipe.hasWriter = false;
+  }
+
+  override read(): number {
+    return -errorNumber.EBADF;
+  }
+
+  override seek(): number {
+    return -errorNumber.ESPIPE;
   }
 }

@@ -17,7 +17,7 @@ export class ModelFile {
   }
 
   get allocated(): number {
-    return this.#states.filter((state) => state !== undefined && state !== 'hole').length * BLOCK_SIZE;
+    return this.#states.reduce((count, state) => (state === 'hole' ? count : count + 1), 0) * BLOCK_SIZE;
   }
 
   write(bytes: Uint8Array, offset: number): void {
