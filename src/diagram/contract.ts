@@ -120,7 +120,7 @@ export interface ImageGeometry {
 
 export interface ImageMark {
   readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared';
-  /** A few words for the card: `differs from the XML`. */
+  /** A few words for the card: `differs from XML`. */
   readonly label: string;
   /** A whole sentence. */
   readonly text: string;

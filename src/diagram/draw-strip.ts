@@ -1,16 +1,12 @@
-import type { Box, SvgNode } from './contract.js';
+import type { Box, SvgNode, ViewSegment } from './contract.js';
 import { layerFill } from './draw-pattern.js';
 import { element, type Paint, rounded } from './paint.js';
 
-interface Piece {
-  readonly start: number;
-  readonly length: number;
-  readonly kind: 'data' | 'zero';
-}
+type Piece = Pick<ViewSegment, 'start' | 'length' | 'kind'>;
 
 /**
  * One layer's pieces of a strip: data filled, zeroes as an empty frame. One path
- * each, pieces closer than half a pixel joined, so that a fragmented image costs
+ * each, other kinds left out, pieces closer than half a pixel joined, so that a fragmented image costs
  * no more than its strip is wide; no piece is too thin to be seen.
  */
 export function drawPieces(

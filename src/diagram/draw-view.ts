@@ -1,25 +1,19 @@
-import type { SvgNode, ViewGeometry } from './contract.js';
+import type { SvgNode, ViewGeometry, ViewSegment } from './contract.js';
 import { drawPieces } from './draw-strip.js';
 import { element, type Paint, rounded } from './paint.js';
 
 /** The strip of what the guest (or a reader of the mirror) finds where. */
 export function drawView(view: ViewGeometry, paint: Paint): SvgNode {
   const { strip, label } = view;
-  const layers = new Map<number, { start: number; length: number; kind: 'data' | 'zero' }[]>();
+  const layers = new Map<number, ViewSegment[]>();
   let unknown = '';
-  for (const { start, length, kind, colour } of view.segments) {
-    if ((kind === 'data' || kind === 'zero') && colour !== null) {
-      const list = layers.get(colour);
-      if (list === undefined) layers.set(colour, [{ start, length, kind }]);
-      else list.push({ start, length, kind });
+  for (const segment of view.segments) {
+    if (segment.colour !== null) {
+      const list = layers.get(segment.colour);
+      if (list === undefined) layers.set(segment.colour, [segment]);
+      else list.push(segment);
     }
-    if (kind === 'unknown')
-      unknown += crosses(
-        strip.x + (start / view.virtualSize) * strip.width,
-        (length / view.virtualSize) * strip.width,
-        strip.y,
-        strip.height,
-      );
+    if (segment.kind === 'unknown') unknown += crosses(segment, view);
   }
   const { x, y, width, height } = strip;
   return element(
@@ -35,12 +29,12 @@ export function drawView(view: ViewGeometry, paint: Paint): SvgNode {
 }
 
 /** Sparse crosses: nobody can say what is read here. */
-function crosses(x: number, width: number, y: number, height: number): string {
+function crosses(segment: ViewSegment, { strip, virtualSize }: ViewGeometry): string {
   const step = 12;
+  const top = strip.y + strip.height / 2 - 3;
+  const end = strip.x + ((segment.start + segment.length) / virtualSize) * strip.width;
   let d = '';
-  for (let at = x + 3; at + 6 <= x + width; at += step) {
-    const top = y + height / 2 - 3;
+  for (let at = strip.x + (segment.start / virtualSize) * strip.width + 3; at + 6 <= end; at += step)
     d += `M${rounded(at)} ${top}l6 6m0 -6l-6 6`;
-  }
   return d;
 }

@@ -159,7 +159,7 @@ function marksOf(draft: Draft, state: ImageState, others: readonly string[]): re
         label: 'no longer valid',
         text: 'Its content is no longer valid: a commit changed the image below it.',
       });
-    for (const text of state.disagreements) marks.push({ kind: 'disagreement', label: 'differs from the XML', text });
+    for (const text of state.disagreements) marks.push({ kind: 'disagreement', label: 'differs from XML', text });
   }
   if (draft.formats.length > 1) {
     const text = `The document names it as ${draft.formats.join(' and as ')}.`;

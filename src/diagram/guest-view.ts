@@ -8,9 +8,11 @@ export interface ReadSegment {
   readonly layer: number | null;
 }
 
-interface Range {
-  readonly start: number;
-  readonly end: number;
+/** A layer that answers from here on, or no longer does. */
+interface Change {
+  readonly at: number;
+  readonly layer: number;
+  readonly kind: ReadSegment['kind'] | null;
 }
 
 /**
@@ -24,77 +26,105 @@ interface Range {
 export function readThrough(states: readonly ImageState[]): readonly ReadSegment[] {
   const active = states[0];
   if (active?.kind !== 'existing' || active.virtualSize <= 0) return [];
-  const found: ReadSegment[] = [];
-  let open: readonly Range[] = [{ start: 0, end: active.virtualSize }];
-  let openEnd: ReadSegment['kind'] = 'hole';
+  const size = active.virtualSize;
+  const changes = changesOf(states, size);
+  const answers: ReadSegment['kind'][] = states.map(() => 'hole');
+  const answering = new LayerSet(states.length);
+  const segments: ReadSegment[] = [];
+  let at = 0;
+  for (let next = 0; at < size;) {
+    for (let change = changes[next]; change !== undefined && change.at <= at; change = changes[next]) {
+      if (change.kind === null) answering.remove(change.layer);
+      else {
+        answering.add(change.layer);
+        answers[change.layer] = change.kind;
+      }
+      next += 1;
+    }
+    const end = Math.min(size, changes[next]?.at ?? size);
+    const layer = answering.first();
+    const kind = layer === null ? 'hole' : (answers[layer] ?? 'hole');
+    append(segments, {
+      start: at,
+      length: end - at,
+      kind,
+      layer: kind === 'hole' || kind === 'unknown' ? null : layer,
+    });
+    at = end;
+  }
+  return segments;
+}
+
+/** Starts and ends of every layer's answers in order, ends first where both are at one place. */
+function changesOf(states: readonly ImageState[], size: number): readonly Change[] {
+  const changes: Change[] = [];
+  const span = (layer: number, start: number, end: number, kind: ReadSegment['kind']): void => {
+    if (Math.min(end, size) <= start) return;
+    changes.push({ at: start, layer, kind }, { at: Math.min(end, size), layer, kind: null });
+  };
   for (const [layer, state] of states.entries()) {
     if (state.kind === 'missing') {
-      openEnd = 'unknown';
+      span(layer, 0, size, 'unknown');
       break;
     }
-    const rest: Range[] = [];
-    answer(open, state, layer, found, rest);
-    const reach = cut(rest, state.virtualSize);
-    for (const range of reach.beyond) found.push(segment(range, 'hole', null));
-    open = reach.within;
-    if (open.length === 0) break;
-  }
-  for (const range of open) found.push(segment(range, openEnd, null));
-  return joined(found.sort((a, b) => a.start - b.start));
-}
-
-function segment(range: Range, kind: ReadSegment['kind'], layer: number | null): ReadSegment {
-  return { start: range.start, length: range.end - range.start, kind, layer };
-}
-
-/** Splits the open ranges at the layer's extents: what it answers goes to `found`, the remainder to `rest`. */
-function answer(
-  open: readonly Range[],
-  state: Extract<ImageState, { kind: 'existing' }>,
-  layer: number,
-  found: ReadSegment[],
-  rest: Range[],
-): void {
-  const extents = state.extents;
-  let next = 0;
-  for (const range of open) {
-    let at = range.start;
-    while (next > 0 && endOf(extents[next - 1]) > at) next -= 1;
-    for (; at < range.end; next += 1) {
-      const extent = extents[next];
-      if (extent === undefined || extent.start >= range.end) break;
-      const start = Math.max(extent.start, at);
-      const end = Math.min(extent.start + extent.length, range.end);
-      if (end <= start) continue;
-      if (start > at) rest.push({ start: at, end: start });
-      found.push(segment({ start, end }, extent.kind, layer));
-      at = end;
+    let end = 0;
+    for (const extent of state.extents) {
+      const stop = Math.min(extent.start + extent.length, state.virtualSize);
+      span(layer, Math.max(end, extent.start), stop, extent.kind);
+      end = Math.max(end, stop);
     }
-    if (at < range.end) rest.push({ start: at, end: range.end });
+    span(layer, Math.max(end, state.virtualSize), size, 'hole');
   }
+  return changes.sort((a, b) => a.at - b.at || Number(a.kind !== null) - Number(b.kind !== null));
 }
 
-function endOf(extent: { readonly start: number; readonly length: number } | undefined): number {
-  return extent === undefined ? 0 : extent.start + extent.length;
+function append(segments: ReadSegment[], segment: ReadSegment): void {
+  const last = segments.at(-1);
+  if (last?.kind === segment.kind && last.layer === segment.layer)
+    segments[segments.length - 1] = { ...last, length: last.length + segment.length };
+  else segments.push(segment);
 }
 
-function cut(ranges: readonly Range[], size: number): { within: readonly Range[]; beyond: readonly Range[] } {
-  const within: Range[] = [];
-  const beyond: Range[] = [];
-  for (const { start, end } of ranges) {
-    if (start < size) within.push({ start, end: Math.min(end, size) });
-    if (end > size) beyond.push({ start: Math.max(start, size), end });
-  }
-  return { within, beyond };
-}
+/** Numbers of layers of which the lowest is always at hand: a tree of bits, 32 a word. */
+class LayerSet {
+  private readonly levels: Uint32Array[] = [];
 
-function joined(segments: readonly ReadSegment[]): readonly ReadSegment[] {
-  const result: ReadSegment[] = [];
-  for (const each of segments) {
-    const last = result.at(-1);
-    if (last?.kind === each.kind && last.layer === each.layer && last.start + last.length === each.start) {
-      result[result.length - 1] = { ...last, length: last.length + each.length };
-    } else result.push(each);
+  constructor(size: number) {
+    let words = Math.max(1, Math.ceil(size / 32));
+    this.levels.push(new Uint32Array(words));
+    while (words > 1) {
+      words = Math.ceil(words / 32);
+      this.levels.push(new Uint32Array(words));
+    }
   }
-  return result;
+
+  add(layer: number): void {
+    let at = layer;
+    for (const level of this.levels) {
+      const word = at >>> 5;
+      level[word] = (level[word] ?? 0) | (1 << (at & 31));
+      at = word;
+    }
+  }
+
+  remove(layer: number): void {
+    let at = layer;
+    for (const level of this.levels) {
+      const word = at >>> 5;
+      const rest = (level[word] ?? 0) & ~(1 << (at & 31));
+      level[word] = rest;
+      if (rest !== 0) return;
+      at = word;
+    }
+  }
+
+  first(): number | null {
+    let word = 0;
+    for (const level of this.levels.toReversed()) {
+      const bits = level[word] ?? 0;
+      if (bits === 0) return null;
+      word = word * 32 + (31 - Math.clz32(bits & -bits));
+    }
+    return word;
+  }
 }

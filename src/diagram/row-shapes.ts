@@ -97,7 +97,14 @@ export function aroundRows(
 }
 
 function leaving(box: Box, kind: Kind): number {
-  return kind === 'mirror' ? box.x + box.width / 2 : box.x + box.width * 0.4;
+  switch (kind) {
+    case 'mirror':
+      return box.x + box.width / 2;
+    case 'loop':
+      return box.x + box.width * 0.4;
+    case 'backing':
+      return box.x + inset;
+  }
 }
 
 function arriving(box: Box, kind: Kind): number {

@@ -7,7 +7,7 @@ import { placeJob } from './job-place.js';
 import { type Cell, gutterWidth, RowRoutes } from './row-routes.js';
 import { guestWidth, headingHeight, margin, middle, openEndWidth, right } from './spacing.js';
 
-const columnGap = { full: 44, dense: 30 } as const;
+const columnGap = { full: 36, dense: 26 } as const;
 const narrowestView = 420;
 /** Room right of a row's last card for the line that wraps there. */
 const aside = 16;
@@ -22,10 +22,9 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
   const gap = columnGap[style.size];
   const openEnd = graph.unspecifiedEnds.length > 0 || graph.chain.length === 0 ? openEndWidth : 0;
   const pitch = style.width + gap;
-  const room = width - 2 * margin - guestWidth - openEnd + gap;
-  const oneRow = Math.max(1, Math.floor(room / pitch));
-  const wraps = Math.max(graph.chain.length, graph.mirror.length) > oneRow;
-  const columns = wraps ? Math.max(1, Math.floor((room - gutterWidth) / pitch)) : oneRow;
+  const room = width - 2 * margin - openEnd + gap;
+  const wraps = Math.max(graph.chain.length, graph.mirror.length) > columnsIn(room, pitch, graph);
+  const columns = columnsIn(wraps ? room - gutterWidth - aside : room, pitch, graph);
   const cells = place(graph, columns);
   const routes = new RowRoutes(cells, wraps ? columns : null, style.size);
   for (const link of graph.links) routes.plan(link, link.kind === 'mirror');
@@ -71,6 +70,14 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
     links,
     guest: active === undefined ? null : guestAt(active),
   });
+}
+
+/** As many as fit, one less where the guest has no room right of the active layer. */
+function columnsIn(room: number, pitch: number, graph: DiskGraph): number {
+  const columns = Math.max(1, Math.floor(room / pitch));
+  const activeLast = graph.chain.length > 0 && graph.chain.length % columns === 0;
+  const guestFits = columns * pitch + guestWidth <= room + aside;
+  return activeLast && !guestFits ? Math.max(1, columns - 1) : columns;
 }
 
 /** Main chain from the base on; then the mirror's own images, ending under the active layer if they can. */

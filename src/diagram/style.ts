@@ -72,7 +72,7 @@ export const styles = {
   'format-unknown-dense': { ...nameText, 'font-size': 11, 'font-weight': 600, fill: 'warning' },
   warning: { ...sansText, 'font-weight': 600, fill: 'warning' },
   track: { fill: 'track' },
-  'track-missing': { fill: 'none', stroke: 'border', 'stroke-width': 1, 'stroke-dasharray': '4 3' },
+  'track-missing': { fill: 'none', stroke: 'track', 'stroke-width': 1 },
   backing: line,
   'backing-head': { fill: 'line' },
   loop: { ...line, stroke: 'warning', 'stroke-dasharray': '5 3' },

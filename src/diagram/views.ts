@@ -25,10 +25,15 @@ export function layOutViews(graph: DiskGraph, style: CardStyle, x: number, y: nu
   let top = y + gap;
   for (const [kind, each] of [['guest', chain] as const, ['mirror', mirror?.chain ?? null] as const]) {
     const layers = each === null ? [] : nodesOf(each, graph);
-    const segments = readThrough(layers.map((node) => node.state)).map((segment): ViewSegment => ({
-      ...segment,
-      colour: segment.layer === null ? null : (layers[segment.layer]?.colour ?? null),
-    }));
+    const segments = readThrough(layers.map((node) => node.state)).map(
+      ({ start, length, kind: found, layer }): ViewSegment => ({
+        start,
+        length,
+        kind: found,
+        layer,
+        colour: layer === null ? null : (layers[layer]?.colour ?? null),
+      }),
+    );
     const last = segments.at(-1);
     if (last === undefined) continue;
     const virtualSize = last.start + last.length;
@@ -76,16 +81,17 @@ function segmentNames(
   strip: { readonly x: number; readonly y: number; readonly width: number },
   virtualSize: number,
 ): readonly PlacedText[] {
-  const widestOf = new Map<number, ViewSegment>();
+  const widest = layers.map((): ViewSegment | null => null);
   for (const segment of segments) {
     if (segment.layer === null) continue;
-    const known = widestOf.get(segment.layer);
-    if (known === undefined || known.length < segment.length) widestOf.set(segment.layer, segment);
+    const known = widest[segment.layer] ?? null;
+    if (known === null || known.length < segment.length) widest[segment.layer] = segment;
   }
+  const named = widest.filter((segment) => segment !== null).sort((one, other) => one.start - other.start);
   const names: PlacedText[] = [];
   let free = strip.x;
-  for (const [layer, segment] of [...widestOf].sort(([, a], [, b]) => a.start - b.start)) {
-    const text = elideMiddle(style.names.get(layers[layer]?.key ?? '') ?? '', 24);
+  for (const segment of named) {
+    const text = elideMiddle(style.names.get(layers[segment.layer ?? 0]?.key ?? '') ?? '', 24);
     const x = Math.max(free, strip.x + Math.round((segment.start / virtualSize) * strip.width));
     const segmentEnd = strip.x + ((segment.start + segment.length) / virtualSize) * strip.width;
     const width = textWidth(text.length);
@@ -103,16 +109,19 @@ function describe(
   style: CardStyle,
   virtualSize: number,
 ): string {
-  const bytes = new Map<string, number>();
+  const bytes = layers.map(() => 0);
+  const nowhere = { hole: 0, unknown: 0 };
   for (const segment of segments) {
-    const name = segment.layer === null ? segment.kind : (style.names.get(layers[segment.layer]?.key ?? '') ?? '');
-    bytes.set(name, (bytes.get(name) ?? 0) + segment.length);
+    if (segment.layer !== null) bytes[segment.layer] = (bytes[segment.layer] ?? 0) + segment.length;
+    else if (segment.kind === 'unknown') nowhere.unknown += segment.length;
+    else nowhere.hole += segment.length;
   }
-  const reader = kind === 'guest' ? 'The guest' : 'A reader of the mirror';
-  const parts = [...bytes].map(([name, amount]) => {
-    if (name === 'hole') return `${formatBytes(amount)} as zeroes that no layer holds`;
-    if (name === 'unknown') return `${formatBytes(amount)} from images that do not exist`;
-    return `${formatBytes(amount)} from ${name}`;
+  const parts = layers.flatMap((node, layer) => {
+    const amount = bytes[layer] ?? 0;
+    return amount === 0 ? [] : [`${formatBytes(amount)} from ${style.names.get(node.key) ?? ''}`];
   });
+  if (nowhere.hole > 0) parts.push(`${formatBytes(nowhere.hole)} as zeroes that no layer holds`);
+  if (nowhere.unknown > 0) parts.push(`${formatBytes(nowhere.unknown)} from images that do not exist`);
+  const reader = kind === 'guest' ? 'The guest' : 'A reader of the mirror';
   return `${reader} finds ${formatBytes(virtualSize)}: ${parts.join(', ')}.`;
 }
