@@ -124,7 +124,7 @@ function compareBacking(
     return [disagreement('backing-not-recorded', image, message)];
   }
   const belowKey = known.keyOf(below);
-  const same = belowKey === null ? wished === null || wished === backing.recorded : belowKey === backing.path;
+  const same = belowKey === null ? wished === null || wished === sourceText(backing.source) : belowKey === backing.path;
   if (!same) {
     const message = `The XML puts ${name} on ${shownPath(wished ?? '')}, the image records ${shownPath(backing.recorded)}.`;
     return [disagreement('backing-differs', image, message)];

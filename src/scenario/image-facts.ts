@@ -1,3 +1,4 @@
+import { parseBackingString, type ImageSource } from '../chain/index.js';
 import { directoryOf, normalPath } from './image-path.js';
 import { member, parseJson, sizeMember, textMember } from './json-value.js';
 
@@ -18,6 +19,8 @@ export interface RecordedBacking {
   readonly recorded: string;
   /** Null where the header leaves it to probing. */
   readonly format: string | null;
+  /** What the string means to QEMU, `json:` forms included. */
+  readonly source: ImageSource;
   /** The file it leads to, one spelling for each file (`normalPath`); null where it isn't a file. */
   readonly path: string | null;
 }
@@ -30,8 +33,6 @@ export interface OwnExtent {
 }
 
 const LONGEST_JSON = 32 * 1024 * 1024;
-const LONGEST_NODE = 65_536;
-const DEEPEST_NODE = 8;
 const MOST_IMAGES = 2_000;
 const MOST_EXTENTS = 100_000;
 
@@ -62,37 +63,12 @@ function readBacking(entry: unknown, path: string, workingDirectory: string): Re
   const recorded = textMember(entry, 'backing-filename');
   if (recorded === null) return null;
   const full = textMember(entry, 'full-backing-filename');
-  const file = full === null ? fileBeside(path, recorded) : fileOf(full);
-  return {
-    recorded,
-    format: textMember(entry, 'backing-filename-format'),
-    path: file === null ? null : normalPath(file, workingDirectory),
-  };
-}
-
-/** A recorded name leads on from the overlay's own directory. */
-function fileBeside(overlay: string, recorded: string): string | null {
-  const file = fileOf(recorded);
-  return file === null || file.startsWith('/') ? file : `${directoryOf(overlay)}/${file}`;
-}
-
-/** The file that a QEMU file name stands for, `json:` and `file:` forms included; null for any other protocol (block.c, path_has_protocol). */
-function fileOf(name: string): string | null {
-  if (name.startsWith('json:')) return fileOfNode(parseJson(name.slice('json:'.length), LONGEST_NODE), 0);
-  if (name.startsWith('file:')) return name.slice('file:'.length);
-  return /^[^/]*:/u.test(name) ? null : name;
-}
-
-/** `{"driver":"qcow2","file":{"driver":"file","filename":"/a"}}`, nested or with dotted keys. */
-function fileOfNode(node: unknown, depth: number): string | null {
-  const inner = member(node, 'file');
-  if (typeof inner === 'object' && depth < DEEPEST_NODE) return fileOfNode(inner, depth + 1);
-  for (const prefix of ['file.', '']) {
-    const driver = textMember(node, `${prefix}driver`) ?? 'file';
-    const name = textMember(node, `${prefix}filename`);
-    if (name !== null) return driver === 'file' ? name : null;
-  }
-  return null;
+  const { source } = parseBackingString(full ?? recorded);
+  const format = textMember(entry, 'backing-filename-format');
+  if (source.type !== 'file') return { recorded, format, source, path: null };
+  // QEMU tells the full name; where it doesn't, a recorded one leads on from the overlay's directory.
+  const beside = full === null && !source.path.startsWith('/') ? `${directoryOf(path)}/${source.path}` : source.path;
+  return { recorded, format, source, path: normalPath(beside, workingDirectory) };
 }
 
 /**

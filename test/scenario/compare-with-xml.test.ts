@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseBackingString } from '../../src/chain/index.js';
 import { compareWithXml, type Disagreement, type ImageFacts, type KnownImages } from '../../src/scenario/index.js';
 import { buildDisk, rfcDisk, type DiskText } from './build-disk.js';
 
@@ -15,10 +16,12 @@ function known(images: Readonly<Record<string, FactsText | 'missing'>>): KnownIm
   );
 }
 
-function facts(path: string, { format, on, onFormat, size = 1024 }: FactsText): ImageFacts {
-  const backing =
-    on === undefined ? null : { recorded: on, format: onFormat === undefined ? 'raw' : onFormat, path: on };
-  return { path, format, virtualSize: size, allocated: 0, backing };
+function facts(path: string, { format, on, onFormat = 'raw', size = 1024 }: FactsText): ImageFacts {
+  const common = { path, format, virtualSize: size, allocated: 0 };
+  if (on === undefined) return { ...common, backing: null };
+  const { source } = parseBackingString(on);
+  const file = source.type === 'file' ? on : null;
+  return { ...common, backing: { recorded: on, format: onFormat, source, path: file } };
 }
 
 function codes(text: DiskText, images: Parameters<typeof known>[0]): readonly string[] {
@@ -107,6 +110,20 @@ describe('what disagrees', () => {
     ],
   ])('%s', (_name, text, images, expected) => {
     expect(codes(text, images)).toEqual(expected);
+  });
+
+  test('a network source is compared by what it names', () => {
+    const disk = buildDisk({ chain: ['/t:qcow2', '/b:raw'] });
+    const [top, base] = disk.chain.images;
+    if (top === undefined || base === undefined) throw new Error('two images expected');
+    const source = parseBackingString('nbd://host:10809/base').source;
+    const onNetwork = { ...disk, chain: { ...disk.chain, images: [top, { ...base, source }] } };
+    const on = (name: string): readonly string[] =>
+      compareWithXml(onNetwork, known({ '/t': { format: 'qcow2', on: name } })).map((each) => each.code);
+    expect(on('nbd://host:10809/base')).toEqual([]);
+    expect(on('nbd:host:10809:exportname=base')).toEqual([]);
+    expect(on('nbd://host:10809/other')).toEqual(['backing-differs']);
+    expect(on('/b')).toEqual(['backing-differs']);
   });
 
   test('each is one sentence with the names in it', () => {

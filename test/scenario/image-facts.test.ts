@@ -35,7 +35,12 @@ const facts = [
     format: 'qcow2',
     virtualSize: 67108864,
     allocated: 200704,
-    backing: { recorded: 'base', format: 'raw', path: '/path/to/base' },
+    backing: {
+      recorded: 'base',
+      format: 'raw',
+      source: { type: 'file', path: '/path/to/base' },
+      path: '/path/to/base',
+    },
   },
   { path: '/path/to/base', format: 'raw', virtualSize: 67108864, allocated: 0, backing: null },
 ];
@@ -100,7 +105,7 @@ describe('qemu-img info', () => {
       'backing-filename': recorded,
       ...(full === null ? {} : { 'full-backing-filename': full }),
     };
-    expect(readImageInfo(JSON.stringify(info), '/work')?.[0]?.backing).toEqual({ recorded, format: null, path });
+    expect(readImageInfo(JSON.stringify(info), '/work')?.[0]?.backing).toMatchObject({ recorded, format: null, path });
   });
 
   test.each(['', 'qemu-img: Could not open', 'null', '7', '[null]', '{}', '[{"filename":"/a"}]', '[[]]', '"text"'])(
