@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { usePage } from './page-context.js';
+import { usePart } from './use-part.js';
 
 /** One sentence on what just happened, with its undo. */
 export function NoticeBar(): JSX.Element {
   const { store, editor } = usePage();
-  const { notice } = store.state.value;
+  const notice = usePart((state) => state.notice);
   const dismiss = (): void => store.dispatch({ type: 'notice-shown', notice: null });
   const undo = notice?.undo ?? null;
   return (

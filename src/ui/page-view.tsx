@@ -6,12 +6,13 @@ import { Header } from './header/header.js';
 import { NoticeBar } from './notice-bar.js';
 import { usePage } from './page-context.js';
 import { Separator } from './panes/separator.js';
-import { TabList, type Tab } from './panes/tabs.js';
 import { defaultPreferences } from './store/initial-state.js';
 import type { PaneSizes, Screen } from './store/state.js';
 import { Workbench } from './workbench/workbench.js';
+import { usePart } from './use-part.js';
 
-const screens: readonly Tab<Screen>[] = [
+/** On a narrow screen one pane is shown at a time. */
+const screens: readonly { readonly name: Screen; readonly label: string; readonly title: string }[] = [
   { name: 'document', label: 'XML', title: 'The document' },
   { name: 'images', label: 'Diagram', title: 'The diagram and the images' },
   { name: 'console', label: 'Console', title: 'Commands and their output' },
@@ -20,8 +21,8 @@ const screens: readonly Tab<Screen>[] = [
 /** The whole page: one screen, nothing but its panes scrolls. */
 export function PageView(): JSX.Element {
   const { store } = usePage();
-  const { preferences, screen } = store.state.value;
-  const { panes } = preferences;
+  const panes = usePart((state) => state.preferences.panes);
+  const screen = usePart((state) => state.screen);
   const sizes = {
     '--editor-share': panes.editor,
     '--diagram-share': panes.diagram,
@@ -40,21 +41,36 @@ export function PageView(): JSX.Element {
           <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
           <div class="right" id="right">
             <DiagramPane />
-            <PaneSeparator pane="diagram" label="Height of the diagram" controls="diagram-pane" orientation="horizontal" />
+            <PaneSeparator
+              pane="diagram"
+              label="Height of the diagram"
+              controls="diagram-pane"
+              orientation="horizontal"
+            />
             <Workbench />
           </div>
         </div>
-        <PaneSeparator pane="console" label="Height of the console" controls="console-pane" orientation="horizontal" after />
+        <PaneSeparator
+          pane="console"
+          label="Height of the console"
+          controls="console-pane"
+          orientation="horizontal"
+          after
+        />
         <ConsolePane />
       </main>
       <nav class="screens" aria-label="Panes">
-        <TabList
-          label="Panes"
-          tabs={screens}
-          shown={screen}
-          prefix="screen"
-          onShow={(name) => store.dispatch({ type: 'screen-shown', screen: name })}
-        />
+        {screens.map(({ name, label, title }) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === screen}
+            title={title}
+            onClick={() => store.dispatch({ type: 'screen-shown', screen: name })}
+          >
+            {label}
+          </button>
+        ))}
       </nav>
     </div>
   );
@@ -74,7 +90,7 @@ function PaneSeparator(props: PaneSeparatorProps): JSX.Element {
   return (
     <Separator
       {...rest}
-      share={store.state.value.preferences.panes[pane]}
+      share={usePart((state) => state.preferences.panes[pane])}
       onShare={(share) => store.dispatch({ type: 'pane-resized', pane, share })}
       onReset={() => store.dispatch({ type: 'pane-resized', pane, share: defaultPreferences.panes[pane] })}
     />

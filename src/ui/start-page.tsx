@@ -9,6 +9,7 @@ import { PageContext } from './page-context.js';
 import { PageView } from './page-view.js';
 import type { Page } from './page.js';
 import { createSession } from './session/session.js';
+import { acceptDrops } from './session/accept-drops.js';
 import { keepSaved } from './storage/keep-saved.js';
 import { readSavedState } from './storage/saved-state.js';
 import { browserStorage } from './storage/storage.js';
@@ -34,8 +35,9 @@ export function startPage(parts: PageParts): void {
     manifest: parts.images.manifest(),
   };
   keepSaved(store, storage);
+  acceptDrops(parts.host, page);
   effect(() => {
-    document.documentElement.dataset['theme'] = page.colourTheme.value;
+    document.documentElement.dataset.theme = page.colourTheme.value;
   });
   render(
     <PageContext.Provider value={page}>

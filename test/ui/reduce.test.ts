@@ -26,9 +26,10 @@ describe('the state', () => {
   });
 
   it('keeps each earlier document once, newest first, twenty at most', () => {
-    const actions = [...Array(30).keys(), 28].map(
-      (number): Action => ({ type: 'text-kept', earlier: { text: `<d${number}/>`, label: '', time: number } }),
-    );
+    const actions = [...Array(30).keys(), 28].map((number): Action => ({
+      type: 'text-kept',
+      earlier: { text: `<d${number}/>`, label: '', time: number },
+    }));
     const { earlier } = after(...actions);
     expect(earlier).toHaveLength(20);
     expect(earlier.slice(0, 3).map((one) => one.text)).toEqual(['<d28/>', '<d29/>', '<d27/>']);
@@ -58,10 +59,11 @@ describe('the state', () => {
 describe('the verdict of a plan', () => {
   const started: Action = { type: 'plan-started', run };
   const ended: Action = { type: 'plan-ended', outcome: { kind: 'done', comparison: 'Images are identical.' } };
+  const settled: Action = { type: 'plan-settled' };
   const seen = (...files: (typeof file)[]): Action => ({ type: 'images-seen', files, usage });
 
   it('stays while document and images stay', () => {
-    expect(after(started, ended, seen(file), seen(file)).run?.outcome.kind).toBe('done');
+    expect(after(started, ended, seen(file), settled, seen(file)).run?.outcome.kind).toBe('done');
   });
 
   it('goes when the document changes', () => {
@@ -69,7 +71,11 @@ describe('the verdict of a plan', () => {
   });
 
   it('goes when the images change', () => {
-    expect(after(started, ended, seen(file), seen()).run).toBeNull();
+    expect(after(started, ended, seen(file), settled, seen()).run).toBeNull();
+  });
+
+  it('is not lost to a look that began before the last command ended', () => {
+    expect(after(started, ended, seen(), seen(file), settled, seen(file)).run?.outcome.kind).toBe('done');
   });
 
   it('is not lost while the plan still runs', () => {

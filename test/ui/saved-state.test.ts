@@ -39,14 +39,17 @@ describe('what the browser keeps', () => {
     expect(readSavedState(storage, '<first/>').text).toBe('');
   });
 
-  it.each(['{', '[]', '{"theme":1,"panes":{"editor":"wide"},"virtualSize":-5}', '{"__proto__":{"theme":"dark"}}', 'null'])(
-    'reads damaged preferences as the default: %s',
-    (damaged) => {
-      const storage = memoryStorage();
-      storage.write('preferences', damaged);
-      expect(readSavedState(storage, '').preferences).toEqual(initialState('').preferences);
-    },
-  );
+  it.each([
+    '{',
+    '[]',
+    '{"theme":1,"panes":{"editor":"wide"},"virtualSize":-5}',
+    '{"__proto__":{"theme":"dark"}}',
+    'null',
+  ])('reads damaged preferences as the default: %s', (damaged) => {
+    const storage = memoryStorage();
+    storage.write('preferences', damaged);
+    expect(readSavedState(storage, '').preferences).toEqual(initialState('').preferences);
+  });
 
   it('leaves out damaged entries of lists and keeps the others', () => {
     const storage = memoryStorage();

@@ -55,7 +55,10 @@ function pathsFor(word: string, files: readonly FileEntry[]): readonly string[] 
   const typed = relative ? `/${word}` : word;
   const directory = typed.slice(0, typed.lastIndexOf('/') + 1);
   const found = files
-    .filter((file) => file.path !== '/' && file.path.startsWith(directory) && !file.path.slice(directory.length).includes('/'))
+    .filter(
+      (file) =>
+        file.path !== '/' && file.path.startsWith(directory) && !file.path.slice(directory.length).includes('/'),
+    )
     .map((file) => file.path + (file.kind === 'directory' ? '/' : ''));
   return relative ? found.map((path) => path.slice(1)) : found;
 }

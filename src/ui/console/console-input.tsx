@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { usePage } from '../page-context.js';
 import { complete, type Completion } from './completion.js';
+import { usePart } from '../use-part.js';
 
 /** One line, or several pasted: Enter runs, Up and Down bring earlier ones, Tab completes. */
 export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element {
@@ -74,7 +75,7 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
     if (takes()) event.preventDefault();
   };
 
-  const busy = store.state.value.busy;
+  const busy = usePart((state) => state.busy);
   return (
     <div class="console-input">
       {candidates.value.length > 1 && (
@@ -94,7 +95,9 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
           spellcheck={false}
           autocomplete="off"
           autocapitalize="off"
-          placeholder={busy ? 'A command is running; Stop or Ctrl+C ends it' : 'qemu-img info --backing-chain /path/to/top'}
+          placeholder={
+            busy ? 'A command is running; Stop or Ctrl+C ends it' : 'qemu-img info --backing-chain /path/to/top'
+          }
           title="Enter runs; Shift+Enter begins another line; Tab completes; Up and Down bring earlier lines"
           onInput={(event) => {
             text.value = event.currentTarget.value;

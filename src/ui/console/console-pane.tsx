@@ -1,19 +1,18 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { usePage } from '../page-context.js';
 import { ConsoleInput } from './console-input.js';
 import { TranscriptView } from './transcript-view.js';
+import { useFollowing } from './use-following.js';
+import { usePart } from '../use-part.js';
 
 /** What ran, with its output; and a line for more. */
 export function ConsolePane(): JSX.Element {
   const { store, session } = usePage();
-  const { transcript, busy } = store.state.value;
+  const transcript = usePart((state) => state.transcript);
+  const busy = usePart((state) => state.busy);
   const scroll = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-
-  useEffect(() => {
-    if (atEnd.current) scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
-  }, [transcript]);
+  const follow = useFollowing(scroll, transcript);
 
   return (
     <section
@@ -27,23 +26,18 @@ export function ConsolePane(): JSX.Element {
         session.stop();
       }}
     >
-      <div
-        class="console-scroll"
-        ref={scroll}
-        tabIndex={0}
-        role="log"
-        aria-label="Commands and their output"
-        onScroll={(event) => {
-          const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
-          atEnd.current = scrollTop + clientHeight >= scrollHeight - 24;
-        }}
-      >
+      <div class="console-scroll" ref={scroll} tabIndex={0} role="log" aria-label="Commands and their output">
         {transcript.length === 0 ? <Hint /> : <TranscriptView entries={transcript} />}
       </div>
       <div class="console-line">
-        <ConsoleInput onRun={() => (atEnd.current = true)} />
+        <ConsoleInput onRun={follow} />
         {busy && (
-          <button type="button" class="button small stop" title="Stops the running command (Ctrl+C); images stay" onClick={() => session.stop()}>
+          <button
+            type="button"
+            class="button small stop"
+            title="Stops the running command (Ctrl+C); images stay"
+            onClick={() => session.stop()}
+          >
             Stop
           </button>
         )}
@@ -55,7 +49,8 @@ export function ConsolePane(): JSX.Element {
 function Hint(): JSX.Element {
   return (
     <p class="console-hint">
-      A real qemu-img and qemu-io, on images in this page’s memory. Try <code>qemu-img --help</code>, or <code>help</code>.
+      A real qemu-img and qemu-io, on images in this page’s memory. Try <code>qemu-img --help</code>, or{' '}
+      <code>help</code>.
     </p>
   );
 }

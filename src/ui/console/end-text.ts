@@ -8,8 +8,7 @@ export interface EndText {
   readonly explanation: string;
 }
 
-const budgetSentence =
-  'The memory budget for images is used up. Delete images, or raise the budget in the Files tab.';
+const budgetSentence = 'The memory budget for images is used up. Delete images, or raise the budget in the Files tab.';
 
 /** How a command ended, in words. */
 export function endText(end: CommandEnd): EndText {

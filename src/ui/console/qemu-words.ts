@@ -14,7 +14,29 @@ const images: Readonly<Record<string, readonly string[]>> = {
   check: ['--output=json', '-f', '-r', '-T'],
   commit: ['-f', '-t', '-b', '-r', '-d', '-p'],
   compare: ['-f', '-F', '-T', '-p', '-s'],
-  convert: ['-c', '-p', '-n', '-f', '-O', '-B', '-b', '-F', '-o', '-S', '-t', '-T', '-m', '-W', '-r', '-C', '--target-image-opts', '--target-is-zero', '--bitmaps', '--skip-broken-bitmaps', '--salvage'],
+  convert: [
+    '-c',
+    '-p',
+    '-n',
+    '-f',
+    '-O',
+    '-B',
+    '-b',
+    '-F',
+    '-o',
+    '-S',
+    '-t',
+    '-T',
+    '-m',
+    '-W',
+    '-r',
+    '-C',
+    '--target-image-opts',
+    '--target-is-zero',
+    '--bitmaps',
+    '--skip-broken-bitmaps',
+    '--salvage',
+  ],
   create: ['-f', '-b', '-F', '-u', '-o'],
   dd: ['-f', '-O', 'if=', 'of=', 'bs=', 'count=', 'skip='],
   info: ['--backing-chain', '--output=json', '-f', '-t', '-T', '--limits'],
@@ -25,7 +47,21 @@ const images: Readonly<Record<string, readonly string[]>> = {
   resize: ['--preallocation=', '--shrink', '-f'],
 };
 
-const requests: readonly string[] = ['-c', '-f', '-r', '-n', '-s', '-C', '-m', '-t', '-U', '-T', '--image-opts', '--help', '--version'];
+const requests: readonly string[] = [
+  '-c',
+  '-f',
+  '-r',
+  '-n',
+  '-s',
+  '-C',
+  '-m',
+  '-t',
+  '-U',
+  '-T',
+  '--image-opts',
+  '--help',
+  '--version',
+];
 
 export const toolWords: ReadonlyMap<string, ToolWords> = new Map([
   [

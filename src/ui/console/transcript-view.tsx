@@ -1,6 +1,12 @@
 import type { JSX } from 'preact';
 import { memo } from './memo.js';
-import { progressOf, type CommandEntry, type CommandOutput, type OutputLine, type TranscriptEntry } from '../store/transcript.js';
+import {
+  progressOf,
+  type CommandEntry,
+  type CommandOutput,
+  type OutputLine,
+  type TranscriptEntry,
+} from '../store/transcript.js';
 import { endText } from './end-text.js';
 
 export function TranscriptView(props: { readonly entries: readonly TranscriptEntry[] }): JSX.Element {

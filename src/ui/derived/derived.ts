@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { ImageState } from '../../diagram/index.js';
 import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../store/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
+import { createImageStates, filePath, imagesOf } from './image-states.js';
 import { createPlans, type Plans } from './plans.js';
 import { createReading, type Reading } from './reading.js';
 import { createSelectedImage, createSelectedRanges, type SelectedImage } from './selected-image.js';
@@ -17,27 +17,33 @@ export interface Derived {
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
   readonly selectedImage: ReadonlySignal<SelectedImage | null>;
   readonly selectedRanges: ReadonlySignal<readonly TextRange[]>;
-  /** Paths of the files the document names, in any disk. */
+  /** Paths (`normalPath`) of the files the document names, in any disk. */
   readonly namedFiles: ReadonlySignal<readonly string[]>;
 }
 
 export function createDerived(state: ReadonlySignal<State>): Derived {
   const reading = createReading(state);
-  const states = computed((): ReadonlyMap<string, ImageState> => new Map());
-  const drawing = createDrawing(state, reading, states);
+  const images = createImageStates(state, reading);
+  const drawing = createDrawing(state, reading, images.states);
   return {
     reading,
     drawing,
     plans: createPlans(state, reading),
-    problems: computed(() => reading.document.value.diagnostics),
+    problems: computed(() =>
+      [...reading.document.value.diagnostics, ...images.problems.value].sort((a, b) => a.range.start - b.range.start),
+    ),
     selectedImage: createSelectedImage(state, reading, drawing.geometry),
     selectedRanges: createSelectedRanges(state, reading, drawing.geometry),
-    namedFiles: computed(() =>
-      reading.disks.value.flatMap(({ disk }) =>
-        [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])].flatMap(({ source }) =>
-          source?.type === 'file' ? [source.path] : [],
-        ),
-      ),
-    ),
+    namedFiles: createNamedFiles(reading),
   };
+}
+
+/** The same list as long as the names are the same. */
+function createNamedFiles(reading: Reading): ReadonlySignal<readonly string[]> {
+  let list: readonly string[] = [];
+  return computed(() => {
+    const named = reading.disks.value.flatMap(({ disk }) => imagesOf(disk).flatMap((image) => filePath(image) ?? []));
+    if (named.length !== list.length || named.some((path, index) => path !== list[index])) list = named;
+    return list;
+  });
 }

@@ -21,7 +21,7 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
   const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value }));
   const mirror = computed(() => {
     const disk = reading.selectedDisk.value?.disk;
-    if (disk?.mirror == null) return nothing;
+    if (disk === undefined || disk.mirror === null) return nothing;
     const existing = new Set(files.value.filter((file) => file.kind === 'file').map((file) => file.path));
     return mirrorImages(disk, { disks: disks.value, existing });
   });

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { createLineIndex, type LineIndex } from '../../xml/index.js';
 import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
 import type { State } from '../store/state.js';
 
@@ -10,6 +11,8 @@ export interface Reading {
   readonly lastGood: ReadonlySignal<ReadDocument | null>;
   /** True while the text is broken and `lastGood` is older than it. */
   readonly stale: ReadonlySignal<boolean>;
+  /** Lines of the text as it is now. */
+  readonly lines: ReadonlySignal<LineIndex>;
   /** Disks of `lastGood`. */
   readonly disks: ReadonlySignal<readonly ReadDisk[]>;
   /** The chosen disk, else the first. */
@@ -30,6 +33,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
     document,
     lastGood,
     stale: computed(() => document.value.xml.root === null),
+    lines: computed(() => createLineIndex(text.value)),
     disks,
     selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
   };

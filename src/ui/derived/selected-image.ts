@@ -1,8 +1,10 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { sourceText } from '../../chain/index.js';
 import type { Geometry, ImageState } from '../../diagram/index.js';
+import type { RecordedBacking } from '../../scenario/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../store/state.js';
+import { filePath, imagesOf } from './image-states.js';
 import type { Reading } from './reading.js';
 
 /** The image chosen in diagram or document, with what is known of it. */
@@ -15,6 +17,8 @@ export interface SelectedImage {
   readonly role: string;
   readonly format: string | null;
   readonly state: ImageState;
+  /** The backing file in its header; null where there is none. */
+  readonly recorded: RecordedBacking | null;
 }
 
 const roles = { active: 'active layer', backing: 'backing image', mirror: 'mirror' } as const;
@@ -29,19 +33,21 @@ export function createSelectedImage(
     const disk = reading.selectedDisk.value?.disk;
     const id = imageId.value;
     if (disk === undefined || id === null) return null;
-    const image = [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])].find((one) => one.id === id);
+    const image = imagesOf(disk).find((one) => one.id === id);
     const drawn = geometry.value.disks
       .find((one) => one.diskId === disk.id)
       ?.images.find((one) => one.imageIds.includes(id));
     if (image === undefined || drawn === undefined) return null;
     const { source } = image;
+    const path = filePath(image);
     return {
       name: drawn.name,
       source: source === null ? '' : sourceText(source),
-      path: source?.type === 'file' ? source.path : null,
+      path,
       role: roles[drawn.role],
       format: image.format,
       state: drawn.state,
+      recorded: path === null ? null : (state.value.facts.get(path)?.info?.backing ?? null),
     };
   });
 }

@@ -69,7 +69,9 @@ function choose(target: EventTarget | null, page: Page): boolean {
   page.store.dispatch({ type: 'selected', diskId, imageId });
   if (imageId === null) return true;
   const range = read.imageRanges.get(imageId);
-  if (range !== undefined && !page.derived.reading.stale.peek()) page.editor.reveal(range, false);
+  if (range !== undefined && !page.derived.reading.stale.peek()) {
+    page.editor.reveal({ start: range.start, end: range.start }, false);
+  }
   page.store.dispatch({ type: 'selected', diskId, imageId });
   page.store.dispatch({ type: 'tab-shown', tab: 'image' });
   return true;

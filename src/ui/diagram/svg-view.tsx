@@ -7,8 +7,6 @@ export function SvgView(props: { readonly node: SvgNode }): JSX.Element {
 }
 
 function svgElement(node: SvgNode, key: number): JSX.Element {
-  const children = node.children.map((child, index) =>
-    typeof child === 'string' ? child : svgElement(child, index),
-  );
+  const children = node.children.map((child, index) => (typeof child === 'string' ? child : svgElement(child, index)));
   return h(node.name, { ...node.attributes, key }, children);
 }

@@ -55,7 +55,7 @@ function connect(editor: Editor, store: Store): () => void {
       if (origin === 'person') typed.changed(text);
       else store.dispatch({ type: 'text-changed', text });
     }),
-    typed.stop,
+    () => typed.stop(),
   ];
   return () => {
     for (const stop of stops) stop();

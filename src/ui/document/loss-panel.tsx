@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
+import { usePart } from '../use-part.js';
 
 /** What a conversion would drop, before it drops it. */
 export function LossPanel(): JSX.Element | null {
   const { store, editor, derived } = usePage();
-  const { conversion } = store.state.value;
+  const conversion = usePart((state) => state.conversion);
   if (conversion === null) return null;
   const { diskId, to, losses, edits } = conversion;
   const from = derived.reading.selectedDisk.value?.layout ?? '';
@@ -17,7 +18,12 @@ export function LossPanel(): JSX.Element | null {
       <ul>
         {losses.map((loss) => (
           <li key={`${loss.range.start} ${loss.message}`}>
-            <button type="button" class="link" title="Show it in the document" onClick={() => editor.reveal(loss.range, true)}>
+            <button
+              type="button"
+              class="link"
+              title="Show it in the document"
+              onClick={() => editor.reveal(loss.range, true)}
+            >
               {loss.message}
             </button>
           </li>

@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Diagnostic, QuickFix } from '../../layouts/index.js';
-import { createLineIndex } from '../../xml/index.js';
 import { usePage } from '../page-context.js';
 import { SeverityMark } from './severity-mark.js';
 
@@ -10,7 +9,7 @@ const shownAtMost = 100;
 
 /** What is wrong with the document, below the editor; F8 goes to the next. */
 export function ProblemsPanel(): JSX.Element {
-  const { derived, editor, store } = usePage();
+  const { derived, editor } = usePage();
   const problems = derived.problems.value;
   const open = useSignal(true);
   const at = useSignal(-1);
@@ -29,7 +28,7 @@ export function ProblemsPanel(): JSX.Element {
     return () => removeEventListener('keydown', press);
   }, []);
 
-  const lines = createLineIndex(store.state.value.text);
+  const lines = derived.reading.lines.value;
   const reveal = (problem: Diagnostic, index: number): void => {
     at.value = index;
     editor.reveal(problem.range, true);
@@ -41,7 +40,9 @@ export function ProblemsPanel(): JSX.Element {
         class="problems-head"
         aria-expanded={open.value && problems.length > 0}
         disabled={problems.length === 0}
-        title={problems.length === 0 ? 'Nothing is wrong with the document' : 'Show or hide the list; F8 goes to the next'}
+        title={
+          problems.length === 0 ? 'Nothing is wrong with the document' : 'Show or hide the list; F8 goes to the next'
+        }
         onClick={() => (open.value = !open.value)}
       >
         <span role="status">{countText(problems)}</span>

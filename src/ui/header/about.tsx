@@ -46,9 +46,9 @@ export function About(): JSX.Element {
             </tbody>
           </table>
           <p>
-            This page is free software under the GNU General Public License, version 2 or later. The corresponding source
-            is the repository this page was built from, which builds qemu-img from Debian’s source packages of the
-            versions above with <code>wasm/build</code>.
+            This page is free software under the GNU General Public License, version 2 or later. The corresponding
+            source is the repository this page was built from, which builds qemu-img from Debian’s source packages of
+            the versions above with <code>wasm/build</code>.
           </p>
         </div>
       )}

@@ -13,9 +13,7 @@ export function DiskChoice(): JSX.Element | null {
       <select
         value={selected.disk.id}
         title="The disk that the layout switch and “Mirror” speak of"
-        onChange={(event) =>
-          store.dispatch({ type: 'selected', diskId: event.currentTarget.value, imageId: null })
-        }
+        onChange={(event) => store.dispatch({ type: 'selected', diskId: event.currentTarget.value, imageId: null })}
       >
         {disks.slice(0, 500).map(({ disk }) => (
           <option key={disk.id} value={disk.id}>

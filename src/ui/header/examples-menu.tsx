@@ -4,17 +4,33 @@ import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import type { EarlierText } from '../store/state.js';
+import { usePart } from '../use-part.js';
 
 /** Opens an example, or a document that was replaced earlier; both can be undone. */
 export function ExamplesMenu(): JSX.Element {
   const page = usePage();
   return (
-    <Disclosure name="Examples" title="Open an example; the text you have now is kept" label={<>Examples <Caret /></>}>
+    <Disclosure
+      name="Examples"
+      title="Open an example; the text you have now is kept"
+      label={
+        <>
+          Examples <Caret />
+        </>
+      }
+    >
       {(close) => (
         <div class="examples">
           <ul class="examples-list">
             {examples.map((example) => (
-              <ExampleItem key={example.id} example={example} open={() => (close(), openExample(page, example))} />
+              <ExampleItem
+                key={example.id}
+                example={example}
+                open={() => {
+                  close();
+                  openExample(page, example);
+                }}
+              />
             ))}
           </ul>
           <EarlierTexts close={close} />
@@ -39,7 +55,7 @@ function ExampleItem(props: { readonly example: Example; readonly open: () => vo
 
 function EarlierTexts(props: { readonly close: () => void }): JSX.Element | null {
   const page = usePage();
-  const { earlier } = page.store.state.value;
+  const earlier = usePart((state) => state.earlier);
   if (earlier.length === 0) return null;
   return (
     <section class="earlier" aria-label="Your earlier documents">
@@ -47,7 +63,14 @@ function EarlierTexts(props: { readonly close: () => void }): JSX.Element | null
       <ul>
         {earlier.map((one) => (
           <li key={one.time}>
-            <button type="button" class="button quiet" onClick={() => (props.close(), restore(page, one))}>
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                props.close();
+                restore(page, one);
+              }}
+            >
               {one.label}
             </button>
             <time dateTime={new Date(one.time).toISOString()}>{new Date(one.time).toLocaleString()}</time>

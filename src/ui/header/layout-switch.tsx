@@ -9,6 +9,7 @@ import {
 } from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
+import { usePart } from '../use-part.js';
 
 const labels: Readonly<Record<LayoutName, string>> = {
   nested: 'Nested',
@@ -30,7 +31,7 @@ export function LayoutSwitch(): JSX.Element {
   const { reading } = page.derived;
   const selected = reading.selectedDisk.value;
   const name = selected === null ? '' : (selected.disk.target ?? selected.disk.id);
-  const asked = page.store.state.value.conversion?.to ?? null;
+  const asked = usePart((state) => state.conversion?.to ?? null);
   return (
     <div class="layout-switch" role="group" aria-label={name === '' ? 'Layout' : `Layout of ${name}`}>
       <span class="layout-switch-label" aria-hidden="true">

@@ -22,11 +22,19 @@ export function ShareMenu(): JSX.Element {
       {(close) => {
         const disks = page.derived.reading.disks.value.map((read) => read.disk);
         const actions: readonly (readonly [string, string, () => unknown])[] = [
-          ['Copy the XML', 'The document as it stands in the editor', copy(page.store.state.value.text, 'The XML')],
-          ['Copy as text picture', 'base[raw] <- middle[qcow2] <- top[qcow2], as in the RFC', copy(textPicture(disks), 'The text picture')],
+          ['Copy the XML', 'The document as it stands in the editor', copy(page.store.state.peek().text, 'The XML')],
+          [
+            'Copy as text picture',
+            'base[raw] <- middle[qcow2] <- top[qcow2], as in the RFC',
+            copy(textPicture(disks), 'The text picture'),
+          ],
           ['Copy as Mermaid', 'For a merge request or a wiki', copy(mermaid(disks), 'The Mermaid source')],
-          ['Save the XML', 'domain.xml', () => downloadBytes('domain.xml', page.store.state.value.text)],
-          ['Save the diagram', 'backing-chain.svg, with the XML inside', () => downloadBytes('backing-chain.svg', svgPicture(page))],
+          ['Save the XML', 'domain.xml', () => downloadBytes('domain.xml', page.store.state.peek().text)],
+          [
+            'Save the diagram',
+            'backing-chain.svg, with the XML inside',
+            () => downloadBytes('backing-chain.svg', svgPicture(page)),
+          ],
         ];
         return (
           <ul class="menu">

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import type { Theme } from '../store/state.js';
+import { usePart } from '../use-part.js';
 
 const next: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const said: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
@@ -8,7 +9,7 @@ const said: Readonly<Record<Theme, string>> = { system: 'as the system', light: 
 /** Goes round: as the system, light, dark. */
 export function ThemeSwitch(): JSX.Element {
   const { store } = usePage();
-  const { theme } = store.state.value.preferences;
+  const theme = usePart((state) => state.preferences.theme);
   const label = `Colours: ${said[theme]}`;
   return (
     <button

@@ -63,7 +63,9 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
 async function wholeFile(store: Store, images: ImagesClient, path: string): Promise<Blob> {
   const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
   if (size > largestDownload) {
-    throw new Error(`the file has ${size} bytes; a browser can save ${largestDownload} at most. Convert it to qcow2 first.`);
+    throw new Error(
+      `the file has ${size} bytes; a browser can save ${largestDownload} at most. Convert it to qcow2 first.`,
+    );
   }
   const pieces: BlobPart[] = [];
   for (let offset = 0; offset < size; offset += pieceSize) {

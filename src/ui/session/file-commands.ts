@@ -30,7 +30,9 @@ async function eachPath(
 ): Promise<FileCommandResult> {
   const messages: string[] = [];
   for (const path of paths) {
-    const message = await action(path).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    const message = await action(path).catch((error: unknown) =>
+      error instanceof Error ? error.message : String(error),
+    );
     if (message !== null) messages.push(`${message}\n`);
   }
   return { stdout: '', stderr: messages.join(''), status: messages.length === 0 ? 0 : 1 };
@@ -117,16 +119,10 @@ async function makeDirectory(
 }
 
 type Destination =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'refused'; readonly message: string };
+  { readonly kind: 'path'; readonly path: string } | { readonly kind: 'refused'; readonly message: string };
 
 /** Where a source goes: into the target if that is a directory, else to it. */
-function destination(
-  entries: readonly FileEntry[],
-  from: string,
-  target: string,
-  sourceCount: number,
-): Destination {
+function destination(entries: readonly FileEntry[], from: string, target: string, sourceCount: number): Destination {
   const path = absolutePath(target);
   if (entryAt(entries, path)?.kind === 'directory') {
     return { kind: 'path', path: absolutePath(`${path}/${baseName(from)}`) };

@@ -40,7 +40,8 @@ export async function runCommandLines(text: string, parts: ConsoleParts): Promis
 
 function sayWhyItEnds(line: CommandLine & Command, left: number, log: ConsoleLog): void {
   if (line.expectFailure) log.say('error', 'This line was expected to fail (“!”), and did not.');
-  if (left > 0) log.say('information', left === 1 ? 'The line after it was not run.' : `The ${left} lines after it were not run.`);
+  if (left > 0)
+    log.say('information', left === 1 ? 'The line after it was not run.' : `The ${left} lines after it were not run.`);
 }
 
 /** True when it succeeded. */
@@ -55,11 +56,7 @@ async function runCommand(command: Command, parts: ConsoleParts): Promise<boolea
     case 'copy':
     case 'move':
     case 'make-directory':
-      return record(
-        command,
-        await runner.own(command.text, null, () => runFileCommand(parts.images, command)),
-        store,
-      );
+      return record(command, await runner.own(command.text, null, () => runFileCommand(parts.images, command)), store);
     case 'help': {
       const argv = command.topic === null ? null : helpCommand(command.topic);
       if (argv !== null) return succeeded(await runner.tool(argv, command.text, null));
@@ -76,7 +73,10 @@ async function runCommand(command: Command, parts: ConsoleParts): Promise<boolea
     }
     case 'libvirt-call':
     case 'live':
-      log.say('error', `${command.text}: this needs a running guest, which this page does not have. The Mirror tab copies offline.`);
+      log.say(
+        'error',
+        `${command.text}: this needs a running guest, which this page does not have. The Mirror tab copies offline.`,
+      );
       return false;
   }
 }

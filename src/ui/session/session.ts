@@ -28,10 +28,7 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
   const log = createConsoleLog(store);
   const runner = createRunner(images, log);
   const watch = createImageWatch(store, derived, images);
-  const stops = [
-    watch.stop,
-    images.onRestart((loss) => log.say('error', loss.message)),
-  ];
+  const stops = [() => watch.stop(), images.onRestart((loss) => log.say('error', loss.message))];
 
   /** Runs `work` unless something runs already; afterwards the picture is brought up to date. */
   const alone = async (work: () => Promise<boolean>): Promise<boolean> => {
@@ -46,6 +43,7 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
     } finally {
       store.dispatch({ type: 'busy-changed', busy: false });
       await watch.refresh();
+      store.dispatch({ type: 'plan-settled' });
     }
   };
 

@@ -37,6 +37,8 @@ export type Action =
   | { readonly type: 'plan-started'; readonly run: PlanRun }
   | { readonly type: 'plan-advanced'; readonly done: number }
   | { readonly type: 'plan-ended'; readonly outcome: PlanOutcome }
+  /** The state shows the files as the plan left them. */
+  | { readonly type: 'plan-settled' }
   | { readonly type: 'plan-dismissed' }
   | { readonly type: 'busy-changed'; readonly busy: boolean }
   | {
@@ -47,7 +49,12 @@ export type Action =
     }
   | { readonly type: 'command-printed'; readonly id: number; readonly chunks: readonly OutputChunk[] }
   | { readonly type: 'command-ended'; readonly id: number; readonly end: CommandEnd }
-  | { readonly type: 'console-said'; readonly id: number; readonly tone: 'information' | 'error'; readonly text: string }
+  | {
+      readonly type: 'console-said';
+      readonly id: number;
+      readonly tone: 'information' | 'error';
+      readonly text: string;
+    }
   | { readonly type: 'console-cleared' }
   | { readonly type: 'line-typed'; readonly line: string }
   | { readonly type: 'script-recorded'; readonly line: string }

@@ -47,6 +47,8 @@ export function reduce(state: State, action: Action): State {
       return state.run === null ? state : { ...state, run: { ...state.run, done: action.done } };
     case 'plan-ended':
       return state.run === null ? state : { ...state, run: { ...state.run, outcome: action.outcome } };
+    case 'plan-settled':
+      return settleRun(state);
     case 'plan-dismissed':
       return { ...state, run: null };
     case 'busy-changed':
@@ -70,7 +72,10 @@ export function reduce(state: State, action: Action): State {
     case 'console-said':
       return addEntry(state, { kind: 'message', id: action.id, tone: action.tone, text: action.text });
     case 'console-cleared':
-      return { ...state, transcript: state.transcript.filter((entry) => entry.kind === 'command' && entry.end === null) };
+      return {
+        ...state,
+        transcript: state.transcript.filter((entry) => entry.kind === 'command' && entry.end === null),
+      };
     case 'line-typed':
       return { ...state, commandHistory: addToHistory(state.commandHistory, action.line) };
     case 'script-recorded':
@@ -89,12 +94,20 @@ function changeText(state: State, text: string): State {
   return { ...state, text, conversion: null, run };
 }
 
-/** The first look after a run shows what it made; when a later one differs, its verdict no longer holds. */
+/** Once a later look differs from what a run left, its verdict no longer holds. */
 function runAfterLook(run: PlanRun | null, files: readonly FileEntry[]): PlanRun | null {
-  if (run === null || run.outcome.kind === 'running') return run;
-  const made = files.map(({ path, size, modified }) => `${path} ${size} ${modified}`).join('\n');
-  if (run.made === null) return { ...run, made };
-  return run.made === made ? run : null;
+  const made = run?.made ?? null;
+  return made === null || made === fileMarks(files) ? run : null;
+}
+
+function settleRun(state: State): State {
+  const { run } = state;
+  if (run?.made !== null || run.outcome.kind === 'running') return state;
+  return { ...state, run: { ...run, made: fileMarks(state.files) } };
+}
+
+function fileMarks(files: readonly FileEntry[]): string {
+  return files.map(({ path, size, modified }) => `${path} ${size} ${modified}`).join('\n');
 }
 
 function select(state: State, diskId: string | null, imageId: string | null): State {

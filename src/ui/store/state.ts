@@ -1,7 +1,7 @@
 import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
-import type { Step } from '../../scenario/index.js';
+import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
 import type { TextEdit } from '../../xml/index.js';
 import type { TranscriptEntry } from './transcript.js';
 
@@ -83,10 +83,15 @@ export interface PaneSizes {
 export type Screen = 'document' | 'images' | 'console';
 export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image';
 
-/** What `qemu-img info` and `qemu-img map` printed of one image, as JSON. */
+/** What qemu-img says of one image, looked at without what lies below it. */
 export interface ImageFact {
-  readonly info: string;
-  readonly map: string;
+  /** Null where qemu-img can't read it; then `message` is its own. */
+  readonly info: ImageFacts | null;
+  /** Bytes of the file, and those that really hold data. */
+  readonly size: number;
+  readonly allocated: number;
+  readonly extents: readonly OwnExtent[];
+  readonly message: string;
 }
 
 /** A plan that runs or ran: how far it came. */

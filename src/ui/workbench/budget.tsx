@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import { usePage } from '../page-context.js';
+import { usePart } from '../use-part.js';
 
 const mebibyte = 1024 ** 2;
 const choices: readonly number[] = [64 * mebibyte, 256 * mebibyte, 1024 * mebibyte, 2048 * mebibyte];
 
 /** How much memory the images take, and may take. */
 export function Budget(): JSX.Element | null {
-  const { store, session } = usePage();
-  const { usage } = store.state.value;
+  const { session } = usePage();
+  const usage = usePart((state) => state.usage);
   if (usage === null) return null;
   return (
     <label class="field budget">

@@ -3,6 +3,7 @@ import { formatBytes } from '../../diagram/index.js';
 import { usePage } from '../page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
+import { usePart } from '../use-part.js';
 
 const mebibyte = 1024 ** 2;
 const sizes: readonly number[] = [
@@ -18,7 +19,7 @@ const sizes: readonly number[] = [
 export function CreateTab(): JSX.Element {
   const { store, derived, session } = usePage();
   const plan = derived.plans.create.value;
-  const { virtualSize } = store.state.value.preferences;
+  const virtualSize = usePart((state) => state.preferences.virtualSize);
   return (
     <>
       <div class="workbench-actions">

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
@@ -6,28 +5,14 @@ import { usePage } from '../page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';
 import { UploadButton } from './upload-button.js';
+import { usePart } from '../use-part.js';
 
 /** The files in memory, with what can be done with each. */
 export function FilesTab(): JSX.Element {
-  const { store, session } = usePage();
-  const { files } = store.state.value;
-  const dragged = useSignal(false);
+  const files = usePart((state) => state.files);
   const images = files.filter((file) => file.kind === 'file');
   return (
-    <div
-      class="files"
-      data-dragged={dragged.value ? '' : undefined}
-      onDragOver={(event) => {
-        event.preventDefault();
-        dragged.value = true;
-      }}
-      onDragLeave={() => (dragged.value = false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        dragged.value = false;
-        void session.files.upload([...(event.dataTransfer?.files ?? [])]);
-      }}
-    >
+    <>
       <div class="workbench-actions">
         <UploadButton />
         <ClearImages count={images.length} />
@@ -36,12 +21,12 @@ export function FilesTab(): JSX.Element {
       {images.length === 0 ? (
         <p class="empty">
           No images yet. Make those the document names in the Create tab, type a <code>qemu-img create</code> into the
-          console, or drop image files here.
+          console, or drop image files anywhere on this page.
         </p>
       ) : (
         <FileTable files={images} />
       )}
-    </div>
+    </>
   );
 }
 

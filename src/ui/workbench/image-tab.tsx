@@ -53,7 +53,8 @@ function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
           'none'
         ) : (
           <>
-            <code>{recorded.file}</code> {recorded.format === null ? '(no format recorded)' : `as ${recorded.format}`}
+            <code>{recorded.recorded}</code>{' '}
+            {recorded.format === null ? '(no format recorded)' : `as ${recorded.format}`}
           </>
         )}
       </Fact>

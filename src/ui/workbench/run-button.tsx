@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Plan } from '../../scenario/index.js';
 import { usePage } from '../page-context.js';
+import { usePart } from '../use-part.js';
 
 interface RunButtonProps {
   readonly label: string;
@@ -11,10 +12,15 @@ interface RunButtonProps {
 
 /** Starts a plan; while anything runs, stops it. */
 export function RunButton(props: RunButtonProps): JSX.Element {
-  const { store, session } = usePage();
-  if (store.state.value.busy) {
+  const { session } = usePage();
+  if (usePart((state) => state.busy)) {
     return (
-      <button type="button" class="button stop" title="Stops the running command; images stay" onClick={() => session.stop()}>
+      <button
+        type="button"
+        class="button stop"
+        title="Stops the running command; images stay"
+        onClick={() => session.stop()}
+      >
         Stop
       </button>
     );

@@ -6,18 +6,23 @@ import { CreateTab } from './create-tab.js';
 import { FilesTab } from './files-tab.js';
 import { ImageTab } from './image-tab.js';
 import { MirrorTab } from './mirror-tab.js';
+import { usePart } from '../use-part.js';
 
 /** What can be done with the images, and what there is. */
 export function Workbench(): JSX.Element {
   const { store, derived } = usePage();
-  const { tab, files } = store.state.value;
-  const count = files.filter((file) => file.kind === 'file').length;
+  const tab = usePart((state) => state.tab);
+  const count = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
   const chosen = derived.selectedImage.value;
   const tabs: readonly Tab<WorkbenchTab>[] = [
     { name: 'create', label: 'Create', title: 'Make the images the document names' },
     { name: 'mirror', label: 'Mirror', title: 'Fill the mirror the document names, and compare' },
     { name: 'files', label: `Files (${count})`, title: 'The images in memory: upload, download, copy, delete' },
-    { name: 'image', label: chosen === null ? 'Image' : `Image: ${chosen.name}`, title: 'The image selected in diagram or document' },
+    {
+      name: 'image',
+      label: chosen === null ? 'Image' : `Image: ${chosen.name}`,
+      title: 'The image selected in diagram or document',
+    },
   ];
   return (
     <section class="workbench" id="workbench" aria-label="Images">

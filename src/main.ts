@@ -1,0 +1,9 @@
+import manifest from '../wasm/out/manifest.json';
+import './diagram/diagram.css';
+import { startImages } from './images/index.js';
+import { startPage } from './ui/index.js';
+import './ui/styles/index.css';
+
+const host = document.getElementById('page');
+if (host === null) throw new Error('index.html has no element with the id "page".');
+startPage({ host, images: startImages(manifest) });

@@ -1,0 +1,103 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { sourceText, type Disk, type Image } from '../../chain/index.js';
+import type { ImageState } from '../../diagram/index.js';
+import type { Diagnostic } from '../../layouts/index.js';
+import { compareWithXml, normalPath, type Disagreement, type KnownImages } from '../../scenario/index.js';
+import type { ImageFact, State } from '../store/state.js';
+import type { Reading } from './reading.js';
+
+/** What is known of the images, and where they and the document say different things. */
+export interface ImageStates {
+  /** By `sourceText()`. */
+  readonly states: ReadonlySignal<ReadonlyMap<string, ImageState>>;
+  /** Disagreements as problems of the document; none while the text is newer than what was read. */
+  readonly problems: ReadonlySignal<readonly Diagnostic[]>;
+}
+
+interface DiskDisagreement extends Disagreement {
+  readonly diskId: string;
+}
+
+/** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
+const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
+
+export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
+  const facts = computed(() => state.value.facts);
+  const disks = computed(() => reading.disks.value.map((read) => read.disk));
+  const disagreements = computed((): readonly DiskDisagreement[] => {
+    const known = knownImages(disks.value, facts.value);
+    return disks.value.flatMap((disk) =>
+      compareWithXml(disk, known)
+        .filter(({ code }) => !ordinary.has(code))
+        .map((found) => ({ ...found, diskId: disk.id })),
+    );
+  });
+  return {
+    states: computed(() => imageStates(disks.value, facts.value, disagreements.value)),
+    problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, reading))),
+  };
+}
+
+/** Every image the disk names, its mirror's included. */
+export function imagesOf(disk: Disk): readonly Image[] {
+  return [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])];
+}
+
+/** Where an image's file is in memory; null for what isn't a file. */
+export function filePath(image: Image): string | null {
+  return image.source?.type === 'file' ? normalPath(image.source.path, '/') : null;
+}
+
+function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFact>): KnownImages {
+  const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
+  for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
+  for (const image of disks.flatMap(imagesOf)) {
+    const path = filePath(image);
+    if (path !== null && !facts.has(path)) known.set(path, 'missing');
+  }
+  return known;
+}
+
+function imageStates(
+  disks: readonly Disk[],
+  facts: ReadonlyMap<string, ImageFact>,
+  disagreements: readonly DiskDisagreement[],
+): ReadonlyMap<string, ImageState> {
+  const sentences = new Map<string, string[]>();
+  for (const { imageId, message } of disagreements) {
+    sentences.set(imageId, [...(sentences.get(imageId) ?? []), message]);
+  }
+  const states = new Map<string, ImageState>();
+  for (const image of disks.flatMap(imagesOf)) {
+    const path = filePath(image);
+    const fact = path === null ? undefined : facts.get(path);
+    if (image.source === null || fact === undefined) continue;
+    const key = sourceText(image.source);
+    const before = states.get(key);
+    const earlier = before?.kind === 'existing' ? before.disagreements : [];
+    states.set(key, existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]));
+  }
+  return states;
+}
+
+function existing(fact: ImageFact, disagreements: readonly string[]): ImageState {
+  const unreadable = fact.info === null ? [`qemu-img can’t read this image: ${fact.message}`] : [];
+  return {
+    kind: 'existing',
+    format: fact.info?.format ?? 'unreadable',
+    virtualSize: fact.info?.virtualSize ?? fact.size,
+    allocated: fact.info?.allocated ?? fact.allocated,
+    extents: fact.extents,
+    disagreements: [...new Set([...unreadable, ...disagreements])],
+    invalidated: false,
+  };
+}
+
+function asProblems(disagreements: readonly DiskDisagreement[], reading: Reading): readonly Diagnostic[] {
+  return disagreements.flatMap(({ code, diskId, imageId, message }) => {
+    const range = reading.disks.value.find((read) => read.disk.id === diskId)?.imageRanges.get(imageId);
+    if (range === undefined) return [];
+    const explanation = 'Document and image say different things: change the document, or make the image anew.';
+    return [{ code, severity: 'warning', range, message, explanation, fixes: [] }];
+  });
+}

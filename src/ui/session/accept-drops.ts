@@ -1,0 +1,43 @@
+import type { Page } from '../page.js';
+
+/** A larger file is an image, whatever its name. */
+const largestDocument = 5_000_000;
+
+/** Files dropped anywhere: a domain's XML becomes the document, all else goes into memory as images. */
+export function acceptDrops(host: HTMLElement, page: Page): void {
+  const mark = (over: boolean): void => {
+    host.firstElementChild?.toggleAttribute('data-dragged', over);
+  };
+  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+  window.addEventListener('dragover', (event) => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    mark(true);
+  });
+  window.addEventListener('dragleave', (event) => {
+    if (event.relatedTarget === null) mark(false);
+  });
+  window.addEventListener(
+    'drop',
+    (event) => {
+      mark(false);
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void accept([...(event.dataTransfer?.files ?? [])], page);
+    },
+    { capture: true },
+  );
+}
+
+async function accept(files: readonly File[], page: Page): Promise<void> {
+  const documents = files.filter((file) => file.name.toLowerCase().endsWith('.xml') && file.size <= largestDocument);
+  const [document] = documents;
+  if (document !== undefined) {
+    const before = page.store.state.peek().text;
+    page.editor.open(await document.text(), `Before ${document.name}`);
+    const notice = { kind: 'information', text: `Opened ${document.name}.`, undo: { text: before } } as const;
+    page.store.dispatch({ type: 'notice-shown', notice });
+  }
+  await page.session.files.upload(files.filter((file) => !documents.includes(file)));
+}

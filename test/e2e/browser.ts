@@ -1,0 +1,73 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { serveDist, type ServedPage } from './serve-dist.js';
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: 'light' | 'dark';
+  readonly reducedMotion?: boolean;
+}
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * One Chromium for a test file. After each test nothing may have been written
+ * to the browser's console as an error, nor asked of any other host.
+ */
+export function withBrowser(): { open(options?: OpenOptions): Promise<Page> } {
+  let browser: Browser;
+  let served: ServedPage;
+  let contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    served = await serveDist();
+    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet });
+  });
+  afterEach(async () => {
+    for (const context of contexts) await context.close();
+    contexts = [];
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await served.close();
+  });
+
+  return {
+    async open(options = {}) {
+      const context = await browser.newContext({
+        viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+        colorScheme: options.theme ?? 'light',
+        reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
+      });
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+      });
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!/^(blob|data):/.test(url) && !url.startsWith(served.url)) complaints.push(`foreign request: ${url}`);
+      });
+      await page.goto(served.url);
+      await editorReady(page);
+      return page;
+    },
+  };
+}
+
+/** Monaco took the plain editor's place. */
+export async function editorReady(page: Page): Promise<void> {
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+}

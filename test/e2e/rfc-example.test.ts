@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { withBrowser } from './browser.js';
+import { createAndMirror, diagramImage, download, showTab, switchLayout } from './playground.js';
+
+const native = promisify(execFile);
+const browser = withBrowser();
+
+/** Saves the images and points the overlays at each other, as they lie beside each other now. */
+async function saveAll(page: Page, directory: string): Promise<void> {
+  for (const name of ['base', 'middle', 'top', 'mirror']) {
+    await writeFile(join(directory, name), await download(page, `/path/to/${name}`));
+  }
+  const standOn: readonly (readonly string[])[] = [
+    ['middle', 'qcow2', 'base', 'raw'],
+    ['top', 'qcow2', 'middle', 'qcow2'],
+    ['mirror', 'qed', 'base', 'raw'],
+  ];
+  for (const [overlay = '', format = '', backing = '', backingFormat = ''] of standOn) {
+    await native('qemu-img', ['rebase', '-u', '-f', format, '-b', backing, '-F', backingFormat, overlay], {
+      cwd: directory,
+    });
+  }
+}
+
+describe('the RFC’s example', () => {
+  it.each(['Nested', 'Flat'])('is created and mirrored from %s XML, and a native qemu-img agrees', async (layout) => {
+    const page = await browser.open();
+    await switchLayout(page, layout);
+    expect(await createAndMirror(page)).toMatch(/Source and mirror read the same[\s\S]*Images are identical/);
+
+    const directory = await mkdtemp(join(tmpdir(), 'mirror-'));
+    try {
+      await saveAll(page, directory);
+      const { stdout: info } = await native('qemu-img', ['info', '-f', 'qed', '--output=json', 'mirror'], {
+        cwd: directory,
+      });
+      expect(JSON.parse(info)).toMatchObject({
+        format: 'qed',
+        'backing-filename': 'base',
+        'backing-filename-format': 'raw',
+      });
+      const { stdout: check } = await native('qemu-img', ['check', '-f', 'qed', 'mirror'], { cwd: directory });
+      expect(check).toContain('No errors were found');
+      const { stdout: compared } = await native('qemu-img', ['compare', '-f', 'qcow2', '-F', 'qed', 'top', 'mirror'], {
+        cwd: directory,
+      });
+      expect(compared.trim()).toBe('Images are identical.');
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+
+  it('is drawn as missing before, and with sizes and data after', async () => {
+    const page = await browser.open();
+    expect(await diagramImage(page, 'middle').getAttribute('aria-label')).toMatch(/does not exist/);
+    await createAndMirror(page);
+    for (const name of ['base', 'middle', 'top', 'mirror']) {
+      const label = await diagramImage(page, name).getAttribute('aria-label');
+      expect(label).toMatch(/64 MiB/);
+      expect(label).not.toMatch(/does not exist/);
+    }
+  });
+
+  it('shows each command before it runs', async () => {
+    const page = await browser.open();
+    const steps = page.locator('.step-command');
+    await showTab(page, 'Create');
+    expect(await steps.allInnerTexts()).toContain('qemu-img create -f qcow2 -b /path/to/middle -F qcow2 /path/to/top');
+    expect(await page.locator('.command').count()).toBe(0);
+  });
+});

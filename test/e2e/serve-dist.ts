@@ -1,0 +1,53 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
+const subPath = '/some/sub/path/';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.ttf': 'font/ttf',
+  '.json': 'application/json',
+};
+
+export interface ServedPage {
+  /** Where the page is; everything it asks for must begin like this. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the built page from a sub-path of a plain static host, which sends no special headers. */
+export async function serveDist(): Promise<ServedPage> {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run "npm run build" first.');
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = path.startsWith(subPath) ? join(dist, normalize(path.slice(subPath.length)) || 'index.html') : null;
+    const wanted = file === null ? null : file.endsWith('/') || file === dist ? join(file, 'index.html') : file;
+    if (wanted === null || !wanted.startsWith(dist) || !existsSync(wanted) || statSync(wanted).isDirectory()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream' });
+    createReadStream(wanted).pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return { url: `http://localhost:${portOf(server)}${subPath}`, close: () => closed(server) };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve, reject) => server.close((error) => (error === undefined ? resolve() : reject(error))));
+}
