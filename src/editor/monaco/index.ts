@@ -1,11 +1,11 @@
 import './features.js';
 import './monaco-editor.css';
-import { registerLanguage } from './language.js';
+import { registerLanguageFeatures } from './language/register.js';
 import { defineThemes } from './theme.js';
 import { provideEditorWorker } from './worker.js';
 
 provideEditorWorker();
-registerLanguage();
+registerLanguageFeatures();
 defineThemes();
 
 export { createMonacoEditor } from './monaco-editor.js';

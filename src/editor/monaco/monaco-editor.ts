@@ -8,7 +8,9 @@ import type { EditorState } from '../plain-editor.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
 import { highlightDecorations, imageMarkDecorations } from './decorations.js';
-import { languageId } from './language.js';
+import { closeTags } from './language/close-tags.js';
+import { registerModel } from './language/model-context.js';
+import { languageId } from './language/xml-language.js';
 import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { editorSettings } from './settings.js';
@@ -28,6 +30,8 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   showTheme(options.theme);
   const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
   describeKeys(frame);
+  const context = registerModel(model, options.read);
+  const tagCloser = closeTags(view);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
   const imageMarks = view.createDecorationsCollection();
@@ -88,7 +92,10 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
         become(normalizeLineEndings(given));
       }),
     applyEdits: (edits) => asPage(() => edit(documentEdits(text(), edits))),
-    setDiagnostics: (diagnostics) => editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics)),
+    setDiagnostics(diagnostics) {
+      context.show(diagnostics);
+      editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics));
+    },
     setImageMarks: (marks) => imageMarks.set(imageMarkDecorations(model, marks)),
     setHighlights: (ranges) => highlights.set(highlightDecorations(model, ranges)),
     reveal(range, focus) {
@@ -105,6 +112,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     redo: () => void model.redo(),
     focus: () => view.focus(),
     dispose() {
+      tagCloser.dispose();
       lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();

@@ -1,0 +1,39 @@
+import type { ReadDisk, ReadDocument } from '../layouts/index.js';
+import type { TextRange } from '../xml/index.js';
+
+/** An image as its place in the document names it. */
+export interface ImagePlace {
+  /** e.g. `vda: backing image, layer 2 of 3`. */
+  readonly place: string;
+  /** The element that stands for the image. */
+  readonly range: TextRange;
+}
+
+type Disk = ReadDisk['disk'];
+
+/** The image whose element is the innermost around the offset; null outside all. */
+export function imageAt({ disks }: ReadDocument, offset: number): ImagePlace | null {
+  const read = disks.find(({ element }) => holds(element.range, offset));
+  if (read === undefined) return null;
+  const around = [...read.imageRanges].filter(([, range]) => holds(range, offset));
+  const [innermost] = around.sort(([, a], [, b]) => a.end - a.start - (b.end - b.start));
+  if (innermost === undefined) return null;
+  const [id, range] = innermost;
+  return { place: `${read.disk.id}: ${placeText(read.disk, id)}`, range };
+}
+
+/** What an image is to its disk: `active layer`, `backing image, layer 2 of 3`, `mirror`; layers count from the top. */
+export function placeText({ chain, mirror }: Disk, imageId: string): string {
+  const layer = chain.images.findIndex(({ id }) => id === imageId);
+  if (layer !== -1) {
+    const of = `layer ${layer + 1} of ${chain.images.length}`;
+    return layer === 0 ? `active layer, ${of}` : `backing image, ${of}`;
+  }
+  const copied = mirror?.chain.images ?? [];
+  const below = copied.findIndex(({ id }) => id === imageId);
+  return below <= 0 ? 'mirror' : `below the mirror, layer ${below + 1} of ${copied.length}`;
+}
+
+function holds({ start, end }: TextRange, offset: number): boolean {
+  return start <= offset && offset <= end;
+}
