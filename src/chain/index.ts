@@ -12,3 +12,5 @@ export type {
   NetworkHost,
 } from './model.js';
 export { sourceText } from './source-text.js';
+export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
+export { canHaveBackingFile, effectiveEnd } from './formats.js';

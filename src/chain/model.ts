@@ -50,9 +50,9 @@ export interface Image {
 
 /** What the document says below the last image it names. */
 export type ChainEnd =
-  /** Nothing is below: an empty terminator, or a format that can't have a backing file. */
+  /** The document says that nothing is below; only the libvirt layout has a word for it. */
   | 'terminated'
-  /** The document is silent: libvirt would probe from here. */
+  /** The document is silent: libvirt would probe from here, unless the format rules it out (see effectiveEnd). */
   | 'unspecified';
 
 /** Images from the active layer (top, index 0) down to the base. */

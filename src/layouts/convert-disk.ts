@@ -55,7 +55,7 @@ function convert(text: string, { element }: ReadDisk, to: LayoutName): Conversio
 }
 
 /** The places of the disk's chain, grouped where only white space is between them. */
-function chainRanges(text: string, { element, below }: WrittenDisk): TextRange[] {
+export function chainRanges(text: string, { element, below }: WrittenDisk): TextRange[] {
   const top = below.images.filter((image) => image.element.parent === element).map(imageRange);
   const others = [below.terminator, ...below.ignored]
     .filter((each) => each?.parent === element)
@@ -78,7 +78,7 @@ function imageRange({ element, leading, trailing }: WrittenImage): TextRange {
 }
 
 /** Puts the lines in the place of the first range and removes the others. */
-function replace(
+export function replace(
   text: string,
   { element }: WrittenDisk,
   ranges: readonly TextRange[],

@@ -12,4 +12,5 @@ export type {
 export { convertDisk, ConversionError } from './convert-disk.js';
 export { documentLayouts } from './detect.js';
 export { readDocument } from './read-document.js';
+export { updateDisk } from './update-disk.js';
 export { type Completion, completionsAt, describeAt, type Description } from './grammar/index.js';

@@ -1,6 +1,8 @@
 import { parseXml, type XmlDocument, type XmlElement } from '../xml/index.js';
 import type { Diagnostic, ReadDisk, ReadDocument } from './contract.js';
 import { detectLayout } from './detect.js';
+import { diagnoseDisk, diagnoseDocument, shownDiagnostics } from './diagnostics/diagnose.js';
+import { diskContext, type DiskContext } from './diagnostics/disk-context.js';
 import { findDisks } from './find-disks.js';
 import { diskModel, imageRanges, targetOf, writtenDisk } from './read-disk.js';
 
@@ -9,20 +11,29 @@ export function readDocument(text: string): ReadDocument {
   const xml = parseXml(text);
   if (xml.root === null) return { xml, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
   const ids = new Map<string, number>();
-  const disks = findDisks(xml.root).map((element, position) => readDisk(element, uniqueId(element, position, ids)));
-  return { xml, disks, diagnostics: disks.flatMap((disk) => disk.diagnostics) };
+  const read = findDisks(xml.root).map((element, position) =>
+    readDisk(text, element, uniqueId(element, position, ids)),
+  );
+  const disks = read.map(({ disk }) => disk);
+  const across = diagnoseDocument(
+    xml.root,
+    read.map(({ context }) => context),
+  );
+  return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap((disk) => disk.diagnostics), ...across]) };
 }
 
-function readDisk(element: XmlElement, id: string): ReadDisk {
+function readDisk(
+  text: string,
+  element: XmlElement,
+  id: string,
+): { readonly disk: ReadDisk; readonly context: DiskContext } {
   const detection = detectLayout(element);
   const written = writtenDisk(element, detection);
-  return {
-    disk: diskModel(written, id),
-    layout: detection.layout,
-    element,
-    imageRanges: imageRanges(written, id),
-    diagnostics: [],
-  };
+  const disk = diskModel(written, id);
+  const context = diskContext(text, written, detection, disk);
+  const ranges = imageRanges(written, id);
+  const { layout } = detection;
+  return { context, disk: { disk, layout, element, imageRanges: ranges, diagnostics: diagnoseDisk(context) } };
 }
 
 /** The target, or the disk's number, and a suffix where that is taken. */

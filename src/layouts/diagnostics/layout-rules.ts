@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../contract.js';
+import { type DiskContext, problem } from './disk-context.js';
+
+/** Disks in no layout or in several, and what the flat layout leaves to order. */
+export function layoutRules(context: DiskContext): Diagnostic[] {
+  const { detection, written } = context;
+  if (detection.layout === 'mixed') return mixed(context);
+  if (detection.layout === 'none' && written.mirror !== null) {
+    return [
+      problem(
+        'layout-unknown',
+        'error',
+        written.mirror.element.nameRange,
+        'This <mirror> is in none of the layouts.',
+        'It needs <source file=…> inside (nested, flat, libvirt) or file=… of its own (attribute); libvirt refuses it: “mirror requires file name”.',
+      ),
+    ];
+  }
+  return detection.chain.name === 'flat' ? flatOrder(context) : [];
+}
+
+function mixed({ detection: { marks } }: DiskContext): Diagnostic[] {
+  const first = marks[0]?.layout ?? 'libvirt';
+  return marks
+    .filter(({ layout }) => layout !== first)
+    .map(({ layout, range }) =>
+      problem(
+        'layout-mixed',
+        'error',
+        range,
+        `This is the ${layout} layout, but the disk began in the ${first} one.`,
+        'Each reader of a layout passes over the other’s elements, so nobody would see the whole chain. Write the disk in one layout.',
+      ),
+    );
+}
+
+function flatOrder({ written, element }: DiskContext): Diagnostic[] {
+  const lists = [
+    { images: written.below.images, parent: element },
+    ...(written.mirror === null ? [] : [{ images: written.mirror.below.images, parent: written.mirror.element }]),
+  ];
+  return lists.flatMap(({ images, parent }) => {
+    const second = images[1];
+    if (second === undefined) return [];
+    const split = images.find(
+      (image, position) =>
+        position > 0 &&
+        hasElementBetween(parent, images[position - 1]?.element.range.end ?? 0, image.element.range.start),
+    );
+    if (split !== undefined) {
+      return [
+        problem(
+          'flat-list-split',
+          'warning',
+          split.element.nameRange,
+          'Other elements stand between this <backing> and the one before it.',
+          'Only the order of these elements tells which image backs which; keep the list together, or a tool that sorts elements changes the chain.',
+        ),
+      ];
+    }
+    return [
+      problem(
+        'flat-order',
+        'information',
+        second.element.nameRange,
+        `That this image backs the one above it is said by the order of the ${images.length} <backing> elements alone.`,
+        'libvirt’s own schema lets the children of <disk> come in any order, and tools may reorder them: swapped lines are another chain.',
+      ),
+    ];
+  });
+}
+
+function hasElementBetween(parent: DiskContext['element'], start: number, end: number): boolean {
+  return parent.children.some((node) => node.kind === 'element' && start <= node.range.start && node.range.end <= end);
+}

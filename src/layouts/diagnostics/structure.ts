@@ -1,0 +1,191 @@
+import { childElements, type XmlElement } from '../../xml/index.js';
+import type { DetectedLayout, Diagnostic } from '../contract.js';
+import { diskGrammar } from '../grammar/layouts.js';
+import type { AttributeValues, ElementGrammar } from '../grammar/model.js';
+import { attributeMap } from '../grammar/describe.js';
+import { problem, removal, type DiskContext } from './disk-context.js';
+
+/** Values that have a rule and a code of their own. */
+const ownRules = new Set(['mirror ready', 'mirror job', 'mirror type', 'backingStore type', 'disk type']);
+/** Attributes whose absence has a rule of its own. */
+const ownAbsence = new Set([
+  'mirror type',
+  'mirror job',
+  'mirror file',
+  'backingStore type',
+  'format type',
+  'backing file',
+]);
+/** Elements that one layout has; where several meet, layout-mixed says so. */
+const chainElements = ['backingFile', 'backing', 'backingStore', 'mirror'];
+
+/** Compares the disk with its layout's grammar, element by element, without recursion. */
+export function structure(context: DiskContext): Diagnostic[] {
+  const { layout } = context.detection;
+  const found: Diagnostic[] = [];
+  const waiting: (readonly [XmlElement, ElementGrammar])[] = [[context.element, diskGrammar(layout)]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [element, grammar] = next;
+    const own = attributeMap(element);
+    found.push(...attributeProblems(context, element, grammar, own), ...strayText(element, grammar));
+    const seen = new Set<string>();
+    const known = new Map(grammar.children(own).map((child) => [child.name, child]));
+    for (const child of childElements(element)) {
+      const childGrammar = known.get(child.name);
+      if (childGrammar !== undefined) waiting.push([child, childGrammar]);
+      if (childGrammar === undefined) found.push(...unknownElement(context, child, grammar));
+      else if (seen.has(child.name) && !childGrammar.repeats) found.push(duplicate(context, child));
+      seen.add(child.name);
+    }
+    for (const { name, required } of known.values()) {
+      if (required && name === 'target' && !seen.has(name)) found.push(missingTarget(element));
+    }
+  }
+  return found;
+}
+
+function attributeProblems(
+  { text }: DiskContext,
+  element: XmlElement,
+  grammar: ElementGrammar,
+  own: AttributeValues,
+): Diagnostic[] {
+  const known = new Map(grammar.attributes(own).map((each) => [each.name, each]));
+  const found: Diagnostic[] = [];
+  for (const { name, value, range, valueRange } of element.attributes) {
+    const described = known.get(name);
+    if (described === undefined) {
+      if (grammar.open || name.includes(':') || name === 'xmlns') continue;
+      found.push(
+        problem(
+          'unknown-attribute',
+          'warning',
+          range,
+          `<${element.name}> has no attribute ${name}=.`,
+          'Whoever reads the layout passes over it; libvirt’s schema refuses it.',
+          [{ title: `Remove ${name}=`, edits: removal(text, range) }],
+        ),
+      );
+    } else if (
+      described.values.length > 0 &&
+      !hasOwnRule(element, name) &&
+      !described.values.some((each) => each.value === value)
+    ) {
+      const values = described.values.map((each) => each.value).join(', ');
+      found.push(
+        problem(
+          'unknown-value',
+          'warning',
+          valueRange,
+          `${name}='${value}' is none of ${values}.`,
+          'libvirt’s schema refuses it, and mostly its parser too.',
+        ),
+      );
+    }
+  }
+  for (const { name, required } of known.values()) {
+    if (!required || own.has(name) || ownAbsence.has(`${element.name} ${name}`)) continue;
+    if (element.name === 'source') continue;
+    found.push(
+      problem(
+        'attribute-missing',
+        'error',
+        element.nameRange,
+        `<${element.name}> lacks ${name}=.`,
+        'libvirt’s schema demands it.',
+      ),
+    );
+  }
+  return found;
+}
+
+function hasOwnRule(element: XmlElement, name: string): boolean {
+  return ownRules.has(`${element.name} ${name}`) || isFormat(element, name);
+}
+
+function isFormat({ name: element }: XmlElement, name: string): boolean {
+  return name === 'format'
+    ? element !== 'encryption'
+    : name === 'type' && (element === 'driver' || element === 'format');
+}
+
+function unknownElement(context: DiskContext, child: XmlElement, parent: ElementGrammar): Diagnostic[] {
+  const { layout } = context.detection;
+  if (parent.open || child.name.includes(':')) return [];
+  if (layout === 'mixed' && chainElements.includes(child.name)) return [];
+  const fix = { title: `Remove <${child.name}>`, edits: removal(context.text, child.range) };
+  const where = homesOf(layout).get(child.name);
+  const ignored = 'libvirt’s parser passes over it without a word; its schema refuses it.';
+  if (where === undefined) {
+    return [
+      problem('unknown-element', 'warning', child.nameRange, `<${parent.name}> holds no <${child.name}>.`, ignored, [
+        fix,
+      ]),
+    ];
+  }
+  const message = `<${child.name}> does not belong in <${parent.name}> but in ${[...where].map((name) => `<${name}>`).join(' or ')}.`;
+  return [problem('misplaced-element', 'warning', child.nameRange, message, ignored, [fix])];
+}
+
+function duplicate({ text }: DiskContext, element: XmlElement): Diagnostic {
+  return problem(
+    'duplicate-element',
+    'warning',
+    element.nameRange,
+    `A second <${element.name}> beside the first.`,
+    'libvirt’s parser reads the first and passes over the others; its schema refuses them.',
+    [{ title: `Remove this <${element.name}>`, edits: removal(text, element.range) }],
+  );
+}
+
+function missingTarget(disk: XmlElement): Diagnostic {
+  return problem(
+    'target-missing',
+    'error',
+    disk.nameRange,
+    'The disk has no <target>.',
+    'libvirt refuses to define it: the target is the disk’s name in the machine and in commands.',
+  );
+}
+
+/** Elements that hold elements only. */
+const withoutText = ['disk', 'mirror', 'backingFile', 'backing', 'backingStore', 'source', 'driver'];
+
+function strayText(element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
+  if (grammar.open || !withoutText.includes(element.name)) return [];
+  return element.children.flatMap((node) => {
+    if (node.kind !== 'text' || node.text.trim() === '') return [];
+    return [
+      problem(
+        'stray-text',
+        'warning',
+        node.range,
+        `Text stands in <${element.name}>, outside of any tag.`,
+        'libvirt’s parser passes over it; its schema refuses it.',
+      ),
+    ];
+  });
+}
+
+const homes = new Map<DetectedLayout, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** For each element name the parents that may hold it. */
+function homesOf(layout: DetectedLayout): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = homes.get(layout);
+  if (known !== undefined) return known;
+  const found = new Map<string, Set<string>>();
+  const seen = new Set<ElementGrammar>();
+  const waiting = [diskGrammar(layout)];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const parent = next.name;
+    for (const child of next.children(new Map())) {
+      found.set(child.name, (found.get(child.name) ?? new Set()).add(parent));
+      // A <source> is described anew for each type; following one of a name is enough.
+      if (![...seen].some(({ name }) => name === child.name && name === 'source')) waiting.push(child);
+    }
+  }
+  homes.set(layout, found);
+  return found;
+}
