@@ -51,11 +51,11 @@ export class OpenRegularFile extends OpenFile {
     return target;
   }
 
-  truncate(size: number): number {
+  override truncate(size: number): number {
     return this.#writable ? this.#node.content.truncate(size) : -errorNumber.EINVAL;
   }
 
-  allocate(mode: number, offset: number, length: number): number {
+  override allocate(mode: number, offset: number, length: number): number {
     if (!this.#writable) return -errorNumber.EBADF;
     if (offset < 0 || length <= 0) return -errorNumber.EINVAL;
     const keepSize = (mode & allocateMode.keepSize) !== 0;
@@ -71,13 +71,13 @@ export class OpenRegularFile extends OpenFile {
     }
   }
 
-  lock(request: LockRequest): number {
+  override lock(request: LockRequest): number {
     if (request.type === 'read' && !this.#readable) return -errorNumber.EBADF;
     if (request.type === 'write' && !this.#writable) return -errorNumber.EBADF;
     return this.#node.locks.set(this, request);
   }
 
-  conflictingLock(request: LockRequest): LockRequest | null {
+  override conflictingLock(request: LockRequest): LockRequest | null {
     return this.#node.locks.conflicting(this, request);
   }
 

@@ -1,40 +1,43 @@
 import { errorNumber } from './error-number.js';
 import { nodeStatus, pipeStatus } from './file-status.js';
-import type { DirectoryNode, DeviceNode } from './file-tree.js';
-import { OpenFile } from './open-file.js';
-import type { Pipe } from './pipe.js';
+import type { DeviceNode, DirectoryNode } from './file-tree.js';
+import { OpenSpecialFile } from './open-file.js';
 import type { InputText, OutputText } from './standard-streams.js';
-import { pollEvent } from './system-constants.js';
+import type { DirectoryEntry } from './system.js';
 
 /** What getRandomValues gives at once. */
 const MAX_RANDOM_BYTES = 65536;
 
-export class OpenDirectory extends OpenFile {
-  readonly node: DirectoryNode;
+export class OpenDirectory extends OpenSpecialFile {
+  readonly #node: DirectoryNode;
 
   constructor(node: DirectoryNode) {
     super();
-    this.node = node;
+    this.#node = node;
   }
 
   override status() {
-    return nodeStatus(this.node);
+    return nodeStatus(this.#node);
   }
 
   override read(): number {
     return -errorNumber.EISDIR;
   }
 
+  override write(): number {
+    return -errorNumber.EBADF;
+  }
+
   override seek(): number {
     return 0;
   }
 
-  override write(): number {
-    return -errorNumber.EBADF;
+  override entries(): readonly DirectoryEntry[] {
+    return [...this.#node.entries].map(([name, { kind }]) => ({ name, kind: kind === 'device' ? 'other' : kind }));
   }
 }
 
-export class OpenDevice extends OpenFile {
+export class OpenDevice extends OpenSpecialFile {
   readonly #node: DeviceNode;
 
   constructor(node: DeviceNode) {
@@ -60,9 +63,18 @@ export class OpenDevice extends OpenFile {
   override seek(): number {
     return 0;
   }
+
+  /** QEMU tries record locks on /dev/null to learn whether there are any. */
+  override lock(): number {
+    return 0;
+  }
+
+  override conflictingLock(): null {
+    return null;
+  }
 }
 
-export class OpenInput extends OpenFile {
+export class OpenInput extends OpenSpecialFile {
   readonly #input: InputText;
 
   constructor(input: InputText) {
@@ -87,7 +99,7 @@ export class OpenInput extends OpenFile {
   }
 }
 
-export class OpenOutput extends OpenFile {
+export class OpenOutput extends OpenSpecialFile {
   readonly #output: OutputText;
 
   constructor(output: OutputText) {
@@ -99,82 +111,14 @@ export class OpenOutput extends OpenFile {
     return pipeStatus();
   }
 
+  override read(): number {
+    return -errorNumber.EBADF;
+  }
+
   override write(buffer: Uint8Array, position: number | null): number {
     if (position !== null) return -errorNumber.ESPIPE;
     this.#output.write(buffer);
     return buffer.length;
-  }
-
-  override read(): number {
-    return -errorNumber.EBADF;
-  }
-
-  override seek(): number {
-    return -errorNumber.ESPIPE;
-  }
-}
-
-export class OpenPipeReader extends OpenFile {
-  readonly #pipe: Pipe;
-
-  constructor(pipe: Pipe) {
-    super();
-    this.#pipe = pipe;
-  }
-
-  override status() {
-    return pipeStatus();
-  }
-
-  override read(buffer: Uint8Array, position: number | null): number {
-    return position === null ? this.#pipe.read(buffer) : -errorNumber.ESPIPE;
-  }
-
-  override ready(events: number): number {
-    const readable = this.#pipe.readable ? events & pollEvent.readable : 0;
-    return readable | (this.#pipe.hasWriter ? 0 : pollEvent.hangUp);
-  }
-
-  override release(): void {
-    this.#pipe.hasReader = false;
-  }
-
-  override write(): number {
-    return -errorNumber.EBADF;
-  }
-
-  override seek(): number {
-    return -errorNumber.ESPIPE;
-  }
-}
-
-export class OpenPipeWriter extends OpenFile {
-  readonly #pipe: Pipe;
-
-  constructor(pipe: Pipe) {
-    super();
-    this.#pipe = pipe;
-  }
-
-  override status() {
-    return pipeStatus();
-  }
-
-  override write(buffer: Uint8Array, position: number | null): number {
-    return position === null ? this.#pipe.write(buffer) : -errorNumber.ESPIPE;
-  }
-
-  override ready(events: number): number {
-    const writable = this.#pipe.writable ? events & pollEvent.writable : 0;
-    return writable | (this.#pipe.hasReader ? 0 : pollEvent.error);
-  }
-
-  override release(): void {
-    this.#pipe.hasWriter = false;
-  }
-
-  override read(): number {
-    return -errorNumber.EBADF;
   }
 
   override seek(): number {
