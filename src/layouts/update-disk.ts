@@ -1,5 +1,5 @@
 import { type Chain, type Disk, type Image, sourceText } from '../chain/index.js';
-import { attribute, firstChild, parseXml, type TextEdit, type XmlElement } from '../xml/index.js';
+import { attribute, childElements, firstChild, parseXml, type TextEdit, type XmlElement } from '../xml/index.js';
 import { updateActiveLayer } from './active-layer.js';
 import type { Conversion, LayoutName, ReadDisk, ReadDocument } from './contract.js';
 import { chainRanges, ConversionError, replace } from './convert-disk.js';
@@ -16,18 +16,23 @@ import type { WrittenDisk, WrittenImage } from './written-disk.js';
  * Rewrites one disk so that it says what `next` says, in the layout it is
  * written in, as a job that went on changes it. Images that were there before
  * keep their own text; everything else of the disk stays untouched.
- * A disk in which nothing tells the layout is written in the one of another
- * disk of the document, else in libvirt's.
+ * A disk in which nothing tells the layout is written in `layout`, else in the
+ * one of another disk of the document, else in libvirt's.
  *
  * @throws ConversionError when the document has no such disk, or the disk mixes layouts, or
  *   `next` names an image that is neither a file nor anywhere in the disk's text
  */
-export function updateDisk(document: ReadDocument, diskId: string, next: Disk): Conversion {
+export function updateDisk(
+  document: ReadDocument,
+  diskId: string,
+  next: Disk,
+  layout: LayoutName | null = null,
+): Conversion {
   const read = document.disks.find(({ disk }) => disk.id === diskId);
   if (read === undefined) throw new ConversionError(`The document has no disk ${diskId}.`);
   if (saysTheSame(read.disk, next)) return { edits: [], losses: [] };
   const { text } = document.xml;
-  const to = layoutFor(document, read);
+  const to = layoutFor(document, read, layout);
   const before = writtenDisk(read.element, detectLayout(read.element));
   const { written, whole } = writtenNext(text, next);
   const after = keepTexts(before, written, next);
@@ -35,11 +40,12 @@ export function updateDisk(document: ReadDocument, diskId: string, next: Disk): 
   const context = writingContext(whole, read.element, driver === null ? null : attribute(driver, 'name'));
   const chainLines = layouts[to].writeBelow(after.below, context);
   const mirrorLines = after.mirror === null ? [] : layouts[to].writeMirror(after.mirror, context);
-  const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines);
+  const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines, null);
   const mirrors = [...(before.mirror === null ? [] : [before.mirror.element]), ...before.ignoredMirrors];
   const ranges = mirrors.map(({ range }) => range);
-  const mirror = replaceOrInsert(text, before, ranges, mirrorLines);
-  // Both may come in after <source>: libvirt writes the chain first, the RFC the mirror.
+  // libvirt writes a mirror after the chain, the RFC before it.
+  const place = to === 'libvirt' ? lastStore(read.element) : null;
+  const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
   const parts = to === 'libvirt' ? [...chain, ...mirror] : [...mirror, ...chain];
   return { edits: [...updateActiveLayer(before, written, whole), ...parts], losses: context.losses };
 }
@@ -49,14 +55,18 @@ function saysTheSame(one: Disk, other: Disk): boolean {
   return said(one) === said(other);
 }
 
-function layoutFor(document: ReadDocument, read: ReadDisk): LayoutName {
+function layoutFor(document: ReadDocument, read: ReadDisk, wanted: LayoutName | null): LayoutName {
   if (read.layout === 'mixed') {
     throw new ConversionError(`The disk ${read.disk.id} mixes layouts: write it in one of them first.`);
   }
-  const [first] = [read, ...document.disks].flatMap(({ layout }) =>
-    layout === 'any' || layout === 'none' || layout === 'mixed' ? [] : [layout],
-  );
-  return first ?? 'libvirt';
+  const own = definite(read);
+  const [other] = document.disks.flatMap((disk) => definite(disk) ?? []);
+  return own ?? wanted ?? other ?? 'libvirt';
+}
+
+/** The layout that the disk's text tells; null where it tells none. */
+function definite({ layout }: ReadDisk): LayoutName | null {
+  return layout === 'any' || layout === 'none' || layout === 'mixed' ? null : layout;
 }
 
 /**
@@ -113,10 +123,11 @@ function replaceOrInsert(
   disk: WrittenDisk,
   ranges: readonly TextEdit['range'][],
   lines: readonly Line[],
+  after: XmlElement | null,
 ): TextEdit[] {
   if (ranges.length > 0) return replace(text, disk, ranges, lines);
   if (lines.length === 0) return [];
-  const anchor = anchorOf(disk.element);
+  const anchor = after ?? anchorOf(disk.element);
   const style = styleAt(text, disk.element, anchor.range.start);
   const { end } = anchor.range;
   return [{ range: { start: end, end }, text: `${style.newline}${style.indentation}${joinLines(lines, style)}` }];
@@ -127,4 +138,8 @@ function anchorOf(disk: XmlElement): XmlElement {
   const anchor = firstChild(disk, 'source') ?? firstChild(disk, 'driver');
   if (anchor === null) throw new ConversionError('The disk has no <source>: an empty drive has no chain.');
   return anchor;
+}
+
+function lastStore(disk: XmlElement): XmlElement | null {
+  return childElements(disk, 'backingStore').at(-1) ?? null;
 }
