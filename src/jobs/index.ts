@@ -1,9 +1,21 @@
+/**
+ * Live block jobs: what a libvirt call, a virsh line or a script asks of a
+ * running domain, done over QMP, phase by phase. `LiveDomain` is the domain,
+ * `ScriptRunner` runs console lines on it, `asDisk` says its state as the
+ * chain model has it.
+ */
 export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
 export { LiveDomain, type LiveDomainOptions } from './domain/live-domain.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';
-export { withoutTiming } from './guest/guest-command.js';
+export { GUEST_COMMANDS, withoutTiming } from './guest/guest-command.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin } from './jobs-error.js';
+export { libvirtCall } from './lines/libvirt-call.js';
+export type { DomainAction, LineContext, LineProblem, LiveCommand, VirshWait } from './lines/live-command.js';
+export { CALL_NAMES } from './lines/read-libvirt-call.js';
+export { readLiveCommand } from './lines/read-live-command.js';
+export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
+export { virshLine } from './lines/virsh-line.js';
 export { asDisk, type Writing } from './model/as-disk.js';
 export type { InvalidatedImage } from './model/invalidated-images.js';
 export type { LiveDisk, LiveImage, LiveJob, LiveJobKind, LiveJobState, LiveMirror } from './model/live-disk.js';
@@ -20,3 +32,5 @@ export type {
 } from './model/operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export { type QmpAnswer, type QmpCommand, type QmpEvent, type QmpTraffic, readQmpMessage } from './monitor/qmp.js';
+export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script/script-environment.js';
+export { type LineResult, ScriptRunner, type ScriptRunnerOptions } from './script/script-runner.js';
