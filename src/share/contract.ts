@@ -1,0 +1,55 @@
+/** The four layouts by name; a link holds what the sender looked at, not what the layouts mean. */
+export type SharedLayout = 'nested' | 'flat' | 'attribute' | 'libvirt';
+
+export type SharedTheme = 'light' | 'dark';
+
+/** The document a state is about: one of the gallery's as it stands there, or a text. */
+export type SharedDocument =
+  { readonly kind: 'example'; readonly id: string } | { readonly kind: 'text'; readonly text: string };
+
+/** A remark that someone pinned to a place. All of it is plain text. */
+export interface SharedNote {
+  /** What it is pinned to, as the page names elements and images (e.g. `vda/mirror/0`). */
+  readonly target: string;
+  readonly text: string;
+  /** Null where the writer gave no name. */
+  readonly author: string | null;
+  readonly resolved: boolean;
+  readonly replies: readonly SharedReply[];
+}
+
+export interface SharedReply {
+  readonly text: string;
+  readonly author: string | null;
+}
+
+/** Everything that a link can carry. */
+export interface SharedState {
+  /** Null for the document a first visit shows. */
+  readonly document: SharedDocument | null;
+  /** The layout the document is shown in; null as it was written. */
+  readonly layout: SharedLayout | null;
+  /** The layout on the other side of the compare view; null when not comparing. */
+  readonly compareWith: SharedLayout | null;
+  /** The selected disk's id. */
+  readonly disk: string | null;
+  /** The highlighted element or image, named as in notes. */
+  readonly element: string | null;
+  /** The recorded commands and job steps: lines as the console takes them. */
+  readonly script: string;
+  readonly notes: readonly SharedNote[];
+  /** Null for what the reader's system prefers. */
+  readonly theme: SharedTheme | null;
+}
+
+/** What a link without any content stands for: nothing in it differs from a first visit. */
+export const DEFAULT_STATE: SharedState = {
+  document: null,
+  layout: null,
+  compareWith: null,
+  disk: null,
+  element: null,
+  script: '',
+  notes: [],
+  theme: null,
+};

@@ -1,0 +1,13 @@
+export {
+  DEFAULT_STATE,
+  type SharedDocument,
+  type SharedLayout,
+  type SharedNote,
+  type SharedReply,
+  type SharedState,
+  type SharedTheme,
+} from './contract.js';
+export { decodeLink, encodeLink } from './link.js';
+export { LinkError, type LinkErrorCode } from './link-error.js';
+export { LINK_LIMITS } from './link-limits.js';
+export { linkSize, type LinkReach, type LinkSize } from './link-size.js';

@@ -1,0 +1,115 @@
+import { deflateSync } from 'fflate';
+import { bytesToText, textToBytes } from './alphanumeric.js';
+import { readNumber } from './byte-reader.js';
+import { ByteWriter } from './byte-writer.js';
+import { checksum } from './checksum.js';
+import { DEFAULT_STATE, type SharedState } from './contract.js';
+import { DICTIONARY_1 } from './dictionary-1.js';
+import { inflate } from './inflate.js';
+import { LinkError } from './link-error.js';
+import { LINK_LIMITS } from './link-limits.js';
+import { readState, writeState } from './state-fields.js';
+import { checkLimits } from './state-limits.js';
+
+const VERSION = '1';
+const CHECKSUM_BYTES = 4;
+
+const dictionary = new TextEncoder().encode(DICTIONARY_1);
+
+/**
+ * A state as a URL's fragment, without the `#`: letters and digits only. Empty
+ * for a state that differs in nothing from a first visit. The format is in README.md.
+ * Throws LinkError (`too-large`) where the state holds more than a link may.
+ */
+export function encodeLink(state: SharedState): string {
+  checkLimits(state);
+  const fields = writeState(state);
+  if (fields.length === 0) return '';
+  const compressed = deflateSync(fields, { level: 9, mem: 12, dictionary });
+  const sum = new DataView(new ArrayBuffer(CHECKSUM_BYTES));
+  sum.setUint32(0, checksum(fields));
+  const frame = new ByteWriter().number(compressed.length).bytes(new Uint8Array(sum.buffer)).bytes(compressed);
+  return VERSION + bytesToText(frame.finish());
+}
+
+/**
+ * Reads a fragment, with or without its `#`. White space and what mail and chat
+ * programs leave around links (a closing bracket, a full stop) are passed over.
+ * Throws LinkError and nothing else; a cut link's error holds what could be read.
+ */
+export function decodeLink(fragment: string): SharedState {
+  const text = withoutSurroundings(fragment);
+  if (text === '') return DEFAULT_STATE;
+  const version = text.charAt(0);
+  if (version !== VERSION) throw unknownVersion(version);
+  const bytes = textToBytes(text.slice(1));
+  if (bytes === null) throw new LinkError('foreign', FOREIGN);
+  return readFrame(bytes);
+}
+
+function readFrame(bytes: Uint8Array): SharedState {
+  const length = readNumber(bytes, 0);
+  if (length === null) throw bytes.length < 5 ? truncated(bytes.length, null) : damaged();
+  const start = length.next + CHECKSUM_BYTES;
+  const end = start + length.value;
+  if (end > LINK_LIMITS.fragment) throw damaged();
+  const compressed = bytes.subarray(start, end);
+  const inflated = inflate(compressed, dictionary, LINK_LIMITS.content);
+  // A cut alone leaves good data: where it is broken too, characters were changed.
+  if (bytes.length < end && inflated.end !== 'broken') throw truncated(end - bytes.length, partial(inflated.bytes));
+  if (inflated.end === 'too-large') throw tooLarge();
+  const expected = new DataView(bytes.buffer, bytes.byteOffset + length.next, CHECKSUM_BYTES).getUint32(0);
+  // Bytes beyond the end: the characters did not come from one link.
+  if (inflated.end === 'broken' || bytes.length !== end || checksum(inflated.bytes) !== expected) throw damaged();
+  return readState(inflated.bytes);
+}
+
+function partial(bytes: Uint8Array): SharedState | null {
+  try {
+    const state = readState(bytes, true);
+    return state === DEFAULT_STATE ? null : state;
+  } catch {
+    return null;
+  }
+}
+
+function withoutSurroundings(fragment: string): string {
+  if (fragment.length > LINK_LIMITS.fragment) throw tooLarge();
+  const text = fragment
+    // A quoted-printable line break that was not undone, then any white space and invisible characters a wrapped line leaves.
+    .replace(/=\r?\n/gu, '')
+    .replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/gu, '')
+    .replace(/^#/u, '');
+  // Nothing but punctuation may follow; anything else says that it is no link of ours.
+  const match = /^([A-Za-z0-9]*)[^A-Za-z0-9]{0,8}$/u.exec(text);
+  if (match === null) throw new LinkError('foreign', FOREIGN);
+  return match[1] ?? '';
+}
+
+const FOREIGN = 'This is not a link of this page: it has characters that no link of it has. Nothing was opened.';
+
+function unknownVersion(version: string): LinkError {
+  return /[2-9]/u.test(version)
+    ? new LinkError(
+        'newer',
+        `This link was made by a newer version of this page (format ${version}). Reload the page, or ask for its content as a file.`,
+      )
+    : new LinkError('foreign', 'This is not a link of this page: it does not begin as one. Nothing was opened.');
+}
+
+function truncated(missing: number, state: SharedState | null): LinkError {
+  const kept = state === null ? 'Nothing of it could be read.' : 'What could be read of it is shown.';
+  const message = `This link was cut: about ${Math.ceil((missing * 8) / 6)} characters are missing at its end. ${kept} Ask for it again, alone on a line and between < and >.`;
+  return new LinkError('truncated', message, state === null ? {} : { partial: state });
+}
+
+function damaged(): LinkError {
+  return new LinkError(
+    'damaged',
+    'This link is damaged: some of its characters were changed on the way. Ask for it again.',
+  );
+}
+
+function tooLarge(): LinkError {
+  return new LinkError('too-large', 'This link holds more than a link may. Nothing was opened.');
+}

@@ -1,0 +1,158 @@
+import { ByteWriter } from './byte-writer.js';
+import { readFields, type Field } from './byte-reader.js';
+import {
+  DEFAULT_STATE,
+  type SharedDocument,
+  type SharedLayout,
+  type SharedNote,
+  type SharedReply,
+  type SharedState,
+  type SharedTheme,
+} from './contract.js';
+import { LinkError } from './link-error.js';
+import { LINK_LIMITS } from './link-limits.js';
+
+/** One byte each; their numbers are part of the format. */
+const LAYOUTS: readonly SharedLayout[] = ['nested', 'flat', 'attribute', 'libvirt'];
+const THEMES: readonly SharedTheme[] = ['light', 'dark'];
+
+/** The parts of a state that differ from the default, as tagged fields; README.md lists the tags. Small ones first, so that a cut link keeps them. */
+export function writeState(state: SharedState): Uint8Array {
+  const writer = new ByteWriter();
+  if (state.document?.kind === 'example') writer.text('e', state.document.id);
+  if (state.layout !== null) writer.field('l', Uint8Array.of(LAYOUTS.indexOf(state.layout)));
+  if (state.compareWith !== null) writer.field('c', Uint8Array.of(LAYOUTS.indexOf(state.compareWith)));
+  if (state.theme !== null) writer.field('t', Uint8Array.of(THEMES.indexOf(state.theme)));
+  if (state.disk !== null) writer.text('d', state.disk);
+  if (state.element !== null) writer.text('s', state.element);
+  if (state.document?.kind === 'text') writer.text('x', state.document.text);
+  if (state.script !== '') writer.text('r', state.script);
+  for (const note of state.notes) writer.field('n', writeNote(note));
+  return writer.finish();
+}
+
+function writeNote(note: SharedNote): Uint8Array {
+  const writer = new ByteWriter().text('o', note.target).text('t', note.text);
+  if (note.author !== null) writer.text('a', note.author);
+  if (note.resolved) writer.field('r', new Uint8Array());
+  for (const reply of note.replies) {
+    const inner = new ByteWriter().text('t', reply.text);
+    if (reply.author !== null) inner.text('a', reply.author);
+    writer.field('p', inner.finish());
+  }
+  return writer.finish();
+}
+
+/**
+ * Reads what `writeState` wrote. Fields of a tag that nobody knows yet are passed over.
+ * With `cut` the bytes may end anywhere: a text keeps what is there of
+ * it, other cut fields are left out. Throws LinkError for anything that breaks the rules.
+ */
+export function readState(bytes: Uint8Array, cut = false): SharedState {
+  let state = DEFAULT_STATE;
+  const seen = new Set<string>();
+  for (const field of readFields(bytes)) {
+    if (field.cut && !cut) throw damaged();
+    if (field.tag !== 'n' && seen.size === seen.add(field.tag).size) throw damaged();
+    if (field.cut && field.tag !== 'x' && field.tag !== 'r') continue;
+    state = { ...state, ...readField(field, state) };
+  }
+  return state;
+}
+
+function readField(field: Field, state: SharedState): Partial<SharedState> {
+  switch (field.tag) {
+    case 'e':
+      return { document: oneDocument(state, { kind: 'example', id: readText(field, LINK_LIMITS.name) }) };
+    case 'l':
+      return { layout: readChoice(field, LAYOUTS) };
+    case 'c':
+      return { compareWith: readChoice(field, LAYOUTS) };
+    case 't':
+      return { theme: readChoice(field, THEMES) };
+    case 'd':
+      return { disk: readText(field, LINK_LIMITS.name) };
+    case 's':
+      return { element: readText(field, LINK_LIMITS.name) };
+    case 'x':
+      return { document: oneDocument(state, { kind: 'text', text: readText(field, LINK_LIMITS.document) }) };
+    case 'r':
+      return { script: readText(field, LINK_LIMITS.script) };
+    case 'n':
+      if (state.notes.length === LINK_LIMITS.notes) throw tooLarge('notes');
+      return { notes: [...state.notes, readNote(field)] };
+    default:
+      return {};
+  }
+}
+
+function oneDocument(state: SharedState, document: SharedDocument): SharedDocument {
+  if (state.document !== null) throw damaged();
+  return document;
+}
+
+function readNote(field: Field): SharedNote {
+  let target: string | null = null;
+  let resolved = false;
+  const replies: SharedReply[] = [];
+  const said: Said = { text: null, author: null };
+  for (const part of readFields(field.content)) {
+    if (part.cut) throw damaged();
+    if (part.tag === 'o') target = readText(part, LINK_LIMITS.name);
+    else if (part.tag === 'r') resolved = true;
+    else if (part.tag === 'p') {
+      if (replies.length === LINK_LIMITS.replies) throw tooLarge('replies');
+      replies.push(readReply(part));
+    } else readSaid(part, said);
+  }
+  if (target === null || said.text === null) throw damaged();
+  return { target, text: said.text, author: said.author, resolved, replies };
+}
+
+interface Said {
+  text: string | null;
+  author: string | null;
+}
+
+function readReply(field: Field): SharedReply {
+  const said: Said = { text: null, author: null };
+  for (const part of readFields(field.content)) {
+    if (part.cut) throw damaged();
+    readSaid(part, said);
+  }
+  if (said.text === null) throw damaged();
+  return { text: said.text, author: said.author };
+}
+
+function readSaid(part: Field, said: Said): void {
+  if (part.tag === 't') said.text = readText(part, LINK_LIMITS.noteText);
+  if (part.tag === 'a') said.author = readText(part, LINK_LIMITS.name);
+}
+
+function readText(field: Field, most: number): string {
+  let text: string;
+  try {
+    // A cut field may end within a character; streaming leaves that one out.
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(field.content, { stream: field.cut });
+  } catch (cause) {
+    throw damaged(cause);
+  }
+  if (text.length > most) throw tooLarge('text');
+  return text;
+}
+
+function readChoice<Choice>(field: Field, choices: readonly Choice[]): Choice {
+  const choice = field.content.length === 1 ? choices[field.content[0] ?? choices.length] : undefined;
+  if (choice === undefined) throw damaged();
+  return choice;
+}
+
+function damaged(cause?: unknown): LinkError {
+  return new LinkError('damaged', 'This link is damaged: what it holds does not fit together. Ask for it again.', {
+    cause,
+  });
+}
+
+function tooLarge(what: string): LinkError {
+  return new LinkError('too-large', `This link holds more ${what} than a link may.`);
+}
