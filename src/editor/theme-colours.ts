@@ -6,6 +6,10 @@ export interface ThemeColours {
   readonly activeLineNumber: string;
   readonly cursorLine: string;
   readonly selection: string;
+  /** Behind what belongs to the cursor's place: the other tag name, the same image's path. */
+  readonly related: string;
+  /** Behind the found text that is current. */
+  readonly found: string;
   readonly focus: string;
   readonly widget: string;
   readonly border: string;
@@ -29,6 +33,8 @@ export const themeColours: Readonly<Record<ThemeName, ThemeColours>> = {
     activeLineNumber: '#1c2128',
     cursorLine: '#f3f5f8',
     selection: '#cfe2fb',
+    related: '#e3e8ee',
+    found: '#ffe9ad',
     focus: '#0b57b0',
     widget: '#f7f8fa',
     border: '#c5ccd4',
@@ -47,6 +53,8 @@ export const themeColours: Readonly<Record<ThemeName, ThemeColours>> = {
     activeLineNumber: '#e3e7ec',
     cursorLine: '#1e232a',
     selection: '#294266',
+    related: '#2f3742',
+    found: '#473906',
     focus: '#6cb0ff',
     widget: '#1e232a',
     border: '#3b434d',
@@ -65,6 +73,8 @@ export const themeColours: Readonly<Record<ThemeName, ThemeColours>> = {
     activeLineNumber: '#000000',
     cursorLine: '#ffffff',
     selection: '#d5e5fa',
+    related: '#e6e6e6',
+    found: '#ffe9ad',
     focus: '#003c9e',
     widget: '#ffffff',
     border: '#000000',
@@ -83,6 +93,8 @@ export const themeColours: Readonly<Record<ThemeName, ThemeColours>> = {
     activeLineNumber: '#ffffff',
     cursorLine: '#000000',
     selection: '#153a6b',
+    related: '#333333',
+    found: '#332900',
     focus: '#ffd75e',
     widget: '#000000',
     border: '#ffffff',

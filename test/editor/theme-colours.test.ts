@@ -9,7 +9,7 @@ const required: Readonly<Record<ThemeName, number>> = {
 };
 const names: readonly ThemeName[] = ['light', 'dark', 'highContrastLight', 'highContrastDark'];
 const texts = ['text', 'tag', 'attributeName', 'attributeValue', 'delimiter', 'comment', 'metatag', 'escape'] as const;
-const grounds = ['background', 'cursorLine', 'selection'] as const;
+const grounds = ['background', 'cursorLine', 'selection', 'related', 'found'] as const;
 
 describe.each(names)('the %s theme', (name) => {
   const colours = themeColours[name];

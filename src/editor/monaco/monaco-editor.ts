@@ -15,6 +15,7 @@ import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './positions.js';
+import { shownSuggestionDetails } from './shown-suggestion-details.js';
 import { showTheme } from './theme.js';
 
 /** Owner of the squiggles this module sets. */
@@ -28,7 +29,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   frame.className = 'monaco-frame';
   host.append(frame);
   showTheme(options.theme);
-  const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
+  const view = editor.create(
+    frame,
+    { ...editorSettings, model, ariaLabel: options.ariaLabel },
+    shownSuggestionDetails(),
+  );
   describeKeys(frame);
   const context = registerModel(model, options.read);
   const tagCloser = closeTags(view);

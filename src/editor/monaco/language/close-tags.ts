@@ -1,4 +1,4 @@
-import type { IDisposable, editor } from 'monaco-editor/editor';
+import { Selection, type IDisposable, type editor } from 'monaco-editor/editor';
 import { missingEndTag } from '../../missing-end-tag.js';
 
 /**
@@ -23,6 +23,6 @@ function addEndTag(view: editor.IStandaloneCodeEditor, typed: '>' | '/'): void {
   if (added === null) return;
   const { lineNumber, column } = cursor;
   const range = { startLineNumber: lineNumber, startColumn: column, endLineNumber: lineNumber, endColumn: column };
-  // Without end states the cursor stays before the addition.
-  view.executeEdits('close-tag', [{ range, text: added, forceMoveMarkers: typed === '/' }]);
+  const behind = typed === '>' ? column : column + added.length;
+  view.executeEdits('close-tag', [{ range, text: added }], [new Selection(lineNumber, behind, lineNumber, behind)]);
 }

@@ -4,6 +4,8 @@ import { completionProvider } from './completion.js';
 import { foldingProvider } from './folding.js';
 import { hoverProvider } from './hover.js';
 import { linkedEditingProvider } from './linked-editing.js';
+import { renameProvider } from './rename.js';
+import { definitionProvider, highlightProvider } from './same-image.js';
 import { symbolProvider } from './symbols.js';
 import { languageId, registerLanguage } from './xml-language.js';
 
@@ -15,5 +17,8 @@ export function registerLanguageFeatures(): void {
   languages.registerFoldingRangeProvider(languageId, foldingProvider);
   languages.registerLinkedEditingRangeProvider(languageId, linkedEditingProvider);
   languages.registerCodeActionProvider(languageId, codeActionProvider, { providedCodeActionKinds: ['quickfix'] });
+  languages.registerRenameProvider(languageId, renameProvider);
+  languages.registerDefinitionProvider(languageId, definitionProvider);
+  languages.registerDocumentHighlightProvider(languageId, highlightProvider);
   languages.registerDocumentSymbolProvider(languageId, symbolProvider);
 }
