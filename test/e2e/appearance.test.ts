@@ -36,7 +36,7 @@ describe.each(['light', 'dark'] as const)('the page in %s colours', (theme) => {
     await switchLayout(page, 'Attribute');
     expect(await faults(page)).toEqual([]);
     for (const menu of ['Examples', 'Share', 'About and help']) {
-      await page.getByRole('button', { name: menu }).click();
+      await page.getByRole('button', { name: menu, exact: true }).click();
       expect(await faults(page)).toEqual([]);
     }
   });
@@ -65,7 +65,7 @@ describe('on a phone', () => {
     await panes.getByRole('button', { name: 'Diagram' }).click();
     expect(await createAndMirror(page)).toContain('Source and mirror read the same');
     await panes.getByRole('button', { name: 'Console' }).click();
-    await page.getByText('Images are identical.').first().waitFor();
+    await page.getByRole('log').getByText('Images are identical.').waitFor();
   });
 });
 

@@ -48,6 +48,7 @@ export function withBrowser(): { open(options?: OpenOptions): Promise<Page> } {
       const context = await browser.newContext({
         viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
         colorScheme: options.theme ?? 'light',
+        permissions: ['clipboard-read', 'clipboard-write'],
         reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
       });
       contexts.push(context);

@@ -16,7 +16,7 @@ describe('the console', () => {
   it('marks error output in words, and shows the status', async () => {
     const page = await browser.open();
     const said = await run(page, 'qemu-img info /nowhere');
-    expect(said).toMatch(/Error output: \s*qemu-img: Could not open '\/nowhere'/);
+    expect(said).toMatch(/Error output:\s*qemu-img: Could not open '\/nowhere'/);
     expect(said).toMatch(/exit 1/);
   });
 

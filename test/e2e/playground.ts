@@ -7,6 +7,11 @@ export function diagramImage(page: Page, name: string): Locator {
   return page.getByRole('region', { name: 'Diagram' }).getByRole('button', { name: new RegExp(`^${name}\\b`) });
 }
 
+/** What a screen reader says of an image in the diagram. */
+export async function spokenName(page: Page, name: string): Promise<string> {
+  return (await diagramImage(page, name).locator('title').first().textContent()) ?? '';
+}
+
 export function diagram(page: Page): Locator {
   return page.getByRole('region', { name: 'Diagram' });
 }
@@ -75,9 +80,10 @@ export async function documentText(page: Page): Promise<string> {
   return page.evaluate(() => localStorage.getItem('backing-chain-playground:1:text') ?? '');
 }
 
-/** Selects everything in the editor and puts `text` in its place, as a paste does. */
+/** Pastes `text` over the whole document. */
 export async function replaceDocument(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
   await page.locator('.monaco-editor .view-lines').click();
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
+  await page.keyboard.press('Control+V');
 }

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -28,17 +28,22 @@ export async function serveDist(): Promise<ServedPage> {
   if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run "npm run build" first.');
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = path.startsWith(subPath) ? join(dist, normalize(path.slice(subPath.length)) || 'index.html') : null;
-    const wanted = file === null ? null : file.endsWith('/') || file === dist ? join(file, 'index.html') : file;
-    if (wanted === null || !wanted.startsWith(dist) || !existsSync(wanted) || statSync(wanted).isDirectory()) {
+    const file = path.startsWith(subPath) ? fileOf(path.slice(subPath.length)) : null;
+    if (file === null) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': types[extname(wanted)] ?? 'application/octet-stream' });
-    createReadStream(wanted).pipe(response);
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+    createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return { url: `http://localhost:${portOf(server)}${subPath}`, close: () => closed(server) };
+}
+
+/** The file behind a path below the page's own; null when there is none. */
+function fileOf(path: string): string | null {
+  const file = join(dist, path === '' ? 'index.html' : path);
+  return file.startsWith(dist) && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
 function portOf(server: Server): number {
