@@ -1,0 +1,42 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import type { QemuModule } from '../images/tool-run.js';
+import { HostSystem } from './qemu-host-system.js';
+import { asksVersion, buildLines } from './qemu-version.js';
+
+/** What a shell shows for a program that ended by SIGABRT. */
+const ABORTED = 134;
+
+/**
+ * Runs qemu-img or qemu-io as this process: on its files and standard streams,
+ * with its arguments, to the end of the process.
+ */
+export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<never> {
+  const toolArguments = process.argv.slice(2);
+  // Failed system calls are daily business here; nobody reads their stack traces.
+  Error.stackTraceLimit = 0;
+  const { createQemu, compiled } = await loadQemu();
+  const qemu = await createQemu({ compiled, program, system: new HostSystem(() => Promise.resolve()) });
+  const end = await qemu.runTool(toolArguments);
+  if (end.kind === 'crash') {
+    writeSync(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
+    process.exit(ABORTED);
+  }
+  if (end.status === 0 && asksVersion(toolArguments)) writeSync(1, buildLines(built('manifest.json')));
+  process.exit(end.status);
+}
+
+async function loadQemu(): Promise<QemuModule> {
+  // Each function is checked when it is first compiled, not all of them before the start.
+  setFlagsFromString('--wasm-lazy-validation');
+  const compiled = new WebAssembly.Module(readFileSync(built('qemu.wasm')));
+  const { default: createQemu } = (await import(/* @vite-ignore */ built('qemu.mjs').href)) as {
+    readonly default: QemuModule['createQemu'];
+  };
+  return { createQemu, compiled };
+}
+
+/** A file that wasm/build made; the built program lies as deep below the checkout as this source does. */
+function built(name: string): URL {
+  return new URL(`../../wasm/out/${name}`, import.meta.url);
+}
