@@ -22,3 +22,8 @@ export {
   type ParseMode,
   type SilentChange,
 } from './libvirt-reading/index.js';
+export { type LayoutFigures, layoutFigures } from './figures.js';
+export { formatDocument } from './format-document.js';
+export { imageParts } from './image-parts.js';
+export { type ImagePath, imagePathAt, renameImage } from './rename-image.js';
+export { type RfcNote, rfcReading } from './rfc-reading.js';
