@@ -1,0 +1,40 @@
+import type { CommitOperation, CopyOperation, PullOperation } from '../../src/jobs/index.js';
+
+/** A copy of vda to /copies/mirror, nothing else said. */
+export function copyOf(change: Partial<CopyOperation> = {}): CopyOperation {
+  return {
+    kind: 'copy',
+    disk: 'vda',
+    destination: '/copies/mirror',
+    format: null,
+    blockDevice: false,
+    shallow: false,
+    base: null,
+    reuseExternal: false,
+    transientJob: false,
+    synchronousWrites: false,
+    bandwidth: 0,
+    granularity: null,
+    bufferSize: null,
+    ...change,
+  };
+}
+
+export function commitOf(change: Partial<CommitOperation> = {}): CommitOperation {
+  return {
+    kind: 'commit',
+    disk: 'vda',
+    base: null,
+    top: null,
+    shallow: false,
+    active: false,
+    delete: false,
+    keepRelative: false,
+    bandwidth: 0,
+    ...change,
+  };
+}
+
+export function pullOf(change: Partial<PullOperation> = {}): PullOperation {
+  return { kind: 'pull', disk: 'vda', base: null, keepRelative: false, bandwidth: 0, ...change };
+}
