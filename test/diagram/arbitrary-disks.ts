@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Chain, Disk, Image, ImageSource } from '../../src/chain/index.js';
-import type { DiskPicture, ImageState } from '../../src/diagram/index.js';
+import type { DiskPicture, ImageState, JobPicture } from '../../src/diagram/index.js';
 import { sourceText } from '../../src/chain/index.js';
 import { gibibyte } from './sample-disks.js';
 
@@ -59,7 +59,7 @@ function withIds(prefix: string, layers: readonly Layer[], end: Chain['end']): C
   return { images: layers.map((layer, depth): Image => ({ id: `${prefix}/${depth}`, ...layer, index: null })), end };
 }
 
-/** Disks whose mirrors stand on any image of the chain, or on none; loops among them. */
+/** Disks whose mirrors stand on any image of the chain, are one, or stand on none. */
 export function anyDisk(id: string, depth = 12): fc.Arbitrary<Disk> {
   const layers = fc.uniqueArray(anyLayer, {
     maxLength: depth,
@@ -78,7 +78,7 @@ export function anyDisk(id: string, depth = 12): fc.Arbitrary<Disk> {
       device: drawn.device,
       chain: withIds(`${id}/chain`, chain, chain.length === 0 ? 'terminated' : drawn.end),
       mirror:
-        drawn.mirror === null || mirrorLayers.length === 0
+        drawn.mirror === null || mirrorLayers.length + tail.length === 0
           ? null
           : { chain: withIds(`${id}/mirror`, [...mirrorLayers, ...tail], drawn.end), job: null, ready: null },
     };
@@ -112,29 +112,38 @@ const anyState: fc.Arbitrary<ImageState> = fc.oneof(
     })),
 );
 
+const anyJob: fc.Arbitrary<JobPicture | null> = fc.option(
+  fc.record({
+    kind: fc.constantFrom('copy', 'commit', 'pull'),
+    phase: fc.constantFrom('running', 'ready', 'pivoting', 'aborting'),
+    done: fc.nat(1000),
+    total: fc.nat(1000),
+  }),
+);
+
+/** What is known of one disk's images, in the order the document names them. */
+const anyKnowledge = fc.record({
+  states: fc.array(anyState, { minLength: 1, maxLength: 30 }),
+  loops: fc.boolean(),
+  job: anyJob,
+});
+
 /** Disks with what is known of their images; a chain may come back to its active layer. */
 export const anyPictures: fc.Arbitrary<readonly DiskPicture[]> = anyDisks.chain((disks) =>
-  fc
-    .tuple(...disks.map(() => fc.tuple(fc.array(anyState, { minLength: 20, maxLength: 20 }), fc.boolean())))
-    .map((known) =>
-      disks.map((disk, at) => {
-        const [states, loops] = known[at] ?? [[], false];
-        const first = disk.chain.images[0];
-        const images =
-          first !== undefined && loops
-            ? [...disk.chain.images, { ...first, id: `${disk.id}/loop` }]
-            : disk.chain.images;
-        const all = [...images, ...(disk.mirror?.chain.images ?? [])];
-        return {
-          disk: { ...disk, chain: { ...disk.chain, images } },
-          images: new Map(
-            all.flatMap(({ source }, place) => {
-              const state = states[place % states.length];
-              return source === null || state === undefined ? [] : [[sourceText(source), state] as const];
-            }),
-          ),
-          job: null,
-        };
-      }),
-    ),
+  fc.tuple(...disks.map((disk) => anyKnowledge.map((knowledge) => pictureOf(disk, knowledge)))),
 );
+
+function pictureOf(
+  disk: Disk,
+  { states, loops, job }: { states: ImageState[]; loops: boolean; job: JobPicture | null },
+): DiskPicture {
+  const first = disk.chain.images[0];
+  const again = first !== undefined && loops ? [{ ...first, id: `${disk.id}/loop` }] : [];
+  const images = [...disk.chain.images, ...again];
+  const known = new Map<string, ImageState>();
+  for (const [place, { source }] of [...images, ...(disk.mirror?.chain.images ?? [])].entries()) {
+    const state = states[place % states.length];
+    if (source !== null && state !== undefined) known.set(sourceText(source), state);
+  }
+  return { disk: { ...disk, chain: { ...disk.chain, images } }, images: known, job };
+}

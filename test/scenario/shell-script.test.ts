@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { shellScript, stepText, type Step } from '../../src/scenario/index.js';
+import { commandsScript, parseCommandLines, shellScript, stepText, type Step } from '../../src/scenario/index.js';
 
 const steps: readonly Step[] = [
   { kind: 'make-directory', path: '/path/to', purpose: 'Makes the directory.' },
@@ -56,4 +56,44 @@ test('a step as one line for shell and console', () => {
     'rm -f -- -old',
     String.raw`qemu-img create -f raw '/path/to/it'\''s' 1M`,
   ]);
+});
+
+test('typed commands become a script; what only the page has becomes a comment', () => {
+  const lines = parseCommandLines(`qemu-img create -f raw 'a b' 1M # makes it
+cp 'a b' c && ls
+! rm d
+create-images
+guest vda write 0 64k
+virsh blockjob guest vda --info
+virDomainBlockCopy(dom,
+  "a")
+clear
+ls | wc`);
+  expect(commandsScript(lines)).toBe(`#!/bin/sh
+set -eu
+
+qemu-img create -f raw 'a b' 1M
+cp 'a b' c
+ls
+if rm d; then echo 'This was expected to fail.' >&2; exit 1; fi
+# Only in the playground: create-images
+# Only in the playground: guest vda write 0 64k
+virsh blockjob guest vda --info
+# Only in the playground: virDomainBlockCopy(dom,
+#   "a")
+# Only in the playground: clear
+# Line 10 left out: Pipes (|) are not run here: one command a line.
+`);
+});
+
+test('create-images becomes the steps it stands for', () => {
+  expect(commandsScript(parseCommandLines('create-images\nls'), { images: steps.slice(0, 1) })).toBe(`#!/bin/sh
+set -eu
+
+
+# Makes the directory.
+mkdir -p /path/to
+
+ls
+`);
 });

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { sourceText } from '../../chain/index.js';
 import type { Geometry, ImageState } from '../../diagram/index.js';
+import { imageParts } from '../../layouts/index.js';
 import type { RecordedBacking } from '../../scenario/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../store/state.js';
@@ -66,6 +67,7 @@ export function createSelectedRanges(
     const drawn = geometry.value.disks
       .find((one) => one.diskId === read.disk.id)
       ?.images.find((one) => one.imageIds.includes(id));
-    return (drawn?.imageIds ?? [id]).flatMap((one) => read.imageRanges.get(one) ?? []);
+    const parts = imageParts(read);
+    return (drawn?.imageIds ?? [id]).flatMap((one) => parts.get(one) ?? []);
   });
 }

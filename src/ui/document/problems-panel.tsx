@@ -11,7 +11,8 @@ const shownAtMost = 100;
 export function ProblemsPanel(): JSX.Element {
   const { derived, editor } = usePage();
   const problems = derived.problems.value;
-  const open = useSignal(true);
+  /** Null: open when something is wrong, not for mere remarks. */
+  const chosen = useSignal<boolean | null>(null);
   const at = useSignal(-1);
 
   useEffect(() => {
@@ -28,6 +29,7 @@ export function ProblemsPanel(): JSX.Element {
     return () => removeEventListener('keydown', press);
   }, []);
 
+  const open = problems.length > 0 && (chosen.value ?? problems.some(({ severity }) => severity !== 'information'));
   const lines = derived.reading.lines.value;
   const reveal = (problem: Diagnostic, index: number): void => {
     at.value = index;
@@ -38,30 +40,30 @@ export function ProblemsPanel(): JSX.Element {
       <button
         type="button"
         class="problems-head"
-        aria-expanded={open.value && problems.length > 0}
+        aria-expanded={open}
         disabled={problems.length === 0}
         title={
           problems.length === 0 ? 'Nothing is wrong with the document' : 'Show or hide the list; F8 goes to the next'
         }
-        onClick={() => (open.value = !open.value)}
+        onClick={() => (chosen.value = !open)}
       >
         <span role="status">{countText(problems)}</span>
         {problems.length > 0 && <kbd>F8</kbd>}
       </button>
-      {open.value && problems.length > 0 && (
+      {open && (
         <ul class="problems-list">
           {problems.slice(0, shownAtMost).map((problem, index) => {
             const { line, column } = lines.position(problem.range.start);
             return (
               <li key={`${index} ${problem.code}`} data-severity={problem.severity}>
                 <SeverityMark severity={problem.severity} />
+                <span class="problem-place">
+                  {line}:{column}
+                </span>
                 <div>
                   <button type="button" class="link" title={problem.explanation} onClick={() => reveal(problem, index)}>
                     {problem.message}
                   </button>
-                  <span class="problem-place">
-                    {line}:{column}
-                  </span>
                   <Fixes fixes={problem.fixes} />
                 </div>
               </li>

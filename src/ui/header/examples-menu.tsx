@@ -47,7 +47,9 @@ function ExampleItem(props: { readonly example: Example; readonly open: () => vo
       <button type="button" class="example" onClick={open}>
         <span class="example-title">{example.title}</span>
         <span class="example-about">{example.about}</span>
-        <span class="example-try">{example.tryThis}</span>
+        <span class="example-try">
+          <b>Try:</b> {example.tryThis}
+        </span>
       </button>
     </li>
   );
