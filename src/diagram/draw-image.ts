@@ -6,21 +6,16 @@ import { elideEnd, fontSizes, nameWidth, textCapacity } from './measure.js';
 import { element, type Paint, rounded } from './paint.js';
 import { imageSentence } from './sentence.js';
 
-export interface DrawImageOptions {
-  readonly selected: boolean;
-  readonly focusable: boolean;
-}
-
 const corner = 4;
 const barWidth = 5;
 
-export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint, options: DrawImageOptions): SvgNode {
+export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint, selected: boolean): SvgNode {
   const sentence = imageSentence(image, disk);
   // The title is the name: an aria-label would have to repeat every text on the card (WCAG 2.5.3).
   const title = image.source === '' ? sentence : `${sentence}\n${image.source}`;
   return element(
     'g',
-    { ...groupAttributes(image, paint, options) },
+    groupAttributes(image, paint, selected),
     element('title', {}, title),
     frame(image, paint),
     bar(image, paint),
@@ -30,15 +25,15 @@ export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint
   );
 }
 
-function groupAttributes(image: ImageGeometry, paint: Paint, options: DrawImageOptions) {
+function groupAttributes(image: ImageGeometry, paint: Paint, selected: boolean) {
   if (paint.kind === 'standalone') return {};
-  const classes = ['diagram-image', `is-${image.role}`, ...(options.selected ? ['is-selected'] : [])];
+  const classes = ['diagram-image', `is-${image.role}`, ...(selected ? ['is-selected'] : [])];
   return {
     ...paint.classes(...classes),
     'data-image-id': image.imageIds[0] ?? '',
     role: 'button',
-    ...(options.focusable ? { tabindex: 0 } : {}),
-    ...(options.selected ? { 'aria-current': 'true' } : {}),
+    tabindex: 0,
+    ...(selected ? { 'aria-current': 'true' } : {}),
   };
 }
 

@@ -34,7 +34,7 @@ export type DrawOptions = PageDrawing | StandaloneDrawing;
 /**
  * The picture as plain data. In the page every image is a
  * `g.diagram-image[data-image-id][role=button][tabindex=0]` with a sentence as
- * its label; what a click or key does is the page's.
+ * its title, and so its name; what a click or key does is the page's.
  */
 export function draw(geometry: Geometry, options: DrawOptions): SvgNode {
   const idPrefix = options.idPrefix ?? 'diagram';
@@ -85,10 +85,7 @@ function drawDisk(disk: DiskGeometry, paint: Paint, selected: ImageId | null): S
       : element('text', { x: x + textWidth(disk.label.length, 14) + 10, y: y + 15, ...paint.style('detail') }, device),
     ...disk.links.flatMap((link) => drawLink(link, paint)),
     ...disk.images.map((image) =>
-      drawImage(image, disk, paint, {
-        selected: selected !== null && image.imageIds.includes(selected),
-        focusable: true,
-      }),
+      drawImage(image, disk, paint, selected !== null && image.imageIds.includes(selected)),
     ),
     ...(disk.guest === null ? [] : drawGuest(disk.guest, paint)),
     ...disk.links.flatMap((link) => (link.job === null ? [] : drawJob(link.job, paint))),

@@ -34,8 +34,10 @@ export function exportGraph(disks: readonly Disk[]): ExportGraph {
   const edges = new Map<string, ExportEdge>();
   const guests: { id: string; disk: number }[] = [];
   const openEnds: { id: string; disk: number }[] = [];
+  const overlays = new Set<string>();
   const connect = (kind: ExportEdge['kind'], from: string, to: string): void => {
     edges.set(`${kind} ${from} ${to}`, { kind, from, to });
+    if (kind === 'backing') overlays.add(from);
   };
   const nodeOf = (image: Image, disk: number): string => {
     const key = image.source === null ? ` ${image.id}` : sourceText(image.source);
@@ -60,7 +62,7 @@ export function exportGraph(disks: readonly Disk[]): ExportGraph {
       const [top, last] = [ids[0], ids.at(-1)];
       if (top === undefined || last === undefined) continue;
       tops.push(top);
-      if (chain.end === 'unspecified' && ![...edges.values()].some((edge) => edge.from === last)) {
+      if (chain.end === 'unspecified' && !overlays.has(last)) {
         const id = `end${openEnds.length}`;
         openEnds.push({ id, disk: at });
         connect('unspecified-end', last, id);

@@ -36,5 +36,5 @@ export function mermaid(disks: readonly Disk[]): string {
 function escaped(text: string): string {
   return text
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
-    .replace(/[^\p{L}\p{M}\p{N} ._[\]/:+\ufffd-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`);
+    .replace(/[^\p{L}\p{M}\p{N} ._[\]/:+?\ufffd-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`);
 }

@@ -10,7 +10,8 @@ const impossible =
 
 /**
  * The picture as an SVG document. Text and attribute values are escaped, what
- * XML can't hold becomes U+FFFD, so a hostile name stays a name.
+ * XML can't hold becomes U+FFFD, so a hostile name stays a name. An element a
+ * line, for those who compare pictures; text is kept as it is.
  * @throws {TypeError} for an element or attribute this room doesn't draw: a programming error.
  */
 export function svgText(node: SvgNode): string {
@@ -22,10 +23,11 @@ function write(node: SvgNode): string {
   const attributes = Object.entries(node.attributes)
     .map(([name, value]) => ` ${checked(name)}="${escapeAttribute(String(value))}"`)
     .join('');
-  const children = node.children
-    .map((child) => (typeof child === 'string' ? escapeText(child) : write(child)))
-    .join('');
-  return children === '' ? `<${node.name}${attributes}/>` : `<${node.name}${attributes}>${children}</${node.name}>`;
+  if (node.children.length === 0) return `<${node.name}${attributes}/>`;
+  const children = node.children.map((child) => (typeof child === 'string' ? escapeText(child) : write(child)));
+  const lines = node.children.every((child) => typeof child !== 'string');
+  const content = lines ? `\n${children.join('\n')}\n` : children.join('');
+  return `<${node.name}${attributes}>${content}</${node.name}>`;
 }
 
 function checked(name: string): string {

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dot, mermaid } from '../../src/diagram/index.js';
+import { anyDisks } from './arbitrary-disks.js';
+import { diskOf, rfcDisk } from './sample-disks.js';
+
+const several = [
+  rfcDisk,
+  diskOf('vdb', ['/path/to/data', '/path/to/base[raw]'], null, { end: 'unspecified' }),
+  diskOf('vdc', ['/s/scratch[qcow2]', '/s/older'], null, { end: 'unspecified' }),
+  diskOf('hdc', [], null, { device: 'cdrom' }),
+];
+const hostile = diskOf('vda"]\n  click x', ['/s/a"]; click a call alert() %%{ `b` <i> & #quot; \\N\u0000.img[raw]']);
+
+describe('Mermaid', () => {
+  test.each([
+    ["the RFC's example", [rfcDisk]],
+    ['several disks, one image in two of them', several],
+    ['hostile names', [hostile]],
+    ['no disks', []],
+  ])('%s', (_, disks) => {
+    expect(mermaid(disks)).toMatchSnapshot();
+  });
+
+  test('no name can leave its label', () => {
+    fc.assert(
+      fc.property(anyDisks, (disks) => {
+        for (const line of mermaid(disks).trimEnd().split('\n'))
+          expect(line).toMatch(
+            /^ *(flowchart RL|end|(subgraph )?\w+(\["[^"<>&`\\]*"\]|\(\["(guest|\?)"\]\))|\w+ (-->|==>|-\.->|-\. mirror \.->) \w+)$/,
+          );
+      }),
+    );
+  });
+});
+
+describe('DOT', () => {
+  test.each([
+    ["the RFC's example", [rfcDisk]],
+    ['several disks, one image in two of them', several],
+    ['hostile names', [hostile]],
+    ['no disks', []],
+  ])('%s', (_, disks) => {
+    expect(dot(disks)).toMatchSnapshot();
+  });
+
+  test('no name can leave its string', () => {
+    fc.assert(
+      fc.property(anyDisks, (disks) => {
+        for (const line of dot(disks).split('\n')) expect(line.replace(/"(?:[^"\\]|\\.)*"/g, '')).not.toMatch(/["\\]/);
+      }),
+    );
+  });
+});
