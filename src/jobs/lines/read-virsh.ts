@@ -29,9 +29,9 @@ export function readVirsh(
     const message = `virsh has no '${name.text}' here. What works on the live domain: ${known()}.`;
     return { kind: 'problem', message, range: name.range };
   }
-  const adjust = (positioned: readonly CommandWord[]): readonly CommandWord[] =>
-    withDomain(name.text, positioned, context, name);
-  const values = readVirshOptions(name.text, options, rest, name.range, adjust);
+  const values = readVirshOptions(name.text, options, rest, name.range, (positioned, named) =>
+    named.has('domain') ? positioned : withDomain(name.text, positioned, context, name),
+  );
   if ('kind' in values) return values;
   return checkDomain(values, context) ?? meaning(name, values);
 }

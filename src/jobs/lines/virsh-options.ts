@@ -19,8 +19,8 @@ export interface VirshValues {
   readonly texts: readonly CommandWord[];
 }
 
-/** Words that were given by position, before they are given to options. */
-type Positioned = (words: readonly CommandWord[]) => readonly CommandWord[];
+/** Words that stand by position, before options take them; `values` are those that were named. */
+type Positioned = (words: readonly CommandWord[], values: ReadonlyMap<string, CommandWord>) => readonly CommandWord[];
 
 /**
  * Reads the words after a virsh command's name as virsh does
@@ -104,7 +104,7 @@ class OptionReader {
       ({ name, takes, alias }) => takes !== 'nothing' && alias === undefined && !this.#values.has(name),
     );
     let next = 0;
-    for (const word of adjust(this.#positioned)) {
+    for (const word of adjust(this.#positioned, this.#values)) {
       const option = free[next];
       if (option === undefined)
         return { kind: 'problem', message: `unexpected data '${word.text}'`, range: word.range };

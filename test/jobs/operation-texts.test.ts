@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type BlockOperation, libvirtCall, readLiveCommand, virshLine } from '../../src/jobs/index.js';
+import { parseCommandLines } from '../../src/scenario/index.js';
+import { commitOf, copyOf, pullOf } from './operations.js';
+
+const cases: readonly [string, BlockOperation, string, string][] = [
+  [
+    'a copy',
+    copyOf({ format: 'qed', shallow: true, synchronousWrites: true }),
+    `virDomainBlockCopy(dom, "vda", "<disk type='file'><source file='/copies/mirror'/><driver type='qed'/></disk>", NULL, 0, VIR_DOMAIN_BLOCK_COPY_SHALLOW | VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES)`,
+    'virsh blockcopy guest vda --dest /copies/mirror --format qed --shallow --synchronous-writes',
+  ],
+  [
+    "a copy down to a base, in the RFC's words",
+    copyOf({ base: '/images/base', format: 'qed' }),
+    'virDomainBlockCopy(dom, "vda", "/images/base", "/copies/mirror", "qed", 0, 0)',
+    'virsh blockcopy guest vda --dest /copies/mirror --format qed --x-base /images/base',
+  ],
+  [
+    'a commit',
+    commitOf({ top: 'vda[2]', delete: true, bandwidth: 3 * 2 ** 20 }),
+    'virDomainBlockCommit(dom, "vda", NULL, "vda[2]", 3, VIR_DOMAIN_BLOCK_COMMIT_DELETE)',
+    "virsh blockcommit guest vda --top 'vda[2]' --delete --bandwidth 3",
+  ],
+  [
+    'a pull to a base at an odd speed',
+    pullOf({ base: '/images/base', bandwidth: 1000 }),
+    'virDomainBlockRebase(dom, "vda", "/images/base", 1000, VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES)',
+    'virsh blockpull guest vda --base /images/base --bandwidth 1000 --bytes',
+  ],
+  ['a pull of everything', pullOf(), 'virDomainBlockPull(dom, "vda", 0, 0)', 'virsh blockpull guest vda'],
+  [
+    'a pivot',
+    { kind: 'pivot', disk: 'vda', async: false },
+    'virDomainBlockJobAbort(dom, "vda", VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT)',
+    'virsh blockjob guest vda --pivot',
+  ],
+  [
+    'a speed',
+    { kind: 'set-speed', disk: 'vda', bandwidth: 0 },
+    'virDomainBlockJobSetSpeed(dom, "vda", 0, VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES)',
+    'virsh blockjob guest vda --bandwidth 0',
+  ],
+  [
+    'a snapshot',
+    {
+      kind: 'snapshot',
+      name: 'before',
+      reuseExternal: false,
+      disks: [{ disk: 'vda', snapshot: 'external', format: null, file: '/a,b c' }],
+    },
+    'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY)',
+    "virsh snapshot-create-as guest before --disk-only --diskspec 'vda,file=/a,,b c'",
+  ],
+];
+
+describe('an operation is told as a call and as a line', () => {
+  test.each(cases)('%s', (_, operation, call, line) => {
+    expect(libvirtCall(operation)).toBe(call);
+    expect(virshLine(operation, 'guest')).toBe(line);
+  });
+
+  test.each(cases)('and the line means the same again: %s', (_, operation, _call, line) => {
+    const [parsed] = parseCommandLines(line);
+    if (parsed?.kind !== 'live') throw new Error(`${line} is no live line`);
+    expect(readLiveCommand(parsed, { domain: 'guest', disks: ['vda'] })).toMatchObject({ operation });
+  });
+});
