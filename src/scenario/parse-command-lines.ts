@@ -23,10 +23,11 @@ export const COMMAND_NAMES: readonly string[] = [
   'virsh',
   'guest',
   'wait',
+  'host',
 ];
 
 const TOOLS: ReadonlySet<string> = new Set(['qemu-img', 'qemu-io']);
-const LIVE: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait']);
+const LIVE: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait', 'host']);
 
 /**
  * What a console takes, or a script holds: shell words (single and double
