@@ -96,6 +96,9 @@ async function move(
   const place = destination(entries, from, options.target, options.sources.length);
   if (place.kind === 'refused') return `mv: ${place.message}`;
   if (from === place.path) return `mv: '${source}' and '${options.target}' are the same file`;
+  if (`${place.path}/`.startsWith(`${from}/`)) {
+    return `mv: cannot move '${source}' to a subdirectory of itself, '${options.target}'`;
+  }
   await images.rename(from, place.path);
   return null;
 }
