@@ -4,6 +4,7 @@ import { createListeners } from './listeners.js';
 import { loadMonacoEditor } from './load-monaco.js';
 import { createPlainEditor } from './plain-editor.js';
 import { shownState } from './shown-state.js';
+import { onContrastChange } from './shown-theme.js';
 
 /** An editor that begins plain and becomes Monaco by itself. */
 export interface SwitchingEditor extends Editor {
@@ -23,6 +24,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   const cursor = createListeners<[number]>();
   let current: Editor = plain;
   let disposed = false;
+  const stopContrast = onContrastChange(() => current.setTheme(shown.theme()));
   listenTo(plain);
 
   function listenTo(editor: Editor): void {
@@ -63,6 +65,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     focus: () => current.focus(),
     dispose() {
       disposed = true;
+      stopContrast();
       current.dispose();
     },
   };

@@ -1,5 +1,6 @@
 import './plain-editor.css';
 import type { EditorOptions, EditorTheme } from './contract.js';
+import { shownTheme } from './shown-theme.js';
 import { themeColours } from './theme-colours.js';
 
 /** What a person did to the text area. Offsets are the text area's own: every line end counts one. */
@@ -153,7 +154,7 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
 }
 
 function paint(frame: HTMLElement, theme: EditorTheme): void {
-  const { background, text, lineNumber, focus } = themeColours[theme];
+  const { background, text, lineNumber, focus } = themeColours[shownTheme(theme)];
   frame.style.setProperty('--editor-background', background);
   frame.style.setProperty('--editor-text', text);
   frame.style.setProperty('--editor-line-number', lineNumber);

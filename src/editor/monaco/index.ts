@@ -1,11 +1,13 @@
 import './features.js';
 import './monaco-editor.css';
 import { registerLanguageFeatures } from './language/register.js';
+import { showSuggestionDetails } from './suggestion-details.js';
 import { defineThemes } from './theme.js';
 import { provideEditorWorker } from './worker.js';
 
 provideEditorWorker();
 registerLanguageFeatures();
 defineThemes();
+showSuggestionDetails();
 
 export { createMonacoEditor } from './monaco-editor.js';

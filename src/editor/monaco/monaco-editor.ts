@@ -15,7 +15,6 @@ import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './positions.js';
-import { shownSuggestionDetails } from './shown-suggestion-details.js';
 import { showTheme } from './theme.js';
 
 /** Owner of the squiggles this module sets. */
@@ -26,14 +25,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const initialText = state?.initialText ?? normalizeLineEndings(options.text);
   const model = editor.createModel(initialText, languageId);
   const frame = document.createElement('div');
-  frame.className = 'monaco-frame';
+  // Monaco defines its colours for its own elements and for those of this class; the context menu lies in the frame.
+  frame.className = 'monaco-frame monaco-component';
   host.append(frame);
   showTheme(options.theme);
-  const view = editor.create(
-    frame,
-    { ...editorSettings, model, ariaLabel: options.ariaLabel },
-    shownSuggestionDetails(),
-  );
+  const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
   describeKeys(frame);
   const context = registerModel(model, options.read);
   const tagCloser = closeTags(view);

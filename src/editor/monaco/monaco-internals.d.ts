@@ -1,6 +1,11 @@
 /** Modules of Monaco's that it ships without types; only what is used here. */
 declare module 'monaco-editor/platform/storage/common/storage.js' {
-  export class InMemoryStorageService {
+  interface StorageService {
     store(key: string, value: boolean, scope: number, target: number): void;
   }
+  export const IStorageService: { readonly service: StorageService };
+}
+
+declare module 'monaco-editor/editor/standalone/browser/standaloneServices.js' {
+  export const StandaloneServices: { get<Service>(id: { readonly service: Service }): Service };
 }

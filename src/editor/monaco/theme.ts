@@ -1,6 +1,7 @@
 import { editor } from 'monaco-editor/editor';
 import type { EditorTheme } from '../contract.js';
-import { themeColours, type ThemeColours, type ThemeName } from '../theme-colours.js';
+import { shownTheme } from '../shown-theme.js';
+import { themeColours, type ThemeName } from '../theme-colours.js';
 
 const bases: Readonly<Record<ThemeName, editor.BuiltinTheme>> = {
   light: 'vs',
@@ -11,33 +12,29 @@ const bases: Readonly<Record<ThemeName, editor.BuiltinTheme>> = {
 
 /** Gives Monaco the page's themes; for the one time the module is loaded. */
 export function defineThemes(): void {
-  for (const name of themeNames) editor.defineTheme(monacoName(name), themeData(bases[name], themeColours[name]));
+  for (const name of themeNames) editor.defineTheme(monacoName(name), themeData(name));
 }
 
 const themeNames: readonly ThemeName[] = ['light', 'dark', 'highContrastLight', 'highContrastDark'];
 
 /** Monaco has one theme for all editors of a page. */
 export function showTheme(theme: EditorTheme): void {
-  editor.setTheme(monacoName(themeFor(theme)));
-}
-
-function themeFor(theme: EditorTheme): ThemeName {
-  const highContrast = matchMedia('(forced-colors: active), (prefers-contrast: more)').matches;
-  if (!highContrast) return theme;
-  return theme === 'light' ? 'highContrastLight' : 'highContrastDark';
+  editor.setTheme(monacoName(shownTheme(theme)));
 }
 
 function monacoName(name: ThemeName): string {
   return `playground-${name}`;
 }
 
-function themeData(base: editor.BuiltinTheme, colours: ThemeColours): editor.IStandaloneThemeData {
+function themeData(name: ThemeName): editor.IStandaloneThemeData {
+  const colours = themeColours[name];
+  const highContrast = bases[name] === 'hc-black' || bases[name] === 'hc-light';
   const token = (name: string, colour: string): editor.ITokenThemeRule => ({
     token: name,
     foreground: colour.slice(1),
   });
   return {
-    base,
+    base: bases[name],
     inherit: true,
     rules: [
       token('', colours.text),
@@ -50,6 +47,8 @@ function themeData(base: editor.BuiltinTheme, colours: ThemeColours): editor.ISt
       token('escape', colours.escape),
     ],
     colors: {
+      // The high-contrast bases write selected text in black on white or the reverse.
+      ...(highContrast && { 'editor.selectionForeground': colours.text }),
       'editor.background': colours.background,
       'editor.foreground': colours.text,
       'editorLineNumber.foreground': colours.lineNumber,
