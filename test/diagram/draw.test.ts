@@ -82,7 +82,7 @@ describe('pictures in the page', () => {
         titleOf(children),
       ]),
     ).toEqual([
-      [0, 'button', 'base, backing image of vda, raw; virtual size 1 GiB, 550 MiB stored.\n/path/to/base'],
+      [0, 'button', ['base, backing image of vda, raw; virtual size 1 GiB, 550 MiB stored.\n/path/to/base']],
       [
         0,
         'button',
@@ -93,7 +93,11 @@ describe('pictures in the page', () => {
         'button',
         ['top, active layer of vda, qcow2; virtual size 1 GiB, 168 MiB stored; stands on middle.\n/path/to/top'],
       ],
-      [0, 'button', 'mirror, mirror of vda, qed; virtual size 1 GiB, 588 MiB stored; stands on base.\n/path/to/mirror'],
+      [
+        0,
+        'button',
+        ['mirror, mirror of vda, qed; virtual size 1 GiB, 588 MiB stored; stands on base.\n/path/to/mirror'],
+      ],
     ]);
   });
 
