@@ -18,5 +18,5 @@ export { fileArgument, normalPath } from './image-path.js';
 export { mirrorImages, type MirrorOptions } from './mirror-images.js';
 export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
 export { ScenarioError } from './scenario-error.js';
-export { shellScript, type ShellScriptOptions } from './shell-script.js';
+export { commandsScript, shellScript, type ShellScriptOptions } from './shell-script.js';
 export { stepArgv, stepText } from './step-argv.js';

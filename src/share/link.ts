@@ -82,7 +82,7 @@ function withoutSurroundings(fragment: string): string {
     .replace(/^#/u, '');
   // Nothing but punctuation may follow; anything else says that it is no link of ours.
   const match = /^([A-Za-z0-9]*)[^A-Za-z0-9]{0,8}$/u.exec(text);
-  if (match === null) throw new LinkError('foreign', FOREIGN);
+  if (match === null || (match[1] === '' && text !== '')) throw new LinkError('foreign', FOREIGN);
   return match[1] ?? '';
 }
 

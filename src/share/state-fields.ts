@@ -16,6 +16,9 @@ import { LINK_LIMITS } from './link-limits.js';
 const LAYOUTS: readonly SharedLayout[] = ['nested', 'flat', 'attribute', 'libvirt'];
 const THEMES: readonly SharedTheme[] = ['light', 'dark'];
 
+/** Of these the beginning is worth something. */
+const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
+
 /** The parts of a state that differ from the default, as tagged fields; README.md lists the tags. Small ones first, so that a cut link keeps them. */
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
@@ -54,7 +57,7 @@ export function readState(bytes: Uint8Array, cut = false): SharedState {
   for (const field of readFields(bytes)) {
     if (field.cut && !cut) throw damaged();
     if (field.tag !== 'n' && seen.size === seen.add(field.tag).size) throw damaged();
-    if (field.cut && field.tag !== 'x' && field.tag !== 'r') continue;
+    if (field.cut && (field.content.length === 0 || !CUT_KEPT.has(field.tag))) continue;
     state = { ...state, ...readField(field, state) };
   }
   return state;

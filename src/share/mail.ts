@@ -1,0 +1,74 @@
+import { parseCommandLines } from '../scenario/index.js';
+import { columns } from './columns.js';
+import type { SharedNote } from './contract.js';
+import { firstLines, plainOutput } from './plain-output.js';
+import type { RanCommand, Review } from './review.js';
+import { wrapCommand } from './wrap-command.js';
+import { wrapOutput, wrapText } from './wrap.js';
+import { wrapXml } from './wrap-xml.js';
+
+/** Columns that mailing lists ask for, so that some levels of quoting still fit in 80. */
+const WIDTH = 72;
+const MOST_OUTPUT = 40;
+
+/**
+ * A reply for a mailing list: plain text of at most 72 columns, except for the
+ * link, which stands alone on its line between `<` and `>` so that no program breaks it.
+ */
+export function mailText(review: Review): string {
+  const sections = [
+    wrapText(review.message.trim(), WIDTH),
+    review.xml === null ? [] : xmlSection(review.xml),
+    review.picture === null ? [] : pictureSection(review.picture),
+    review.commands.flatMap(commandSection),
+    review.notes.flatMap(noteSection),
+    [`<${review.link}>`],
+    review.madeWith.flatMap((line) => wrapText(line, WIDTH)),
+  ];
+  return `${sections
+    .map((lines) => trimmed(lines).join('\n'))
+    .filter((text) => text !== '')
+    .join('\n\n')}\n`;
+}
+
+function xmlSection(xml: string): readonly string[] {
+  const { lines, cut } = wrapXml(xml, WIDTH);
+  return cut ? [...lines, '', '(A \\ at the end of a line: the value goes on in the next.)'] : lines;
+}
+
+function pictureSection(picture: string): readonly string[] {
+  const lines = picture.split('\n').map((line) => line.trimEnd());
+  if (lines.every((line) => columns(line) <= WIDTH)) return lines;
+  return ['(The picture is too wide for a mail; the link shows it.)'];
+}
+
+function commandSection({ command, output, status }: RanCommand): readonly string[] {
+  const [line, ...others] = parseCommandLines(command);
+  const readable = line !== undefined && line.kind !== 'problem' && line.kind !== 'libvirt-call' && others.length === 0;
+  const shown = readable
+    ? wrapCommand(
+        line.words.map((word) => word.text),
+        WIDTH,
+      )
+    : wrapOutput(`$ ${plainOutput(command)}`, WIDTH);
+  const text = plainOutput(output);
+  const printed = text === '' ? [] : firstLines(text, MOST_OUTPUT).flatMap((each) => wrapOutput(each, WIDTH));
+  const end = status === 0 ? [] : [status === null ? '[did not end]' : `[exit status ${status}]`];
+  return [...shown, ...printed, ...end];
+}
+
+function noteSection(note: SharedNote): readonly string[] {
+  const resolved = note.resolved ? ' (resolved)' : '';
+  const replies = note.replies.flatMap((reply) => wrapText(said(reply), WIDTH, '  - ', '    '));
+  return [...wrapText(`On ${note.target}${resolved}: ${said(note)}`, WIDTH, '* ', '  '), ...replies];
+}
+
+function said({ text, author }: { readonly text: string; readonly author: string | null }): string {
+  return author === null ? text : `${text} -- ${author}`;
+}
+
+function trimmed(lines: readonly string[]): readonly string[] {
+  const from = lines.findIndex((line) => line.trim() !== '');
+  const to = lines.findLastIndex((line) => line.trim() !== '');
+  return from < 0 ? [] : lines.slice(from, to + 1);
+}

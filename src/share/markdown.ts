@@ -1,0 +1,63 @@
+import type { SharedNote } from './contract.js';
+import { plainOutput } from './plain-output.js';
+import type { RanCommand, Review } from './review.js';
+
+/**
+ * A comment for a forge or a chat: the XML, the picture and the commands as code
+ * blocks, the notes as a list, the link with its name. The message is the sender's own Markdown; everything else
+ * is shown as it is, whatever it contains.
+ */
+export function markdown(review: Review): string {
+  const sections = [
+    review.message.trim(),
+    review.xml === null ? '' : codeBlock('xml', review.xml),
+    pictureBlock(review),
+    review.commands.length === 0 ? '' : codeBlock('console', review.commands.map(transcript).join('\n')),
+    review.notes.map(noteItem).join('\n'),
+    `[Open in the Backing Chain Playground](${linkTarget(review.link)})`,
+    review.madeWith.length === 0 ? '' : `<sub>${review.madeWith.map(escaped).join('; ')}</sub>`,
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function pictureBlock({ mermaid, picture }: Review): string {
+  if (mermaid !== null) return codeBlock('mermaid', mermaid);
+  return picture === null ? '' : codeBlock('text', picture);
+}
+
+/** A fence longer than any run of backticks inside it can't be ended by what it holds. */
+function codeBlock(language: string, text: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\s+$/u, '')}\n${fence}`;
+}
+
+function transcript({ command, output, status }: RanCommand): string {
+  const printed = plainOutput(output);
+  const end = status === 0 ? '' : status === null ? '\n[did not end]' : `\n[exit status ${status}]`;
+  return `$ ${plainOutput(command)}${printed === '' ? '' : `\n${printed}`}${end}`;
+}
+
+function noteItem(note: SharedNote): string {
+  const resolved = note.resolved ? ' (resolved)' : '';
+  const replies = note.replies.map((reply) => `\n  - ${said(reply)}`).join('');
+  return `- On ${escaped(note.target)}${resolved}: ${said(note)}${replies}`;
+}
+
+function said({ text, author }: { readonly text: string; readonly author: string | null }): string {
+  return author === null ? escaped(text) : `${escaped(text)} (${escaped(author)})`;
+}
+
+/** Plain text for a line of Markdown: nothing of it is markup, HTML or a mention. */
+function escaped(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]()#+\-.!|<>&~@:]/gu, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function linkTarget(link: string): string {
+  return link.replace(/[\s()<>\\]/gu, (character) =>
+    encodeURIComponent(character).replace(/[()]/gu, (each) => (each === '(' ? '%28' : '%29')),
+  );
+}

@@ -1,0 +1,127 @@
+import {
+  DEFAULT_STATE,
+  type SharedLayout,
+  type SharedNote,
+  type SharedReply,
+  type SharedState,
+  type SharedTheme,
+} from './contract.js';
+import { LinkError } from './link-error.js';
+import { LINK_LIMITS } from './link-limits.js';
+import { checkLimits } from './state-limits.js';
+
+/** What the file says it is; a later version of the page may read more. */
+const FORMAT = 'backing-chain-playground';
+const VERSION = 1;
+
+/** A state as a file, for what is too long for a link: JSON, readable and comparable line by line. */
+export function writeStateFile(state: SharedState): string {
+  checkLimits(state);
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...state }, null, 2)}\n`;
+}
+
+/** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */
+export function readStateFile(text: string): SharedState {
+  if (text.length > 2 * LINK_LIMITS.content) throw new LinkError('too-large', 'This file holds more than a state may.');
+  const value = parse(text);
+  const file = new Members(value);
+  if (file.text('format', '') !== FORMAT) throw foreign();
+  if (file.get('version') !== VERSION) {
+    throw new LinkError('newer', 'This file was made by another version of this page. Reload the page and try again.');
+  }
+  const state: SharedState = {
+    document: readDocument(file.get('document')),
+    layout: file.choice<SharedLayout>('layout', ['nested', 'flat', 'attribute', 'libvirt']),
+    compareWith: file.choice<SharedLayout>('compareWith', ['nested', 'flat', 'attribute', 'libvirt']),
+    disk: file.textOrNull('disk'),
+    element: file.textOrNull('element'),
+    script: file.text('script', DEFAULT_STATE.script),
+    notes: file.list('notes').map(readNote),
+    theme: file.choice<SharedTheme>('theme', ['light', 'dark']),
+  };
+  checkLimits(state);
+  return state;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new LinkError('foreign', 'This file is not a saved state: it is not JSON.', { cause });
+  }
+}
+
+function readDocument(value: unknown): SharedState['document'] {
+  if (value === undefined || value === null) return null;
+  const document = new Members(value);
+  const kind = document.text('kind');
+  if (kind === 'example') return { kind, id: document.text('id') };
+  if (kind === 'text') return { kind, text: document.text('text') };
+  throw damaged();
+}
+
+function readNote(value: unknown): SharedNote {
+  const note = new Members(value);
+  return {
+    ...readReply(value),
+    target: note.text('target'),
+    resolved: note.get('resolved') === true,
+    replies: note.list('replies').map(readReply),
+  };
+}
+
+function readReply(value: unknown): SharedReply {
+  const reply = new Members(value);
+  return { text: reply.text('text'), author: reply.textOrNull('author') };
+}
+
+/** An object's own members, each of the type that is asked for, or LinkError. */
+class Members {
+  readonly #members: ReadonlyMap<string, unknown>;
+
+  constructor(value: unknown) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw damaged();
+    this.#members = new Map(Object.entries(value));
+  }
+
+  get(name: string): unknown {
+    return this.#members.get(name);
+  }
+
+  text(name: string, whenAbsent?: string): string {
+    const value = this.#members.get(name) ?? whenAbsent;
+    if (typeof value !== 'string') throw damaged();
+    return value;
+  }
+
+  textOrNull(name: string): string | null {
+    const value = this.#members.get(name) ?? null;
+    if (value !== null && typeof value !== 'string') throw damaged();
+    return value;
+  }
+
+  choice<Choice extends string>(name: string, choices: readonly Choice[]): Choice | null {
+    const value = this.textOrNull(name);
+    if (value === null) return null;
+    const choice = choices.find((each) => each === value);
+    if (choice === undefined) throw damaged();
+    return choice;
+  }
+
+  list(name: string): readonly unknown[] {
+    const value = this.#members.get(name) ?? [];
+    if (!Array.isArray(value)) throw damaged();
+    return value as readonly unknown[];
+  }
+}
+
+function foreign(): LinkError {
+  return new LinkError('foreign', 'This file is not a saved state of this page.');
+}
+
+function damaged(): LinkError {
+  return new LinkError(
+    'damaged',
+    'This saved state is damaged: a part of it is missing or of another kind than it should be.',
+  );
+}
