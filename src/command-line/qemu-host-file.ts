@@ -183,8 +183,9 @@ export class OpenHostStream extends OpenFile {
     return this.#patiently(() => writeSync(this.#descriptor, buffer, 0, buffer.length, null));
   }
 
-  override seek(): number {
-    return -errorNumber.ESPIPE;
+  /** Pipes and terminals refuse to seek, some devices don't. */
+  override seek(offset: number, whence: number): number {
+    return nativeCalls()?.seek(this.#descriptor, offset, whence) ?? -errorNumber.ESPIPE;
   }
 
   override truncate(): number {

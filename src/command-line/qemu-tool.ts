@@ -1,6 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { QemuModule } from '../images/tool-run.js';
+import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';
 import { asksVersion, buildLines } from './qemu-version.js';
 
@@ -19,11 +20,16 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   const qemu = await createQemu({ compiled, program, system: new HostSystem(() => Promise.resolve()) });
   const end = await qemu.runTool(toolArguments);
   if (end.kind === 'crash') {
-    writeSync(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
+    print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
     process.exit(ABORTED);
   }
-  if (end.status === 0 && asksVersion(toolArguments)) writeSync(1, buildLines(built('manifest.json')));
+  if (end.status === 0 && asksVersion(toolArguments)) print(1, buildLines(built('manifest.json')));
   process.exit(end.status);
+}
+
+/** A reader that has gone is no error, as it is none to the tools. */
+function print(descriptor: number, text: string): void {
+  attempt(() => writeSync(descriptor, text));
 }
 
 async function loadQemu(): Promise<QemuModule> {
