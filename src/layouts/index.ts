@@ -27,3 +27,10 @@ export { formatDocument } from './format-document.js';
 export { imageParts } from './image-parts.js';
 export { type ImagePath, imagePathAt, renameImage } from './rename-image.js';
 export { type RfcNote, rfcReading } from './rfc-reading.js';
+export {
+  scorecard,
+  type ScorecardCase,
+  type ScorecardCell,
+  type ScorecardRow,
+  type ScorecardVerdict,
+} from './scorecard/index.js';

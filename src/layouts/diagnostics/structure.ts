@@ -1,7 +1,7 @@
 import { childElements, type XmlElement } from '../../xml/index.js';
 import type { DetectedLayout, Diagnostic } from '../contract.js';
 import { diskGrammar } from '../grammar/layouts.js';
-import type { AttributeValues, ElementGrammar } from '../grammar/model.js';
+import { type AttributeValues, byName, type ElementGrammar } from '../grammar/model.js';
 import { attributeMap } from '../grammar/describe.js';
 import { problem, removal, type DiskContext } from './disk-context.js';
 
@@ -29,7 +29,7 @@ export function structure(context: DiskContext): Diagnostic[] {
     const own = attributeMap(element);
     found.push(...attributeProblems(context, element, grammar, own), ...strayText(element, grammar));
     const seen = new Set<string>();
-    const known = new Map(grammar.children(own).map((child) => [child.name, child]));
+    const known = byName(grammar.children(own));
     for (const child of childElements(element)) {
       const childGrammar = known.get(child.name);
       if (childGrammar !== undefined) waiting.push([child, childGrammar]);
@@ -50,7 +50,7 @@ function attributeProblems(
   grammar: ElementGrammar,
   own: AttributeValues,
 ): Diagnostic[] {
-  const known = new Map(grammar.attributes(own).map((each) => [each.name, each]));
+  const known = byName(grammar.attributes(own));
   const found: Diagnostic[] = [];
   for (const { name, value, range, valueRange } of element.attributes) {
     const described = known.get(name);

@@ -1,5 +1,5 @@
 import { formatAttribute, metadataCache } from './formats.js';
-import { attribute, element, type ElementGrammar, words } from './model.js';
+import { attribute, element, type ElementGrammar, remembered, words } from './model.js';
 import { auth, encryption, sourceElement } from './source.js';
 
 const onOff = words('on', 'off');
@@ -93,6 +93,10 @@ export function diskElement(layoutParts: readonly ElementGrammar[]): ElementGram
   const driver = driverElement(
     'Format, caching and error policy of the disk. The RFC lets the mirror and the layers share the policy.',
   );
+  const children = remembered(
+    sourceTypes.map(([type]) => type),
+    (type) => [driver, sourceElement(type), ...layoutParts, ...others],
+  );
   return element('disk', 'A disk, CD-ROM, floppy or LUN of the guest.', {
     attributes: [
       attribute('type', 'What kind of place the active layer lies in; file unless told.', sourceTypes),
@@ -102,7 +106,7 @@ export function diskElement(layoutParts: readonly ElementGrammar[]): ElementGram
       attribute('rawio', 'For lun: whether raw SCSI commands need the capability.', words('yes', 'no')),
       attribute('sgio', 'For lun: whether the kernel filters commands.', words('filtered', 'unfiltered')),
     ],
-    children: (own) => [driver, sourceElement(own.get('type') ?? 'file'), ...layoutParts, ...others],
+    children: (own) => children(own.get('type') ?? 'file'),
     repeats: true,
   });
 }

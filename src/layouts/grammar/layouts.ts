@@ -1,8 +1,8 @@
 import type { DetectedLayout, LayoutName } from '../contract.js';
 import { diskElement, driverElement } from './disk.js';
 import { formatAttribute, metadataCache } from './formats.js';
-import { attribute, element, type ElementGrammar } from './model.js';
-import { index, sourceElement, typeAttribute, untypedSourceElement } from './source.js';
+import { attribute, element, type ElementGrammar, remembered } from './model.js';
+import { index, sourceElement, sourceTypeValues, typeAttribute, untypedSourceElement } from './source.js';
 
 const ready = attribute('ready', 'What the block job is at. Without it the copy is not complete yet.', [
   ['yes', 'Source and mirror are the same: the job can be pivoted or aborted.'],
@@ -16,15 +16,18 @@ const backingFile: ElementGrammar = element(
   'backingFile',
   'What the image above it stands on: the next image of the chain, nested in the one it backs.',
   {
-    children: () => [layerDriver, untypedSourceElement(), backingFile],
+    children: () => backingFileChildren,
   },
 );
+
+const layerSource = untypedSourceElement();
+const backingFileChildren = [layerDriver, layerSource, backingFile];
 
 const nestedMirror = element(
   'mirror',
   'The image that a block job copies into: a chain of its own, parallel to the disk’s.',
   {
-    children: [layerDriver, untypedSourceElement(), backingFile],
+    children: backingFileChildren,
   },
 );
 
@@ -60,9 +63,13 @@ const backingStore: ElementGrammar = element(
   'What the image above it stands on. Empty, without attributes, it says that nothing is below; absent, libvirt probes. Without type= libvirt takes any for the empty one.',
   {
     attributes: [typeAttribute(true), index],
-    children: (own) => [format, sourceElement(own.get('type') ?? 'file'), backingStore],
+    children: (own) => storeChildren(own.get('type') ?? 'file'),
   },
 );
+
+const types = sourceTypeValues.map(([type]) => type);
+const storeChildren = remembered(types, (type) => [format, sourceElement(type), backingStore]);
+const mirrorChildren = remembered(types, (type) => [{ ...format, required: false }, sourceElement(type), backingStore]);
 
 const libvirtMirror = element(
   'mirror',
@@ -90,7 +97,7 @@ const libvirtMirror = element(
         formatAttribute('format', false).values.map(({ value, about }) => [value, about] as const),
       ),
     ],
-    children: (own) => [{ ...format, required: false }, sourceElement(own.get('type') ?? 'file'), backingStore],
+    children: (own) => mirrorChildren(own.get('type') ?? 'file'),
   },
 );
 

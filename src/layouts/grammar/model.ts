@@ -68,3 +68,27 @@ export function attribute(
 export function words(...values: readonly string[]): (readonly [string, string])[] {
   return values.map((value) => [value, ''] as const);
 }
+
+const indexes = new WeakMap<readonly { readonly name: string }[], ReadonlyMap<string, unknown>>();
+
+/** A list of descriptions by name, made once for each list. */
+export function byName<Named extends { readonly name: string }>(list: readonly Named[]): ReadonlyMap<string, Named> {
+  const known = indexes.get(list);
+  // A list's own index holds what the list holds.
+  if (known !== undefined) return known as ReadonlyMap<string, Named>;
+  const index = new Map(list.map((each) => [each.name, each]));
+  indexes.set(list, index);
+  return index;
+}
+
+/** Remembers what a function gave for a word; for words that the grammar knows, so that strangers can't fill it. */
+export function remembered<Value>(known: readonly string[], make: (word: string) => Value): (word: string) => Value {
+  const values = new Map<string, Value>();
+  return (word) => {
+    const before = values.get(word);
+    if (before !== undefined) return before;
+    const value = make(word);
+    if (known.includes(word)) values.set(word, value);
+    return value;
+  };
+}

@@ -1,4 +1,4 @@
-import { attribute, type AttributeGrammar, element, type ElementGrammar, words } from './model.js';
+import { attribute, type AttributeGrammar, element, type ElementGrammar, remembered, words } from './model.js';
 
 /** libvirt's source types, each with what it means. */
 export const sourceTypeValues: readonly (readonly [string, string])[] = [
@@ -209,14 +209,17 @@ const byType: Readonly<Record<string, SourceParts>> = {
 };
 
 /** `<source>` for a type; for one that nobody knows it has the attributes of all. */
-export function sourceElement(type: string, extra: readonly AttributeGrammar[] = []): ElementGrammar {
-  const parts = Object.hasOwn(byType, type) ? byType[type] : undefined;
-  return element('source', sourceAbout(type), {
-    attributes: [...(parts ?? anySource).attributes, ...extra],
-    children: (parts ?? anySource).children,
-    open: parts === undefined,
-  });
-}
+export const sourceElement: (type: string) => ElementGrammar = remembered(
+  sourceTypeValues.map(([type]) => type),
+  (type) => {
+    const parts = Object.hasOwn(byType, type) ? byType[type] : undefined;
+    return element('source', sourceAbout(type), {
+      attributes: (parts ?? anySource).attributes,
+      children: (parts ?? anySource).children,
+      open: parts === undefined,
+    });
+  },
+);
 
 /** Where a layout says no type: whatever any type may have. */
 const anySource: SourceParts = {

@@ -1,7 +1,7 @@
 import { attribute, childElements, firstChild, isElement, isEmpty, type XmlElement } from '../../xml/index.js';
 import { attributeMap } from '../grammar/describe.js';
 import { diskGrammars } from '../grammar/layouts.js';
-import type { ElementGrammar } from '../grammar/model.js';
+import { byName, type ElementGrammar } from '../grammar/model.js';
 import type { WrittenDisk, WrittenImage } from '../written-disk.js';
 import type { LibvirtVersion, ParseMode, SilentChange } from './verdict.js';
 
@@ -49,13 +49,13 @@ function passedOver({ element, mirror, below }: WrittenDisk, mode: ParseMode): S
     const [parent, grammar] = next;
     if (dropped.has(parent)) continue;
     const own = attributeMap(parent);
-    const attributes = new Set(grammar.attributes(own).map(({ name }) => name));
+    const attributes = byName(grammar.attributes(own));
     for (const { name, range } of parent.attributes) {
       if (!grammar.open && !attributes.has(name)) {
         changes.push(change('attribute-ignored', `${name}= of <${parent.name}> is passed over.`, range));
       }
     }
-    const known = new Map(grammar.children(own).map((child) => [child.name, child]));
+    const known = byName(grammar.children(own));
     const seen = new Set<string>();
     for (const child of parent.children.filter(isElement)) {
       const described = known.get(child.name);

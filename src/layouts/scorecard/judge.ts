@@ -1,0 +1,149 @@
+import type { Chain, Disk } from '../../chain/index.js';
+import { applyEdits } from '../../xml/index.js';
+import type { LayoutName, Loss, ReadDisk } from '../contract.js';
+import { convertDisk } from '../convert-disk.js';
+import { libvirtReading } from '../libvirt-reading/index.js';
+import { readDocument } from '../read-document.js';
+import { writtenImages } from '../written-images.js';
+import { reversed } from './reorder.js';
+import type { ScorecardCase, ScorecardVerdict, Trial } from './scorecard-case.js';
+
+/** A layout's verdict on a case, with the document to look at. */
+export interface ScorecardCell {
+  readonly layout: LayoutName;
+  readonly verdict: ScorecardVerdict;
+  /** What came out when the layout was tried, in one sentence. */
+  readonly reason: string;
+  /** The case as this layout writes it: to be opened in the editor. */
+  readonly document: string;
+}
+
+/** Tries the layout on the case: every verdict is what its own code does with the documents. */
+export function judge({ trial }: ScorecardCase, layout: LayoutName): ScorecardCell {
+  switch (trial.kind) {
+    case 'tell-apart':
+      return tellApart(trial, layout);
+    case 'reorder':
+      return reorder(trial.document, layout);
+    case 'extend':
+      return extend(trial.document, layout);
+    case 'mirrors':
+      return mirrors(trial, layout);
+  }
+}
+
+/** A document in a layout: what was lost on the way, and what a reader gets. */
+interface Attempt {
+  readonly text: string;
+  readonly losses: readonly Loss[];
+  readonly faithful: boolean;
+  readonly read: ReadDisk;
+}
+
+function attempt(text: string, layout: LayoutName): Attempt {
+  const document = readDocument(text);
+  const [before] = document.disks;
+  if (before === undefined) throw new Error('A case has a disk.');
+  const { edits, losses } = convertDisk(document, before.disk.id, layout);
+  const converted = applyEdits(text, edits);
+  const [after] = readDocument(converted).disks;
+  if (after === undefined) throw new Error('A conversion keeps the disk.');
+  return {
+    text: converted,
+    losses,
+    faithful: losses.length === 0 && meaning(before.disk) === meaning(after.disk),
+    read: after,
+  };
+}
+
+/** What a disk means, for comparison. A mirror without a job is a copy. */
+function meaning({ chain, mirror }: Disk): string {
+  const images = (part: Chain): unknown => [
+    part.end,
+    part.images.map(({ source, format, index }) => [source, format, index]),
+  ];
+  return JSON.stringify([
+    images(chain),
+    mirror === null ? null : [images(mirror.chain), mirror.job ?? 'copy', mirror.ready],
+  ]);
+}
+
+function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }>, layout: LayoutName): ScorecardCell {
+  const attempts = documents.map((each) => attempt(each, layout));
+  const [first, second] = attempts;
+  const document = first?.text ?? '';
+  const refused = layout === 'libvirt' ? attempts.flatMap(({ read }) => refusal(read) ?? []) : [];
+  if (refused[0] !== undefined)
+    return { layout, document, verdict: "can't say", reason: `libvirt refuses it: ${refused[0]}.` };
+  if (attempts.every(({ faithful }) => faithful)) {
+    return {
+      layout,
+      document,
+      verdict: 'can say',
+      reason: 'Written and read back it means the same, and what differs stays different.',
+    };
+  }
+  const losses = [...new Set(attempts.flatMap((each) => each.losses.map(({ message }) => message)))];
+  const same = first?.text === second?.text;
+  if (same && attempts.some(({ faithful }) => faithful)) {
+    return {
+      layout,
+      document,
+      verdict: 'ambiguous',
+      reason: `Both meanings get the same text. Lost: ${losses.join(' ')}`,
+    };
+  }
+  return { layout, document, verdict: "can't say", reason: `Lost: ${losses.join(' ')}` };
+}
+
+/** The newest libvirt's word against it; its own layouts only. */
+function refusal(read: ReadDisk): string | null {
+  const { live } = libvirtReading(read, '11.3');
+  return live.kind === 'rejected' ? live.error : null;
+}
+
+function reorder(text: string, layout: LayoutName): ScorecardCell {
+  const { text: document, read } = attempt(text, layout);
+  const changed = reversed(document, read.element);
+  const { start, end } = read.element.range;
+  const [after] = readDocument(document.slice(0, start) + changed + document.slice(end)).disks;
+  return after !== undefined && meaning(after.disk) === meaning(read.disk)
+    ? { layout, document, verdict: 'can say', reason: 'With all siblings in reverse order it reads the same.' }
+    : {
+        layout,
+        document,
+        verdict: 'ambiguous',
+        reason: 'With all siblings in reverse order it reads as another chain.',
+      };
+}
+
+function extend(text: string, layout: LayoutName): ScorecardCell {
+  const { text: document, read, losses } = attempt(text, layout);
+  const dropped = losses.filter(({ code }) => code === 'image').length;
+  const elements = new Set([...writtenImages(read).values()].map(({ element }) => element));
+  const images = read.disk.chain.images.length + (read.disk.mirror?.chain.images.length ?? 0);
+  return dropped === 0 && elements.size === images
+    ? { layout, document, verdict: 'can say', reason: `Each of the ${images} images has an element of its own.` }
+    : { layout, document, verdict: "can't say", reason: `${dropped} of the images have no element at all.` };
+}
+
+function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' }>, layout: LayoutName): ScorecardCell {
+  const { text, read } = attempt(document, layout);
+  const mirror = read.element.children.find((child) => child.kind === 'element' && child.name === 'mirror');
+  if (mirror === undefined)
+    return { layout, document: text, verdict: "can't say", reason: 'It writes no mirror at all.' };
+  const written = text.slice(mirror.range.start, mirror.range.end);
+  const repeated = applyEdits(text, [
+    { range: { start: mirror.range.end, end: mirror.range.end }, text: `\n      ${written}`.repeat(count - 1) },
+  ]);
+  const [again] = readDocument(repeated).disks;
+  const duplicate = again?.diagnostics.some(({ code }) => code === 'duplicate-element') ?? false;
+  return duplicate
+    ? {
+        layout,
+        document: repeated,
+        verdict: "can't say",
+        reason: 'Its reader takes the first <mirror> and passes over the others.',
+      }
+    : { layout, document: repeated, verdict: 'can say', reason: 'Its reader takes every <mirror>.' };
+}

@@ -1,0 +1,21 @@
+import { childElements, type XmlElement } from '../../xml/index.js';
+
+const reordered = ['disk', 'mirror', 'backingFile', 'backingStore'];
+
+/**
+ * The element's text with the children of it and of every chain element inside in
+ * reverse order; what stands between them stays. For shallow elements: it recurses.
+ */
+export function reversed(text: string, element: XmlElement): string {
+  const children = childElements(element);
+  if (children.length === 0) return text.slice(element.range.start, element.range.end);
+  const texts = children.map((child) => reversed(text, child));
+  const order = reordered.includes(element.name) ? texts.toReversed() : texts;
+  let at = element.range.start;
+  let result = '';
+  for (const [position, child] of children.entries()) {
+    result += text.slice(at, child.range.start) + (order[position] ?? '');
+    at = child.range.end;
+  }
+  return result + text.slice(at, element.range.end);
+}

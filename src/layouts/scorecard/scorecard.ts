@@ -1,0 +1,15 @@
+import { documentLayouts } from '../detect.js';
+import { judge, type ScorecardCell } from './judge.js';
+import type { ScorecardCase } from './scorecard-case.js';
+import { scorecardCases } from './scorecard-cases.js';
+
+export interface ScorecardRow {
+  readonly case: ScorecardCase;
+  /** One for each layout, in the order of `documentLayouts`. */
+  readonly cells: readonly ScorecardCell[];
+}
+
+/** Every case tried with every layout: up to half a second of work the first time, so not for each keystroke. */
+export function scorecard(): ScorecardRow[] {
+  return scorecardCases.map((each) => ({ case: each, cells: documentLayouts.map((layout) => judge(each, layout)) }));
+}
