@@ -5,6 +5,8 @@ import type { State } from '../store/state.js';
 
 /** The document as the layouts read it. */
 export interface Reading {
+  /** Reads a text; the page and its editor ask for the same one, and it is read once. */
+  readonly read: (text: string) => ReadDocument;
   /** Of the text as it is now; without disks while it is not well formed. */
   readonly document: ReadonlySignal<ReadDocument>;
   /** Of the newest text that was well formed; null before the first. */
@@ -21,7 +23,8 @@ export interface Reading {
 
 export function createReading(state: ReadonlySignal<State>): Reading {
   const text = computed(() => state.value.text);
-  const document = computed(() => readDocument(text.value));
+  const read = rememberLast(readDocument);
+  const document = computed(() => read(text.value));
   let good: ReadDocument | null = null;
   const lastGood = computed(() => {
     if (document.value.xml.root !== null) good = document.value;
@@ -30,11 +33,20 @@ export function createReading(state: ReadonlySignal<State>): Reading {
   const disks = computed(() => lastGood.value?.disks ?? []);
   const diskId = computed(() => state.value.selection.diskId);
   return {
+    read,
     document,
     lastGood,
     stale: computed(() => document.value.xml.root === null),
     lines: computed(() => createLineIndex(text.value)),
     disks,
     selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
+  };
+}
+
+function rememberLast(read: (text: string) => ReadDocument): (text: string) => ReadDocument {
+  let last: ReadDocument | null = null;
+  return (text) => {
+    if (last?.xml.text !== text) last = read(text);
+    return last;
   };
 }

@@ -2,7 +2,6 @@ import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createEditor } from '../../editor/index.js';
-import { readDocument } from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { imageAt } from './image-at.js';
@@ -29,10 +28,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     text: store.state.peek().text,
     theme: page.colourTheme.peek(),
     ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
-    read: (text) => {
-      const document = derived.reading.document.peek();
-      return document.xml.text === text ? document : readDocument(text);
-    },
+    read: derived.reading.read,
   });
   const stops = [
     page.editor.attach(editor),
