@@ -27,6 +27,7 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
   const left = margin + (lanes.size === 0 ? 0 : 6 + Math.min(lanes.size, laneCount) * laneWidth);
   const cardWidth = width - margin - left - (graph.mirror.length > 0 ? mirrorIndent : 0);
   const style = cardStyle(graph, cardWidth);
+  const copiesDown = graph.links.some((link) => link.kind === 'mirror' && !lanes.has(link));
   const boxes = new Map<string, Box>();
   const links: LinkGeometry[] = [];
   let y = top + headingHeight + (order.length === 0 ? 0 : guestHeight);
@@ -44,7 +45,7 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
       links.push(linkGeometry(graph, 'unspecified-end', key, null, points, null));
       y += openEndHeight;
     }
-    if (at < order.length - 1) y += at === 0 && graph.mirror.length > 0 ? mirrorGap : arrowGap;
+    if (at < order.length - 1) y += at === 0 && copiesDown ? mirrorGap : arrowGap;
   }
   const images: ImageGeometry[] = [];
   for (const key of order) {

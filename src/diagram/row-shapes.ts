@@ -51,7 +51,7 @@ export function underRow(from: Box, to: Box, track: number, kind: Kind): Route {
     { x: end, y: track },
     { x: end, y: bottom(to) },
   ];
-  return routeOf(points, { x: (start + end) / 2 - 36, y: track + 14 });
+  return routeOf(points, wordsBeside(start, end, track));
 }
 
 /** To a card of the next row, above or below. */
@@ -65,8 +65,7 @@ export function betweenRows(from: Box, to: Box, track: number, kind: Kind): Rout
     { x: end, y: track },
     { x: end, y: down ? to.y : bottom(to) },
   ];
-  const label = start === end ? { x: start + 10, y: track + 7 } : { x: Math.min(start, end) + 14, y: track + 14 };
-  return routeOf(points, label);
+  return routeOf(points, wordsBeside(start, end, track));
 }
 
 /** Over several rows, through a lane left of all cards. */
@@ -93,7 +92,12 @@ export function aroundRows(
           { x: lane, y: departs },
         ];
   const points = [...leave, { x: lane, y: arrives }, { x: end, y: arrives }, { x: end, y: down ? to.y : bottom(to) }];
-  return routeOf(points, { x: start - 84, y: (departs ?? middle(from)) + 14 });
+  return routeOf(points, wordsBeside(start, lane, departs ?? bottom(from)));
+}
+
+/** Right of where a line leaves its card, where no other line comes by; below it where it goes right itself. */
+function wordsBeside(start: number, end: number, track: number): Point {
+  return { x: start + 10, y: end > start ? track + 14 : track + 6 };
 }
 
 function leaving(box: Box, kind: Kind): number {

@@ -118,6 +118,15 @@ describe('any disks at any width', () => {
     });
   });
 
+  test('no line runs through words', () => {
+    forAnyDisk((disk) => {
+      const lines = [...disk.links.map((link) => link.points), disk.guest?.points ?? []].flatMap(segments);
+      const jobs = disk.links.flatMap((link) => (link.job === null ? [] : [textBox(link.job.label)]));
+      const words = [...jobs, ...(disk.guest === null ? [] : [textBox(disk.guest.label)]), ...disk.notes.map(textBox)];
+      expect(words.filter((word) => lines.some((line) => overlap(line, word)))).toEqual([]);
+    });
+  });
+
   test('every place of the document has its image', () => {
     fc.assert(
       fc.property(anyPictures, anyWidth, (pictures, width) => {
