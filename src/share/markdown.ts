@@ -1,5 +1,6 @@
 import type { SharedNote } from './contract.js';
 import { plainOutput } from './plain-output.js';
+import { atLeftMargin } from './wrap-xml.js';
 import type { RanCommand, Review } from './review.js';
 
 /**
@@ -10,7 +11,7 @@ import type { RanCommand, Review } from './review.js';
 export function markdown(review: Review): string {
   const sections = [
     review.message.trim(),
-    review.xml === null ? '' : codeBlock('xml', review.xml),
+    review.xml === null ? '' : codeBlock('xml', atLeftMargin(review.xml).join('\n')),
     pictureBlock(review),
     review.commands.length === 0 ? '' : codeBlock('console', review.commands.map(transcript).join('\n')),
     review.notes.map(noteItem).join('\n'),
@@ -27,7 +28,7 @@ function pictureBlock({ mermaid, picture }: Review): string {
 
 /** A fence longer than any run of backticks inside it can't be ended by what it holds. */
 function codeBlock(language: string, text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
+  const longest = (text.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${text.replace(/\s+$/u, '')}\n${fence}`;
 }
@@ -48,16 +49,21 @@ function said({ text, author }: { readonly text: string; readonly author: string
   return author === null ? escaped(text) : `${escaped(text)} (${escaped(author)})`;
 }
 
-/** Plain text for a line of Markdown: nothing of it is markup, HTML or a mention. */
+/** Plain text for a line of Markdown: nothing of it is markup or HTML, and nobody is mentioned. */
 function escaped(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
     .trim()
-    .replace(/[\\`*_{}[\]()#+\-.!|<>&~@:]/gu, (character) => `&#${character.charCodeAt(0)};`);
+    .replace(/[\\`*_{}[\]<>&~:|#]/gu, '\\$&')
+    .replace(/^[-+]/u, '\\$&')
+    .replace(/^(\d+)([.)])/u, '$1\\$2')
+    .replace(/@/gu, '@\u200B');
 }
 
+/** What would end the link early is written as its percent code. */
 function linkTarget(link: string): string {
-  return link.replace(/[\s()<>\\]/gu, (character) =>
-    encodeURIComponent(character).replace(/[()]/gu, (each) => (each === '(' ? '%28' : '%29')),
+  return link.replace(
+    /[ \t\r\n()<>\\]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { formatPatch, structuredPatch } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
 export interface NamedText {
   /** What the header calls it, e.g. `nested.xml`. */
@@ -20,7 +20,9 @@ export function unifiedDiff(from: NamedText, to: NamedText): string {
   const names = [from, to].map(({ name }) => name.replace(/\s+/gu, ' ').trim());
   const [fromName = '', toName = ''] = names;
   const patch = structuredPatch(fromName, toName, from.text, to.text, undefined, undefined, options);
-  return patch === undefined ? replacement(fromName, toName, from.text, to.text) : formatPatch(patch);
+  return patch === undefined
+    ? replacement(fromName, toName, from.text, to.text)
+    : formatPatch(patch, FILE_HEADERS_ONLY);
 }
 
 function replacement(fromName: string, toName: string, from: string, to: string): string {

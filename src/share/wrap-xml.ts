@@ -9,22 +9,27 @@ const DEEPEST_INDENT = 32;
  * A single value that is too long ends in `\` and goes on at the left margin; `cut` says that this happened.
  */
 export function wrapXml(text: string, width: number): { readonly lines: readonly string[]; readonly cut: boolean } {
-  const source = text
-    .replace(/\t/gu, '    ')
-    .split(/\r\n|\r|\n/u)
-    .map((line) => line.trimEnd());
-  while (source.at(-1) === '') source.pop();
-  const margin = Math.min(...source.filter((line) => line !== '').map(indentOf));
   let cut = false;
-  const lines = source.flatMap((line) => {
-    const indent = ' '.repeat(Math.min(indentOf(line) - margin, DEEPEST_INDENT));
-    const whole = line === '' ? '' : indent + line.trimStart();
+  const lines = atLeftMargin(text).flatMap((line) => {
+    if (line === '') return [''];
+    const indent = ' '.repeat(Math.min(indentOf(line), DEEPEST_INDENT));
+    const whole = indent + line.trimStart();
     if (columns(whole) <= width) return [whole];
     const broken = breakLine(whole.trimStart(), width, indent);
     cut ||= broken.cut;
     return broken.lines;
   });
   return { lines, cut };
+}
+
+/** The lines of an excerpt, as far to the left as its least indented one allows. */
+export function atLeftMargin(text: string): readonly string[] {
+  const lines = text
+    .replace(/\t/gu, '    ')
+    .split(/\r\n|\r|\n/u)
+    .map((line) => line.trimEnd());
+  const margin = lines.reduce((least, line) => (line === '' ? least : Math.min(least, indentOf(line))), Infinity);
+  return lines.map((line) => line.slice(margin));
 }
 
 function indentOf(line: string): number {
