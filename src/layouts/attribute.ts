@@ -1,10 +1,10 @@
 import { attribute as attributeOf, childElements, type XmlElement } from '../xml/index.js';
 import { readBody } from './body.js';
+import { elementLines } from './image-writing.js';
 import type { Layout } from './layout.js';
-import { line } from './lines.js';
 import { loseEnd, loseFormatDetails, loseIgnored, loseImage, loseIndex, loseJob, loseStrays } from './losses.js';
 import { hasPath, pathAttribute } from './source-writing.js';
-import { moved, renamed, tag, type WritingContext } from './writing-context.js';
+import { moved, renamed, type WritingContext } from './writing-context.js';
 import { silentChain, type WrittenChain, type WrittenMirror } from './written-disk.js';
 
 /**
@@ -41,7 +41,7 @@ export const attribute: Layout = {
       ...(ready === null ? [] : [renamed('ready', ready, context)]),
     ];
     const kept = image.body.flatMap((item) => (item.kind === 'kept' ? [moved(0, item.node, context)] : []));
-    return [...kept, line(0, tag('mirror', attributes, true))];
+    return elementLines('mirror', attributes, kept);
   },
 };
 
