@@ -3,7 +3,7 @@ import { readFormat } from './image-format.js';
 import type { ImageFacts } from './image-facts.js';
 import { normalPath, shownName, shownPath } from './image-path.js';
 
-export type DisagreementCode =
+type DisagreementCode =
   | 'image-missing'
   | 'format-differs'
   | 'backing-differs'

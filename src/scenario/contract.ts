@@ -39,7 +39,7 @@ export interface CommandWord {
 /** One command of a console text or a script, or why that place isn't one. */
 export type CommandLine = CommandPlace & (Command | CommandProblem);
 
-export interface CommandPlace {
+interface CommandPlace {
   /** Line of its first character, from 1. */
   readonly line: number;
   /** From its first to past its last character; for a problem the characters to mark. */
@@ -56,7 +56,7 @@ export type Command = CommandAction & {
   readonly runs: 'always' | 'after-success';
 };
 
-export interface CommandProblem {
+interface CommandProblem {
   readonly kind: 'problem';
   readonly message: string;
 }

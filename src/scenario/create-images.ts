@@ -10,7 +10,7 @@ import { mirrorBackingCopies } from './mirror-backing-copies.js';
 import { temporaryPaths } from './temporary-paths.js';
 import { createStep, recordBackingStep, writeStep } from './tool-steps.js';
 
-export interface CreateOptions {
+interface CreateOptions {
   /** What a guest sees, bytes; a multiple of 512. 64 MiB when absent. */
   readonly virtualSize?: number;
   /** Paths of images that exist and stay as they are; any other file of the plan is made anew. */
@@ -19,7 +19,7 @@ export interface CreateOptions {
   readonly workingDirectory?: string;
 }
 
-export const DEFAULT_VIRTUAL_SIZE = 64 * 1024 * 1024;
+const DEFAULT_VIRTUAL_SIZE = 64 * 1024 * 1024;
 
 /**
  * Above so many layers an overlay is filled before it is put on the chain: QEMU opens the whole chain

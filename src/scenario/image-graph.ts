@@ -59,7 +59,7 @@ export function imageGraph(disks: readonly Disk[], workingDirectory: string): Im
 }
 
 /** The chain without its first image: a mirror's is made by the copy itself. */
-export function belowTop(chain: Chain): Chain {
+function belowTop(chain: Chain): Chain {
   return { ...chain, images: chain.images.slice(1) };
 }
 

@@ -3,20 +3,18 @@ export type {
   Command,
   CommandAction,
   CommandLine,
-  CommandPlace,
-  CommandProblem,
   CommandRange,
   CommandWord,
   Plan,
   Step,
 } from './contract.js';
 export { commandText, shellWord } from './command-text.js';
-export { compareWithXml, type Disagreement, type DisagreementCode, type KnownImages } from './compare-with-xml.js';
-export { createImages, DEFAULT_VIRTUAL_SIZE, type CreateOptions } from './create-images.js';
+export { compareWithXml, type Disagreement, type KnownImages } from './compare-with-xml.js';
+export { createImages } from './create-images.js';
 export { readImageInfo, readOwnExtents, type ImageFacts, type OwnExtent, type RecordedBacking } from './image-facts.js';
 export { fileArgument, normalPath } from './image-path.js';
-export { mirrorImages, type MirrorOptions } from './mirror-images.js';
+export { mirrorImages } from './mirror-images.js';
 export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
 export { ScenarioError } from './scenario-error.js';
-export { commandsScript, shellScript, type ShellScriptOptions } from './shell-script.js';
+export { commandsScript, shellScript } from './shell-script.js';
 export { stepArgv, stepText } from './step-argv.js';

@@ -8,7 +8,7 @@ import { directoryOf, normalPath, shownName, shownPath } from './image-path.js';
 import { temporaryPaths } from './temporary-paths.js';
 import { compareStep, removeStep } from './tool-steps.js';
 
-export interface MirrorOptions {
+interface MirrorOptions {
   /** All disks of the document: none of their images is overwritten. */
   readonly disks?: readonly Disk[];
   /** Paths of the files that exist. When given, images that are needed and missing are problems, and an old mirror is removed first. */

@@ -2,7 +2,7 @@ import { commandText } from './command-text.js';
 import type { Command, CommandLine, Step } from './contract.js';
 import { stepText } from './step-argv.js';
 
-export interface ShellScriptOptions {
+interface ShellScriptOptions {
   /** Lines for the comment at the top: what it makes, what made it. */
   readonly heading?: readonly string[];
   /** What a typed `create-images` stands for: the steps of the document's plan. */

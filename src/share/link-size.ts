@@ -1,5 +1,5 @@
 /** How far a link of some length gets. */
-export type LinkReach =
+type LinkReach =
   /** Fits one line of a mail, `<` and `>` around it: RFC 5322, 2.1.1, 998 characters. */
   | 'mail-line'
   /** Fits one message of the chat programs with the shortest ones (2,000 characters). */
@@ -11,7 +11,7 @@ export type LinkReach =
   /** Not to be sent: save a file instead. */
   | 'file';
 
-export interface LinkSize {
+interface LinkSize {
   /** Characters of the whole URL. */
   readonly length: number;
   readonly reach: LinkReach;

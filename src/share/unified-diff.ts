@@ -1,6 +1,6 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
-export interface NamedText {
+interface NamedText {
   /** What the header calls it, e.g. `nested.xml`. */
   readonly name: string;
   readonly text: string;

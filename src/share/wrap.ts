@@ -4,7 +4,7 @@ import { columns, cutAt } from './columns.js';
  * Puts pieces on lines of at most `width` columns, one blank between; the first line begins with
  * `first`, the others with `next`. A piece that is too long by itself stays whole on a line of its own.
  */
-export function fill(pieces: readonly string[], width: number, first: string, next: string): readonly string[] {
+function fill(pieces: readonly string[], width: number, first: string, next: string): readonly string[] {
   const lines: string[] = [];
   let line = first;
   let empty = true;

@@ -1,7 +1,7 @@
 import type { Chain, Disk, Image, Mirror, MirrorJob } from '../../src/chain/index.js';
 
 /** An image for a test: `/path/to/top:qcow2`, or with no format `/path/to/top`. */
-export type ImageText = string;
+type ImageText = string;
 
 export interface DiskText {
   readonly id?: string;
