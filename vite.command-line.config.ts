@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-const programs = ['qemu-tool', 'backing-chain'].map((name) => `src/command-line/${name}.ts`);
+const programs = {
+  'qemu-tool': 'src/command-line/qemu-tool.ts',
+  'backing-chain': 'src/command-line/backing-chain.ts',
+  'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
+};
 
-/** The Node programs behind bin/: one bundle each, in build/command-line. */
+/** The Node programs behind bin/ and `npm run bench`: one bundle each, in build/command-line. */
 export default defineConfig({
   publicDir: false,
   build: {
@@ -12,7 +16,7 @@ export default defineConfig({
     outDir: 'build/command-line',
     emptyOutDir: true,
     rollupOptions: {
-      input: programs.filter((path) => existsSync(path)),
+      input: Object.fromEntries(Object.entries(programs).filter(([, path]) => existsSync(path))),
       // Native code, found in node_modules when a program first needs it.
       external: ['koffi'],
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },

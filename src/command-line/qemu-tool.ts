@@ -1,5 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
+import { eventLoopTurn } from '../images/event-loop-turn.js';
 import type { QemuModule } from '../images/tool-run.js';
 import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';
@@ -16,8 +17,10 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   const toolArguments = process.argv.slice(2);
   // Failed system calls are daily business here; nobody reads their stack traces.
   Error.stackTraceLimit = 0;
+  // Node would open its debugger; to the tools it is a question for their progress.
+  process.on('SIGUSR1', () => undefined);
   const { createQemu, compiled } = await loadQemu();
-  const qemu = await createQemu({ compiled, program, system: new HostSystem(() => Promise.resolve()) });
+  const qemu = await createQemu({ compiled, program, system: new HostSystem(eventLoopTurn) });
   const end = await qemu.runTool(toolArguments);
   if (end.kind === 'crash') {
     print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);

@@ -56,7 +56,7 @@ interface Side {
 function play({ files = {}, steps }: QemuImgCase, directory: string, tools: string): Side {
   mkdirSync(directory, { recursive: true });
   for (const [name, file] of Object.entries(files)) makeFile(join(directory, name), file);
-  const environment = { ...process.env, PATH: `${tools}:${process.env['PATH'] ?? ''}`, TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+  const environment = { ...process.env, PATH: `${tools}:${process.env.PATH ?? ''}`, TZ: 'UTC', LC_ALL: 'C.UTF-8' };
   const transcript = steps.map((step) => {
     const { stdout, stderr, status } = spawnSync('bash', ['-c', step], {
       cwd: directory,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
 /** Native qemu-img and qemu-io to compare with. */
 export interface NativeTools {
@@ -11,10 +11,9 @@ export interface NativeTools {
   readonly sameRelease: boolean;
 }
 
-/** Debian 13's tools where they can be had, else this machine's own, else null. Prints which, and why. */
+/** Debian 13's tools where they can be had, else this machine's own, else null. Prints which, and why. Runs in the checkout's top directory. */
 export function findNativeTools(): NativeTools | null {
-  const script = fileURLToPath(new URL('qemu-debian13', import.meta.url));
-  const fetched = spawnSync(script, { encoding: 'utf8' });
+  const fetched = spawnSync(resolve('test/native/qemu-debian13'), { encoding: 'utf8' });
   const directory = fetched.status === 0 ? fetched.stdout.trim() : '/usr/bin';
   if (fetched.status !== 0) console.warn(fetched.stderr.trim());
   const version = versionOf(directory);
