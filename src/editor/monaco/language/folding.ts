@@ -1,38 +1,30 @@
 import { languages, type editor } from 'monaco-editor/editor';
-import { descendants, type TextRange, type XmlElement } from '../../../xml/index.js';
+import type { TextRange } from '../../../xml/index.js';
 import { contextOf } from './model-context.js';
 
-/** Elements and comments that take several lines. While the text is not well formed, folds stay as they are. */
+/** Elements and comments that take several lines, also while the text is not well formed. */
 export const foldingProvider: languages.FoldingRangeProvider = {
   provideFoldingRanges(model) {
-    const root = contextOf(model)?.read().xml.root ?? null;
-    return root === null ? null : [...descendants(root)].flatMap((element) => foldsOf(model, element));
+    const context = contextOf(model);
+    if (context === null) return null;
+    const comments = context.tags().filter(({ kind }) => kind === 'comment');
+    const folds = [
+      ...context.tagPairs().map(({ start, end }) => (end === null ? null : elementFold(model, start.start, end.start))),
+      ...comments.map((range) => commentFold(model, range)),
+    ];
+    return folds.filter((found) => found !== null);
   },
 };
 
-function foldsOf(model: editor.ITextModel, element: XmlElement): languages.FoldingRange[] {
-  const comments = element.children.filter(({ kind }) => kind === 'comment');
-  const folds = [
-    elementFold(model, element),
-    ...comments.map(({ range }) => fold(model, range, languages.FoldingRangeKind.Comment)),
-  ];
-  return folds.filter((found) => found !== null);
+/** The end tag stays in sight where it has a line of its own. */
+function elementFold(model: editor.ITextModel, startTag: number, endTag: number): languages.FoldingRange | null {
+  const start = model.getPositionAt(startTag).lineNumber;
+  const end = model.getPositionAt(endTag).lineNumber - 1;
+  return end > start ? { start, end } : null;
 }
 
-/** The line of the end tag stays in sight; a start tag over several lines folds by itself where there is nothing else. */
-function elementFold(model: editor.ITextModel, element: XmlElement): languages.FoldingRange | null {
-  const found = fold(model, element.range);
-  if (found === null || element.endTag === null) return found;
-  const end = found.end - 1;
-  return end > found.start ? { ...found, end } : null;
-}
-
-function fold(
-  model: editor.ITextModel,
-  range: TextRange,
-  kind?: languages.FoldingRangeKind,
-): languages.FoldingRange | null {
+function commentFold(model: editor.ITextModel, range: TextRange): languages.FoldingRange | null {
   const start = model.getPositionAt(range.start).lineNumber;
   const end = model.getPositionAt(range.end).lineNumber;
-  return end > start ? { start, end, ...(kind !== undefined && { kind }) } : null;
+  return end > start ? { start, end, kind: languages.FoldingRangeKind.Comment } : null;
 }

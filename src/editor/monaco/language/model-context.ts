@@ -1,14 +1,22 @@
 import type { editor } from 'monaco-editor/editor';
 import { readDocument, type Diagnostic, type ReadDocument } from '../../../layouts/index.js';
+import { pairTags, readTags, type Tag, type TagPair } from '../../tags.js';
 
-/** What the language features know of one editor's text. */
+/** What the language features know of one editor's text. All of it is made when first asked for, once for each state of the text. */
 export interface ModelContext {
-  /** The text as the layouts read it now. */
+  /** The text as the layouts read it. */
   read(): ReadDocument;
-  /** As last shown; once the text has changed since, those of the reading, as the shown ones' places no longer hold. */
+  /** The same where it costs nothing to speak of: for what happens at every move of the cursor. Null for a long text not read yet. */
+  readQuickly(): ReadDocument | null;
+  tags(): readonly Tag[];
+  tagPairs(): readonly TagPair[];
+  /** As last shown; once the text has changed since, those of a quick reading, as the shown ones' places no longer hold. */
   diagnostics(): readonly Diagnostic[];
   show(diagnostics: readonly Diagnostic[]): void;
 }
+
+/** Code units that are read within some milliseconds. */
+const shortText = 50_000;
 
 const contexts = new WeakMap<editor.ITextModel, ModelContext>();
 
@@ -17,15 +25,19 @@ export function registerModel(
   model: editor.ITextModel,
   read: (text: string) => ReadDocument = readDocument,
 ): ModelContext {
-  let known: { readonly version: number; readonly document: ReadDocument } | null = null;
+  const reading = oncePerVersion(model, () => read(model.getValue()));
+  const tags = oncePerVersion(model, () => readTags(model.getValue()));
+  const pairs = oncePerVersion(model, () => pairTags(tags.get()));
   let shown: { readonly version: number; readonly diagnostics: readonly Diagnostic[] } | null = null;
+  const readQuickly = (): ReadDocument | null =>
+    reading.isKnown() || model.getValueLength() <= shortText ? reading.get() : null;
   const context: ModelContext = {
-    read() {
-      const version = model.getVersionId();
-      if (known?.version !== version) known = { version, document: read(model.getValue()) };
-      return known.document;
-    },
-    diagnostics: () => (shown?.version === model.getVersionId() ? shown.diagnostics : context.read().diagnostics),
+    read: reading.get,
+    readQuickly,
+    tags: tags.get,
+    tagPairs: pairs.get,
+    diagnostics: () =>
+      shown?.version === model.getVersionId() ? shown.diagnostics : (readQuickly()?.diagnostics ?? []),
     show(diagnostics) {
       shown = { version: model.getVersionId(), diagnostics };
     },
@@ -37,4 +49,22 @@ export function registerModel(
 /** Null for a model that is none of the page's editors. */
 export function contextOf(model: editor.ITextModel): ModelContext | null {
   return contexts.get(model) ?? null;
+}
+
+interface OncePerVersion<Value> {
+  readonly get: () => Value;
+  /** `get` has the value already. */
+  readonly isKnown: () => boolean;
+}
+
+function oncePerVersion<Value>(model: editor.ITextModel, make: () => Value): OncePerVersion<Value> {
+  let known: { readonly version: number; readonly value: Value } | null = null;
+  return {
+    get() {
+      const version = model.getVersionId();
+      if (known?.version !== version) known = { version, value: make() };
+      return known.value;
+    },
+    isKnown: () => known?.version === model.getVersionId(),
+  };
 }

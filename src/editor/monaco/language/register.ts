@@ -2,6 +2,7 @@ import { languages } from 'monaco-editor/editor';
 import { codeActionProvider } from './code-actions.js';
 import { completionProvider } from './completion.js';
 import { foldingProvider } from './folding.js';
+import { formattingProvider } from './formatting.js';
 import { hoverProvider } from './hover.js';
 import { linkedEditingProvider } from './linked-editing.js';
 import { renameProvider } from './rename.js';
@@ -17,6 +18,7 @@ export function registerLanguageFeatures(): void {
   languages.registerFoldingRangeProvider(languageId, foldingProvider);
   languages.registerLinkedEditingRangeProvider(languageId, linkedEditingProvider);
   languages.registerCodeActionProvider(languageId, codeActionProvider, { providedCodeActionKinds: ['quickfix'] });
+  languages.registerDocumentFormattingEditProvider(languageId, formattingProvider);
   languages.registerRenameProvider(languageId, renameProvider);
   languages.registerDefinitionProvider(languageId, definitionProvider);
   languages.registerDocumentHighlightProvider(languageId, highlightProvider);
