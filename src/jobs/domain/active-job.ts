@@ -9,6 +9,8 @@ export interface ActiveJob {
   readonly diskId: string;
   /** Two phases: READY, then pivot or abort. */
   readonly twoPhases: boolean;
+  /** What is wrong with it when it is ready, and the way out; null where nothing is. */
+  warning(): Promise<string | null>;
   /** Before `job-complete` is sent. */
   beforePivot(): Promise<void>;
   /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. */

@@ -1,8 +1,7 @@
 import type { DiskPart } from '../guest/guest-disk.js';
 import type { LiveImage } from '../model/live-disk.js';
-import { canHaveBacking } from '../model/live-disk.js';
 import { field, type JsonObject, isObject, numberField } from '../monitor/qmp.js';
-import { formatDriver } from '../monitor/nodes.js';
+import { chainFileName } from './chain-file-name.js';
 import type { JobsHost } from './jobs-host.js';
 
 /** No more data than this is read and remembered of what a disk held before its guest ran. */
@@ -10,7 +9,7 @@ const REMEMBERED = 64 << 20;
 
 /** Where a chain that nobody has open holds data, and where it reads as zeroes: `qemu-img map`. */
 export async function diskParts(host: JobsHost, images: readonly LiveImage[]): Promise<readonly DiskPart[]> {
-  const argv = ['qemu-img', 'map', '--output=json', `json:${JSON.stringify(chainOptions(images))}`];
+  const argv = ['qemu-img', 'map', '--output=json', chainFileName(images)];
   const { status, stdout } = await host.runTool(argv);
   if (status !== 0) return [];
   const parsed: unknown = JSON.parse(stdout);
@@ -29,11 +28,4 @@ function readPart(object: JsonObject): DiskPart {
     length: numberField(object, 'length') ?? 0,
     zero: field(object, 'zero') === true,
   };
-}
-
-function chainOptions(images: readonly LiveImage[]): JsonObject | null {
-  const [image, ...below] = images;
-  if (image === undefined) return null;
-  const backing = canHaveBacking(image.format) ? { backing: chainOptions(below) } : {};
-  return { driver: formatDriver(image.format), file: { driver: 'file', filename: image.path }, ...backing };
 }

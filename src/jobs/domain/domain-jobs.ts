@@ -14,7 +14,7 @@ export interface EndedJob {
 }
 
 /** Tells that a job has come to a phase. */
-export type PhaseListener = (phase: Phase, disk: LiveDisk, summary: string) => Promise<void>;
+export type PhaseListener = (phase: Phase, disk: LiveDisk, summary: string, warning: string | null) => Promise<void>;
 
 /**
  * The jobs of a running domain: takes QEMU's events as libvirt takes them
@@ -74,6 +74,7 @@ export class DomainJobs {
       'pivoting',
       this.context.state.disk(disk.id),
       `The guest is being switched over on ${disk.target}.`,
+      null,
     );
   }
 
@@ -82,7 +83,7 @@ export class DomainJobs {
     const job = this.#jobToEnd(disk);
     await this.context.monitor.execute('block-job-cancel', { device: job.name });
     this.#change(disk, 'aborting');
-    await this.onPhase('aborting', this.context.state.disk(disk.id), `The job on ${disk.target} is being ended.`);
+    await this.onPhase('aborting', this.context.state.disk(disk.id), `The job on ${disk.target} is being ended.`, null);
   }
 
   /** Throws libvirt's refusal where the disk has no job; returns QEMU's name of it. */
@@ -118,7 +119,7 @@ export class DomainJobs {
     if (disk.job?.state !== 'running') return;
     this.#change(disk, 'ready');
     const summary = `READY: the mirror of ${disk.target} has everything, and every further write goes to both.`;
-    await this.onPhase('ready', this.context.state.disk(job.diskId), summary);
+    await this.onPhase('ready', this.context.state.disk(job.diskId), summary, await job.warning());
   }
 
   async #concluded(job: ActiveJob): Promise<void> {
@@ -131,7 +132,7 @@ export class DomainJobs {
     this.#active.delete(job.name);
     this.#ended.set(job.diskId, { name: job.name, end, error: end === 'failed' ? error : null });
     const disk = state.disk(job.diskId);
-    await this.onPhase(end, disk, summaryOfEnd(disk, end, asked === 'pivoting', error));
+    await this.onPhase(end, disk, summaryOfEnd(disk, end, asked === 'pivoting', error), null);
   }
 }
 

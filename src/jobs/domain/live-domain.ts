@@ -86,7 +86,9 @@ export class LiveDomain {
       await session.close();
       throw error;
     }
-    const jobs = new DomainJobs(context, (phase, disk, summary) => this.#step(phase, disk.id, summary, null));
+    const jobs = new DomainJobs(context, (phase, disk, summary, warning) =>
+      this.#step(phase, disk.id, summary, null, warning),
+    );
     this.#running = { session, context, jobs };
     await this.#step('domain-started', null, `The domain runs with ${state.disks.length} disk(s).`, null);
     return left;
@@ -278,7 +280,13 @@ export class LiveDomain {
     throw refusal('Requested operation is not valid', 'domain is not running', 'virsh start runs it.');
   }
 
-  async #step(phase: Phase, diskId: string | null, summary: string, operation: BlockOperation | null): Promise<void> {
+  async #step(
+    phase: Phase,
+    diskId: string | null,
+    summary: string,
+    operation: BlockOperation | null,
+    warning: string | null = null,
+  ): Promise<void> {
     const running = this.#running;
     if (running === null) return;
     await this.options.onStep({
@@ -291,6 +299,7 @@ export class LiveDomain {
       traffic: running.context.monitor.takeTraffic(),
       disks: this.disks,
       invalidated: this.invalidated,
+      warning,
     });
   }
 }

@@ -67,6 +67,7 @@ function commitJob(
     name,
     diskId: source.id,
     twoPhases: plan.active,
+    warning: () => Promise.resolve(null),
     beforePivot: async () => {
       const node = formatNode(imageAt(source, plan.base));
       const bitmap = { node, name: 'libvirt-tmp-activewrite', persistent: false, disabled: false };

@@ -15,6 +15,7 @@ import { closeImages, openChain, openImage } from '../monitor/nodes.js';
 import type { JsonObject } from '../monitor/qmp.js';
 import type { ActiveJob } from './active-job.js';
 import type { DomainContext } from './domain-context.js';
+import { compareBelow } from './compare-below.js';
 import { detectBelow } from './find-chain.js';
 import { imageInfo } from './image-info.js';
 import { nodeSize } from './node-size.js';
@@ -109,7 +110,7 @@ function mirrorArguments(
     ...(operation.granularity === null ? {} : { granularity: operation.granularity }),
     ...(operation.bufferSize === null ? {} : { 'buf-size': operation.bufferSize }),
     sync: plan.sharedFrom === null ? 'full' : 'top',
-    ...(plan.extension && base !== undefined ? { 'x-base': formatNode(base) } : {}),
+    ...(plan.extension && base !== undefined ? { 'x-backing-chain-base': formatNode(base) } : {}),
     ...(operation.synchronousWrites ? { 'copy-mode': 'write-blocking' } : {}),
     'auto-finalize': true,
     'auto-dismiss': false,
@@ -117,7 +118,7 @@ function mirrorArguments(
 }
 
 function extensionAdvice(plan: CopyPlan): string | null {
-  return plan.extension ? "A copy down to a base is this project's extension (x-base): no stock QEMU has it." : null;
+  return plan.extension ? "A copy down to a base is this project's extension (x-backing-chain-base): no stock QEMU has it." : null;
 }
 
 function copyJob(
@@ -133,6 +134,10 @@ function copyJob(
     name,
     diskId: source.id,
     twoPhases: true,
+    warning: () => {
+      const below = plan.sharedFrom === null ? [] : source.images.slice(plan.sharedFrom);
+      return compareBelow(context.host, below, ownChain ?? below);
+    },
     beforePivot: async () => {
       // Opened late, so that the chain below a reused image may be filled while its top is copied (qemuBlockPivot).
       if (ownChain !== null && ownChain.length > 0) await openBelow(context, written, ownChain);

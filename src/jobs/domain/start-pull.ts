@@ -42,6 +42,7 @@ function pullJob(
     name,
     diskId: source.id,
     twoPhases: false,
+    warning: () => Promise.resolve(null),
     beforePivot: () => Promise.resolve(),
     conclude: async (end) => {
       const disk = state.disk(source.id);

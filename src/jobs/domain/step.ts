@@ -34,6 +34,8 @@ export interface JobStep {
   readonly disks: readonly LiveDisk[];
   readonly invalidated: readonly InvalidatedImage[];
   readonly progress: readonly JobProgress[];
+  /** What will go wrong if one goes on, and the way out; null where nothing is known to. */
+  readonly warning: string | null;
 }
 
 /** How far a job is. Bytes as QEMU counts them: `done` grows, and `total` too when the guest writes. */

@@ -1,0 +1,51 @@
+import type { Disk } from '../chain/index.js';
+import { asDisk, type LiveDisk, type ScriptDocument } from '../jobs/index.js';
+import { type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
+import { applyEdits, firstChild, type XmlElement } from '../xml/index.js';
+
+/** A text that scripts work on, each disk in the layout it began in. */
+export class TextDocument implements ScriptDocument {
+  readonly #layouts = new Map<string, LayoutName>();
+  readonly #indexes: boolean;
+  #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    const { disks } = readDocument(text);
+    for (const { disk, layout } of disks) {
+      if (layout !== 'any' && layout !== 'mixed' && layout !== 'none') this.#layouts.set(disk.id, layout);
+    }
+    this.#indexes = disks.some(({ disk }) => hasIndex(disk));
+  }
+
+  text(): string {
+    return this.#text;
+  }
+
+  name(): string | null {
+    const { root } = readDocument(this.#text).xml;
+    const name = root === null ? null : firstChild(root, 'name');
+    return name === null ? null : textOf(name);
+  }
+
+  disks(): readonly Disk[] {
+    return readDocument(this.#text).disks.map(({ disk }) => disk);
+  }
+
+  update(disk: LiveDisk): void {
+    const layout = this.#layouts.get(disk.id) ?? null;
+    const shipped = layout === 'libvirt';
+    const next = asDisk(disk, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped && this.#indexes });
+    const { edits } = updateDisk(readDocument(this.#text), disk.id, next, layout);
+    this.#text = applyEdits(this.#text, edits);
+  }
+}
+
+function hasIndex({ chain, mirror }: Disk): boolean {
+  return [...chain.images, ...(mirror?.chain.images ?? [])].some(({ index }) => index !== null);
+}
+
+function textOf(element: XmlElement): string | null {
+  const text = element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
+  return text.trim() === '' ? null : text.trim();
+}

@@ -1,0 +1,15 @@
+import { canHaveBacking, type LiveImage } from '../model/live-disk.js';
+import { formatDriver } from '../monitor/nodes.js';
+import type { JsonObject } from '../monitor/qmp.js';
+
+/** A chain as one file name for qemu-img, whatever the headers say: `json:{...}` (QEMU docs, block device options). */
+export function chainFileName(images: readonly LiveImage[]): string {
+  return `json:${JSON.stringify(chainOptions(images))}`;
+}
+
+function chainOptions(images: readonly LiveImage[]): JsonObject | null {
+  const [image, ...below] = images;
+  if (image === undefined) return null;
+  const backing = canHaveBacking(image.format) ? { backing: chainOptions(below) } : {};
+  return { driver: formatDriver(image.format), file: { driver: 'file', filename: image.path }, ...backing };
+}

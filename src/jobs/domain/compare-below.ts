@@ -1,0 +1,27 @@
+import type { LiveImage } from '../model/live-disk.js';
+import { chainFileName } from './chain-file-name.js';
+import type { JobsHost } from './jobs-host.js';
+
+/**
+ * A shallow copy is right only if what is below the mirror reads like what is
+ * below the source: nothing in QEMU checks that. Returns what is wrong, and the
+ * way out; null where both read the same or can't be compared.
+ */
+export async function compareBelow(
+  host: JobsHost,
+  source: readonly LiveImage[],
+  mirror: readonly LiveImage[],
+): Promise<string | null> {
+  const [own] = source;
+  const [other] = mirror;
+  if (own === undefined || other === undefined || own.path === other.path) return null;
+  const argv = ['qemu-img', 'compare', '-U', chainFileName(source), chainFileName(mirror)];
+  const { status, stdout } = await host.runTool(argv);
+  if (status !== 1) return null;
+  const found = stdout.trim().split('\n').at(-1) ?? '';
+  return (
+    `The mirror will not read like the disk: it stands on ${other.path}, the disk on ${own.path}, and these differ (${found}). ` +
+    `After a pivot the guest would read wrong data. End the job with --abort; then put the destination on ${own.path} ` +
+    'or on a copy of it, or copy what lies between too.'
+  );
+}

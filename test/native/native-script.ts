@@ -1,0 +1,64 @@
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TextDocument } from '../../src/command-line/run-document.js';
+import { type JobsHost, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
+import { parseCommandLines } from '../../src/scenario/index.js';
+import { nativeHost } from './native-host.js';
+
+/** Lines that are run on native tools, in a directory of their own in place of `/`. */
+export interface NativeScript {
+  /** Runs lines; stops at the first that fails. Host paths are given back as the script had them. */
+  run(text: string): Promise<readonly LineResult[]>;
+  xml(): string;
+  end(): Promise<void>;
+}
+
+export async function nativeScript(xml: string): Promise<NativeScript> {
+  const directory = await mkdtemp(join(tmpdir(), 'jobs-'));
+  const rooted = (text: string): string => text.replaceAll(/(?<=['"\s=,]|^)\/(?=[a-z])/g, `${directory}/`);
+  const unrooted = (text: string): string => text.replaceAll(directory, '');
+  const host = nativeHost(directory);
+  const document = new TextDocument(rooted(xml));
+  const runner = new ScriptRunner({ host, files: nativeFiles(host), document });
+  return {
+    run: async (text) => {
+      const results: LineResult[] = [];
+      for (const line of parseCommandLines(rooted(text))) {
+        const result = await runner.run(line);
+        const shown = (said: string | null): string | null => (said === null ? null : unrooted(said));
+        results.push({
+          ...result,
+          output: unrooted(result.output),
+          failure: shown(result.failure),
+          advice: shown(result.advice),
+        });
+        if (result.failure !== null) break;
+      }
+      return results;
+    },
+    xml: () => unrooted(document.text()),
+    end: async () => {
+      await runner.end();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function nativeFiles(host: JobsHost): ConstructorParameters<typeof ScriptRunner>[0]['files'] {
+  return {
+    listFiles: async () =>
+      Promise.all(
+        (await host.listFiles()).map(async (path) => {
+          const { size, blocks, mtimeMs } = await stat(path);
+          return { path, kind: 'file' as const, size, allocated: blocks * 512, modified: mtimeMs };
+        }),
+      ),
+    copyFile,
+    rename,
+    remove: (path) => rm(path),
+    makeDirectory: async (path) => {
+      await mkdir(path, { recursive: true });
+    },
+  };
+}
