@@ -10,6 +10,7 @@ export type {
   Severity,
 } from './contract.js';
 export { convertDisk, ConversionError } from './convert-disk.js';
+export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
 export { documentLayouts } from './detect.js';
 export { readDocument } from './read-document.js';
 export { updateDisk } from './update-disk.js';

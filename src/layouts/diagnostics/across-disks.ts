@@ -38,6 +38,7 @@ interface Use {
   readonly layer: Layer;
 }
 
+/** Each place's uses, in text order. */
 function usesByPlace(contexts: readonly DiskContext[]): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   for (const context of contexts) {
@@ -48,7 +49,12 @@ function usesByPlace(contexts: readonly DiskContext[]): Map<string, Use[]> {
       else before.push({ context, layer });
     }
   }
+  for (const each of uses.values()) each.sort((a, b) => textPlace(a) - textPlace(b));
   return uses;
+}
+
+function textPlace({ layer }: Use): number {
+  return placeRange(layer.written).start;
 }
 
 /** The active layer of one disk, used by another disk of the same machine. */

@@ -1,7 +1,8 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
-import { attribute, type TextRange, type XmlElement } from '../../xml/index.js';
+import { attribute, firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic, QuickFix, Severity } from '../contract.js';
 import type { Detection } from '../detect.js';
+import type { DiagnosticCode } from './codes.js';
 import type { WrittenChain, WrittenDisk, WrittenImage } from '../written-disk.js';
 
 /** What the rules look at: a disk as written and as meant. */
@@ -23,7 +24,7 @@ export interface Layer {
   readonly image: Image;
   readonly depth: number;
   readonly part: 'chain' | 'mirror';
-  /** Names the place; null where the document names none. */
+  /** Names the place; null where the document names none, or only a slice of it. */
   readonly place: string | null;
   /** The image's path or name for a message. */
   readonly name: string;
@@ -57,14 +58,20 @@ function layers(
   return written.flatMap((each, depth) => {
     const image = images[depth];
     if (image === undefined) return [];
-    const place = image.source === null ? null : sourceText(image.source);
-    return { written: each, image, depth, part, place, name: place ?? `the image of <${each.element.name}>` };
+    const text = image.source === null ? null : sourceText(image.source);
+    const place = isSlice(each) ? null : text;
+    return { written: each, image, depth, part, place, name: text ?? `the image of <${each.element.name}>` };
   });
+}
+
+/** Slices of one file are images of their own, and different ones. */
+function isSlice({ source }: WrittenImage): boolean {
+  return source?.kind === 'element' && firstChild(source.element, 'slices') !== null;
 }
 
 /** Makes a diagnostic; the explanation says why it matters and how to mend it. */
 export function problem(
-  code: string,
+  code: DiagnosticCode,
   severity: Severity,
   range: TextRange,
   message: string,
