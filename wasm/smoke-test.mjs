@@ -22,7 +22,7 @@ class SmallFile {
 
   read(buffer, position) {
     const length = Math.max(0, Math.min(buffer.length, this.size - position));
-    for (let done = 0; done < length; ) {
+    for (let done = 0; done < length;) {
       const offset = (position + done) % PAGE;
       const count = Math.min(PAGE - offset, length - done);
       const page = this.pages.get((position + done - offset) / PAGE);
@@ -34,7 +34,7 @@ class SmallFile {
   }
 
   write(buffer, position) {
-    for (let done = 0; done < buffer.length; ) {
+    for (let done = 0; done < buffer.length;) {
       const offset = (position + done) % PAGE;
       const count = Math.min(PAGE - offset, buffer.length - done);
       const index = (position + done - offset) / PAGE;
@@ -109,7 +109,7 @@ class SmallSystem {
   }
   write(descriptor, buffer, position) {
     const entry = this.opened.get(descriptor);
-    if (entry?.queue) return entry.queue.push(...buffer), buffer.length;
+    if (entry?.queue) return (entry.queue.push(...buffer), buffer.length);
     if (entry) {
       entry.file.write(buffer, position ?? entry.offset);
       if (position === null) entry.offset += buffer.length;
@@ -129,7 +129,14 @@ class SmallSystem {
   }
   #status(file) {
     return {
-      ...{ device: 1, inode: 1 + [...this.files.values()].indexOf(file), mode: 0o100644, links: 1, userId: 0, groupId: 0 },
+      ...{
+        device: 1,
+        inode: 1 + [...this.files.values()].indexOf(file),
+        mode: 0o100644,
+        links: 1,
+        userId: 0,
+        groupId: 0,
+      },
       ...{ size: file.size, blockSize: 4096, blocks: file.pages.size * (PAGE / 512) },
       ...{ accessTime: 0, modificationTime: 0, changeTime: 0 },
     };
@@ -285,7 +292,10 @@ const checks = {
   async 'failures tell their status and message'() {
     const missing = await run('qemu-img', 'info', 'nothing');
     assert.equal(missing.status, 1);
-    assert.equal(missing.errors, "qemu-img: Could not open 'nothing': Could not open 'nothing': No such file or directory\n");
+    assert.equal(
+      missing.errors,
+      "qemu-img: Could not open 'nothing': Could not open 'nothing': No such file or directory\n",
+    );
   },
 
   async 'a lock held by another is respected'() {

@@ -6,6 +6,7 @@
  */
 
 #include "qemu/osdep.h"
+#include "block-session.h"
 #include "breathe.h"
 
 int qemu_img_main(int argc, char **argv);
@@ -24,6 +25,9 @@ int main(int argc, char **argv)
     }
     if (!strcmp(argv[0], "qemu-io")) {
         exit(qemu_io_main(argc, argv));
+    }
+    if (!strcmp(argv[0], "block-session")) {
+        return block_session_main();
     }
     fprintf(stderr, "%s: no such tool\n", argv[0]);
     exit(EXIT_FAILURE);

@@ -1,13 +1,15 @@
 import type { System } from '../../src/images/system';
 
+/** A tool that did not end by itself. Drop its instance; what it wrote stays written. */
+export interface Crash {
+  readonly kind: 'crash';
+  /** `system`: a method of the system threw. */
+  readonly reason: 'abort' | 'out-of-memory' | 'stack-overflow' | 'system' | 'trap';
+  readonly message: string;
+}
+
 /** How a tool's run ended. */
-export type ToolEnd =
-  | { readonly kind: 'exit'; readonly status: number }
-  | {
-      readonly kind: 'crash';
-      readonly reason: 'abort' | 'out-of-memory' | 'stack-overflow' | 'system' | 'trap';
-      readonly message: string;
-    };
+export type ToolEnd = { readonly kind: 'exit'; readonly status: number } | Crash;
 
 export interface QemuOptions {
   /** The compiled `qemu.wasm`; one serves any number of instances. */
@@ -21,6 +23,63 @@ export interface QemuOptions {
 export interface Qemu {
   /** Runs qemu-img or qemu-io with these arguments (without argv[0]); once per instance. */
   runTool(toolArguments: readonly string[]): Promise<ToolEnd>;
+  /** Makes the instance a block session; once per instance of the program `block-session`. */
+  startBlockSession(): Promise<BlockSession>;
+}
+
+/** A QMP command: `{ execute, arguments?, id? }`. */
+export interface QmpCommand {
+  readonly execute: string;
+  readonly arguments?: object;
+  readonly id?: string | number;
+}
+
+/** QMP's answer: either `return` or `error` is there. */
+export interface QmpAnswer {
+  readonly return?: unknown;
+  readonly error?: { readonly class: string; readonly desc: string };
+  readonly id?: string | number;
+}
+
+export interface QmpEvent {
+  readonly event: string;
+  readonly data?: object;
+  readonly timestamp: { readonly seconds: number; readonly microseconds: number };
+}
+
+/**
+ * QEMU's block layer, with a QMP monitor and a guest's disks. One call at a
+ * time: each waits for the promise of the one before. A call rejects with an
+ * Error named BlockSessionError; its `crash` is null when the call was refused
+ * or failed, and a Crash when the session is gone.
+ */
+export interface BlockSession {
+  /** Runs a QMP command. QMP's own errors are answers, not rejections. */
+  command(command: QmpCommand): Promise<QmpAnswer>;
+  /** The events since the last call of this, in order; any time, also during another call. */
+  takeEvents(): readonly QmpEvent[];
+  /**
+   * Turns the event loop once: jobs make progress, at most for some 20 ms.
+   * Resolves to the milliseconds after which there is more to do; 0 for at
+   * once, Infinity when only a further command can bring work.
+   */
+  turn(): Promise<number>;
+
+  /** Plugs a node into the guest as a disk of this name. The disk follows its node through pivots. */
+  attach(disk: string, nodeName: string, readOnly?: boolean): Promise<void>;
+  detach(disk: string): Promise<void>;
+  /** The node that the disk reads and writes now, job filters left out. */
+  nodeName(disk: string): Promise<string>;
+  /** Runs a command line of qemu-io's on the disk; its output goes to the system's descriptors 1 and 2. Resolves to 0 or a negative error number. */
+  io(disk: string, commandLine: string): Promise<number>;
+  /** Offsets and lengths in bytes. */
+  read(disk: string, offset: number, length: number): Promise<Uint8Array>;
+  write(disk: string, offset: number, bytes: Uint8Array): Promise<void>;
+  discard(disk: string, offset: number, length: number): Promise<void>;
+  flush(disk: string): Promise<void>;
+
+  /** Cancels the jobs, unplugs the disks, closes the images. */
+  end(): Promise<void>;
 }
 
 /** Makes a fresh instance of the module. */

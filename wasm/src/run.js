@@ -49,8 +49,8 @@ addToLibrary({
     return crash('system');
   },
 
-  /** What is to be done with an exception that ends the call that is under way. */
-  $underWay: '={ fail: null }',
+  /** The call into the module that is under way: what to do when it fails, and whether it takes a breath. */
+  $underWay: '={ fail: null, finish: null, asleep: false }',
 
   backing_chain_breathe__sig: 'vi',
   backing_chain_breathe__async: true,
@@ -58,28 +58,56 @@ addToLibrary({
   backing_chain_breathe: (milliseconds) =>
     Asyncify.handleSleep((wakeUp) => {
       const wait = milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : Promise.resolve();
+      underWay.asleep = true;
       wait
         .then(() => system.breathe())
-        .then(() => wakeUp())
+        .then(() => {
+          underWay.asleep = false;
+          wakeUp();
+          if (!underWay.asleep) underWay.finish();
+        })
         .catch((thrown) => underWay.fail(thrown));
     }),
 
-  $runTool__deps: ['$underWay', '$toolEnd', '$stackAlloc', '$stringToUTF8OnStack'],
-  $runTool__postset: 'Module.runTool = runTool;',
-  $runTool: (toolArguments) =>
-    new Promise((resolve) => {
-      underWay.fail = (thrown) => resolve(toolEnd(thrown));
+  $callUntilDone__deps: ['$underWay'],
+  /**
+   * Makes one call into the module. Resolves when it is done, which is later than its return when it takes a breath;
+   * rejects with what was thrown in it.
+   */
+  $callUntilDone: (call) =>
+    new Promise((resolve, reject) => {
+      underWay.fail = (thrown) => {
+        underWay.fail = null;
+        reject(thrown);
+      };
+      underWay.finish = () => {
+        underWay.fail = null;
+        resolve();
+      };
       try {
-        const words = [Module.program, ...toolArguments].map((word) => stringToUTF8OnStack(word));
-        const list = stackAlloc(4 * (words.length + 1));
-        [...words, 0].forEach((word, i) => {
-          {{{ makeSetValue('list', 'i * 4', 'word', 'i32') }}};
-        });
-        _main(words.length, list);
+        call();
       } catch (thrown) {
         underWay.fail(thrown);
+        return;
       }
+      if (!underWay.asleep) underWay.finish();
     }),
+
+  $runTool__deps: ['$callUntilDone', '$toolEnd', '$stackAlloc', '$stringToUTF8OnStack'],
+  $runTool__postset: 'Module.runTool = runTool;',
+  $runTool: async (toolArguments) => {
+    const words = [Module.program, ...toolArguments].map((word) => stringToUTF8OnStack(word));
+    const list = stackAlloc(4 * (words.length + 1));
+    [...words, 0].forEach((word, i) => {
+      {{{ makeSetValue('list', 'i * 4', 'word', 'i32') }}};
+    });
+    try {
+      await callUntilDone(() => _main(words.length, list));
+      throw new Error('main() returned');
+    } catch (thrown) {
+      return toolEnd(thrown);
+    }
+  },
 });
 
 extraLibraryFuncs.push('$runTool');

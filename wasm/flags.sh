@@ -1,0 +1,42 @@
+# shellcheck shell=bash disable=SC2034,SC2054
+# Every compiler and link flag of the module.
+
+# What each engine since 2022 has. SIMD and bulk memory pay most in zlib and in copying clusters.
+machine_flags=(-msimd128 -mbulk-memory -mnontrapping-fptoint)
+
+# glib keeps functions of another signature behind its callbacks' types; patches/glib calls them rightly.
+warning_flags=(-Wno-incompatible-function-pointer-types)
+
+# Speed where the time goes (a compressed convert spends 60 % in zlib), size elsewhere.
+zlib_flags=(-O3)
+small_flags=(-Os)
+
+# Emscripten's unistd.h hides these from lseek(2); system-calls.js passes them on.
+qemu_flags=(-DSEEK_DATA=3 -DSEEK_HOLE=4)
+
+# QEMU's meson options: the block tools and the formats, nothing that needs a host.
+qemu_options=(
+  --auto-features=disabled --wrap-mode=nodownload --prefix=/usr --sysconfdir=/etc --localstatedir=/var
+  -Doptimization=s -Ddebug=false -Db_pie=false -Dprefer_static=true
+  -Dtools=enabled -Dtcg=disabled -Ddocs=disabled -Dinstall_blobs=false -Dtrace_backends=nop -Dcoroutine_backend=wasm
+  -Dzstd=enabled -Dqcow1=enabled -Dqed=enabled -Dvdi=enabled -Dvhdx=enabled -Dvmdk=enabled -Dvpc=enabled
+  -Dparallels=enabled -Dcloop=enabled -Dbochs=enabled -Ddmg=enabled
+)
+
+glib_options=(
+  --prefix=/usr --default-library=static -Doptimization=s -Ddebug=false -Db_staticpic=false
+  -Dselinux=disabled -Dxattr=false -Dlibmount=disabled -Dnls=disabled -Dtests=false -Dintrospection=disabled
+  -Dlibelf=disabled -Dsysprof=disabled -Dman-pages=disabled -Ddocumentation=false
+  -Dglib_debug=disabled -Dglib_assert=false -Dglib_checks=false
+)
+
+link_flags=(
+  -O2
+  # Coroutines are fibers, and a breath unwinds the stack. A leader that opens a long chain is deep then.
+  -sASYNCIFY=1 -sASYNCIFY_STACK_SIZE=1048576 -sSTACK_SIZE=1048576
+  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMAXIMUM_MEMORY=2147483648
+  # Files are the host's business: system-calls.js.
+  -sFILESYSTEM=0
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker,node -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 -sWASM_BIGINT=1
+  -sINCOMING_MODULE_JS_API=instantiateWasm -sEXPORTED_FUNCTIONS=_main,_malloc,_free
+)

@@ -1,0 +1,82 @@
+# shellcheck shell=bash
+# What the steps share. A step runs where the tools are: in the environment that wasm/build chose. It is given
+# RECIPE (this room), BUILD (where everything is made) and JOBS.
+
+set -euo pipefail
+
+# shellcheck source=wasm/flags.sh
+source "$RECIPE/flags.sh"
+
+prefix=$BUILD/prefix
+export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH=
+export BACKING_CHAIN_COMPILER=$BUILD/compiler
+
+# Unpacks Debian's source package $1 to $BUILD/$1 and applies patches/$2/*.patch.
+unpack() {
+  local package=$1 description patch
+  description=$(find "$BUILD/sources" -name "${package}_*.dsc")
+  rm -rf "${BUILD:?}/$package"
+  dpkg-source --no-check -x "$description" "$BUILD/$package" >"$BUILD/unpack-$package.log" 2>&1
+  for patch in "$RECIPE/patches/${2:-none}"/*.patch; do
+    [ -e "$patch" ] || continue
+    if ! patch --directory="$BUILD/$package" --strip=1 --forward --silent --no-backup-if-mismatch <"$patch"; then
+      echo "The patch $(basename "$(dirname "$patch")")/$(basename "$patch") no longer applies to $package." >&2
+      exit 1
+    fi
+  done
+}
+
+# Writes $prefix/lib/pkgconfig/$1.pc: version $2, library $3, needed packages $4.
+describe_library() {
+  printf '%s\n' "Name: $1" "Description: $1" "Version: $2" "Requires: ${4:-}" "Libs: -L$prefix/lib -l$3" \
+    "Cflags: -I$prefix/include" >"$prefix/lib/pkgconfig/$1.pc"
+}
+
+# Compiles $2... into $prefix/lib/lib$1.a; flags come on standard input, one a line.
+compile_library() {
+  local name=$1 objects=$BUILD/objects-$1 flags
+  shift
+  mapfile -t flags
+  rm -rf "$objects" "$prefix/lib/lib$name.a"
+  mkdir -p "$objects" "$prefix/lib"
+  # shellcheck disable=SC2016 # the inner shell expands them
+  printf '%s\n' "$@" | xargs -P "$JOBS" -I '{}' sh -c \
+    'source=$1; shift; "$@" -c "$source" -o "'"$objects"'/$(basename "$source" .c).o"' \
+    compile '{}' "$RECIPE/steps/compiler" "${machine_flags[@]}" "${flags[@]}"
+  emar rcs "$prefix/lib/lib$name.a" "$objects"/*.o
+}
+
+# Writes meson's description of the machine, for flags $@, to standard output.
+machine_file() {
+  local quoted
+  quoted=$(printf "'%s', " "${machine_flags[@]}" "${warning_flags[@]}" "-I$prefix/include" "$@")
+  cat <<END
+[host_machine]
+system = 'emscripten'
+cpu_family = 'wasm32'
+cpu = 'wasm32'
+endian = 'little'
+
+[binaries]
+c = '$RECIPE/steps/compiler'
+ar = 'emar'
+ranlib = 'emranlib'
+nm = 'emnm'
+strip = 'true'
+pkg-config = ['pkg-config', '--static']
+
+[built-in options]
+c_args = [$quoted]
+
+[properties]
+growing_stack = false
+have_c99_vsnprintf = true
+have_c99_snprintf = true
+have_unix98_printf = true
+# src/linux-calls.c has them.
+has_function_fallocate = true
+has_function_getrandom = true
+# The C library has them, but no processes and no thread names.
+has_function_posix_spawn = false
+END
+}

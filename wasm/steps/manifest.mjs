@@ -1,0 +1,55 @@
+// Tells what was built: `node manifest.mjs BUILD` writes the manifest of BUILD/out to standard output.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const build = process.argv[2];
+const firstLine = (program) => execFileSync(program, ['--version'], { encoding: 'utf8' }).split('\n')[0];
+const versionIn = (text) => /\d+(\.\d+)+/.exec(text)?.[0];
+
+/** What each part is under; the module as a whole is under GPL-2.0-or-later. */
+const licences = {
+  qemu: 'GPL-2.0-or-later AND GPL-2.0-only AND LGPL-2.1-or-later AND BSD-2-Clause AND BSD-3-Clause AND MIT',
+  glib: 'LGPL-2.1-or-later',
+  zlib: 'Zlib',
+  pcre2: 'BSD-3-Clause',
+  zstd: 'BSD-3-Clause',
+};
+const debianNames = { qemu: 'qemu', glib: 'glib2.0', zlib: 'zlib', pcre2: 'pcre2', zstd: 'libzstd' };
+const debianVersions = Object.fromEntries(
+  readFileSync(`${build}/versions`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ')),
+);
+
+const parts = Object.entries(debianNames).map(([name, debianName]) => {
+  const debianVersion = debianVersions[debianName];
+  return {
+    name,
+    version: versionIn(debianVersion.replace(/^\d+:/, '').replace(/.*really/, '')),
+    debianSource: `${debianName} ${debianVersion}`,
+    licence: licences[name],
+  };
+});
+
+const files = ['qemu.wasm', 'qemu.mjs'].map((name) => {
+  const bytes = readFileSync(`${build}/out/${name}`);
+  const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  return {
+    name,
+    bytes: bytes.length,
+    brotliBytes: brotli.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+});
+
+const manifest = {
+  licence: 'GPL-2.0-or-later',
+  parts,
+  tools: { emscripten: versionIn(firstLine('emcc')), clang: versionIn(firstLine('clang')) },
+  runtime: 'Emscripten and musl (MIT)',
+  files,
+};
+console.log(JSON.stringify(manifest, null, 2));
