@@ -65,6 +65,22 @@ describe('the console', () => {
     );
   });
 
+  it('is stopped by Ctrl+C, and takes nothing else meanwhile', async () => {
+    const page = await browser.open();
+    await run(page, `qemu-img create -q -f raw /long 512M && qemu-io -f raw -c 'write -P 1 0 400M' /long`);
+    await start(page, 'qemu-img convert -c -O qcow2 /long /compressed');
+    const input = page.getByRole('textbox', { name: 'Command' });
+    await input.fill('ls');
+    await input.press('Enter');
+    await page.getByText('Another command is still running').waitFor();
+    await input.press('Control+C');
+    await newestCommand(page)
+      .getByText(/stopped after/)
+      .waitFor();
+    await input.press('Enter');
+    await newestCommand(page).getByText('long').waitFor();
+  });
+
   it('says that the memory budget is used up, and goes on', async () => {
     const page = await browser.open();
     await showTab(page, /^Files/);

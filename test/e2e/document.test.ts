@@ -23,6 +23,17 @@ describe('the document', () => {
     await page.getByText('this is the last picture that was').waitFor({ state: 'detached' });
   });
 
+  it('goes to the next problem with F8', async () => {
+    const page = await browser.open();
+    const text = (await documentText(page)).replace(`<source file='/path/to/middle'/>`, `<source file='relative'/>`);
+    await replaceDocument(page, text);
+    await page.keyboard.press('Control+Home');
+    await page.getByText('1 warning').waitFor();
+    await page.keyboard.press('F8');
+    await page.keyboard.type('x');
+    await expect.poll(() => documentText(page)).toContain(`<source file='xrelative'/>`);
+  });
+
   it('switches the layout of the disk, and undoes it in one step', async () => {
     const page = await browser.open();
     const nested = await documentText(page);
@@ -69,6 +80,33 @@ describe('the document', () => {
     await page.reload();
     await editorReady(page);
     await page.locator('.view-line', { hasText: 'my-own' }).waitFor();
+  });
+
+  it('says when the browser keeps nothing, and works all the same', async () => {
+    const page = await browser.open();
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await page.reload();
+    await editorReady(page);
+    await page.getByText('The browser keeps no data for this page').waitFor();
+    await switchLayout(page, 'Flat');
+    await page.locator('.view-line', { hasText: '<backing file=' }).first().waitFor();
+  });
+
+  it('takes a domain’s XML that is dropped on the page', async () => {
+    const page = await browser.open();
+    await page.evaluate(() => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File(['<domain><devices/></domain>'], 'empty.xml'));
+      document
+        .querySelector('.diagram-pane')
+        ?.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('Opened empty.xml.').waitFor();
+    await diagram(page).getByText('This document has no').waitFor();
   });
 
   it('shows an image’s place when it is chosen in the diagram, and the image at the cursor', async () => {

@@ -37,11 +37,12 @@ export function newestCommand(page: Page): Locator {
   return page.locator('.command').last();
 }
 
-/** Types a line into the console and waits for its end; returns what the console shows of it. */
+/** Types a line into the console and waits until all of it ended; returns what the console shows of its last command. */
 export async function run(page: Page, line: string): Promise<string> {
   await start(page, line);
   const command = page.locator('.command').last();
   await command.locator('.command-end', { hasText: /exit|stopped|crashed|lost/ }).waitFor();
+  await page.locator('.console-line .stop').waitFor({ state: 'detached' });
   return command.innerText();
 }
 

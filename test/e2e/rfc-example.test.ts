@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { withBrowser } from './browser.js';
-import { createAndMirror, download, showTab, spokenName, switchLayout } from './playground.js';
+import { createAndMirror, download, run, showTab, spokenName, switchLayout } from './playground.js';
 
 const native = promisify(execFile);
 const browser = withBrowser();
@@ -65,6 +65,24 @@ describe('the RFC’s example', () => {
       expect(label).toMatch(/64 MiB/);
       expect(label).not.toMatch(/does not exist/);
     }
+  });
+
+  it('takes an image that is dropped on the page, and shows where it disagrees with the XML', async () => {
+    const page = await browser.open();
+    await createAndMirror(page);
+    const foreign = await native('sh', ['-c', 'f=$(mktemp); qemu-img create -q -f vmdk $f 64M; base64 $f; rm $f']);
+    await page.evaluate((base64) => {
+      const bytes = Uint8Array.from(atob(base64.replace(/\s/g, '')), (character) => character.charCodeAt(0));
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([bytes], 'foreign.vmdk'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+    }, foreign.stdout);
+    await page.getByRole('row', { name: '/foreign.vmdk' }).waitFor();
+    expect(await run(page, 'mv /foreign.vmdk /path/to/mirror')).toMatch(/exit 0/);
+    await page
+      .getByText(/The XML says mirror is qed, the image is vmdk/)
+      .first()
+      .waitFor();
   });
 
   it('shows each command before it runs', async () => {

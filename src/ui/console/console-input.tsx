@@ -14,10 +14,13 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
   const back = useSignal(0);
   const draft = useSignal('');
   const candidates = useSignal<readonly string[]>([]);
+  const refused = useSignal(false);
 
   const run = (): void => {
     const typed = text.value;
-    if (typed.trim() === '' || store.state.peek().busy) return;
+    if (typed.trim() === '') return;
+    refused.value = store.state.peek().busy;
+    if (refused.value) return;
     text.value = '';
     back.value = 0;
     candidates.value = [];
@@ -81,6 +84,11 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
       {candidates.value.length > 1 && (
         <p class="candidates" role="status">
           {candidates.value.slice(0, 60).join('  ')}
+        </p>
+      )}
+      {busy && refused.value && (
+        <p class="candidates" role="status">
+          Another command is still running: wait for it, or stop it with Ctrl+C.
         </p>
       )}
       <label class="console-entry">

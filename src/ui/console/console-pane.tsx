@@ -21,7 +21,7 @@ export function ConsolePane(): JSX.Element {
       aria-label="Console"
       onKeyDown={(event) => {
         const copies = (getSelection()?.toString() ?? '') !== '';
-        if (event.key !== 'c' || !event.ctrlKey || copies || !store.state.peek().busy) return;
+        if (event.key.toLowerCase() !== 'c' || !event.ctrlKey || copies || !store.state.peek().busy) return;
         event.preventDefault();
         session.stop();
       }}

@@ -7,6 +7,8 @@ import type { Reading } from './reading.js';
 export interface Plans {
   readonly create: ReadonlySignal<Plan>;
   readonly mirror: ReadonlySignal<Plan>;
+  /** What `mirror` would be if every image existed that it needs. */
+  readonly mirrorPreview: ReadonlySignal<Plan>;
   /** The plan's last run, while its verdict holds. */
   runOf(kind: PlanRun['plan']): PlanRun | null;
 }
@@ -25,5 +27,9 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
     const existing = new Set(files.value.filter((file) => file.kind === 'file').map((file) => file.path));
     return mirrorImages(disk, { disks: disks.value, existing });
   });
-  return { create, mirror, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };
+  const mirrorPreview = computed(() => {
+    const disk = reading.selectedDisk.value?.disk;
+    return disk === undefined || disk.mirror === null ? nothing : mirrorImages(disk, { disks: disks.value });
+  });
+  return { create, mirror, mirrorPreview, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };
 }

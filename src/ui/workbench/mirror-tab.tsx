@@ -5,8 +5,10 @@ import { RunButton } from './run-button.js';
 
 /** Fills the selected disk's mirror offline and compares it with its source. */
 export function MirrorTab(): JSX.Element {
-  const { derived, session } = usePage();
+  const { derived, session, store } = usePage();
   const plan = derived.plans.mirror.value;
+  const preview = derived.plans.mirrorPreview.value;
+  const waiting = plan.steps.length === 0 && preview.steps.length > 0;
   const disk = derived.reading.selectedDisk.value?.disk ?? null;
   const name = disk === null ? 'the disk' : (disk.target ?? disk.id);
   return (
@@ -18,9 +20,19 @@ export function MirrorTab(): JSX.Element {
           title="Runs the commands below, one after the other; the last compares mirror and source"
           onRun={() => void session.mirrorImages()}
         />
+        {waiting && (
+          <button
+            type="button"
+            class="button"
+            title="Shows the commands that make the images this mirror needs"
+            onClick={() => store.dispatch({ type: 'tab-shown', tab: 'create' })}
+          >
+            First: create the images
+          </button>
+        )}
       </div>
       <PlanView
-        plan={plan}
+        plan={waiting ? { ...preview, problems: plan.problems } : plan}
         kind="mirror"
         empty={`The document gives ${name} no mirror. Add a <mirror> to it, or open the RFC’s example.`}
       />
