@@ -1,4 +1,5 @@
 // Tells what was built: `node manifest.mjs BUILD` writes the manifest of BUILD/out to standard output.
+// Its shape is BuildManifest in src/images/manifest.ts.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -24,12 +25,12 @@ const debianVersions = Object.fromEntries(
     .map((line) => line.split(' ')),
 );
 
-const parts = Object.entries(debianNames).map(([name, debianName]) => {
+const packages = Object.entries(debianNames).map(([name, debianName]) => {
   const debianVersion = debianVersions[debianName];
   return {
     name,
     version: versionIn(debianVersion.replace(/^\d+:/, '').replace(/.*really/, '')),
-    debianSource: `${debianName} ${debianVersion}`,
+    source: `${debianName} ${debianVersion}`,
     licence: licences[name],
   };
 });
@@ -39,17 +40,17 @@ const files = ['qemu.wasm', 'qemu.mjs'].map((name) => {
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   return {
     name,
-    bytes: bytes.length,
-    brotliBytes: brotli.length,
+    size: bytes.length,
+    brotliSize: brotli.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 });
 
-const manifest = {
-  licence: 'GPL-2.0-or-later',
-  parts,
-  tools: { emscripten: versionIn(firstLine('emcc')), clang: versionIn(firstLine('clang')) },
-  runtime: 'Emscripten and musl (MIT)',
-  files,
-};
+/** Emscripten's own run-time library, with musl in it, is linked into the module; clang made it. */
+const toolchain = [
+  { name: 'emscripten', version: versionIn(firstLine('emcc')), licence: 'MIT' },
+  { name: 'clang', version: versionIn(firstLine('clang')), licence: 'Apache-2.0 WITH LLVM-exception' },
+];
+
+const manifest = { licence: 'GPL-2.0-or-later', components: [...packages, ...toolchain], files };
 console.log(JSON.stringify(manifest, null, 2));
