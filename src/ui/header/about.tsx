@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { formatBytes } from '../../diagram/index.js';
 import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
 
@@ -45,6 +46,13 @@ export function About(): JSX.Element {
               ))}
             </tbody>
           </table>
+          <ul class="built-files">
+            {manifest.files.map((file) => (
+              <li key={file.name}>
+                <code>{file.name}</code> {formatBytes(file.size)}, SHA-256 <code>{file.sha256}</code>
+              </li>
+            ))}
+          </ul>
           <p>
             This page is free software under the GNU General Public License, version 2 or later. The corresponding
             source is the repository this page was built from, which builds qemu-img from Debian’s source packages of
