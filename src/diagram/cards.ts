@@ -18,7 +18,7 @@ export interface CardStyle {
   readonly largest: number;
 }
 
-export type CardSize = 'full' | 'dense';
+type CardSize = 'full' | 'dense';
 
 export const cardPadding = { full: 12, dense: 10 } as const;
 const nameSize = { full: fontSizes.name, dense: fontSizes.dense } as const;

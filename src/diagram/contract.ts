@@ -26,7 +26,7 @@ export type ImageState =
       readonly invalidated: boolean;
     };
 
-export interface Extent {
+interface Extent {
   readonly start: number;
   readonly length: number;
   readonly kind: 'data' | 'zero';

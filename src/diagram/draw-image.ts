@@ -2,8 +2,8 @@ import { cardPadding, formatText, indexText, sizesText } from './cards.js';
 import type { DiskGeometry, ImageGeometry, SvgNode } from './contract.js';
 import { layerFill } from './draw-pattern.js';
 import { drawPieces } from './draw-strip.js';
-import { elideEnd, fontSizes, nameWidth, textCapacity } from './measure.js';
-import { element, type Paint, rounded } from './paint.js';
+import { elideEnd, textCapacity } from './measure.js';
+import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
 
 const corner = 4;
@@ -58,15 +58,13 @@ function nameLine(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   const invalid = image.state.kind === 'existing' && image.state.invalidated;
   const nameStyle = invalid ? 'name-invalid' : 'name';
   const formatStyle = format === null ? 'format-unknown' : 'format';
-  const width = nameWidth(Array.from(image.shortName).length, fontSizes[dense ? 'dense' : 'name']);
-  const nodes = [
-    element('text', { x, y, ...paint.style(dense ? `${nameStyle}-dense` : nameStyle) }, image.shortName),
-    element(
-      'text',
-      { x: rounded(x + width), y, ...paint.style(dense ? `${formatStyle}-dense` : formatStyle) },
-      formatText(format),
-    ),
-  ];
+  const words = element(
+    'text',
+    { x, y },
+    element('tspan', paint.style(dense ? `${nameStyle}-dense` : nameStyle), image.shortName),
+    element('tspan', paint.style(dense ? `${formatStyle}-dense` : formatStyle), formatText(format)),
+  );
+  const nodes = [words];
   if (dense && image.marks.some((mark) => mark.kind !== 'shared'))
     nodes.push(element('text', { x: box.x + box.width - 12, y, ...paint.style('warning') }, '!'));
   return nodes;

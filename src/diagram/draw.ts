@@ -11,7 +11,7 @@ import { roleColours } from './style.js';
 import { textWidth } from './measure.js';
 
 /** A picture inside the page: styled by diagram.css, each image focusable and named. */
-export interface PageDrawing {
+interface PageDrawing {
   readonly kind: 'page';
   /** Unique in the page; two pictures in one page need two. `diagram` unless told. */
   readonly idPrefix?: string;
@@ -20,7 +20,7 @@ export interface PageDrawing {
 }
 
 /** A picture for a file of its own: colours and fonts inline. */
-export interface StandaloneDrawing {
+interface StandaloneDrawing {
   readonly kind: 'standalone';
   readonly theme: Theme;
   readonly idPrefix?: string;

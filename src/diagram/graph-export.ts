@@ -3,7 +3,7 @@ import { sourceText } from '../chain/index.js';
 import { distinctNames, imageName } from './image-name.js';
 
 /** A box of an exported graph. */
-export interface ExportNode {
+interface ExportNode {
   readonly id: string;
   /** `base[raw]`, unescaped. */
   readonly label: string;
@@ -11,7 +11,7 @@ export interface ExportNode {
   readonly disk: number | null;
 }
 
-export interface ExportEdge {
+interface ExportEdge {
   readonly kind: 'backing' | 'mirror' | 'guest' | 'unspecified-end';
   readonly from: string;
   readonly to: string;

@@ -57,7 +57,7 @@ export function readGraphs(pictures: readonly DiskPicture[]): readonly DiskGraph
   return pictures.map((picture) => readGraph(picture, users, shared));
 }
 
-export function diskLabel(picture: DiskPicture): string {
+function diskLabel(picture: DiskPicture): string {
   return picture.disk.target ?? picture.disk.id;
 }
 

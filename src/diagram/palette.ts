@@ -4,7 +4,7 @@ export type Theme = 'light' | 'dark';
 /** Overlaid on a layer's colour, so that layers are told apart without colour. */
 export type LayerPattern = 'plain' | 'rising' | 'dots' | 'upright' | 'falling' | 'level' | 'grid' | 'checks';
 
-export const layerPatterns: readonly LayerPattern[] = [
+const layerPatterns: readonly LayerPattern[] = [
   'plain',
   'rising',
   'dots',

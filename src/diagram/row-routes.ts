@@ -1,17 +1,11 @@
-import type { Box, Point } from './contract.js';
+import type { Box } from './contract.js';
 import type { ImageLink } from './graph.js';
-import { aroundRows, betweenRows, elbow, straight, underRow, wrapAround } from './row-shapes.js';
+import { aroundRows, betweenRows, elbow, type Route, straight, underRow, wrapAround } from './row-shapes.js';
 import { margin } from './spacing.js';
 
 export interface Cell {
   readonly row: number;
   readonly column: number;
-}
-
-export interface Route {
-  readonly points: readonly Point[];
-  /** Where words about the link start. */
-  readonly label: Point;
 }
 
 /** A horizontal line in the space under a row that one link has to itself. */

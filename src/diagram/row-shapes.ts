@@ -1,9 +1,14 @@
 import type { Box, Point } from './contract.js';
 import type { ImageLink } from './graph.js';
-import type { Route } from './row-routes.js';
 import { bottom, middle, right, simplified } from './spacing.js';
 
 type Kind = ImageLink['kind'];
+
+export interface Route {
+  readonly points: readonly Point[];
+  /** Where words about the link start. */
+  readonly label: Point;
+}
 
 /** How far from a card's left edge a line from another row meets it. */
 const inset = 20;

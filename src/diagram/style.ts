@@ -28,7 +28,7 @@ export const roleColours: Readonly<Record<Theme, Readonly<Record<ColourRole, str
   },
 };
 
-export const fonts = {
+const fonts = {
   sans: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif",
   mono: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
 } as const;
@@ -50,7 +50,7 @@ const nameText = { 'font-family': 'mono', 'font-size': 13 } as const;
 const line = { fill: 'none', stroke: 'line', 'stroke-width': 1.25, 'stroke-linejoin': 'round' } as const;
 
 /** Everything a diagram draws, and how: the one source of diagram.css and of the inline style of exports. */
-export const styles = {
+const styles = {
   heading: { ...sansText, 'font-size': 14, 'font-weight': 600, fill: 'text' },
   detail: { ...sansText, fill: 'muted' },
   card: { fill: 'card', stroke: 'border', 'stroke-width': 1 },

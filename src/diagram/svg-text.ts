@@ -1,6 +1,6 @@
 import type { SvgNode } from './contract.js';
 
-const elementNames = new Set('svg g rect path line circle text tspan title desc metadata defs pattern'.split(' '));
+const elementNames = new Set('svg g rect path text tspan title desc metadata defs pattern'.split(' '));
 
 const attributeName = /^[a-z][a-zA-Z-]*$/;
 
@@ -25,7 +25,7 @@ function write(node: SvgNode): string {
     .join('');
   if (node.children.length === 0) return `<${node.name}${attributes}/>`;
   const children = node.children.map((child) => (typeof child === 'string' ? escapeText(child) : write(child)));
-  const lines = node.children.every((child) => typeof child !== 'string');
+  const lines = node.name !== 'text' && node.children.every((child) => typeof child !== 'string');
   const content = lines ? `\n${children.join('\n')}\n` : children.join('');
   return `<${node.name}${attributes}>${content}</${node.name}>`;
 }

@@ -8,7 +8,7 @@ import { readThrough } from './guest-view.js';
 import { elideMiddle, fontSizes, textWidth } from './measure.js';
 
 /** Room for `mirror reads` before a strip. */
-export const viewLabelWidth = 84;
+const viewLabelWidth = 84;
 const stripHeight = 14;
 const nameLine = 16;
 const gap = 12;

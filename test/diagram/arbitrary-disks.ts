@@ -19,7 +19,7 @@ const hostile = fc.constantFrom(
   'x'.repeat(300),
 );
 
-export const anyName = fc.oneof(
+const anyName = fc.oneof(
   { weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-z0-9._-]{0,14}$/) },
   { weight: 2, arbitrary: fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }) },
   { weight: 2, arbitrary: hostile },
@@ -60,7 +60,7 @@ function withIds(prefix: string, layers: readonly Layer[], end: Chain['end']): C
 }
 
 /** Disks whose mirrors stand on any image of the chain, are one, or stand on none. */
-export function anyDisk(id: string, depth = 12): fc.Arbitrary<Disk> {
+function anyDisk(id: string, depth = 12): fc.Arbitrary<Disk> {
   const layers = fc.uniqueArray(anyLayer, {
     maxLength: depth,
     selector: (layer) => (layer.source === null ? Symbol('no source') : sourceText(layer.source)),

@@ -24,7 +24,7 @@ function sourceOf(place: string): ImageSource | null {
   return { type: 'network', protocol, name: name ?? null, hosts, query: null };
 }
 
-export function chainOf(prefix: string, images: readonly string[], end: ChainEnd): Chain {
+function chainOf(prefix: string, images: readonly string[], end: ChainEnd): Chain {
   return { images: images.map((text, depth) => image(`${prefix}/${depth}`, text)), end };
 }
 
@@ -51,7 +51,7 @@ export function diskOf(
   };
 }
 
-export const mebibyte = 2 ** 20;
+const mebibyte = 2 ** 20;
 export const gibibyte = 2 ** 30;
 
 /** An image with data at `[start, length]` in MiB of its 1 GiB. */
