@@ -35,3 +35,4 @@ export {
   type ScorecardRow,
   type ScorecardVerdict,
 } from './scorecard/index.js';
+export { type ImageWords, imageWords, sayFormat } from './say-format.js';

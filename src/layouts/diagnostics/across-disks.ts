@@ -1,6 +1,7 @@
 import { attribute, childElements, descendants, firstChild, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
-import { type DiskContext, type Layer, placeRange, problem } from './disk-context.js';
+import { type DiskContext, type Layer, problem } from './disk-context.js';
+import { placeRange } from '../say-format.js';
 
 /** Rules that look at all disks of a document together. */
 export function acrossDisks(contexts: readonly DiskContext[]): Diagnostic[] {

@@ -3,7 +3,8 @@ import { childElements, firstChild, isEmpty, type XmlAttribute, type XmlElement 
 import type { Diagnostic } from '../contract.js';
 import { guessedSourceType } from '../source.js';
 import type { WrittenChain } from '../written-disk.js';
-import { addAttribute, type DiskContext, type Layer, placeRange, problem, removal } from './disk-context.js';
+import { addAttribute, type DiskContext, type Layer, problem, removal } from './disk-context.js';
+import { placeRange } from '../say-format.js';
 
 /** What only `<backingStore>` can get wrong. */
 export function backingStores(context: DiskContext): Diagnostic[] {

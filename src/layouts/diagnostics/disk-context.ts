@@ -1,5 +1,5 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
-import { attribute, firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
+import { firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic, QuickFix, Severity } from '../contract.js';
 import type { Detection } from '../detect.js';
 import type { DiagnosticCode } from './codes.js';
@@ -79,17 +79,6 @@ export function problem(
   fixes: readonly QuickFix[] = [],
 ): Diagnostic {
   return { code, severity, range, message, explanation, fixes };
-}
-
-/** The characters that name the image's place: its path where there is one. */
-export function placeRange({ source, element }: WrittenImage): TextRange {
-  if (source === null) return element.nameRange;
-  if (source.kind === 'attribute') return source.attribute.valueRange;
-  for (const name of ['file', 'dev', 'dir', 'name', 'path', 'volume']) {
-    const found = attribute(source.element, name);
-    if (found !== null) return found.valueRange;
-  }
-  return source.element.startTag;
 }
 
 /** An edit that writes ` name='value'` behind the element's name. */

@@ -1,6 +1,7 @@
 import { canHaveBackingFile } from '../../chain/index.js';
 import type { Diagnostic, QuickFix } from '../contract.js';
-import { addAttribute, type DiskContext, type Layer, placeRange, problem } from './disk-context.js';
+import { type DiskContext, type Layer, problem } from './disk-context.js';
+import { formatEdits, placeRange } from '../say-format.js';
 
 /** libvirt's formats (VIR_ENUM_IMPL(virStorageFileFormat) in src/conf/storage_source_conf.c). */
 const parserFormats = [
@@ -62,19 +63,8 @@ function formatFixes({ text }: DiskContext, { written, place }: Layer, hasBelow:
   const extension = /\.(qcow2|qed|vmdk|raw|vdi|qcow)$/.exec(place ?? '')?.[1];
   const format = extension ?? (hasBelow ? 'qcow2' : undefined);
   if (format === undefined) return [];
-  const fix = (edits: QuickFix['edits']): QuickFix[] => [{ title: `Say ${format}`, edits }];
-  const { element, formatElement, source } = written;
-  if (formatElement !== null) return fix(addAttribute(formatElement, 'type', format));
-  if (source === null) return [];
-  if (source.kind === 'attribute') {
-    const at = source.attribute.range.end;
-    return fix([{ range: { start: at, end: at }, text: ` format='${format}'` }]);
-  }
-  const at = source.element.range.start;
-  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  const lead = before.trim() === '' && text.lastIndexOf('\n', at - 1) !== -1 ? `\n${before}` : '';
-  const tag = element.name === 'disk' || element.name === 'backingFile' ? 'driver' : 'format';
-  return fix([{ range: { start: at, end: at }, text: `<${tag} type='${format}'/>${lead}` }]);
+  const edits = formatEdits(text, written, format);
+  return edits.length === 0 ? [] : [{ title: `Say ${format}`, edits }];
 }
 
 function unknownFormat({ written: { format, element } }: Layer): Diagnostic[] {

@@ -14,13 +14,22 @@ export interface PathStep {
  */
 export function grammarOf(path: readonly PathStep[], layout: DetectedLayout): ElementGrammar | null {
   const disk = path.findIndex(({ name }) => name === 'disk');
-  if (disk === -1) return surroundings(layout).find(({ name }) => name === path.at(-1)?.name) ?? null;
+  if (disk === -1) return outsideDisks(path, layout);
   let found: ElementGrammar | null = diskGrammar(layout);
   for (const [position, { name }] of path.slice(disk + 1).entries()) {
     const above: AttributeValues = path[disk + position]?.attributes ?? new Map<string, string>();
     found = found?.children(above).find((child) => child.name === name) ?? null;
   }
   return found;
+}
+
+function outsideDisks(path: readonly PathStep[], layout: DetectedLayout): ElementGrammar | null {
+  const known = surroundings(layout);
+  const [parent, own] = [path.at(-2), path.at(-1)];
+  const named = (list: readonly ElementGrammar[], step: PathStep | undefined): ElementGrammar | undefined =>
+    list.find(({ name }) => name === step?.name);
+  const inParent = parent === undefined ? [] : (named(known, parent)?.children(parent.attributes) ?? []);
+  return named(known, own) ?? named(inParent, own) ?? null;
 }
 
 /** What may start a document. */
