@@ -50,7 +50,8 @@ export function draw(geometry: Geometry, options: DrawOptions): SvgNode {
   ];
   const sentences = geometry.disks.map(diskSentence).join(' ');
   if (options.kind === 'page') {
-    const label = geometry.disks.length === 0 ? 'Backing chains: no disks' : `Backing chains. ${sentences}`;
+    const count = geometry.disks.length;
+    const label = `Backing chains of ${count} ${count === 1 ? 'disk' : 'disks'}`;
     return element('svg', { class: 'diagram', ...size, role: 'group', 'aria-label': label }, ...content);
   }
   return element(
