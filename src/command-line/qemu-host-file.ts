@@ -95,14 +95,13 @@ export class OpenHostFile extends OpenFile {
     });
   }
 
-  /** Without native calls there are no locks, and QEMU, told so, does without. */
+  /** Without native calls nothing is locked: QEMU has no way to go on where locking fails. */
   override lock(request: LockRequest): number {
-    return nativeCalls()?.lock(this.#descriptor, request) ?? -errorNumber.EINVAL;
+    return nativeCalls()?.lock(this.#descriptor, request) ?? 0;
   }
 
   override conflictingLock(request: LockRequest): LockRequest | number | null {
-    const native = nativeCalls();
-    return native === null ? -errorNumber.EINVAL : native.conflictingLock(this.#descriptor, request);
+    return nativeCalls()?.conflictingLock(this.#descriptor, request) ?? null;
   }
 
   override release(): void {
@@ -197,12 +196,11 @@ export class OpenHostStream extends OpenFile {
   }
 
   override lock(request: LockRequest): number {
-    return nativeCalls()?.lock(this.#descriptor, request) ?? -errorNumber.EINVAL;
+    return nativeCalls()?.lock(this.#descriptor, request) ?? 0;
   }
 
   override conflictingLock(request: LockRequest): LockRequest | number | null {
-    const native = nativeCalls();
-    return native === null ? -errorNumber.EINVAL : native.conflictingLock(this.#descriptor, request);
+    return nativeCalls()?.conflictingLock(this.#descriptor, request) ?? null;
   }
 
   override release(): void {
