@@ -1,1 +1,1 @@
-export { startPage, type PageParts } from './start-page.js';
+export { startPage } from './start-page.js';

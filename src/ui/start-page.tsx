@@ -15,7 +15,7 @@ import { readSavedState } from './storage/saved-state.js';
 import { browserStorage } from './storage/storage.js';
 import { createStore } from './store/store.js';
 
-export interface PageParts {
+interface PageParts {
   /** Where the page is put. */
   readonly host: HTMLElement;
   readonly images: ImagesClient;

@@ -39,7 +39,7 @@ export interface State {
 }
 
 /** The disk that layout, actions and console speak of, and the image in it; nulls: none chosen. */
-export interface Selection {
+interface Selection {
   readonly diskId: string | null;
   readonly imageId: ImageId | null;
 }

@@ -22,7 +22,7 @@ export interface CommandEnd {
   readonly elapsed: number;
 }
 
-export interface MessageEntry {
+interface MessageEntry {
   readonly kind: 'message';
   readonly id: number;
   readonly tone: 'information' | 'error';
