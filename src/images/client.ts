@@ -1,3 +1,4 @@
+import type { ImagesSession } from './block-session.js';
 import type { BuildManifest } from './manifest.js';
 
 /**
@@ -8,6 +9,8 @@ import type { BuildManifest } from './manifest.js';
 export interface ImagesClient {
   /** Starts a command; `argv[0]` is the tool. Output is streamed to `listener` while it runs. */
   run(command: ToolCommand, listener?: OutputListener): RunningCommand;
+  /** Starts a block layer over the images. Rejects with ImagesError where it does not start. */
+  startSession(): Promise<ImagesSession>;
   listFiles(): Promise<readonly FileEntry[]>;
   /** Reads `length` bytes from `offset`, or to the end of the file. Rejects with ImagesError. */
   readFile(path: string, offset?: number, length?: number): Promise<Uint8Array>;

@@ -7,6 +7,8 @@ import type {
   StorageUsage,
   ToolCommand,
 } from './client.js';
+import type { ImagesSession } from './block-session.js';
+import { ConnectedSession } from './connected-session.js';
 import type { ImagesConnection, StartConnection } from './images-connection.js';
 import { ImagesError } from './images-error.js';
 import type { BuildManifest } from './manifest.js';
@@ -62,6 +64,16 @@ class ConnectedImages implements ImagesClient {
         this.#cancel(id);
       },
     };
+  }
+
+  async startSession(): Promise<ImagesSession> {
+    // A session is known by the request that started it, which is the next one.
+    const session = this.#nextId;
+    await this.#perform({ kind: 'start-session' });
+    return new ConnectedSession(async (call) => {
+      const answer = await this.#request({ kind: 'session-call', session, call });
+      return answer.kind === 'session-answer' ? answer.answer : refuse(answer);
+    });
   }
 
   async listFiles(): Promise<readonly FileEntry[]> {

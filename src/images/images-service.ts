@@ -1,3 +1,4 @@
+import { BlockSessionRun } from './block-session-run.js';
 import { ImagesError } from './images-error.js';
 import type { ImageStore } from './image-store.js';
 import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
@@ -22,6 +23,7 @@ export class ImagesService {
   readonly #loadQemu: () => Promise<QemuModule>;
   readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
   readonly #runs = new Map<number, ToolRun>();
+  readonly #sessions = new Map<number, BlockSessionRun>();
   #toldChanges = 0;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,7 +41,7 @@ export class ImagesService {
     void this.#answer(request).then((body) => {
       this.#tellChanges();
       const answer: Answer = { id: request.id, ...body };
-      this.#post({ type: 'answer', answer }, body.kind === 'content' ? [body.bytes.buffer] : []);
+      this.#post({ type: 'answer', answer }, transferable(body));
       this.#releaseWhenIdle();
     });
   }
@@ -48,6 +50,7 @@ export class ImagesService {
   dispose(): void {
     clearTimeout(this.#releaseTimer);
     for (const run of this.#runs.values()) run.cancel();
+    for (const session of this.#sessions.values()) session.kill();
   }
 
   async #answer(request: Request): Promise<AnswerBody> {
@@ -96,6 +99,19 @@ export class ImagesService {
       case 'make-directory':
         store.makeDirectory(request.path);
         return { kind: 'done' };
+      case 'start-session': {
+        const session = new BlockSessionRun(store);
+        await session.start(this.#loadQemu);
+        this.#sessions.set(request.id, session);
+        return { kind: 'done' };
+      }
+      case 'session-call': {
+        const session = this.#sessions.get(request.session);
+        if (session === undefined) throw new ImagesError('The block session has ended');
+        const answer = await session.call(request.call);
+        if (session.ended) this.#sessions.delete(request.session);
+        return { kind: 'session-answer', answer };
+      }
       case 'clear':
         store.clear();
         return { kind: 'done' };
@@ -123,6 +139,12 @@ export class ImagesService {
     }, IDLE_BEFORE_RELEASE);
     if (typeof this.#releaseTimer === 'object') this.#releaseTimer.unref();
   }
+}
+
+/** Bytes go over without being copied. */
+function transferable(body: AnswerBody): Transferable[] {
+  if (body.kind === 'content') return [body.bytes.buffer];
+  return body.kind === 'session-answer' && body.answer.kind === 'bytes' ? [body.answer.bytes.buffer] : [];
 }
 
 async function* parts(content: Uint8Array | Blob): AsyncGenerator<Uint8Array> {

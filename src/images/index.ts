@@ -10,6 +10,7 @@ export type {
   StorageUsage,
   ToolCommand,
 } from './client.js';
+export type { ImagesSession, SessionCommand, SessionEvent, SessionOutput, SessionQmpAnswer } from './block-session.js';
 export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';
 export { ImagesError } from './images-error.js';
 export { startImages } from './start-images.js';

@@ -64,6 +64,11 @@ export class MemorySystem extends DescriptorSystem {
     return { stdout: this.#stdout.end(), stderr: this.#stderr.end() };
   }
 
+  /** What was written to standard output and error since the last call of this. */
+  takeOutput(): string {
+    return this.#stdout.take() + this.#stderr.take();
+  }
+
   open(path: string, flags: number, mode: number): number {
     if (this.#ended) return -errorNumber.EIO;
     const file = this.#openFile(path, flags, mode);

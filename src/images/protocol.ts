@@ -1,3 +1,4 @@
+import type { SessionAnswer, SessionCall } from './block-session.js';
 import type { CommandResult, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
 
 /** What the page asks of the Worker. Every request is answered exactly once, with its own id. */
@@ -15,7 +16,10 @@ export type RequestBody =
   | { readonly kind: 'make-directory'; readonly path: string }
   | { readonly kind: 'clear' }
   | { readonly kind: 'usage' }
-  | { readonly kind: 'set-budget'; readonly bytes: number };
+  | { readonly kind: 'set-budget'; readonly bytes: number }
+  | { readonly kind: 'start-session' }
+  /** `session`: the id of the request that started it. */
+  | { readonly kind: 'session-call'; readonly session: number; readonly call: SessionCall };
 
 /** The one answer to a request. A run is answered when the command has ended, a cancel when it was heard. */
 export type Answer = { readonly id: number } & AnswerBody;
@@ -25,6 +29,7 @@ export type AnswerBody =
   | { readonly kind: 'files'; readonly files: readonly FileEntry[] }
   | { readonly kind: 'content'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'usage'; readonly usage: StorageUsage }
+  | { readonly kind: 'session-answer'; readonly answer: SessionAnswer }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly message: string };
 

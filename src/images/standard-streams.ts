@@ -26,6 +26,12 @@ export class OutputText {
     return this.#parts.join('');
   }
 
+  /** What was written since the last call of this; the limit counts anew. */
+  take(): string {
+    this.#length = 0;
+    return this.#parts.splice(0).join('');
+  }
+
   #add(text: string): void {
     if (text === '') return;
     this.#length += text.length;

@@ -4,6 +4,7 @@
  * `ScriptRunner` runs console lines on it, `asDisk` says its state as the
  * chain model has it.
  */
+export { imagesHost } from './domain/images-host.js';
 export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
 export { LiveDomain, type LiveDomainOptions } from './domain/live-domain.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';

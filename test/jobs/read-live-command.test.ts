@@ -170,7 +170,7 @@ describe('what is wrong is said at its place', () => {
     ['guest vda write "0 1k"', '"0 1k"', 'qemu-io splits its words at blanks'],
     ['guest vda verify all', 'all', 'verify takes nothing after it'],
     ['wait for it', 'for', 'wait needs what to wait for'],
-    ['host sleep', 'sleep', 'host can only crash'],
+    ['host sleep', 'sleep', 'host can crash, or run out of space'],
     ['virDomainFrobnicate(dom)', 'virDomainFrobnicate(dom)', 'There is no virDomainFrobnicate here'],
     ['virDomainBlockPull(dom, 5, 0, 0)', 'virDomainBlockPull(dom, 5, 0, 0)', 'needs a "text" as its argument 2, disk'],
     ['virDomainBlockPull(dom, "vda", 0)', 'virDomainBlockPull(dom, "vda", 0)', 'argument 4, flags'],

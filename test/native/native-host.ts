@@ -20,6 +20,7 @@ export function nativeHost(directory: string): JobsHost {
       if (content === null) throw new JobsError('playground', `There is no file ${path}.`);
       return new Uint8Array(content);
     },
+    leaveSpace: () => Promise.reject(new JobsError('playground', 'This host has the space it has.')),
     listFiles: async () => {
       const entries = await readdir(directory, { withFileTypes: true, recursive: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -56,7 +56,7 @@ class StorageDaemonSession implements BlockSession {
     this.#unread = lines.pop() ?? '';
     for (const line of lines) {
       if (line.trim() === '') continue;
-      const message = readQmpMessage(line);
+      const message = readQmpMessage(JSON.parse(line));
       if (message === null) continue;
       if ('event' in message) this.#events.push(message);
       else this.#answers.shift()?.(message);

@@ -15,6 +15,8 @@ export interface JobsHost {
   readFile(path: string): Promise<Uint8Array>;
   /** Every file there is: where other overlays of a committed image are looked for. */
   listFiles(): Promise<readonly string[]>;
+  /** Leaves images no more than so many bytes to grow. Rejects with a JobsError where it can't. */
+  leaveSpace(bytes: number): Promise<void>;
 }
 
 export interface ToolEnd {

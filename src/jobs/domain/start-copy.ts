@@ -118,7 +118,9 @@ function mirrorArguments(
 }
 
 function extensionAdvice(plan: CopyPlan): string | null {
-  return plan.extension ? "A copy down to a base is this project's extension (x-backing-chain-base): no stock QEMU has it." : null;
+  return plan.extension
+    ? "A copy down to a base is this project's extension (x-backing-chain-base): no stock QEMU has it."
+    : null;
 }
 
 function copyJob(

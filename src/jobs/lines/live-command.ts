@@ -5,6 +5,8 @@ import type { BlockOperation } from '../model/operation.js';
 export type LiveCommand =
   | { readonly kind: 'block'; readonly operation: BlockOperation; readonly wait: VirshWait | null }
   | { readonly kind: 'domain'; readonly action: DomainAction }
+  /** The host leaves images this many bytes to grow. */
+  | { readonly kind: 'space'; readonly bytes: number }
   /** `--print-xml`: the text that would be sent, and nothing is done. */
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'show-xml' }

@@ -2,7 +2,7 @@ import type { Command, CommandWord } from '../../scenario/index.js';
 import { GUEST_COMMANDS, guestEffect } from '../guest/guest-command.js';
 import { JobsError } from '../jobs-error.js';
 import type { LineContext, LineProblem, LiveCommand } from './live-command.js';
-import { wholeNumber } from './numbers.js';
+import { scaledSize, wholeNumber } from './numbers.js';
 import { readLibvirtCall } from './read-libvirt-call.js';
 import { readVirsh } from './read-virsh.js';
 
@@ -87,11 +87,17 @@ function readWait(words: readonly CommandWord[], whole: LineProblem['range']): L
   return { kind: 'wait', goal: goal.text, disk: disk?.text ?? null };
 }
 
-/** `host crash` */
+/** `host crash`, `host space SIZE` */
 function readHost(words: readonly CommandWord[], whole: LineProblem['range']): LiveCommand | LineProblem {
-  const [what, extra] = words;
-  if (what?.text !== 'crash') return problem('host can only crash: host crash.', what?.range ?? whole);
-  return extra === undefined
+  const [what, size, extra] = words;
+  if (what?.text === 'space') {
+    const bytes = size === undefined ? null : scaledSize(size.text);
+    if (bytes === null) return problem('host space needs a size: host space 64M.', (size ?? what).range);
+    return extra === undefined ? { kind: 'space', bytes } : problem('host space takes one size.', extra.range);
+  }
+  if (what?.text !== 'crash')
+    return problem('host can crash, or run out of space: host crash, host space 64M.', what?.range ?? whole);
+  return size === undefined
     ? { kind: 'domain', action: 'crash' }
-    : problem('crash takes nothing after it.', extra.range);
+    : problem('crash takes nothing after it.', size.range);
 }

@@ -49,9 +49,8 @@ export function numberField(object: JsonObject, name: string): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Reads one message of QMP as text: an answer, an event, or null for anything else (the greeting). */
-export function readQmpMessage(text: string): QmpAnswer | QmpEvent | null {
-  const message: unknown = JSON.parse(text);
+/** Reads one message of QMP: an answer, an event, or null for anything else (the greeting). */
+export function readQmpMessage(message: unknown): QmpAnswer | QmpEvent | null {
   if (!isObject(message)) return null;
   const event = textField(message, 'event');
   if (event !== null) {

@@ -1,3 +1,4 @@
+import type { JobsHost } from '../domain/jobs-host.js';
 import type { LiveDomain } from '../domain/live-domain.js';
 import { randomWrites } from '../guest/random-writes.js';
 import type { Verdict } from '../guest/verify-guest.js';
@@ -11,6 +12,7 @@ import type { ScriptDocument } from './script-environment.js';
 /** A domain that lines are about, and whether it may start by itself. */
 export interface LineDomain {
   readonly live: LiveDomain;
+  readonly host: JobsHost;
   readonly document: ScriptDocument;
   /** True until somebody ends the domain: until then the first line that needs it starts it. */
   startsByItself: boolean;
@@ -27,6 +29,10 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
   if (command.kind === 'print') return done(command.text);
   if (command.kind === 'show-xml') return done(domain.document.text());
   if (command.kind === 'domain') return done(await changeDomain(domain, command.action));
+  if (command.kind === 'space') {
+    await domain.host.leaveSpace(command.bytes);
+    return done('');
+  }
   const notes = await startIfNeeded(domain);
   const output = await runOnDomain(domain.live, command, signal);
   return { ...output, text: [...notes, output.text].filter((line) => line !== '').join('\n') };
@@ -67,7 +73,7 @@ async function changeDomain(domain: LineDomain, action: DomainAction): Promise<s
   }
 }
 
-type DomainCommand = Exclude<LiveCommand, { kind: 'print' | 'show-xml' | 'domain' }>;
+type DomainCommand = Exclude<LiveCommand, { kind: 'print' | 'show-xml' | 'domain' | 'space' }>;
 
 async function runOnDomain(live: LiveDomain, command: DomainCommand, signal?: AbortSignal): Promise<LineOutput> {
   switch (command.kind) {

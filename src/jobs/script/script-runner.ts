@@ -51,7 +51,7 @@ export class ScriptRunner {
   ) {
     const { host, document } = environment;
     const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step) });
-    this.#domain = { live, document, startsByItself: true };
+    this.#domain = { live, host, document, startsByItself: true };
   }
 
   get live(): LiveDomain {

@@ -1,0 +1,39 @@
+import type { ImagesClient } from '../../images/index.js';
+import { JobsError } from '../jobs-error.js';
+import { ImagesBlockSession } from '../monitor/images-session.js';
+import type { JobsHost } from './jobs-host.js';
+
+/** The host that the images in memory make: their files, the tools and the block layer in WebAssembly. */
+export function imagesHost(images: ImagesClient): JobsHost {
+  return {
+    startSession: async () => new ImagesBlockSession(await images.startSession()),
+    runTool: async (argv) => {
+      const { outcome, stdout, stderr } = await images.run({ argv }).result;
+      if (outcome.kind === 'exited') return { status: outcome.status, stdout, stderr };
+      const end = outcome.kind === 'cancelled' ? 'Stopped.' : outcome.message;
+      return { status: null, stdout, stderr: `${stderr}${end}\n` };
+    },
+    fileSize: async (path) => {
+      const files = await images.listFiles();
+      return files.find((file) => file.path === path && file.kind === 'file')?.size ?? null;
+    },
+    createFile: (path) => images.writeFile(path, new Uint8Array()),
+    removeFile: (path) => images.remove(path),
+    readFile: async (path) => {
+      try {
+        return await images.readFile(path);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        throw new JobsError('playground', message, null, { cause: error });
+      }
+    },
+    listFiles: async () => {
+      const files = await images.listFiles();
+      return files.filter((file) => file.kind === 'file').map((file) => file.path);
+    },
+    leaveSpace: async (bytes) => {
+      const { used } = await images.usage();
+      await images.setBudget(used + bytes);
+    },
+  };
+}
