@@ -3,7 +3,8 @@ import { lineEndingOf, withLineEnding, type LineEnding } from './line-ending.js'
 
 /**
  * Edits made fit for a document with one kind of line end: in text order; line ends of
- * inserted text are the document's; an offset inside a CRLF means the place before it. Edits that change nothing are left out.
+ * inserted text are the document's; a CRLF or a surrogate pair that an edit would cut in two belongs to it whole, and is
+ * inserted before. Edits that change nothing are left out.
  *
  * @throws TextEditError when two overlap or one lies outside the text
  */
@@ -25,13 +26,18 @@ function fittedEdit(text: string, edit: TextEdit, lineEnding: LineEnding): TextE
     throw new TextEditError(`The edit ${start}-${end} lies outside the text.`, edit);
   }
   return {
-    range: { start: outsideLineEnd(text, start), end: outsideLineEnd(text, end) },
+    range: {
+      start: isInside(text, start) ? start - 1 : start,
+      end: isInside(text, end) ? end + (end > start ? 1 : -1) : end,
+    },
     text: withLineEnding(edit.text, lineEnding),
   };
 }
 
-function outsideLineEnd(text: string, offset: number): number {
-  return offset > 0 && text[offset - 1] === '\r' && text[offset] === '\n' ? offset - 1 : offset;
+/** The offset is between the two halves of a CRLF or of a surrogate pair. */
+function isInside(text: string, offset: number): boolean {
+  const around = text.slice(Math.max(0, offset - 1), offset + 1);
+  return around === '\r\n' || /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(around);
 }
 
 /** The edits that take the edited text back to `text`; `ordered` in text order. */

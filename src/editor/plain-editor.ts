@@ -112,7 +112,10 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
   return {
     text: () => text,
     setText: (given) => edit(minimalEdits(text, normalizeLineEndings(given))),
-    applyEdits: (edits) => edit(documentEdits(text, edits)),
+    applyEdits(edits, label) {
+      edit(documentEdits(text, edits));
+      surface.say(label);
+    },
     setDiagnostics: (diagnostics) => surface.setInvalid(diagnostics.some(({ severity }) => severity === 'error')),
     setImageMarks: () => undefined,
     setHighlights: () => undefined,

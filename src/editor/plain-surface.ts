@@ -1,5 +1,6 @@
 import './plain-editor.css';
 import type { EditorOptions, EditorTheme } from './contract.js';
+import { createAnnouncer } from './announcer.js';
 import { shownTheme } from './shown-theme.js';
 import { themeColours } from './theme-colours.js';
 
@@ -24,6 +25,7 @@ export interface PlainSurface {
   setReadOnly(readOnly: boolean): void;
   undo(): void;
   redo(): void;
+  say(text: string): void;
   focus(): void;
   isFocused(): boolean;
   settled(): Promise<void>;
@@ -49,6 +51,7 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
   area.spellcheck = false;
   frame.append(numbers, area);
   host.append(frame);
+  const announcer = createAnnouncer(frame);
 
   const stop = new AbortController();
   const { signal } = stop;
@@ -139,6 +142,7 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
     },
     undo: () => events.undo(),
     redo: () => events.redo(),
+    say: (text) => announcer.say(text),
     focus: () => area.focus({ preventScroll: true }),
     isFocused: () => document.activeElement === area,
     settled: () =>

@@ -20,17 +20,18 @@ const quiet = [
 ];
 
 /**
- * One Chromium for a test file. After each test nothing may have been written
- * to the browser's console as an error, nor asked of any other host.
+ * One Chromium for a test file, with the built page or the one in `directory`.
+ * After each test nothing may have been written to the browser's console as an
+ * error, nor asked of any other host.
  */
-export function withBrowser(): { open(options?: OpenOptions): Promise<Page> } {
+export function withBrowser(directory?: string): { open(options?: OpenOptions): Promise<Page> } {
   let browser: Browser;
   let served: ServedPage;
   let contexts: BrowserContext[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    served = await serveDist();
+    served = await serveDist(directory);
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet });
   });
   afterEach(async () => {

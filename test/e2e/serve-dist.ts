@@ -23,12 +23,15 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Serves the built page from a sub-path of a plain static host, which sends no special headers. */
-export async function serveDist(): Promise<ServedPage> {
-  if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: run "npm run build" first.');
+/**
+ * Serves the built page, or another directory's, from a sub-path of a plain static host, which sends no special headers.
+ */
+export async function serveDist(directory = dist): Promise<ServedPage> {
+  if (!existsSync(join(directory, 'index.html')))
+    throw new Error(`${directory} is missing: run "npm run build" first.`);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = path.startsWith(subPath) ? fileOf(path.slice(subPath.length)) : null;
+    const file = path.startsWith(subPath) ? fileOf(directory, path.slice(subPath.length)) : null;
     if (file === null) {
       response.writeHead(404).end();
       return;
@@ -41,9 +44,9 @@ export async function serveDist(): Promise<ServedPage> {
 }
 
 /** The file behind a path below the page's own; null when there is none. */
-function fileOf(path: string): string | null {
-  const file = join(dist, path === '' ? 'index.html' : path);
-  return file.startsWith(dist) && existsSync(file) && statSync(file).isFile() ? file : null;
+function fileOf(directory: string, path: string): string | null {
+  const file = join(directory, path === '' ? 'index.html' : path);
+  return file.startsWith(directory) && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
 function portOf(server: Server): number {

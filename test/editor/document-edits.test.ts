@@ -22,8 +22,14 @@ describe('edits made fit for the document', () => {
     expect(documentEdits('a\r\nb', [replace(0, 0, 'x\n')])).toEqual([replace(0, 0, 'x\r\n')]);
   });
 
-  it('never cut a CRLF in two', () => {
-    expect(documentEdits('a\r\nb', [replace(2, 4, 'x')])).toEqual([replace(1, 4, 'x')]);
+  it.each([
+    ['a CRLF at the start', 'a\r\nb', replace(2, 4, 'x'), replace(1, 4, 'x')],
+    ['a CRLF at the end', 'a\r\nb', replace(0, 2, 'x'), replace(0, 3, 'x')],
+    ['a CRLF by an insertion', 'a\r\nb', replace(2, 2, 'x'), replace(1, 1, 'x')],
+    ['a surrogate pair', 'a😀b', replace(0, 2, 'x'), replace(0, 3, 'x')],
+    ['a surrogate pair by an insertion', '😀', replace(1, 1, 'x'), replace(0, 0, 'x')],
+  ])('never cut %s', (_, text, edit, expected) => {
+    expect(documentEdits(text, [edit])).toEqual([expected]);
   });
 
   it('leave out what changes nothing', () => {

@@ -5,6 +5,7 @@ import { lineEndingOf, normalizeLineEndings, withLineEnding } from '../line-endi
 import { createListeners } from '../listeners.js';
 import { minimalEdits } from '../minimal-edits.js';
 import type { EditorState } from '../plain-editor.js';
+import { createAnnouncer } from '../announcer.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
 import { highlightDecorations, imageMarkDecorations } from './decorations.js';
@@ -31,6 +32,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   showTheme(options.theme);
   const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
   describeKeys(frame);
+  const announcer = createAnnouncer(frame);
   const context = registerModel(model, options.read);
   const tagCloser = closeTags(view);
   const changes = createListeners<[string, ChangeOrigin]>();
@@ -88,11 +90,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
 
   return {
     text,
-    setText: (given) =>
-      asPage(() => {
-        become(normalizeLineEndings(given));
-      }),
-    applyEdits: (edits) => asPage(() => edit(documentEdits(text(), edits))),
+    setText: (given) => asPage(() => become(normalizeLineEndings(given))),
+    applyEdits(edits, label) {
+      asPage(() => edit(documentEdits(text(), edits)));
+      announcer.say(label);
+    },
     setDiagnostics(diagnostics) {
       context.show(diagnostics);
       editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics));
