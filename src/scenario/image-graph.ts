@@ -1,6 +1,7 @@
-import { sourceText, type Chain, type Disk, type Image } from '../chain/index.js';
+import type { Chain, Disk } from '../chain/index.js';
 import { readFormat, type FormatAbility } from './image-format.js';
-import { normalPath, shownName, shownPath } from './image-path.js';
+import { shownName, shownPath } from './image-path.js';
+import { ImageStatements, type Statement } from './image-statements.js';
 
 /** One file that the document names, however often it does. */
 export interface FileImage {
@@ -23,18 +24,6 @@ export interface ImageGraph {
   readonly remarks: readonly string[];
 }
 
-/** What all chains together say about one file. */
-interface Statement {
-  readonly path: string;
-  readonly saidBy: string;
-  readonly layers: number;
-  format: string | null;
-  /** Undefined while every chain that names it is silent about what lies below. */
-  below: Below | null | undefined;
-}
-
-type Below = { readonly kind: 'file'; readonly key: string } | { readonly kind: 'elsewhere'; readonly text: string };
-
 /** Most images that the disks may name for one plan; far more than libvirt's longest chain (200) and few enough to show. */
 const MOST_IMAGES = 2_000;
 
@@ -52,10 +41,17 @@ export function imageGraph(disks: readonly Disk[], workingDirectory: string): Im
     const problem = `The XML names ${count} images; at most ${MOST_IMAGES} are made at once.`;
     return { images: new Map(), problems: [problem], remarks: [] };
   }
-  const builder = new GraphBuilder(workingDirectory);
-  for (const disk of disks) builder.declare(disk.chain, disk.id);
-  for (const { id, mirror } of disks) if (mirror !== null) builder.declare(belowTop(mirror.chain), `${id}'s mirror`);
-  return builder.build();
+  const statements = new ImageStatements(workingDirectory);
+  for (const { id, chain } of disks) statements.add(chain, shownPath(id));
+  for (const { id, mirror } of disks)
+    if (mirror !== null) statements.add(belowTop(mirror.chain), `${shownPath(id)}'s mirror`);
+  const builder = new GraphBuilder(statements.files);
+  for (const key of statements.files.keys()) builder.build(key);
+  return {
+    images: builder.images,
+    problems: [...statements.problems, ...builder.problems],
+    remarks: [...builder.remarks],
+  };
 }
 
 /** The chain without its first image: a mirror's is made by the copy itself. */
@@ -64,154 +60,78 @@ function belowTop(chain: Chain): Chain {
 }
 
 class GraphBuilder {
-  readonly #workingDirectory: string;
-  readonly #statements = new Map<string, Statement>();
-  readonly #images = new Map<string, FileImage>();
+  readonly #statements: ReadonlyMap<string, Statement>;
   readonly #blocked = new Set<string>();
-  readonly #problems = new Set<string>();
-  readonly #remarks = new Set<string>();
+  readonly images = new Map<string, FileImage>();
+  readonly problems = new Set<string>();
+  readonly remarks = new Set<string>();
 
-  constructor(workingDirectory: string) {
-    this.#workingDirectory = workingDirectory;
-  }
-
-  declare(chain: Chain, name: string): void {
-    const places = chain.images.map((image) => this.#below(image));
-    const keys = places.flatMap((place) => (place.kind === 'file' ? [place.key] : []));
-    const twice = firstRepeated(keys);
-    if (twice !== undefined) {
-      this.#problems.add(
-        `The chain of ${name} comes back to ${shownPath(twice)}: a loop has no base, so nothing of it is made.`,
-      );
-      return;
-    }
-    chain.images.forEach((image, at) => {
-      const place = places[at];
-      if (place?.kind === 'elsewhere')
-        this.#problems.add(`${place.text}, so it can't be made here, nor what lies on it.`);
-      if (place?.kind !== 'file' || image.source?.type !== 'file') return;
-      const below = places[at + 1] ?? (chain.end === 'terminated' ? null : undefined);
-      this.#state(place.key, {
-        path: image.source.path,
-        saidBy: name,
-        layers: keys.length,
-        format: image.format,
-        below,
-      });
-    });
-  }
-
-  build(): ImageGraph {
-    for (const key of this.#statements.keys()) this.#buildFrom(key);
-    return { images: this.#images, problems: [...this.#problems], remarks: [...this.#remarks] };
-  }
-
-  #below(image: Image): Below {
-    const source = image.source;
-    if (source === null) return { kind: 'elsewhere', text: 'One image has no source' };
-    if (source.type !== 'file') {
-      return {
-        kind: 'elsewhere',
-        text: `${shownPath(sourceText(source))} is not a file (type ${shownPath(source.type)})`,
-      };
-    }
-    if (source.path === '' || source.path.endsWith('/')) {
-      return { kind: 'elsewhere', text: `${JSON.stringify(source.path)} does not name a file` };
-    }
-    return { kind: 'file', key: normalPath(source.path, this.#workingDirectory) };
-  }
-
-  #state(key: string, next: Statement): void {
-    const known = this.#statements.get(key);
-    if (known === undefined) {
-      this.#statements.set(key, next);
-      return;
-    }
-    const name = shownPath(key);
-    if (known.format !== null && next.format !== null && known.format !== next.format) {
-      this.#problems.add(
-        `${name} is ${shownPath(known.format)} in ${known.saidBy} but ${shownPath(next.format)} in ${next.saidBy}: the first is taken.`,
-      );
-    }
-    if (known.below !== undefined && next.below !== undefined && belowText(known.below) !== belowText(next.below)) {
-      this.#problems.add(
-        `${name} lies on ${belowText(known.below)} in ${known.saidBy} but on ${belowText(next.below)} in ${next.saidBy}: the first is taken.`,
-      );
-    }
-    known.format ??= next.format;
-    if (known.below === undefined) known.below = next.below;
+  constructor(statements: ReadonlyMap<string, Statement>) {
+    this.#statements = statements;
   }
 
   /** Builds what lies below first; a list of what waits, not recursion, so that no chain is too deep. */
-  #buildFrom(top: string): void {
+  build(top: string): void {
     const waiting: string[] = [];
     const seen = new Set<string>();
     let next: string | null = top;
-    while (next !== null && !this.#images.has(next) && !this.#blocked.has(next)) {
+    while (next !== null && !this.images.has(next) && !this.#blocked.has(next)) {
       if (seen.has(next)) {
-        this.#problems.add(
-          `The chains together come back to ${shownPath(next)}: a loop has no base, so none of it is made.`,
-        );
+        const loop = `The chains together come back to ${shownPath(next)}: a loop has no base, so none of it is made.`;
+        this.problems.add(loop);
         for (const key of seen) this.#blocked.add(key);
         return;
       }
       seen.add(next);
       waiting.push(next);
-      const below: Below | null | undefined = this.#statements.get(next)?.below;
-      next = below?.kind === 'file' ? below.key : null;
+      const place: Statement['below'] = this.#statements.get(next)?.below;
+      next = place?.kind === 'file' ? place.key : null;
     }
     for (const key of waiting.reverse()) this.#buildOne(key);
   }
 
   #buildOne(key: string): void {
     const statement = this.#statements.get(key);
-    // A chain with a loop declared nothing, but another chain may lie on it.
-    if (statement === undefined) {
+    const below = this.#below(statement);
+    // A chain with a loop said nothing, but another chain may lie on a file of it.
+    const format = statement === undefined ? null : this.#format(statement, below ?? null);
+    if (statement === undefined || format === null || below === undefined) {
       this.#blocked.add(key);
       return;
     }
-    const { path, layers, below: place } = statement;
-    const below = place?.kind === 'file' ? (this.#images.get(place.key) ?? null) : null;
-    const format = this.#format(statement);
-    if (format === null || (place !== null && place !== undefined && below === null)) this.#blocked.add(key);
-    else this.#images.set(key, { key, path, format, below, depth: below === null ? 0 : below.depth + 1, layers });
+    const { path, layers } = statement;
+    const depth = below === null ? 0 : below.depth + 1;
+    this.images.set(key, { key, path, format, below, depth, layers });
   }
 
-  #format(statement: Statement): FormatAbility | null {
-    const { path, below } = statement;
-    const hasBelow = below !== null && below !== undefined;
-    const name = shownName(path);
-    const format = statement.format ?? assumedFormat(hasBelow);
+  /** The image below, null for none, undefined where something is said to lie there that can't be made. */
+  #below(statement: Statement | undefined): FileImage | null | undefined {
+    const place = statement?.below ?? null;
+    if (place === null) return null;
+    return place.kind === 'file' ? this.images.get(place.key) : undefined;
+  }
+
+  #format(statement: Statement, below: FileImage | null): FormatAbility | null {
+    const hasBelow = statement.below !== null && statement.below !== undefined;
+    const name = shownName(statement.path);
+    const format = statement.format ?? (hasBelow ? 'qcow2' : 'raw');
     if (statement.format === null) {
-      const reason = hasBelow ? 'since an image lies below it' : 'since nothing lies below it';
-      this.#remarks.add(
+      const reason = hasBelow ? 'since an image lies below it' : 'since the XML names nothing below it';
+      this.remarks.add(
         `${name} has no format in the XML: ${format} is assumed, ${reason}. libvirt would have to probe it, and qemu-img refuses a backing file without a format.`,
       );
     }
     const reading = readFormat(format);
-    if (reading.kind === 'impossible') {
-      this.#problems.add(`${name} is ${shownPath(format)}: ${reading.reason}, so it is not made, nor what lies on it.`);
-      return null;
-    }
-    if (!hasBelow || reading.backing === 'any') return reading;
-    const belowFormat = below.kind === 'file' ? this.#images.get(below.key)?.format.driver : undefined;
-    if (reading.backing === 'own-kind' && (belowFormat === undefined || belowFormat === reading.driver)) return reading;
-    const limit = reading.backing === 'none' ? 'which has no backing file' : `which only lies on ${reading.driver}`;
-    this.#problems.add(`${name} is ${shownPath(format)}, ${limit}, so it is not made, nor what lies on it.`);
+    const reason = reading.kind === 'impossible' ? `: ${reading.reason}` : hasBelow ? unfit(reading, below) : null;
+    if (reading.kind === 'creatable' && reason === null) return reading;
+    this.problems.add(`${name} is ${shownPath(format)}${reason ?? ''}, so it is not made, nor what lies on it.`);
     return null;
   }
 }
 
-function firstRepeated(keys: readonly string[]): string | undefined {
-  const seen = new Set<string>();
-  return keys.find((key) => seen.size === seen.add(key).size);
-}
-
-function assumedFormat(hasBelow: boolean): string {
-  return hasBelow ? 'qcow2' : 'raw';
-}
-
-function belowText(below: Below | null): string {
-  if (below === null) return 'nothing';
-  return below.kind === 'file' ? shownPath(below.key) : below.text;
+/** Why an image of that format can't lie on the other; null where it can, or the other isn't made anyway. */
+function unfit(format: FormatAbility, below: FileImage | null): string | null {
+  if (format.backing === 'none') return ', which has no backing file';
+  if (format.backing === 'any' || below === null || below.format.driver === format.driver) return null;
+  return `, which only lies on ${format.driver}`;
 }

@@ -25,7 +25,7 @@ export function encodeLink(state: SharedState): string {
   checkLimits(state);
   const fields = writeState(state);
   if (fields.length === 0) return '';
-  const compressed = deflateSync(fields, { level: 9, mem: 12, dictionary });
+  const compressed = deflateSync(fields, { level: 9, mem: 4, dictionary });
   const sum = new DataView(new ArrayBuffer(CHECKSUM_BYTES));
   sum.setUint32(0, checksum(fields));
   const frame = new ByteWriter().number(compressed.length).bytes(new Uint8Array(sum.buffer)).bytes(compressed);

@@ -107,7 +107,7 @@ describe('formats left out', () => {
     const plan = createImages([buildDisk({ chain: ['/top', '/base'] })]);
     expect(commandsOf(plan)[2]).toBe('qemu-img create -f qcow2 -b /base -F raw /top');
     expect(plan.remarks).toEqual([
-      expect.stringMatching(/^base has no format in the XML: raw is assumed, since nothing lies below it/),
+      expect.stringMatching(/^base has no format in the XML: raw is assumed, since the XML names nothing below it/),
       expect.stringMatching(/^top has no format in the XML: qcow2 is assumed, since an image lies below it/),
     ]);
   });

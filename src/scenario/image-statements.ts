@@ -1,0 +1,114 @@
+import { sourceText, type Chain, type Image } from '../chain/index.js';
+import { normalPath, shownPath } from './image-path.js';
+
+/** Where a chain says an image is. */
+export type Place =
+  | { readonly kind: 'file'; readonly key: string; readonly path: string }
+  /** Not a file that could be made here; `text` begins a sentence. */
+  | { readonly kind: 'elsewhere'; readonly text: string };
+
+/** What all chains together say about one file. */
+export interface Statement {
+  readonly path: string;
+  /** Length of the chain that names it first. */
+  readonly layers: number;
+  /** Null while no chain gives one. */
+  readonly format: string | null;
+  /** Undefined while every chain that names it is silent about what lies below. */
+  readonly below: Place | null | undefined;
+  /** The chain that names it first, for sentences. */
+  readonly saidBy: string;
+}
+
+/**
+ * Collects what chains say about files, each file once by its `normalPath`:
+ * silence in one chain is filled by another; where two contradict each other
+ * the first counts and the contradiction is a problem. A chain that comes back to one of its own files says nothing.
+ */
+export class ImageStatements {
+  readonly #workingDirectory: string;
+  readonly #files = new Map<string, Statement>();
+  readonly #problems = new Set<string>();
+
+  constructor(workingDirectory: string) {
+    this.#workingDirectory = workingDirectory;
+  }
+
+  /** By key, in the order they were first named. */
+  get files(): ReadonlyMap<string, Statement> {
+    return this.#files;
+  }
+
+  get problems(): ReadonlySet<string> {
+    return this.#problems;
+  }
+
+  add(chain: Chain, saidBy: string): void {
+    const places = chain.images.map((image) => this.#placeOf(image));
+    const keys = places.flatMap((place) => (place.kind === 'file' ? [place.key] : []));
+    const twice = firstRepeated(keys);
+    if (twice !== undefined) {
+      this.#problems.add(
+        `The chain of ${saidBy} comes back to ${shownPath(twice)}: a loop has no base, so nothing of it is made.`,
+      );
+      return;
+    }
+    const end = chain.end === 'terminated' ? null : undefined;
+    places.forEach((place, at) => {
+      if (place.kind === 'elsewhere') {
+        this.#problems.add(`${place.text}, so it can't be made here, nor what lies on it.`);
+        return;
+      }
+      const format = chain.images[at]?.format ?? null;
+      const below = at + 1 < places.length ? places[at + 1] : end;
+      this.#state(place.key, { path: place.path, layers: keys.length, format, below, saidBy });
+    });
+  }
+
+  #placeOf({ source }: Image): Place {
+    if (source === null) return { kind: 'elsewhere', text: 'One image has no source' };
+    if (source.type !== 'file') {
+      return {
+        kind: 'elsewhere',
+        text: `${shownPath(sourceText(source))} is not a file (type ${shownPath(source.type)})`,
+      };
+    }
+    const { path } = source;
+    if (path === '' || path.endsWith('/')) {
+      return { kind: 'elsewhere', text: `${JSON.stringify(path)} does not name a file` };
+    }
+    return { kind: 'file', key: normalPath(path, this.#workingDirectory), path };
+  }
+
+  #state(key: string, next: Statement): void {
+    const known = this.#files.get(key);
+    if (known === undefined) {
+      this.#files.set(key, next);
+      return;
+    }
+    const contradicts = (verb: string, first: string, second: string): void => {
+      if (first === second) return;
+      this.#problems.add(
+        `${shownPath(key)} ${verb} ${first} in ${known.saidBy} but ${second} in ${next.saidBy}: the first is taken.`,
+      );
+    };
+    if (known.format !== null && next.format !== null) {
+      contradicts('is', shownPath(known.format), shownPath(next.format));
+    }
+    if (known.below !== undefined && next.below !== undefined) {
+      contradicts('lies', `on ${placeText(known.below)}`, `on ${placeText(next.below)}`);
+    }
+    const below = known.below === undefined ? next.below : known.below;
+    this.#files.set(key, { ...known, format: known.format ?? next.format, below });
+  }
+}
+
+function firstRepeated(keys: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return keys.find((key) => seen.size === seen.add(key).size);
+}
+
+function placeText(place: Place | null): string {
+  if (place === null) return 'nothing';
+  return place.kind === 'file' ? shownPath(place.key) : place.text;
+}
