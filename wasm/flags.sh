@@ -11,6 +11,14 @@ warning_flags=(-Wno-incompatible-function-pointer-types)
 zlib_flags=(-O3)
 small_flags=(-Os)
 
+# QEMU compresses at zstd's default level, which uses the "double fast" search and none of the slower ones.
+zstd_flags=(
+  "${small_flags[@]}" -DZSTD_DISABLE_ASM -DXXH_NAMESPACE=ZSTD_ -DZSTD_STRIP_ERROR_STRINGS
+  -DZSTD_EXCLUDE_GREEDY_BLOCK_COMPRESSOR -DZSTD_EXCLUDE_LAZY_BLOCK_COMPRESSOR -DZSTD_EXCLUDE_LAZY2_BLOCK_COMPRESSOR
+  -DZSTD_EXCLUDE_BTLAZY2_BLOCK_COMPRESSOR -DZSTD_EXCLUDE_BTOPT_BLOCK_COMPRESSOR
+  -DZSTD_EXCLUDE_BTULTRA_BLOCK_COMPRESSOR
+)
+
 # Emscripten's unistd.h hides these from lseek(2); system-calls.js passes them on.
 qemu_flags=(-DSEEK_DATA=3 -DSEEK_HOLE=4)
 

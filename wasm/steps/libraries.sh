@@ -45,7 +45,7 @@ make_zstd() {
   unpack libzstd
   local sources=$BUILD/libzstd/lib
   cp "$sources/zstd.h" "$sources/zstd_errors.h" "$prefix/include"
-  printf '%s\n' "${small_flags[@]}" -DZSTD_DISABLE_ASM -DXXH_NAMESPACE=ZSTD_ -DZSTD_STRIP_ERROR_STRINGS -I"$sources" |
+  printf '%s\n' "${zstd_flags[@]}" -I"$sources" |
     compile_library zstd "$sources"/{common,compress,decompress}/*.c
   describe_library libzstd "$(sed -n 's/^Version: \([0-9.]*\).*/\1/p' "$BUILD"/sources/libzstd_*.dsc | head -1)" zstd
 }

@@ -15,15 +15,12 @@ has() {
   command -v "$1" >/dev/null 2>&1
 }
 
-container_works() {
-  has "$1" && timeout 20 "$1" info >/dev/null 2>&1
-}
-
 can_build_in() {
   case $1 in
     here) [ "$(machine_release)" = "debian $release" ] ;;
     root) [ "$(id -u)" = 0 ] && [[ $(machine_release) = debian\ * ]] && { has debootstrap || has apt-get; } ;;
-    podman | docker) container_works "$1" ;;
+    podman | docker) has "$1" && timeout 20 "$1" info >/dev/null 2>&1 ;;
+    rootless) [[ $(machine_release) = debian\ * ]] && has mmdebstrap && mmdebstrap --unshare-helper true 2>/dev/null ;;
     *) return 1 ;;
   esac
 }
@@ -33,17 +30,18 @@ choose_place() {
   if [ -n "$place" ]; then
     can_build_in "$place" || die "BACKING_CHAIN_BUILD_IN=$place, but this machine can't."
   else
-    for place in here root podman docker none; do
+    for place in here root podman docker rootless none; do
       can_build_in "$place" && break
     done
   fi
   work=$cache/$place
   work_in_place=$work
   recipe_in_place=$recipe
+  # Only of the roots: one for root's own, one for mmdebstrap's.
+  root=$cache/$place/debian
   case $place in
     here) place_description="on this machine (Debian $release)" ;;
-    root)
-      root=$cache/root/debian
+    root | rootless)
       work=$root/build
       work_in_place=/build
       recipe_in_place=/recipe
@@ -59,25 +57,31 @@ choose_place() {
       die "The build needs Debian 13 ($release) and its tools, and found none of:" \
         "- a machine that runs it;" \
         "- root on another Debian, to make one with debootstrap (this is '$(machine_release)', user $(id -un));" \
-        "- a working podman or docker, to run the image debian:$release."
+        "- a working podman or docker, to run the image debian:$release;" \
+        "- on another Debian without root: mmdebstrap and uidmap, to make one with them."
       ;;
   esac
 }
 
 make_place() {
   case $place in
-    here) ;;
+    here) mkdir -p "$work" ;;
     root) make_root ;;
-    podman | docker) "$place" pull --quiet "debian:$release" >/dev/null && mkdir -p "$work" ;;
+    rootless) make_rootless ;;
+    podman | docker)
+      mkdir -p "$work"
+      "$place" image inspect "debian:$release" >/dev/null 2>&1 || "$place" pull --quiet "debian:$release" >/dev/null
+      ;;
   esac
 }
 
 # Removes the root, but never through something mounted in it.
 remove_root() {
-  if grep -qF " $cache/root/" /proc/self/mounts; then
-    die "Something is mounted below $cache/root; unmount it first:" "$(grep -F " $cache/root/" /proc/self/mounts)"
+  if grep -qF " $cache/$place/" /proc/self/mounts; then
+    die "Something is mounted below $cache/$place; unmount it first:" "$(grep -F " $cache/$place/" /proc/self/mounts)"
   fi
-  rm -rf --one-file-system "$cache/root"
+  rm -f "$stamps"/*
+  as_root_owner rm -rf --one-file-system "$root"
 }
 
 make_root() {
@@ -88,38 +92,51 @@ make_root() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes debootstrap >/dev/null || return 1
   fi
   remove_root
-  mkdir -p "$cache/root"
-  "${namespace[@]}" bash "$recipe/steps/root.sh" "$root" || return 1
-  mkdir -p "$stamps"
+  mkdir -p "$cache/$place"
+  "${namespace[@]}" bash "$recipe/steps/root.sh" "$root" debootstrap
+}
+
+make_rootless() {
+  remove_root
+  mkdir -p "$cache/$place"
+  bash "$recipe/steps/root.sh" "$root" mmdebstrap
+}
+
+# Runs a command as the owner of the root's files.
+as_root_owner() {
+  if [ "$place" = rootless ]; then mmdebstrap --unshare-helper "$@"; else "$@"; fi
 }
 
 put_recipe_in_place() {
-  [ "$place" = root ] || return 0
-  rm -rf "$root/recipe"
-  cp -r "$recipe" "$root/recipe"
-  cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+  case $place in
+    root | rootless)
+      as_root_owner rm -rf "$root/recipe"
+      as_root_owner cp -r "$recipe" "$root/recipe"
+      as_root_owner cp -L /etc/resolv.conf "$root/etc/resolv.conf"
+      as_root_owner mkdir -p "$work/home"
+      ;;
+    *) mkdir -p "$work/home" ;;
+  esac
 }
 
 in_place() {
-  local variables=(
+  local name variables=(
     PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$work_in_place/home" LC_ALL=C.UTF-8 TZ=UTC
     RECIPE="$recipe_in_place" BUILD="$work_in_place" JOBS="$(nproc)"
   )
-  local name
   for name in http_proxy https_proxy no_proxy; do
     [ -z "${!name:-}" ] || variables+=("$name=${!name}")
   done
-  mkdir -p "$work/home"
   case $place in
     here) env -i "${variables[@]}" "$@" ;;
-    root) chroot "$root" /usr/bin/env -i "${variables[@]}" "$@" ;;
+    root | rootless) as_root_owner chroot "$root" /usr/bin/env -i "${variables[@]}" "$@" ;;
     podman | docker) in_container "$@" ;;
   esac
 }
 
 # The packages step makes an image with the tools; the others run in it.
 in_container() {
-  local user=() options=(--rm --volume "$recipe:$recipe_in_place:ro" --volume "$work:$work_in_place")
+  local user=()
   [ "$place" = podman ] || user=(--user "$(id -u):$(id -g)")
   if [ "${*: -1}" = "$recipe_in_place/steps/packages.sh" ]; then
     "$place" rm --force "$image-making" >/dev/null 2>&1
@@ -128,6 +145,7 @@ in_container() {
       "$place" commit --quiet "$image-making" "$image" >/dev/null &&
       "$place" rm --force "$image-making" >/dev/null
   else
-    "$place" run "${options[@]}" "${user[@]}" "$image" /usr/bin/env -i "${variables[@]}" "$@"
+    "$place" run --rm --volume "$recipe:$recipe_in_place:ro" --volume "$work:$work_in_place" "${user[@]}" "$image" \
+      /usr/bin/env -i "${variables[@]}" "$@"
   fi
 }
