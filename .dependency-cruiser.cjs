@@ -14,7 +14,8 @@ const throughTheDoor = {
   comment: 'A room is free to change inside; what it promises stands in its index.ts.',
   severity: 'error',
   from: { path: '^src/([^/]+)/' },
-  to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '\\.css$'] },
+  // node.ts is a second door, for what only Node programs may have.
+  to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/(index|node)\\.ts$', '\\.css$'] },
 };
 
 module.exports = {

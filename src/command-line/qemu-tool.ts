@@ -1,7 +1,6 @@
-import { readFileSync, writeSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
+import { writeSync } from 'node:fs';
 import { eventLoopTurn } from '../images/event-loop-turn.js';
-import type { QemuModule } from '../images/tool-run.js';
+import { built, loadBuiltQemu } from './built-qemu.js';
 import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';
 import { asksVersion, buildLines } from './qemu-version.js';
@@ -19,7 +18,7 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   Error.stackTraceLimit = 0;
   // Node would open its debugger; to the tools it is a question for their progress.
   process.on('SIGUSR1', () => undefined);
-  const { createQemu, compiled } = await loadQemu();
+  const { createQemu, compiled } = await loadBuiltQemu();
   const qemu = await createQemu({ compiled, program, system: new HostSystem(eventLoopTurn) });
   const end = await qemu.runTool(toolArguments);
   if (end.kind === 'crash') {
@@ -33,19 +32,4 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
 /** A reader that has gone is no error, as it is none to the tools. */
 function print(descriptor: number, text: string): void {
   attempt(() => writeSync(descriptor, text));
-}
-
-async function loadQemu(): Promise<QemuModule> {
-  // Each function is checked when it is first compiled, not all of them before the start.
-  setFlagsFromString('--wasm-lazy-validation');
-  const compiled = new WebAssembly.Module(readFileSync(built('qemu.wasm')));
-  const { default: createQemu } = (await import(/* @vite-ignore */ built('qemu.mjs').href)) as {
-    readonly default: QemuModule['createQemu'];
-  };
-  return { createQemu, compiled };
-}
-
-/** A file that wasm/build made; the built program lies as deep below the checkout as this source does. */
-function built(name: string): URL {
-  return new URL(`../../wasm/out/${name}`, import.meta.url);
 }

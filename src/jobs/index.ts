@@ -35,3 +35,4 @@ export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export { type QmpAnswer, type QmpCommand, type QmpEvent, type QmpTraffic, readQmpMessage } from './monitor/qmp.js';
 export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script/script-environment.js';
 export { type LineResult, ScriptRunner, type ScriptRunnerOptions } from './script/script-runner.js';
+export { scriptAsShell, type ScriptSubject } from './script/script-as-shell.js';

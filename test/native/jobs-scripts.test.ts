@@ -5,8 +5,11 @@ import { nativeScript } from './native-script.js';
 const examples = new URL('../../src/examples/', import.meta.url);
 const scripts = readdirSync(new URL('scripts/', examples)).filter((name) => name.endsWith('.script'));
 
-/** What only this project's QEMU and host can: a copy down to a base, a host that runs out of space. */
-const OURS = ['rfc-copy.script', 'no-space.script'];
+/**
+ * What only this project's QEMU and host can: a copy down to a base, a host that runs out of space; and a guest's disk
+ * that nobody else may write, where an NBD export, which stands for the guest here, lets others write what is below.
+ */
+const OURS = ['rfc-copy.script', 'no-space.script', 'opened-twice.script'];
 
 describe('on the native storage daemon and tools', () => {
   test.each(scripts.filter((name) => !OURS.includes(name)))('%s', async (name) => {

@@ -1,3 +1,4 @@
+import { isFilledWith } from './byte-runs.js';
 import type { Content } from './extent-map.js';
 
 const SECTOR = 512;
@@ -28,5 +29,5 @@ export function findContents(offset: number, bytes: Uint8Array): readonly FoundC
 /** The byte a sector consists of, null where it holds several. */
 function sectorPattern(bytes: Uint8Array, at: number): number | null {
   const byte = bytes[at] ?? 0;
-  return bytes.subarray(at, at + SECTOR).every((one) => one === byte) ? byte : null;
+  return isFilledWith(bytes, byte, at, Math.min(bytes.length, at + SECTOR)) ? byte : null;
 }

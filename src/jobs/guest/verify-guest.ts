@@ -1,3 +1,4 @@
+import { areSame, isFilledWith } from './byte-runs.js';
 import type { Content, Extent } from './extent-map.js';
 
 /** A sector is written whole or not at all. */
@@ -67,6 +68,8 @@ async function firstMismatch(
 }
 
 function compare(extent: Extent, start: number, end: number, found: Uint8Array): Mismatch | null {
+  const [only, ...others] = extent.accepts;
+  if (only !== undefined && others.length === 0 && holds(only, start - extent.start, found)) return null;
   for (let at = start; at < end;) {
     const next = Math.min(end, at - (at % SECTOR) + SECTOR);
     const sector = found.subarray(at - start, next - start);
@@ -81,8 +84,8 @@ function compare(extent: Extent, start: number, end: number, found: Uint8Array):
 }
 
 function holds(content: Content, offset: number, found: Uint8Array): boolean {
-  if (content.kind === 'pattern') return found.every((byte) => byte === content.byte);
-  return found.every((byte, at) => byte === content.bytes[offset + at]);
+  if (content.kind === 'pattern') return isFilledWith(found, content.byte, 0, found.length);
+  return areSame(found, content.bytes, offset);
 }
 
 function describe(content: Content | undefined, offset: number): string {

@@ -1,0 +1,102 @@
+import { defaultExample } from '../examples/index.js';
+import { connectImages, localConnection } from '../images/node.js';
+import { imagesHost, type JobStep, type LineResult, ScriptRunner, scriptAsShell } from '../jobs/index.js';
+import { type CommandLine, parseCommandLines } from '../scenario/index.js';
+import { openDocument } from './backing-chain-document.js';
+import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
+import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
+import { builtManifest, loadBuiltQemu } from './built-qemu.js';
+import { TextDocument } from './run-document.js';
+
+/** Runs a script of console lines on a domain whose images are in memory. */
+export const runScript: Subcommand = {
+  name: 'run',
+  operands: 'SCRIPT',
+  summary: 'run a script of console lines, images in memory; status 1 at the first line that fails',
+  options: {
+    xml: { value: 'FILE', help: "the domain that the script is about; without it, the RFC's example" },
+    qmp: { value: null, help: 'print what goes over the monitor too' },
+    shell: { value: null, help: 'run nothing: print a shell script that does the same on a real host' },
+  },
+  run: async (given, system) => {
+    const script = onlyFile(given);
+    const text = await readScript(script, system);
+    const document = new TextDocument(await readXml(given.option('xml'), system));
+    const lines = parseCommandLines(text);
+    if (given.has('shell')) {
+      system.out(scriptAsShell(lines, { domain: document.name(), disks: document.disks() }));
+      return 0;
+    }
+    return run(lines, { script, text, document, qmp: given.has('qmp'), system });
+  },
+};
+
+async function readScript(path: string, system: System): Promise<string> {
+  try {
+    const bytes = await (path === '-' ? system.readStandardInput() : system.readFile(path));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`Can't read ${path}: ${reason}`, 2, { cause });
+  }
+}
+
+async function readXml(path: string | null, system: System): Promise<string> {
+  if (path === null) return defaultExample.text;
+  const { document, place } = await openDocument(path, system);
+  const { problem, text } = document.xml;
+  if (problem === null) return text;
+  throw new CommandError(`${place(problem.range)}: error: ${problem.message} [${problem.code}]`, 2);
+}
+
+interface Run {
+  readonly script: string;
+  readonly text: string;
+  readonly document: TextDocument;
+  readonly qmp: boolean;
+  readonly system: System;
+}
+
+async function run(lines: readonly CommandLine[], { script, text, document, qmp, system }: Run): Promise<ExitStatus> {
+  const images = connectImages({ start: localConnection(loadBuiltQemu), manifest: builtManifest() });
+  const onStep = (step: JobStep): void => {
+    for (const line of stepLines(step, qmp)) system.out(`${line}\n`);
+  };
+  const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, { onStep });
+  try {
+    for (const line of lines) {
+      const prompt = line.kind !== 'problem' && line.expectFailure ? '! ' : '';
+      system.out(`$ ${prompt}${text.slice(line.range.start, line.range.end)}\n`);
+      const result = await runner.run(line);
+      if (result.output !== '') system.out(`${result.output}\n`);
+      if (result.failure === null) continue;
+      system.error(failureText(script, result));
+      return 1;
+    }
+    await runner.end();
+    return 0;
+  } finally {
+    images.dispose();
+  }
+}
+
+function failureText(script: string, { line, failure, advice }: LineResult): string {
+  const explained = advice === null ? '' : `\n    ${advice}`;
+  return `${script}:${line.line}: ${failure ?? ''}${explained}\n`;
+}
+
+/** What happened, as comments between the output of the lines. */
+function stepLines(step: JobStep, qmp: boolean): readonly string[] {
+  // Guests write much, and the line that made them write stands above.
+  const told = step.phase === 'guest-command' ? [] : [`# ${step.summary}`];
+  const warned = step.warning === null ? [] : [`# WARNING: ${step.warning}`];
+  return [...(qmp ? step.traffic.flatMap(trafficLines) : []), ...told, ...warned];
+}
+
+function trafficLines(traffic: JobStep['traffic'][number]): readonly string[] {
+  if (traffic.kind === 'event') return [`#   <- ${JSON.stringify(traffic.event)}`];
+  const { command, answer } = traffic;
+  const said =
+    answer.kind === 'return' ? { return: answer.value } : { error: { class: answer.class, desc: answer.reason } };
+  return [`#   -> ${JSON.stringify(command)}`, `#   <- ${JSON.stringify(said)}`];
+}
