@@ -10,9 +10,19 @@ export async function loadMonacoEditor(
   options: EditorOptions,
   instead: PlainEditor | null = null,
 ): Promise<Editor> {
+  // In tasks of their own, so that a key typed meanwhile waits for one of them and not for all.
+  await import('./monaco/core.js');
+  await nextTask();
+  await import('./monaco/features.js');
+  await nextTask();
   const { createMonacoEditor } = await import('./monaco/index.js');
+  await nextTask();
   await instead?.settled();
   const editor = createMonacoEditor(host, options, instead?.state() ?? null);
   instead?.dispose();
   return editor;
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
