@@ -17,8 +17,7 @@ export interface NamedDocument {
  * @throws CommandError (2) when there is nothing to read or it is not UTF-8
  */
 export async function openDocument(path: string, system: System): Promise<NamedDocument> {
-  const name = path === '-' ? '<stdin>' : path;
-  const text = decode(name, await read(path, system));
+  const { name, text } = await openText(path, system);
   const lines = createLineIndex(text);
   return {
     name,
@@ -28,6 +27,19 @@ export async function openDocument(path: string, system: System): Promise<NamedD
       return `${name}:${line}:${column}`;
     },
   };
+}
+
+/**
+ * Reads a text in the same way.
+ *
+ * @throws CommandError (2) when there is nothing to read or it is not UTF-8
+ */
+export async function openText(
+  path: string,
+  system: System,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const name = path === '-' ? '<stdin>' : path;
+  return { name, text: decode(name, await read(path, system)) };
 }
 
 async function read(path: string, system: System): Promise<Uint8Array> {

@@ -1,2 +1,3 @@
 export type { Example } from './example.js';
+export { exampleById, exampleWithText } from './find-example.js';
 export { defaultExample, examples } from './gallery.js';
