@@ -1,7 +1,8 @@
-import type { Chain, Disk, Image } from '../../chain/index.js';
+import type { Chain, Disk, Image, ImageSource } from '../../chain/index.js';
 import type { ReadDisk } from '../contract.js';
 import { libvirt } from '../libvirt.js';
 import { diskModel, writtenDisk } from '../read-disk.js';
+import { imageSource } from '../source.js';
 import type { WrittenDisk } from '../written-disk.js';
 import { checkParse } from './parse-disk.js';
 import { silentChanges } from './silent-changes.js';
@@ -29,7 +30,7 @@ function verdict(
     checkParse(element, mode, version);
     const written = writtenDisk(element, { layout: 'libvirt', chain: libvirt, mirror: libvirt, marks: [] });
     const understood = asParsed(written, disk.id, mode);
-    if (mode === 'inactive') checkValid(element, understood);
+    if (mode === 'inactive') checkValid(written, understood);
     return { kind: 'accepted', disk: understood, changes: silentChanges(written, mode, version) };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
@@ -38,21 +39,54 @@ function verdict(
 }
 
 function asParsed(written: WrittenDisk, id: string, mode: ParseMode): Disk {
-  const model = diskModel(written, id);
-  const chain = withFormat(model.chain);
-  if (mode === 'inactive') return { ...model, chain: withoutIndex(chain), mirror: null };
-  const job = model.mirror?.job ?? 'copy';
-  return { ...model, chain, mirror: model.mirror === null ? null : { ...model.mirror, job } };
-}
-
-/** `aio` is an old word for raw in a disk's driver. */
-function withFormat(chain: Chain): Chain {
+  // A source without a path is an empty drive's.
+  const first = written.active === null ? null : imageSource(written.active);
+  const model = diskModel(first === null ? { ...written, active: null } : written, id);
+  const { mirror } = model;
+  const live = mode === 'live';
+  const chain = chainAsParsed(model.chain, live);
+  if (mirror === null || !live) return { ...model, chain, mirror: null };
   return {
-    ...chain,
-    images: chain.images.map((image): Image => (image.format === 'aio' ? { ...image, format: 'raw' } : image)),
+    ...model,
+    chain,
+    mirror: { ...mirror, job: mirror.job ?? 'copy', chain: chainAsParsed(mirror.chain, live) },
   };
 }
 
-function withoutIndex(chain: Chain): Chain {
-  return { ...chain, images: chain.images.map((image): Image => ({ ...image, index: null })) };
+function chainAsParsed(chain: Chain, live: boolean): Chain {
+  return { ...chain, images: chain.images.map((image) => imageAsParsed(image, live)) };
+}
+
+function imageAsParsed(image: Image, live: boolean): Image {
+  return {
+    ...image,
+    // An old word for raw in a disk's driver.
+    format: image.format === 'aio' ? 'raw' : image.format,
+    index: live ? image.index : null,
+    source: image.source === null ? null : withDefaultPorts(image.source),
+  };
+}
+
+/** virStorageSourceNetworkDefaultPort in src/conf/storage_source_conf.c. */
+const defaultPorts: ReadonlyMap<string, string> = new Map([
+  ['http', '80'],
+  ['https', '443'],
+  ['ftp', '21'],
+  ['ftps', '990'],
+  ['tftp', '69'],
+  ['sheepdog', '7000'],
+  ['nbd', '10809'],
+  ['ssh', '22'],
+  ['iscsi', '3260'],
+  ['gluster', '24007'],
+  ['vxhs', '9999'],
+]);
+
+function withDefaultPorts(source: ImageSource): ImageSource {
+  if (source.type !== 'network') return source;
+  const port = defaultPorts.get(source.protocol) ?? null;
+  const hosts = source.hosts.map((host) =>
+    host.port === null && (host.transport ?? 'tcp') === 'tcp' ? { ...host, port } : host,
+  );
+  return { ...source, hosts };
 }
