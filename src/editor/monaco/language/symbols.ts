@@ -1,4 +1,5 @@
 import { languages } from 'monaco-editor/editor';
+import type { ReadDisk } from '../../../layouts/index.js';
 import { placeText } from '../../image-at.js';
 import { toRange } from '../positions.js';
 import { contextOf } from './model-context.js';
@@ -16,8 +17,8 @@ export const symbolProvider: languages.DocumentSymbolProvider = {
       range: toRange(model, read.element.range),
       selectionRange: toRange(model, read.element.startTag),
       children: [...read.imageRanges].map(([id, range]) => ({
-        name: placeText(read.disk, id),
-        detail: '',
+        name: localPath(read, id) ?? placeText(read.disk, id),
+        detail: placeText(read.disk, id),
         kind: languages.SymbolKind.File,
         tags: [],
         range: toRange(model, range),
@@ -26,3 +27,9 @@ export const symbolProvider: languages.DocumentSymbolProvider = {
     }));
   },
 };
+
+/** Null where the image is not a file or device of the host. */
+function localPath({ disk: { chain, mirror } }: ReadDisk, imageId: string): string | null {
+  const source = [...chain.images, ...(mirror?.chain.images ?? [])].find(({ id }) => id === imageId)?.source ?? null;
+  return source !== null && 'path' in source ? source.path : null;
+}
