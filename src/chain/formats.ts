@@ -1,4 +1,4 @@
-import type { Chain, ChainEnd, ImageFormat } from './model.js';
+import type { Chain, ChainEnd, Disk, ImageFormat } from './model.js';
 
 /** libvirt's formats with backing files (VIR_STORAGE_FILE_BACKING in src/conf/storage_source_conf.h). */
 const backingFormats: readonly ImageFormat[] = ['cow', 'qcow', 'qcow2', 'qed', 'vmdk'];
@@ -24,4 +24,14 @@ export function canHaveBackingFile(format: ImageFormat | null): boolean | null {
 export function effectiveEnd(chain: Chain): ChainEnd {
   const last = chain.images.at(-1);
   return last !== undefined && canHaveBackingFile(last.format) === false ? 'terminated' : chain.end;
+}
+
+/** The disk with the ends of its chains as they are in effect, for pictures: below a raw image there is nothing to probe. */
+export function inEffect(disk: Disk): Disk {
+  const { chain, mirror } = disk;
+  return { ...disk, chain: ended(chain), mirror: mirror === null ? null : { ...mirror, chain: ended(mirror.chain) } };
+}
+
+function ended(chain: Chain): Chain {
+  return { ...chain, end: effectiveEnd(chain) };
 }

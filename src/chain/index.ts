@@ -13,4 +13,4 @@ export type {
 } from './model.js';
 export { sourceText } from './source-text.js';
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
-export { canHaveBackingFile, effectiveEnd } from './formats.js';
+export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';

@@ -1,5 +1,5 @@
 import type { Disk, Image } from '../chain/index.js';
-import { sourceText } from '../chain/index.js';
+import { inEffect, sourceText } from '../chain/index.js';
 import { distinctNames, imageName } from './image-name.js';
 
 /** A box of an exported graph. */
@@ -51,7 +51,7 @@ export function exportGraph(disks: readonly Disk[]): ExportGraph {
     nodes.set(key, { id, label: `${name}[${image.format ?? '?'}]`, disk });
     return id;
   };
-  for (const [at, disk] of disks.entries()) {
+  for (const [at, disk] of disks.map(inEffect).entries()) {
     const tops: string[] = [];
     for (const chain of [disk.chain, ...(disk.mirror === null ? [] : [disk.mirror.chain])]) {
       const ids = chain.images.map((image) => nodeOf(image, at));

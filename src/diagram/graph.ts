@@ -1,5 +1,5 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
-import { sourceText } from '../chain/index.js';
+import { inEffect, sourceText } from '../chain/index.js';
 import type { DiskPicture, ImageMark, ImageState } from './contract.js';
 import { layerStyleCount } from './palette.js';
 
@@ -54,7 +54,7 @@ interface Draft {
 export function readGraphs(pictures: readonly DiskPicture[]): readonly DiskGraph[] {
   const users = usersOf(pictures);
   const shared = sharedColours(users);
-  return pictures.map((picture) => readGraph(picture, users, shared));
+  return pictures.map((picture) => readGraph({ ...picture, disk: inEffect(picture.disk) }, users, shared));
 }
 
 function diskLabel(picture: DiskPicture): string {

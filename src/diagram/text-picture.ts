@@ -1,5 +1,5 @@
 import type { Chain, Disk, Image, ImageSource } from '../chain/index.js';
-import { sourceText } from '../chain/index.js';
+import { inEffect, sourceText } from '../chain/index.js';
 import { distinctNames } from './image-name.js';
 import { formatWord, nameWord, sourceOf } from './text-picture-word.js';
 
@@ -33,7 +33,7 @@ export function textPicture(disks: readonly Disk[], options: TextPictureOptions 
   const width = Math.max(narrowest, options.width ?? 72);
   const words = new Words(disks, options.paths ?? 'short', width);
   const pictures = disks.map((disk) => {
-    const lines = diskLines(disk, words, width);
+    const lines = diskLines(inEffect(disk), words, width);
     return disks.length === 1 ? lines : [headingLine(disk, words), ...lines];
   });
   return pictures.map((lines) => `${lines.join('\n')}\n`).join('\n');

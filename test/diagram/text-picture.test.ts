@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Chain, type Disk, sourceText } from '../../src/chain/index.js';
+import { type Chain, type Disk, inEffect, sourceText } from '../../src/chain/index.js';
 import { readTextPicture, textPicture } from '../../src/diagram/index.js';
 import { anyDisks } from './arbitrary-disks.js';
 import { diskOf, rfcDisk } from './sample-disks.js';
@@ -102,7 +102,7 @@ describe('a picture in plain text', () => {
       fc.property(anyDisks, fc.constantFrom('short' as const, 'full' as const), (disks, paths) => {
         const several = [...disks, diskOf('vdz', ['/path/to/zero[raw]'])];
         const read = readTextPicture(textPicture(several, { width: Infinity, paths }));
-        expect(read.map(wordsOf)).toEqual(several.map(wordsOf));
+        expect(read.map(wordsOf)).toEqual(several.map(inEffect).map(wordsOf));
       }),
     );
   });
