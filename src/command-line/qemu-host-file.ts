@@ -8,10 +8,15 @@ import {
   writeSync,
   type Stats,
 } from 'node:fs';
-import { errorNumber, isErrorName } from '../images/error-number.js';
-import { OpenFile } from '../images/open-file.js';
-import { seekFrom } from '../images/system-constants.js';
-import type { DirectoryEntry, FileStatus, LockRequest } from '../images/system.js';
+import {
+  errorNumber,
+  isErrorName,
+  OpenFile,
+  seekFrom,
+  type DirectoryEntry,
+  type FileStatus,
+  type LockRequest,
+} from '../images/node.js';
 import { nativeCalls } from './qemu-native-calls.js';
 
 const ZEROS = 1024 ** 2;

@@ -12,10 +12,7 @@ import {
   statfsSync,
   unlinkSync,
 } from 'node:fs';
-import { DescriptorSystem } from '../images/descriptor-system.js';
-import type { OpenFile } from '../images/open-file.js';
-import { openFlag } from '../images/system-constants.js';
-import type { FileStatus } from '../images/system.js';
+import { DescriptorSystem, openFlag, type FileStatus, type OpenFile } from '../images/node.js';
 import { OpenHostDirectory, OpenHostFile, OpenHostStream, attempt, hostStatus } from './qemu-host-file.js';
 
 /** The files of this machine, and this process's standard streams and working directory. */

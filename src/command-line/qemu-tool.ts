@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import { eventLoopTurn } from '../images/event-loop-turn.js';
-import { built, loadBuiltQemu } from './built-qemu.js';
+import { eventLoopTurn } from '../images/node.js';
+import { builtManifest, loadBuiltQemu } from './built-qemu.js';
 import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';
 import { asksVersion, buildLines } from './qemu-version.js';
@@ -25,7 +25,7 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
     print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
     process.exit(ABORTED);
   }
-  if (end.status === 0 && asksVersion(toolArguments)) print(1, buildLines(built('manifest.json')));
+  if (end.status === 0 && asksVersion(toolArguments)) print(1, buildLines(builtManifest()));
   process.exit(end.status);
 }
 

@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { BuildManifest } from '../images/manifest.js';
+import type { BuildManifest } from '../images/index.js';
 
-/**
- * The lines that follow the tool's own answer to `--version`: what the module
- * was built from. Empty when the manifest cannot be read.
- */
-export function buildLines(manifestUrl: URL): string {
-  let manifest: BuildManifest;
-  try {
-    manifest = JSON.parse(readFileSync(manifestUrl, 'utf8')) as BuildManifest;
-  } catch {
-    return '';
-  }
+/** The lines that follow the tool's own answer to `--version`: what the module was built from. */
+export function buildLines(manifest: BuildManifest): string {
   const components = manifest.components.map(({ name, version, source, licence }) => {
     return `  ${name} ${version}${source === undefined ? '' : ` (${source})`}, ${licence}\n`;
   });
