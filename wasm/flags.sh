@@ -45,6 +45,7 @@ link_flags=(
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMAXIMUM_MEMORY=2147483648
   # Files are the host's business: system-calls.js.
   -sFILESYSTEM=0
-  -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker,node -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 -sWASM_BIGINT=1
+  # Nothing is asked of the surroundings: the host brings the compiled module and the system. It runs in Node as well.
+  -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sUSE_ES6_IMPORT_META=0 -sINVOKE_RUN=0 -sEXIT_RUNTIME=1 -sWASM_BIGINT=1
   -sINCOMING_MODULE_JS_API=instantiateWasm -sEXPORTED_FUNCTIONS=_main,_malloc,_free
 )

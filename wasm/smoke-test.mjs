@@ -337,6 +337,65 @@ const checks = {
     await succeeds('qemu-img', 'convert', '-O', 'raw', 'layer199', 'flat');
     assert.match(await succeeds('qemu-img', 'compare', 'flat', 'layer0'), /Images are identical/);
   },
+
+  async 'crashes are told apart'() {
+    const aborted = await run('qemu-io', '-c', 'abort');
+    assert.deepEqual([aborted.kind, aborted.reason], ['crash', 'abort']);
+    await succeeds('qemu-img', 'create', '-f', 'raw', 'wide', '4G');
+    const exhausted = await run('qemu-io', '-f', 'raw', '-c', 'read 0 2047M', 'wide');
+    assert.deepEqual([exhausted.kind, exhausted.reason], ['crash', 'out-of-memory']);
+    await succeeds('qemu-img', 'info', 'top');
+  },
+
+  async 'a session mirrors down to a base while the guest writes, and pivots'() {
+    await succeeds('qemu-img', 'create', '-f', 'qed', '-b', 'base', '-F', 'raw', 'copy');
+    const qemu = await createQemu({ compiled, program: 'block-session', system });
+    const session = await qemu.startBlockSession();
+    const command = async (execute, commandArguments) => {
+      const answer = await session.command({ execute, arguments: commandArguments });
+      assert.ok('return' in answer, `${execute}: ${JSON.stringify(answer)}`);
+      return answer.return;
+    };
+    const add = (name, driver, more) =>
+      command('blockdev-add', { driver, 'node-name': name, file: { driver: 'file', filename: name }, ...more });
+    const until = async (event) => {
+      for (let turns = 0; turns < 10000; turns++) {
+        await session.turn();
+        if (session.takeEvents().some((happened) => happened.event === event)) return;
+      }
+      assert.fail(`no ${event}`);
+    };
+
+    await add('base', 'raw', { 'read-only': true });
+    await add('middle', 'qcow2', { 'read-only': true, backing: 'base' });
+    await add('top', 'qcow2', { backing: 'middle' });
+    await add('copy', 'qed', { backing: 'base' });
+    await session.attach('vda', 'top');
+
+    const refused = await run('qemu-io', '-f', 'qcow2', '-c', 'write 0 64k', 'top');
+    assert.match(refused.errors, /Failed to get "write" lock/);
+
+    const job = { 'job-id': 'job', device: 'top', target: 'copy', sync: 'top' };
+    await command('blockdev-mirror', { ...job, 'x-backing-chain-base': 'base' });
+    await session.write('vda', 5 << 20, new Uint8Array(65536).fill(4));
+    await until('BLOCK_JOB_READY');
+    await session.write('vda', 6 << 20, new Uint8Array(65536).fill(5));
+    await command('block-job-complete', { device: 'job' });
+    await until('BLOCK_JOB_COMPLETED');
+    assert.equal(await session.nodeName('vda'), 'copy');
+    assert.equal((await session.read('vda', 6 << 20, 1))[0], 5);
+    const sleep = session.io('vda', 'sleep 50');
+    await assert.rejects(session.flush('vda'), /busy/);
+    assert.equal(await sleep, 0);
+    await command('blockdev-del', { 'node-name': 'top' });
+    await command('blockdev-del', { 'node-name': 'middle' });
+    await session.end();
+
+    const reads = ['read -P 1 0 1M', 'read -P 2 1M 1M', 'read -P 3 2M 1M', 'read -P 4 5M 64k', 'read -P 5 6M 64k'];
+    await succeeds('qemu-io', '-f', 'qed', ...reads.flatMap((read) => ['-c', read]), 'copy');
+    const [top] = JSON.parse(await succeeds('qemu-img', 'info', '--backing-chain', '--output=json', 'copy'));
+    assert.equal(top['backing-filename'], 'base');
+  },
 };
 
 for (const [name, check] of Object.entries(checks)) {

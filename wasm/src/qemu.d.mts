@@ -49,7 +49,7 @@ export interface QmpEvent {
 
 /**
  * QEMU's block layer, with a QMP monitor and a guest's disks. One call at a
- * time: each waits for the promise of the one before. A call rejects with an
+ * time: one that is made while another is under way is rejected. A call rejects with an
  * Error named BlockSessionError; its `crash` is null when the call was refused
  * or failed, and a Crash when the session is gone.
  */

@@ -80,8 +80,8 @@ remove_root() {
   if grep -qF " $cache/$place/" /proc/self/mounts; then
     die "Something is mounted below $cache/$place; unmount it first:" "$(grep -F " $cache/$place/" /proc/self/mounts)"
   fi
-  rm -f "$stamps"/*
-  as_root_owner rm -rf --one-file-system "$root"
+  [ -e "$root" ] || return 0
+  as_root_owner find "$root" -xdev -mindepth 1 -delete && rmdir "$root"
 }
 
 make_root() {
@@ -91,13 +91,13 @@ make_root() {
   if ! has debootstrap; then
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes debootstrap >/dev/null || return 1
   fi
-  remove_root
+  remove_root || return 1
   mkdir -p "$cache/$place"
   "${namespace[@]}" bash "$recipe/steps/root.sh" "$root" debootstrap
 }
 
 make_rootless() {
-  remove_root
+  remove_root || return 1
   mkdir -p "$cache/$place"
   bash "$recipe/steps/root.sh" "$root" mmdebstrap
 }
@@ -105,6 +105,17 @@ make_rootless() {
 # Runs a command as the owner of the root's files.
 as_root_owner() {
   if [ "$place" = rootless ]; then mmdebstrap --unshare-helper "$@"; else "$@"; fi
+}
+
+# Stamps lie in the place itself, so that they go when it does.
+put_stamp() {
+  as_root_owner mkdir -p "$work/stamps"
+  echo "$2" | as_root_owner tee "$work/stamps/$1.new" >/dev/null
+  as_root_owner mv "$work/stamps/$1.new" "$work/stamps/$1"
+}
+
+forget_stamp() {
+  as_root_owner rm -f "$work/stamps/$1"
 }
 
 put_recipe_in_place() {
