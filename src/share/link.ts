@@ -98,8 +98,7 @@ function unknownVersion(version: string): LinkError {
 }
 
 function truncated(missing: number, state: SharedState | null): LinkError {
-  const kept = state === null ? 'Nothing of it could be read.' : 'What could be read of it is shown.';
-  const message = `This link was cut: about ${Math.ceil((missing * 8) / 6)} characters are missing at its end. ${kept} Ask for it again, alone on a line and between < and >.`;
+  const message = `This link was cut: about ${Math.ceil((missing * 8) / 6)} characters are missing at its end. Nothing was opened. Ask for it again, alone on a line and between < and >.`;
   return new LinkError('truncated', message, state === null ? {} : { partial: state });
 }
 

@@ -8,6 +8,7 @@ import { usePage } from './page-context.js';
 import { Separator } from './panes/separator.js';
 import { defaultPreferences } from './store/initial-state.js';
 import type { PaneSizes, Screen } from './store/state.js';
+import { OfferedCommands } from './share/offered-commands.js';
 import { Workbench } from './workbench/workbench.js';
 import { usePart } from './use-part.js';
 
@@ -34,7 +35,10 @@ export function PageView(): JSX.Element {
         Skip to the console
       </a>
       <Header />
-      <NoticeBar />
+      <div class="notices">
+        <NoticeBar />
+        <OfferedCommands />
+      </div>
       <main class="panes">
         <div class="upper">
           <DocumentPane />

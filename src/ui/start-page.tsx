@@ -10,6 +10,7 @@ import { PageView } from './page-view.js';
 import type { Page } from './page.js';
 import { createSession } from './session/session.js';
 import { acceptDrops } from './session/accept-drops.js';
+import { followAddress } from './share/follow-address.js';
 import { keepSaved } from './storage/keep-saved.js';
 import { readSavedState } from './storage/saved-state.js';
 import { browserStorage } from './storage/storage.js';
@@ -36,6 +37,7 @@ export function startPage(parts: PageParts): void {
   };
   keepSaved(store, storage);
   acceptDrops(parts.host, page);
+  followAddress(page);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });

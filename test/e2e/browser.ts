@@ -7,6 +7,8 @@ export interface OpenOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** What follows the # in the address. */
+  readonly fragment?: string;
 }
 
 const quiet = [
@@ -62,7 +64,7 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
         const url = request.url();
         if (!/^(blob|data):/.test(url) && !url.startsWith(served.url)) complaints.push(`foreign request: ${url}`);
       });
-      await page.goto(served.url);
+      await page.goto(options.fragment === undefined ? served.url : `${served.url}#${options.fragment}`);
       await editorReady(page);
       return page;
     },

@@ -1,9 +1,10 @@
 import type { Page } from '../page.js';
+import { openStateFile } from '../share/open-shared.js';
 
 /** A larger file is an image, whatever its name. */
 const largestDocument = 5_000_000;
 
-/** Files dropped anywhere: a domain's XML becomes the document, all else goes into memory as images. */
+/** Files dropped anywhere: a domain's XML becomes the document, a saved state opens, all else goes into memory as images. */
 export function acceptDrops(host: HTMLElement, page: Page): void {
   const mark = (over: boolean): void => {
     host.firstElementChild?.toggleAttribute('data-dragged', over);
@@ -39,5 +40,12 @@ async function accept(files: readonly File[], page: Page): Promise<void> {
     const notice = { kind: 'information', text: `Opened ${document.name}.`, undo: { text: before } } as const;
     page.store.dispatch({ type: 'notice-shown', notice });
   }
-  await page.session.files.upload(files.filter((file) => !documents.includes(file)));
+  const states = document === undefined ? files.filter(mayBeState) : [];
+  const [state] = states;
+  if (state !== undefined) openStateFile(page, await state.text());
+  await page.session.files.upload(files.filter((file) => !documents.includes(file) && !states.includes(file)));
+}
+
+function mayBeState(file: File): boolean {
+  return file.name.toLowerCase().endsWith('.json') && file.size <= largestDocument;
 }

@@ -4,6 +4,7 @@ import type {
   EarlierText,
   ImageFact,
   Notice,
+  OpenedLink,
   PaneSizes,
   PendingConversion,
   PlanOutcome,
@@ -59,4 +60,7 @@ export type Action =
   | { readonly type: 'line-typed'; readonly line: string }
   | { readonly type: 'script-recorded'; readonly line: string }
   | { readonly type: 'script-cleared' }
+  | { readonly type: 'link-opened'; readonly link: OpenedLink }
+  /** The commands of the link run now, or were declined. */
+  | { readonly type: 'link-commands-settled' }
   | { readonly type: 'notice-shown'; readonly notice: Notice | null };

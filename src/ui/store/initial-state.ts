@@ -27,6 +27,7 @@ export function initialState(text: string): State {
     transcript: [],
     commandHistory: [],
     script: [],
+    link: null,
     notice: null,
   };
 }

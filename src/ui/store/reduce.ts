@@ -18,7 +18,7 @@ export function reduce(state: State, action: Action): State {
     case 'selected':
       return select(state, action.diskId, action.imageId);
     case 'text-kept':
-      return { ...state, earlier: keepEarlier(state.earlier, action.earlier) };
+      return { ...state, earlier: keepEarlier(state.earlier, action.earlier), link: null };
     case 'earlier-cleared':
       return { ...state, earlier: [] };
     case 'conversion-asked':
@@ -82,6 +82,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, script: [...state.script, action.line].slice(-scriptLimit) };
     case 'script-cleared':
       return { ...state, script: [] };
+    case 'link-opened':
+      return { ...state, link: action.link };
+    case 'link-commands-settled':
+      return state.link === null ? state : { ...state, link: { ...state.link, offered: null } };
     case 'notice-shown':
       return { ...state, notice: action.notice };
   }

@@ -35,6 +35,8 @@ export interface State {
   readonly commandHistory: readonly string[];
   /** The commands that made the images as they are, for links and exports. */
   readonly script: readonly string[];
+  /** The link that brought the document; null once another one replaced it. */
+  readonly link: OpenedLink | null;
   readonly notice: Notice | null;
 }
 
@@ -114,6 +116,14 @@ export type PlanOutcome =
   /** `message` is qemu's own; `differs`: a comparison found other content. */
   | { readonly kind: 'failed'; readonly message: string; readonly differs: boolean }
   | { readonly kind: 'stopped' };
+
+/** What a link brought. */
+export interface OpenedLink {
+  /** The document as it came. */
+  readonly text: string;
+  /** Commands that wait for a click; null once they were run or declined, or where there are none. */
+  readonly offered: string | null;
+}
 
 /** One sentence above the panes, with what can be done about it. */
 export interface Notice {

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import { writeStateFile } from '../../share/index.js';
+import { usePage } from '../page-context.js';
+import { downloadBytes } from '../session/download.js';
+import { showInAddress } from './follow-address.js';
+import type { PageLink } from './page-link.js';
+import { shareState } from './share-state.js';
+
+interface LinkSectionProps {
+  readonly link: PageLink;
+  readonly copy: (text: string, what: string) => void;
+}
+
+/** The link itself: how long it is, how far it gets, what it holds. */
+export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
+  const { store } = usePage();
+  const { script } = store.state.peek();
+  const commands = script.length === 0 ? '' : script.length === 1 ? ', 1 command' : `, ${script.length} commands`;
+  return (
+    <section class="share-link" aria-label="Link">
+      {link.kind === 'link' && (
+        <div class="share-link-line">
+          <input
+            type="text"
+            readOnly
+            aria-label="Link to what you see"
+            value={link.url}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button
+            type="button"
+            class="button primary"
+            title="Copies it, and shows it in the address bar"
+            onClick={() => {
+              showInAddress(link.fragment);
+              copy(link.url, `The link (${link.url.length.toLocaleString('en')} characters)`);
+            }}
+          >
+            Copy link
+          </button>
+        </div>
+      )}
+      <p>
+        {link.kind === 'link' && (
+          <>
+            <b>{link.url.length.toLocaleString('en')} characters</b>: the XML, the selection{commands}. Whoever opens it
+            decides whether to run commands. Nothing is sent to a server.
+          </>
+        )}
+      </p>
+      {link.warning !== null && (
+        <p class="share-warning">
+          {link.warning}{' '}
+          <button
+            type="button"
+            class="button small"
+            title="Everything a link holds, to be opened by dropping it on the page"
+            onClick={() => downloadBytes('backing-chain.json', writeStateFile(shareState(store.state.peek())))}
+          >
+            Save as a file
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

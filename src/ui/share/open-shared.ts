@@ -1,0 +1,59 @@
+import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
+import { imagesOf } from '../derived/image-states.js';
+import type { Page } from '../page.js';
+import type { Notice } from '../store/state.js';
+import { sharedDocument } from './shared-document.js';
+
+/** Opens a link's fragment, or says why it can't be opened and changes nothing. */
+export function openLink(page: Page, fragment: string): void {
+  attempt(page, () => openShared(page, decodeLink(fragment), 'link'));
+}
+
+/** The same for a state that was saved as a file. */
+export function openStateFile(page: Page, text: string): void {
+  attempt(page, () => openShared(page, readStateFile(text), 'file'));
+}
+
+function attempt({ store }: Page, open: () => void): void {
+  try {
+    open();
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+  }
+}
+
+/**
+ * Shows what a link or a saved state holds. The document before it goes into
+ * the list of earlier ones; commands are offered and not run. Throws LinkError,
+ * with nothing changed, where the page does not have what it names.
+ */
+function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): void {
+  const { store, editor } = page;
+  const text = sharedDocument(shared);
+  const before = store.state.peek().text;
+  editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state');
+  select(page, shared);
+  if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
+    store.dispatch({ type: 'theme-chosen', theme: shared.theme });
+  }
+  const offered = shared.script.trim() === '' ? null : shared.script;
+  // What the editor made of the text, should it have unified its line ends.
+  store.dispatch({ type: 'link-opened', link: { text: store.state.peek().text, offered } });
+  store.dispatch({ type: 'notice-shown', notice: openedNotice(shared, from, before === text ? null : before) });
+}
+
+/** Only what the document has: a link may name anything. */
+function select(page: Page, { disk, element }: SharedState): void {
+  const read = page.derived.reading.disks.peek().find((one) => one.disk.id === disk);
+  if (read === undefined) return;
+  const image = imagesOf(read.disk).find(({ id }) => id === element);
+  page.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: image?.id ?? null });
+}
+
+function openedNotice({ notes }: SharedState, from: 'link' | 'file', before: string | null): Notice {
+  const what = from === 'link' ? 'Opened the link.' : 'Opened the saved state.';
+  const kept = before === null ? '' : ' The document you had is kept under Examples.';
+  const left = notes.length === 0 ? '' : ` Its notes (${notes.length}) can’t be shown by this version of the page.`;
+  return { kind: 'information', text: what + kept + left, undo: before === null ? null : { text: before } };
+}

@@ -1,0 +1,20 @@
+import { exampleWithText } from '../../examples/index.js';
+import { DEFAULT_STATE, type SharedState } from '../../share/index.js';
+import type { State } from '../store/state.js';
+
+/**
+ * What a link to the page as it is now holds. The document is always named, be it
+ * the first visit's: a link without one would show the reader's own.
+ */
+export function shareState(state: State): SharedState {
+  const { text, selection, script, preferences } = state;
+  const example = exampleWithText(text);
+  return {
+    ...DEFAULT_STATE,
+    document: example === null ? { kind: 'text', text } : { kind: 'example', id: example.id },
+    disk: selection.diskId,
+    element: selection.imageId,
+    script: script.join('\n'),
+    theme: preferences.theme === 'system' ? null : preferences.theme,
+  };
+}

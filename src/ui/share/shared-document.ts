@@ -1,0 +1,31 @@
+import { defaultExample, exampleById } from '../../examples/index.js';
+import { convertDisk, readDocument } from '../../layouts/index.js';
+import { LinkError, type SharedState } from '../../share/index.js';
+import { applyEdits } from '../../xml/index.js';
+
+/**
+ * The text that a link's document stands for, in the layout the link asks for
+ * where nothing is lost by it. Throws LinkError for an example that isn't in the gallery.
+ */
+export function sharedDocument({ document, layout }: SharedState): string {
+  const text = writtenText(document);
+  if (layout === null) return text;
+  const read = readDocument(text);
+  if (read.xml.root === null) return text;
+  const conversions = read.disks
+    .filter((one) => one.layout !== 'mixed' && one.layout !== 'none')
+    .map(({ disk }) => convertDisk(read, disk.id, layout));
+  if (conversions.some(({ losses }) => losses.length > 0)) return text;
+  return applyEdits(
+    text,
+    conversions.flatMap(({ edits }) => edits),
+  );
+}
+
+function writtenText(document: SharedState['document']): string {
+  if (document === null) return defaultExample.text;
+  if (document.kind === 'text') return document.text;
+  const example = exampleById(document.id);
+  if (example !== null) return example.text;
+  throw new LinkError('newer', `This link opens the example “${document.id}”, which this page does not have.`);
+}
