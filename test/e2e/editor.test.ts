@@ -143,6 +143,28 @@ describe('the image under the cursor', () => {
   });
 });
 
+it('lines of an image have its colour, also after lines came in above and the colour changed', async () => {
+  const page = await browser.open();
+  const mark = (colour: number) =>
+    page.evaluate((number) => {
+      const { switching } = window.editors;
+      const start = switching.text().indexOf('<backingStore');
+      const end = switching.text().indexOf('</backingStore>');
+      switching.setImageMarks([{ range: { start, end }, colour: number, label: 'base' }]);
+    }, colour);
+  const marked = (colour: number) => page.locator(`#switching .image-mark-${colour}`).count();
+  await mark(3);
+  await expect.poll(() => marked(3)).toBe(5);
+  await page.evaluate(() =>
+    window.editors.switching.applyEdits([{ range: { start: 0, end: 0 }, text: '\n\n' }], 'Add lines'),
+  );
+  await mark(3);
+  expect(await marked(3)).toBe(5);
+  await mark(8 + 2);
+  await expect.poll(() => marked(2)).toBe(5);
+  expect(await marked(3)).toBe(0);
+});
+
 describe('problems', () => {
   async function withProblem(): Promise<Page> {
     const page = await browser.open();

@@ -8,7 +8,8 @@ import type { EditorState } from '../plain-editor.js';
 import { createAnnouncer } from '../announcer.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
-import { highlightDecorations, imageMarkDecorations } from './decorations.js';
+import { highlightDecorations } from './decorations.js';
+import { imageMarkLayer } from './image-mark-layer.js';
 import { closeTags } from './language/close-tags.js';
 import { registerModel } from './language/model-context.js';
 import { languageId } from './language/xml-language.js';
@@ -37,7 +38,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const tagCloser = closeTags(view);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
-  const imageMarks = view.createDecorationsCollection();
+  const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
   const lineEnds = lineEndSteps(model);
   let origin: ChangeOrigin = 'person';
@@ -99,7 +100,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       context.show(diagnostics);
       editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics));
     },
-    setImageMarks: (marks) => imageMarks.set(imageMarkDecorations(model, marks)),
+    setImageMarks: (marks) => imageMarks.show(marks),
     setHighlights: (ranges) => highlights.set(highlightDecorations(model, ranges)),
     reveal(range, focus) {
       select(range);
