@@ -1,8 +1,7 @@
 export { cursorContext } from './cursor-context.js';
 export type { CursorContext, OpenTag } from './cursor-context.js';
 export { applyEdits, inTextOrder, TextEditError } from './edits.js';
-export { decodeAttributeValue, escapeAttributeValue } from './entities.js';
-export { maximumDepth, maximumTextLength } from './limits.js';
+export { escapeAttributeValue } from './entities.js';
 export { createLineIndex } from './line-index.js';
 export type { LineIndex, LinePosition } from './line-index.js';
 export type {
@@ -30,4 +29,3 @@ export {
   isEmpty,
 } from './navigate.js';
 export { parseXml } from './parse.js';
-export { scanStartTag } from './start-tag.js';
