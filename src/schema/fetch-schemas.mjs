@@ -16,6 +16,11 @@ const wanted = [
   { suite: 'trixie', name: 'libvirt-common' },
 ];
 
+const notice = `libvirt-*.json hold libvirt's RELAX NG grammars without comments and indentation.
+They are libvirt's, licensed under the GNU Lesser General Public License, version 2.1 or later;
+manifest.json names the Debian packages they were taken from, and Debian has their sources.
+`;
+
 const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const output = join(project, 'public/schemas');
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'backing-chain-playground/schemas');
@@ -27,6 +32,7 @@ mkdirSync(cache, { recursive: true });
 const versions = wanted.map(bundleOf).filter((bundle) => bundle !== null);
 const library = copyLibrary();
 writeFileSync(join(output, 'manifest.json'), JSON.stringify({ library, versions }, null, 2));
+writeFileSync(join(output, 'NOTICE.txt'), notice);
 for (const { version, from } of versions) console.log(`libvirt ${version} (${from})`);
 
 /** The grammars of one suite, from the cache or from Debian; null, and a word why, when they can't be had. */
