@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { ComparePane } from './compare/compare-pane.js';
 import { ConsolePane } from './console/console-pane.js';
 import { DiagramPane } from './diagram/diagram-pane.js';
 import { DocumentPane } from './document/document-pane.js';
@@ -24,13 +25,14 @@ export function PageView(): JSX.Element {
   const { store } = usePage();
   const panes = usePart((state) => state.preferences.panes);
   const screen = usePart((state) => state.screen);
+  const comparing = usePart((state) => state.compare !== null);
   const sizes = {
     '--editor-share': panes.editor,
     '--diagram-share': panes.diagram,
     '--console-share': panes.console,
   };
   return (
-    <div class="page" data-screen={screen} style={sizes}>
+    <div class="page" data-screen={screen} data-compare={comparing ? '' : undefined} style={sizes}>
       <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
         Skip to the console
       </a>
@@ -43,6 +45,7 @@ export function PageView(): JSX.Element {
         <div class="upper">
           <DocumentPane />
           <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
+          <ComparePane />
           <div class="right" id="right">
             <DiagramPane />
             <PaneSeparator

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { BuildManifest } from '../images/index.js';
+import type { SchemaValidator } from '../schema/index.js';
 import type { Derived } from './derived/derived.js';
 import type { DocumentEditor } from './document/document-editor.js';
 import type { Session } from './session/session.js';
@@ -11,6 +12,7 @@ export interface Page {
   readonly derived: Derived;
   readonly editor: DocumentEditor;
   readonly session: Session;
+  readonly schema: SchemaValidator;
   readonly colourTheme: ReadonlySignal<'light' | 'dark'>;
   readonly manifest: BuildManifest;
 }

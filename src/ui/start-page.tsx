@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { defaultExample } from '../examples/index.js';
 import type { ImagesClient } from '../images/index.js';
+import { createSchemaValidator } from '../schema/index.js';
 import { createColourTheme } from './derived/colour-theme.js';
 import { createDerived } from './derived/derived.js';
 import { createDocumentEditor } from './document/document-editor.js';
@@ -32,6 +33,7 @@ export function startPage(parts: PageParts): void {
     derived,
     editor: createDocumentEditor(store, Date.now),
     session: createSession(store, derived, parts.images),
+    schema: createSchemaValidator(),
     colourTheme: createColourTheme(store.state),
     manifest: parts.images.manifest(),
   };

@@ -11,6 +11,8 @@ export interface DocumentEditor {
   open(text: string, label: string): void;
   /** Changes the document as one undoable step. */
   applyEdits(edits: readonly TextEdit[], label: string): void;
+  /** Makes the document what a change on the other side of a comparison asks for: one undoable step. */
+  follow(text: string): void;
   reveal(range: TextRange, focus: boolean): void;
   undo(): void;
   focus(): void;
@@ -41,6 +43,10 @@ export function createDocumentEditor(store: Store, now: () => number): DocumentE
       if (current === null) return;
       current.applyEdits(edits, label);
       store.dispatch({ type: 'text-changed', text: current.text() });
+    },
+    follow(text) {
+      current?.setText(text);
+      store.dispatch({ type: 'text-changed', text: current?.text() ?? text });
     },
     reveal: (range, focus) => current?.reveal(range, focus),
     undo: () => current?.undo(),

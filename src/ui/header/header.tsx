@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { CompareSwitch } from '../compare/compare-switch.js';
 import { About } from './about.js';
 import { DiskChoice } from './disk-choice.js';
 import { ExamplesMenu } from './examples-menu.js';
@@ -25,6 +26,7 @@ export function Header(): JSX.Element {
       <div class="header-layout">
         <DiskChoice />
         <LayoutSwitch />
+        <CompareSwitch />
       </div>
       <div class="header-end">
         <ShareMenu />

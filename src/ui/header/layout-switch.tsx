@@ -7,23 +7,10 @@ import {
   type LayoutName,
   type ReadDocument,
 } from '../../layouts/index.js';
+import { layoutLabels, layoutTitles } from '../layout-labels.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { usePart } from '../use-part.js';
-
-const labels: Readonly<Record<LayoutName, string>> = {
-  nested: 'Nested',
-  flat: 'Flat',
-  attribute: 'Attribute',
-  libvirt: 'libvirt',
-};
-
-const titles: Readonly<Record<LayoutName, string>> = {
-  nested: 'the RFC’s nested <backingFile> elements',
-  flat: 'the RFC’s flat list of <backing> elements',
-  attribute: 'the earlier proposal, <mirror file=…>',
-  libvirt: 'the words libvirt has: <backingStore> and <mirror job=…>',
-};
 
 /** Rewrites the selected disk in another layout: one undoable edit. */
 export function LayoutSwitch(): JSX.Element {
@@ -45,10 +32,10 @@ export function LayoutSwitch(): JSX.Element {
             aria-pressed={selected?.layout === layout}
             data-asked={asked === layout ? '' : undefined}
             disabled={selected === null || reading.stale.value}
-            title={`Rewrites ${name === '' ? 'the disk' : name} with ${titles[layout]}; Undo brings it back`}
+            title={`Rewrites ${name === '' ? 'the disk' : name} with ${layoutTitles[layout]}; Undo brings it back`}
             onClick={() => switchLayout(page, layout)}
           >
-            {labels[layout]}
+            {layoutLabels[layout]}
           </button>
         ))}
       </div>

@@ -1,6 +1,8 @@
 import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
+import type { LayoutName } from '../../layouts/index.js';
 import type {
+  Comparison,
   EarlierText,
   ImageFact,
   Notice,
@@ -23,6 +25,10 @@ export type Action =
   | { readonly type: 'earlier-cleared' }
   | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }
   | { readonly type: 'conversion-dropped' }
+  | { readonly type: 'compare-opened'; readonly comparison: Comparison }
+  | { readonly type: 'compare-closed' }
+  | { readonly type: 'other-side-changed'; readonly text: string }
+  | { readonly type: 'other-layout-chosen'; readonly layout: LayoutName; readonly text: string }
   | { readonly type: 'theme-chosen'; readonly theme: Theme }
   | { readonly type: 'pane-resized'; readonly pane: keyof PaneSizes; readonly share: number }
   | { readonly type: 'virtual-size-chosen'; readonly bytes: number }

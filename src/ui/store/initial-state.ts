@@ -15,6 +15,7 @@ export function initialState(text: string): State {
     selection: { diskId: null, imageId: null },
     earlier: [],
     conversion: null,
+    compare: null,
     preferences: defaultPreferences,
     screen: 'document',
     diagramWidth: 720,

@@ -1,6 +1,6 @@
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
-import type { EarlierText, PaneSizes, PlanRun, State } from './state.js';
+import type { Comparison, EarlierText, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
 
 const earlierLimit = 20;
@@ -25,6 +25,14 @@ export function reduce(state: State, action: Action): State {
       return { ...state, conversion: action.conversion };
     case 'conversion-dropped':
       return { ...state, conversion: null };
+    case 'compare-opened':
+      return { ...state, compare: action.comparison, tab: 'figures', screen: 'document' };
+    case 'compare-closed':
+      return { ...state, compare: null };
+    case 'other-side-changed':
+      return changeOtherSide(state, { text: action.text });
+    case 'other-layout-chosen':
+      return changeOtherSide(state, { text: action.text, layout: action.layout });
     case 'theme-chosen':
       return { ...state, preferences: { ...state.preferences, theme: action.theme } };
     case 'pane-resized':
@@ -96,6 +104,10 @@ function changeText(state: State, text: string): State {
   if (text === state.text) return state;
   const run = state.run?.outcome.kind === 'running' ? state.run : null;
   return { ...state, text, conversion: null, run };
+}
+
+function changeOtherSide(state: State, change: Partial<Comparison>): State {
+  return state.compare === null ? state : { ...state, compare: { ...state.compare, ...change } };
 }
 
 /** Once a later look differs from what a run left, its verdict no longer holds. */

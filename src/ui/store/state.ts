@@ -17,6 +17,8 @@ export interface State {
   readonly earlier: readonly EarlierText[];
   /** A conversion that would lose something and waits for a decision. */
   readonly conversion: PendingConversion | null;
+  /** The document's other side while Compare is on. */
+  readonly compare: Comparison | null;
   readonly preferences: Preferences;
   /** Which pane a narrow screen shows. */
   readonly screen: Screen;
@@ -62,6 +64,15 @@ export interface PendingConversion {
   readonly edits: readonly TextEdit[];
 }
 
+/** The same document in another layout, beside the document itself. */
+export interface Comparison {
+  /** As the second editor holds it. */
+  readonly text: string;
+  /** For disks that tell no layout: on the other side, and in the document. */
+  readonly layout: LayoutName;
+  readonly documentLayout: LayoutName;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 
 /** What a person set once and expects to find again. */
@@ -83,7 +94,7 @@ export interface PaneSizes {
 }
 
 export type Screen = 'document' | 'images' | 'console';
-export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image';
+export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image' | 'figures' | 'scorecard' | 'verdict';
 
 /** What qemu-img says of one image, looked at without what lies below it. */
 export interface ImageFact {

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
+import { Scorecard } from '../scorecard/scorecard.js';
 import { TabList, TabPanel, type Tab } from '../panes/tabs.js';
 import type { WorkbenchTab } from '../store/state.js';
+import { VerdictTab } from '../verdict/verdict-tab.js';
 import { CreateTab } from './create-tab.js';
+import { FiguresTab } from './figures-tab.js';
 import { FilesTab } from './files-tab.js';
 import { ImageTab } from './image-tab.js';
 import { MirrorTab } from './mirror-tab.js';
@@ -23,6 +26,9 @@ export function Workbench(): JSX.Element {
       label: chosen === null ? 'Image' : `Image: ${chosen.name}`,
       title: 'The image selected in diagram or document',
     },
+    { name: 'verdict', label: 'Verdicts', title: 'What libvirt’s schema, its parser and the RFC say of each disk' },
+    { name: 'figures', label: 'Figures', title: 'How much each layout writes for the selected disk' },
+    { name: 'scorecard', label: 'Scorecard', title: 'What each layout can say, case by case' },
   ];
   return (
     <section class="workbench" id="workbench" aria-label="Images">
@@ -44,6 +50,15 @@ export function Workbench(): JSX.Element {
       </TabPanel>
       <TabPanel prefix="workbench" name="image" shown={tab === 'image'}>
         <ImageTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="verdict" shown={tab === 'verdict'}>
+        <VerdictTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="figures" shown={tab === 'figures'}>
+        <FiguresTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="scorecard" shown={tab === 'scorecard'}>
+        <Scorecard />
       </TabPanel>
     </section>
   );

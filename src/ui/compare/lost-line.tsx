@@ -1,0 +1,37 @@
+import type { JSX } from 'preact';
+import type { TextRange } from '../../xml/index.js';
+import type { ConvertedDocument } from './convert-document.js';
+
+interface LostLineProps {
+  /** The layout that lacks the words. */
+  readonly into: string;
+  readonly converted: ConvertedDocument;
+  readonly show: (range: TextRange) => void;
+}
+
+/** What one side says and the other can't, below the editors. */
+export function LostLine(props: LostLineProps): JSX.Element | null {
+  const { into, show } = props;
+  const { losses, refused } = props.converted;
+  if (losses.length + refused.length === 0) return null;
+  return (
+    <details class="lost">
+      <summary>
+        Cannot be said in {into}:{' '}
+        {losses.length + refused.length === 1 ? 'one thing' : `${losses.length + refused.length} things`}
+      </summary>
+      <ul>
+        {refused.map((message) => (
+          <li key={message}>{message}</li>
+        ))}
+        {losses.map((loss) => (
+          <li key={`${loss.range.start} ${loss.message}`}>
+            <button type="button" class="link" title="Show it where it is said" onClick={() => show(loss.range)}>
+              {loss.message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import type { LibvirtVerdict } from '../../layouts/index.js';
+import { Place } from './place.js';
+import { VerdictMark } from './verdict-mark.js';
+
+/** What libvirt's parser makes of a disk. */
+export function ParserVerdict(props: { readonly verdict: LibvirtVerdict }): JSX.Element {
+  const { verdict } = props;
+  if (verdict.kind === 'rejected') {
+    return (
+      <>
+        <VerdictMark tone="bad">{verdict.stage === 'parse' ? 'refused' : 'refused when validating'}</VerdictMark>
+        <ul>
+          <li>
+            <Place range={verdict.range}>{verdict.error}</Place>
+          </li>
+        </ul>
+      </>
+    );
+  }
+  if (verdict.changes.length === 0) return <VerdictMark tone="good">read as written</VerdictMark>;
+  return (
+    <>
+      <VerdictMark tone="caution">accepted, but read as something else</VerdictMark>
+      <ul>
+        {verdict.changes.map((change) => (
+          <li key={`${change.range.start} ${change.code}`}>
+            <Place range={change.range}>{change.message}</Place>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
