@@ -93,6 +93,9 @@ export interface StorageUsage {
 }
 
 export interface RestartLoss {
+  /** Files that are gone. */
   readonly files: readonly string[];
+  /** Files that are there again, as they were after the last command that ended. */
+  readonly restored: readonly string[];
   readonly message: string;
 }

@@ -12,6 +12,7 @@ import { ConnectedSession } from './connected-session.js';
 import type { ImagesConnection, StartConnection } from './images-connection.js';
 import { ImagesError } from './images-error.js';
 import type { BuildManifest } from './manifest.js';
+import { KeptCopies } from './kept-copies.js';
 import { PendingRequests, unexpected } from './pending-requests.js';
 import type { AnswerBody, RequestBody, WorkerMessage } from './protocol.js';
 
@@ -42,6 +43,7 @@ class ConnectedImages implements ImagesClient {
   #ready = false;
   #disposed = false;
   #nextId = 1;
+  readonly #copies = new KeptCopies();
   #paths: readonly string[] = [];
   #budget: number | null = null;
   #missedPulses = 0;
@@ -214,6 +216,9 @@ class ConnectedImages implements ImagesClient {
       case 'files-changed':
         this.#paths = message.event.paths;
         for (const listener of this.#changeListeners) listener();
+        return;
+      case 'checkpoint':
+        this.#copies.update(message.event.checkpoint);
     }
   }
 
@@ -233,14 +238,16 @@ class ConnectedImages implements ImagesClient {
   }
 
   #restart(reason: string): void {
-    const files = this.#paths;
-    this.#paths = [];
-    const message = files.length === 0 ? `${reason} No file was lost.` : `${reason} Lost with it: ${files.join(', ')}`;
+    const { restored, lost } = this.#copies.divide(this.#paths);
+    const message = [reason, ...account(restored, lost)].join(' ');
+    this.#paths = restored;
     this.#disconnect();
     this.#pending.failAll(message);
     this.#updatePulse();
     this.#connect();
-    for (const listener of this.#restartListeners) listener({ files, message });
+    const { all } = this.#copies;
+    if (all.length > 0) this.#perform({ kind: 'restore', copies: all }).catch(() => undefined);
+    for (const listener of this.#restartListeners) listener({ files: lost, restored, message });
     for (const listener of this.#changeListeners) listener();
   }
 
@@ -263,6 +270,15 @@ class ConnectedImages implements ImagesClient {
       }
     }, this.#options.pulse ?? 15_000);
   }
+}
+
+/** Says what became of the files of a Worker that died. */
+function account(restored: readonly string[], lost: readonly string[]): readonly string[] {
+  if (lost.length === 0 && restored.length === 0) return ['No file was lost.'];
+  return [
+    ...(restored.length > 0 ? [`Restored as the last finished command left them: ${restored.join(', ')}.`] : []),
+    ...(lost.length > 0 ? [`Lost with it: ${lost.join(', ')}.`] : []),
+  ];
 }
 
 function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

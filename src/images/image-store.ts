@@ -1,5 +1,6 @@
 import type { FileEntry, StorageUsage } from './client.js';
 import { errorMessage } from './error-number.js';
+import type { FileCopy } from './file-copy.js';
 import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
 import { ImagesError } from './images-error.js';
 import { SparseFile } from './sparse-file.js';
@@ -56,6 +57,16 @@ export class ImageStore {
     } catch (error) {
       content.free();
       throw error instanceof ImagesError ? error : new ImagesError(`Cannot write ${path}`, { cause: error });
+    }
+  }
+
+  /** Makes files of copies that were taken of them. */
+  restore(copies: readonly FileCopy[]): void {
+    for (const { path, size, parts } of copies) {
+      const content = new SparseFile(this.storage);
+      for (const { offset, bytes } of parts) this.#require(writeAll(content, bytes, offset), 'restore', path);
+      this.#require(content.truncate(size), 'restore', path);
+      this.#put(path, content);
     }
   }
 

@@ -1,4 +1,5 @@
 import { BlockSessionRun } from './block-session-run.js';
+import { CheckpointMaker } from './checkpoint.js';
 import { ImagesError } from './images-error.js';
 import type { ImageStore } from './image-store.js';
 import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
@@ -6,12 +7,15 @@ import { ToolRun, type QemuModule } from './tool-run.js';
 
 const BLOB_PART = 4 * 1024 ** 2;
 const IDLE_BEFORE_RELEASE = 10_000;
+const IDLE_BEFORE_CHECKPOINT = 200;
 
 export interface ImagesServiceOptions {
   readonly store: ImageStore;
   /** Asked for before each command; a service whose module failed to load asks again. */
   readonly loadQemu: () => Promise<QemuModule>;
   readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void;
+  /** Whether the client may outlive the store, and so gets copies of small files. */
+  readonly checkpoints: boolean;
 }
 
 /**
@@ -25,30 +29,34 @@ export class ImagesService {
   readonly #runs = new Map<number, ToolRun>();
   readonly #sessions = new Map<number, BlockSessionRun>();
   #toldChanges = 0;
+  readonly #checkpoints: CheckpointMaker | null;
+  #savedChanges = 0;
+  #checkpointTimer: ReturnType<typeof setTimeout> | undefined;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ store, loadQemu, post }: ImagesServiceOptions) {
+  constructor({ store, loadQemu, post, checkpoints }: ImagesServiceOptions) {
     this.#store = store;
     this.#loadQemu = loadQemu;
     this.#post = post;
     this.#toldChanges = store.storage.changes;
+    this.#checkpoints = checkpoints ? new CheckpointMaker() : null;
     post({ type: 'event', event: { kind: 'ready' } });
   }
 
   /** Takes a request; its one answer is posted later or at once. */
   handle(request: Request): void {
-    clearTimeout(this.#releaseTimer);
+    this.#stopTimers();
     void this.#answer(request).then((body) => {
       this.#tellChanges();
       const answer: Answer = { id: request.id, ...body };
       this.#post({ type: 'answer', answer }, transferable(body));
-      this.#releaseWhenIdle();
+      this.#startTimers();
     });
   }
 
   /** Ends all commands; nothing is posted by them afterwards but their answers. */
   dispose(): void {
-    clearTimeout(this.#releaseTimer);
+    this.#stopTimers();
     for (const run of this.#runs.values()) run.cancel();
     for (const session of this.#sessions.values()) session.kill();
   }
@@ -112,6 +120,9 @@ export class ImagesService {
         if (session.ended) this.#sessions.delete(request.session);
         return { kind: 'session-answer', answer };
       }
+      case 'restore':
+        store.restore(request.copies);
+        return { kind: 'done' };
       case 'clear':
         store.clear();
         return { kind: 'done' };
@@ -131,13 +142,31 @@ export class ImagesService {
     this.#post({ type: 'event', event: { kind: 'files-changed', paths } });
   }
 
-  #releaseWhenIdle(): void {
+  #stopTimers(): void {
     clearTimeout(this.#releaseTimer);
+    clearTimeout(this.#checkpointTimer);
+  }
+
+  #startTimers(): void {
+    this.#stopTimers();
     if (this.#runs.size > 0) return;
     this.#releaseTimer = setTimeout(() => {
       this.#store.storage.releaseSpare();
     }, IDLE_BEFORE_RELEASE);
     if (typeof this.#releaseTimer === 'object') this.#releaseTimer.unref();
+    if (this.#checkpoints === null || this.#sessions.size > 0) return;
+    this.#checkpointTimer = setTimeout(() => {
+      this.#saveChanges();
+    }, IDLE_BEFORE_CHECKPOINT);
+  }
+
+  #saveChanges(): void {
+    const { changes } = this.#store.storage;
+    if (this.#checkpoints === null || changes === this.#savedChanges) return;
+    this.#savedChanges = changes;
+    const checkpoint = this.#checkpoints.next(this.#store);
+    const buffers = checkpoint.copies.flatMap(({ parts }) => parts.map(({ bytes }) => bytes.buffer));
+    this.#post({ type: 'event', event: { kind: 'checkpoint', checkpoint } }, buffers);
   }
 }
 

@@ -10,6 +10,7 @@ export function localConnection(loadQemu: () => Promise<QemuModule>): StartConne
     const service = new ImagesService({
       store: new ImageStore(),
       loadQemu,
+      checkpoints: false,
       post: (message) => {
         queueMicrotask(() => {
           if (open) onMessage(message);

@@ -1,5 +1,7 @@
 import type { SessionAnswer, SessionCall } from './block-session.js';
+import type { Checkpoint } from './checkpoint.js';
 import type { CommandResult, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
+import type { FileCopy } from './file-copy.js';
 
 /** What the page asks of the Worker. Every request is answered exactly once, with its own id. */
 export type Request = { readonly id: number } & RequestBody;
@@ -14,6 +16,7 @@ export type RequestBody =
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'make-directory'; readonly path: string }
+  | { readonly kind: 'restore'; readonly copies: readonly FileCopy[] }
   | { readonly kind: 'clear' }
   | { readonly kind: 'usage' }
   | { readonly kind: 'set-budget'; readonly bytes: number }
@@ -38,7 +41,8 @@ export type Event =
   /** The Worker's program runs; what it gets from now on will be answered. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly run: number; readonly chunk: OutputChunk }
-  | { readonly kind: 'files-changed'; readonly paths: readonly string[] };
+  | { readonly kind: 'files-changed'; readonly paths: readonly string[] }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 
 export type WorkerMessage =
   { readonly type: 'answer'; readonly answer: Answer } | { readonly type: 'event'; readonly event: Event };

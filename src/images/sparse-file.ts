@@ -15,9 +15,11 @@ export class SparseFile {
   readonly #storage: Storage;
   #size = 0;
   #modified = Date.now();
+  #version = 0;
 
   constructor(storage: Storage) {
     this.#storage = storage;
+    this.#touch();
   }
 
   /** Apparent size in bytes. */
@@ -28,6 +30,11 @@ export class SparseFile {
   /** Milliseconds since the epoch. */
   get modified(): number {
     return this.#modified;
+  }
+
+  /** A number that no other state of any file of the store has. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Bytes that count as used, in whole blocks. */
@@ -201,6 +208,6 @@ export class SparseFile {
 
   #touch(): void {
     this.#modified = Date.now();
-    this.#storage.changes += 1;
+    this.#version = ++this.#storage.changes;
   }
 }

@@ -10,6 +10,7 @@ const loadQemu = once(async () => ({ createQemu, compiled: await compileQemu(qem
 const service = new ImagesService({
   store: new ImageStore(),
   loadQemu,
+  checkpoints: true,
   post: (message, transfer = []) => {
     self.postMessage(message, { transfer });
   },

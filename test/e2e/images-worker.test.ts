@@ -5,7 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
-import type { Scenarios } from './images-page/page.js';
+import type { Scenarios } from './images-page/main.js';
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
@@ -54,11 +54,22 @@ describe.skipIf(!moduleIsBuilt)('the Worker in Chromium', () => {
     const { outcome, losses, next, started } = await scenario('stuckWorker');
     expect(outcome).toEqual({
       kind: 'lost',
-      message: 'The command did not stop within 0.2 s, so its Worker was ended. Lost with it: /lost.img',
+      message: 'The command did not stop within 0.2 s, so its Worker was ended. Lost with it: /lost.img.',
     });
     expect(losses).toEqual([['/lost.img']]);
     expect(next).toEqual({ kind: 'exited', status: 0 });
     expect(started).toBe(2);
+  });
+
+  test('that was killed leaves its small images to its successor', async () => {
+    const { outcome, check } = await scenario('killedWorker');
+    expect(outcome).toEqual({
+      kind: 'lost',
+      message:
+        'The command did not stop within 0.2 s, so its Worker was ended. ' +
+        'Restored as the last finished command left them: /top.qcow2.',
+    });
+    expect(check).toContain('No errors were found on the image.');
   });
 
   test('that cannot be loaded fails the command that needed it', async () => {

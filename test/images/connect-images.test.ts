@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ConnectionListener, StartConnection } from '../../src/images/images-connection.js';
+import { ImageStore } from '../../src/images/image-store.js';
+import { ImagesService } from '../../src/images/images-service.js';
 import { ImagesError } from '../../src/images/images-error.js';
 import { localConnection } from '../../src/images/local-connection.js';
-import type { Request } from '../../src/images/protocol.js';
+import type { Request, WorkerMessage } from '../../src/images/protocol.js';
 import type { QemuModule } from '../../src/images/tool-run.js';
 
 const manifest = { components: [], files: [] };
@@ -159,12 +161,12 @@ describe('a Worker that dies', () => {
       event: { kind: 'output', run: running.id, chunk: { stream: 'stderr', text: 'so far' } },
     });
     running.cancel();
-    const message = 'The command did not stop within 0.03 s, so its Worker was ended. Lost with it: /base, /top';
+    const message = 'The command did not stop within 0.03 s, so its Worker was ended. Lost with it: /base, /top.';
     const result = await running.result;
     expect(result.outcome).toEqual({ kind: 'lost', message });
     expect(result.stderr).toBe('so far');
     await expect(usage).rejects.toThrow(new ImagesError(message));
-    expect(losses).toEqual([{ files: ['/base', '/top'], message }]);
+    expect(losses).toEqual([{ files: ['/base', '/top'], restored: [], message }]);
     expect(sides.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
@@ -188,6 +190,52 @@ describe('a Worker that dies', () => {
     const [request] = sides[1]?.requests ?? [];
     sides[1]?.listener.onMessage({ type: 'answer', answer: { id: request?.id ?? 0, kind: 'files', files: [] } });
     expect(await again).toEqual([]);
+  });
+
+  test('is succeeded by one that gets the copies of small files back', async () => {
+    const stores: ImageStore[] = [];
+    const images = connect(({ onMessage }) => {
+      const store = new ImageStore();
+      stores.push(store);
+      const later = (message: WorkerMessage) => {
+        queueMicrotask(() => {
+          onMessage(message);
+        });
+      };
+      const service = new ImagesService({ store, loadQemu: talkingModule, post: later, checkpoints: true });
+      // The first one dies at the first command.
+      const deaf = { now: false };
+      return {
+        send: (request) => {
+          if (request.kind === 'run' && stores.length === 1) deaf.now = true;
+          if (!deaf.now)
+            queueMicrotask(() => {
+              service.handle(request);
+            });
+        },
+        end: () => {
+          service.dispose();
+        },
+      };
+    });
+    await images.writeFile('/path/small', bytes('kept'));
+    await images.writeFile('/large', new Uint8Array(65 * 1024 ** 2).fill(1));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const losses: unknown[] = [];
+    images.onRestart(({ files, restored }) => losses.push({ files, restored }));
+    const running = images.run({ argv: ['qemu-img', 'check'] });
+    running.cancel();
+    const { outcome } = await running.result;
+    expect(outcome).toEqual({
+      kind: 'lost',
+      message:
+        'The command did not stop within 0.03 s, so its Worker was ended. ' +
+        'Restored as the last finished command left them: /path/small. Lost with it: /large.',
+    });
+    expect(losses).toEqual([{ files: ['/large'], restored: ['/path/small'] }]);
+    expect(text(await images.readFile('/path/small'))).toBe('kept');
+    expect((await images.listFiles()).map(({ path }) => path)).toEqual(['/path', '/path/small']);
+    images.dispose();
   });
 
   test('gets the memory budget again in its successor', async () => {

@@ -59,6 +59,26 @@ const scenarios = {
     return { outcome, losses, next: next.outcome, started };
   },
 
+  /** The first Worker is killed while it holds an image. */
+  async killedWorker() {
+    const workers: Worker[] = [];
+    const startWorker = () => {
+      const worker = new Worker(new URL('../../../src/images/worker.ts', import.meta.url), { type: 'module' });
+      workers.push(worker);
+      return worker;
+    };
+    const images = connectImages({ start: workerConnection(startWorker), manifest, cancelPatience: 200 });
+    await run(images, 'qemu-img create -f qcow2 /top.qcow2 1G');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    workers[0]?.terminate();
+    const running = images.run({ argv: ['qemu-img', 'check', '/top.qcow2'] });
+    running.cancel();
+    const { outcome } = await running.result;
+    const check = await run(images, 'qemu-img check /top.qcow2');
+    images.dispose();
+    return { outcome, check: check.stdout };
+  },
+
   async missingWorker() {
     const startWorker = () => new Worker('/nowhere.js', { type: 'module' });
     const images = connectImages({ start: workerConnection(startWorker), manifest });

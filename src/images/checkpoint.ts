@@ -1,0 +1,34 @@
+import { copyOut, type FileCopy } from './file-copy.js';
+import type { ImageStore } from './image-store.js';
+
+/** Bytes of data that a page keeps a second time, so that small images outlive their Worker. */
+const LIMIT = 64 * 1024 ** 2;
+
+/** The files that the page is to hold copies of, and the copies that it does not have yet. */
+export interface Checkpoint {
+  readonly kept: readonly string[];
+  readonly copies: readonly FileCopy[];
+}
+
+/** Follows what the page already has of a store's files: the smallest ones, up to a limit. */
+export class CheckpointMaker {
+  #known = new Map<string, number>();
+
+  /** What changed since the last call. To be called when no command runs: images are whole then. */
+  next(store: ImageStore): Checkpoint {
+    const files = [...store.tree.everything()].flatMap(({ path, node }) =>
+      node.kind === 'file' ? [{ path, content: node.content, allocated: node.content.allocated }] : [],
+    );
+    const known = new Map<string, number>();
+    const copies: FileCopy[] = [];
+    let total = 0;
+    for (const { path, content, allocated } of files.sort((a, b) => a.allocated - b.allocated)) {
+      total += allocated;
+      if (total > LIMIT) break;
+      known.set(path, content.version);
+      if (this.#known.get(path) !== content.version) copies.push(copyOut(path, content));
+    }
+    this.#known = known;
+    return { kept: [...known.keys()], copies };
+  }
+}
