@@ -246,9 +246,18 @@ class ConnectedImages implements ImagesClient {
     this.#updatePulse();
     this.#connect();
     const { all } = this.#copies;
-    if (all.length > 0) this.#perform({ kind: 'restore', copies: all }).catch(() => undefined);
-    for (const listener of this.#restartListeners) listener({ files: lost, restored, message });
+    if (all.length > 0) {
+      this.#perform({ kind: 'restore', copies: all }).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#tellLoss({ files: restored, restored: [], message: `The images could not be restored: ${reason}` });
+      });
+    }
+    this.#tellLoss({ files: lost, restored, message });
     for (const listener of this.#changeListeners) listener();
+  }
+
+  #tellLoss(loss: RestartLoss): void {
+    for (const listener of this.#restartListeners) listener(loss);
   }
 
   /** While answers are owed, asks from time to time whether anybody is still there to give them. */
