@@ -1,12 +1,11 @@
 /**
  * Live block jobs: what a libvirt call, a virsh line or a script asks of a
- * running domain, done over QMP, phase by phase. `LiveDomain` is the domain,
+ * running domain, done over QMP, phase by phase.
  * `ScriptRunner` runs console lines on it, `asDisk` says its state as the
  * chain model has it.
  */
 export { imagesHost } from './domain/images-host.js';
 export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
-export { LiveDomain, type LiveDomainOptions } from './domain/live-domain.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';
 export { withoutTiming } from './guest/guest-command.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';

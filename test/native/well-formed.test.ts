@@ -73,7 +73,7 @@ const mutated = fc
     ),
   )
   .map(([text, changes]) =>
-    changes.reduce((result, { at, remove, insert }) => {
+    changes.reduce<string>((result, { at, remove, insert }) => {
       const place = at % (result.length + 1);
       return result.slice(0, place) + insert + result.slice(place + remove);
     }, text),
