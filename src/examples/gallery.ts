@@ -29,7 +29,8 @@ export const examples: readonly Example[] = [
   {
     id: 'mirror-attribute',
     title: 'The earlier proposal, attribute',
-    about: 'What had been proposed before the RFC: <mirror file=…> names the copy and nothing else. The chain is left to probing.',
+    about:
+      'What had been proposed before the RFC: <mirror file=…> names the copy and nothing else. The chain is left to probing.',
     tryThis: 'Look at the diagram: nothing in the document says what top or the mirror stands on.',
     text: mirrorAttribute,
   },

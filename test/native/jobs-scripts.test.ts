@@ -19,7 +19,18 @@ describe('on the native storage daemon and tools', () => {
     const results = await script.run(text);
     await script.end();
     const failed = results.find((result) => result.failure !== null);
-    if (process.env['SHOW']) for (const r of results) console.log('$', 'text' in r.line ? r.line.text : '', '\n' + r.output, '\n', r.steps.map((s) => '  -- ' + s.phase + ' ' + s.summary + (s.warning ? ' WARNING ' + s.warning : '')).join('\n'), r.advice ?? '');
+    if (process.env['SHOW'])
+      for (const r of results)
+        console.log(
+          '$',
+          'text' in r.line ? r.line.text : '',
+          '\n' + r.output,
+          '\n',
+          r.steps
+            .map((s) => '  -- ' + s.phase + ' ' + s.summary + (s.warning ? ' WARNING ' + s.warning : ''))
+            .join('\n'),
+          r.advice ?? '',
+        );
     expect(failed, JSON.stringify(failed, null, 1)?.slice(0, 3000)).toBeUndefined();
   });
 });
