@@ -20,8 +20,13 @@ export interface Detection {
   readonly marks: readonly { readonly layout: LayoutName; readonly range: TextRange }[];
 }
 
+/** Most disks have none of these, and are soon done with. */
+const telling: ReadonlySet<string> = new Set(['mirror', 'backingFile', 'backing', 'backingStore']);
+const nothingTells: Detection = { layout: 'any', chain: libvirt, mirror: libvirt, marks: [] };
+
 /** Finds out in which layout a disk is written, by the elements and attributes that only one of them has. */
 export function detectLayout(disk: XmlElement): Detection {
+  if (!childElements(disk).some(({ name }) => telling.has(name))) return nothingTells;
   const marks = documentLayouts
     .flatMap((layout) => layouts[layout].marks(disk).map((range) => ({ layout, range })))
     .sort((a, b) => a.range.start - b.range.start);

@@ -1,4 +1,5 @@
 import { decodeAttributeValue } from './entities.js';
+import { maximumDepth } from './limits.js';
 import type { TextRange } from './model.js';
 
 /** A start tag that is open at the cursor. */
@@ -23,7 +24,7 @@ export type CursorContext =
       readonly range: TextRange;
       readonly attribute: string;
     }
-  /** In a comment, CDATA section, declaration or processing instruction. */
+  /** In a comment, CDATA section, declaration or processing instruction, or deeper than anything is read. */
   | { readonly kind: 'other' };
 
 const markup = /<!--|<!\[CDATA\[|<!|<\?|<\/|</g;
@@ -52,6 +53,7 @@ export function cursorContext(text: string, offset: number): CursorContext {
       return insideTag(text, { start, end: Math.max(end, offset) }, offset, open);
     } else {
       passTag(text, { start, end }, open);
+      if (open.length > maximumDepth) return { kind: 'other' };
     }
     markup.lastIndex = end;
   }
@@ -74,19 +76,19 @@ function endOf(text: string, closes: string, from: number): number {
 
 /** The offset after the tag's `>`, or that of the `<` or the end of the text before which it isn't finished. */
 function tagEnd(text: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
+  const next = text.indexOf('<', from);
+  const limit = next === -1 ? text.length : next;
+  for (let at = from; at < limit; at += 1) {
     const character = text.charAt(at);
     if (character === '>') return at + 1;
-    if (character === '<') return at;
     if (character === '"' || character === "'") {
       const closing = text.indexOf(character, at + 1);
-      const next = text.indexOf('<', at + 1);
       // A value with a `<` before its quote is one whose quote was not typed yet.
-      if (closing === -1 || (next !== -1 && next < closing)) return next === -1 ? text.length : next;
+      if (closing === -1 || closing > limit) return limit;
       at = closing;
     }
   }
-  return text.length;
+  return limit;
 }
 
 function passTag(text: string, range: TextRange, open: TagPlace[]): void {

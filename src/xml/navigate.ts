@@ -2,7 +2,11 @@ import type { XmlAttribute, XmlElement, XmlNode } from './model.js';
 
 /** The child elements, all or those of one name, in document order. */
 export function childElements(element: XmlElement, name?: string): XmlElement[] {
-  return element.children.filter(isElement).filter((child) => name === undefined || child.name === name);
+  const found: XmlElement[] = [];
+  for (const child of element.children) {
+    if (child.kind === 'element' && (name === undefined || child.name === name)) found.push(child);
+  }
+  return found;
 }
 
 /** The first child element of that name, as libvirt's parser takes it; null without one. */

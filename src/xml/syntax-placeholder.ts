@@ -1,7 +1,8 @@
 import type { TextEdit, XmlProblem } from './model.js';
 import { spaceBefore } from './syntax-failure.js';
 
-const dots = /\.{3}|…/gu;
+/** Dots that stand last in a tag, with one of the white space characters before them. */
+const lastInTag = /\s(?:\.{3}|…)(?=\s?\/?>)/gu;
 
 /**
  * The problem when the tag holds a mail's `...`, as in the RFC's `<disk ...>`:
@@ -20,8 +21,8 @@ export function placeholderProblem(text: string, at: number): XmlProblem | null 
 
 /** Removes all dots that stand last in a tag, with the white space before them. */
 function withoutDots(text: string): TextEdit[] {
-  return [...text.matchAll(dots)]
-    .map((match) => ({ start: spaceBefore(text, match.index), dots: match.index, end: match.index + match[0].length }))
-    .filter(({ start, dots: at, end }) => start < at && /^\s?\/?>/.test(text.slice(end, end + 3)))
-    .map(({ start, end }) => ({ range: { start, end }, text: '' }));
+  return [...text.matchAll(lastInTag)].map((match) => ({
+    range: { start: spaceBefore(text, match.index), end: match.index + match[0].length },
+    text: '',
+  }));
 }

@@ -1,4 +1,6 @@
+import { childElements, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
+import type { WrittenImage } from '../written-disk.js';
 import { type DiskContext, problem } from './disk-context.js';
 
 /** Disks in no layout or in several, and what the flat layout leaves to order. */
@@ -42,11 +44,7 @@ function flatOrder({ written, element }: DiskContext): Diagnostic[] {
   return lists.flatMap(({ images, parent }) => {
     const second = images[1];
     if (second === undefined) return [];
-    const split = images.find(
-      (image, position) =>
-        position > 0 &&
-        hasElementBetween(parent, images[position - 1]?.element.range.end ?? 0, image.element.range.start),
-    );
+    const split = firstApart(parent, images);
     if (split !== undefined) {
       return [
         problem(
@@ -70,6 +68,9 @@ function flatOrder({ written, element }: DiskContext): Diagnostic[] {
   });
 }
 
-function hasElementBetween(parent: DiskContext['element'], start: number, end: number): boolean {
-  return parent.children.some((node) => node.kind === 'element' && start <= node.range.start && node.range.end <= end);
+/** The first image of a list that does not stand right after the one before it. */
+function firstApart(parent: XmlElement, images: readonly WrittenImage[]): WrittenImage | undefined {
+  const elements = childElements(parent);
+  const first = elements.findIndex((element) => element === images[0]?.element);
+  return images.find((image, position) => elements[first + position] !== image.element);
 }

@@ -13,8 +13,8 @@ export function places(context: DiskContext): Diagnostic[] {
   ];
 }
 
-function emptyDrive({ chain, element, disk }: DiskContext): Diagnostic[] {
-  if (chain.length > 0 || disk.device !== 'disk') return [];
+function emptyDrive({ written, element, disk }: DiskContext): Diagnostic[] {
+  if (written.active !== null || disk.device !== 'disk') return [];
   return [
     problem(
       'source-missing',
