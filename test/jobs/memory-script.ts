@@ -1,9 +1,7 @@
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { connectImages } from '../../src/images/connect-images.js';
-import { localConnection } from '../../src/images/local-connection.js';
 import { imagesHost, type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
-import { loadBuiltModule } from '../images/built-module.js';
+import { memoryImages } from './memory-images.js';
 
 /** Lines that are run on the QEMU module, over images in memory. */
 export interface MemoryScript {
@@ -14,7 +12,7 @@ export interface MemoryScript {
 }
 
 export function memoryScript(xml: string, onStep?: (step: JobStep) => void): MemoryScript {
-  const images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
+  const images = memoryImages();
   const document = new TextDocument(xml);
   const options = onStep === undefined ? {} : { onStep };
   const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, options);

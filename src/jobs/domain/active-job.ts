@@ -9,6 +9,8 @@ export interface ActiveJob {
   readonly diskId: string;
   /** Two phases: READY, then pivot or abort. */
   readonly twoPhases: boolean;
+  /** It has nothing to do: see it end before anything else happens. */
+  readonly isIdle: boolean;
   /** What is wrong with it when it is ready, and the way out; null where nothing is. */
   warning(): Promise<string | null>;
   /** Before `job-complete` is sent. */

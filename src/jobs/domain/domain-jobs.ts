@@ -36,10 +36,6 @@ export class DomainJobs {
     this.#ended.delete(job.diskId);
   }
 
-  get running(): boolean {
-    return this.#active.size > 0;
-  }
-
   lastEnded(diskId: string): EndedJob | null {
     return this.#ended.get(diskId) ?? null;
   }
@@ -86,6 +82,15 @@ export class DomainJobs {
     await this.onPhase('aborting', this.context.state.disk(disk.id), `The job on ${disk.target} is being ended.`, null);
   }
 
+  /** Ends every job, as QEMU does when it quits; one that completes first has completed. */
+  async cancelAll(): Promise<void> {
+    for (const { name, diskId } of [...this.#active.values()]) {
+      this.#change(this.context.state.disk(diskId), 'aborting');
+      await this.context.monitor.attempt('block-job-cancel', { device: name, force: true });
+    }
+    for (await this.settle(); this.#active.size > 0; await this.settle()) await this.context.monitor.turn();
+  }
+
   /** Throws libvirt's refusal where the disk has no job; returns QEMU's name of it. */
   jobName(disk: LiveDisk): string {
     return this.#jobOf(disk).name;
@@ -127,13 +132,19 @@ export class DomainJobs {
     const asked = state.disk(job.diskId).job?.state;
     const error = await monitor.jobError(job.name);
     await monitor.execute('job-dismiss', { id: job.name });
-    const end: JobEnd = asked === 'aborting' ? 'cancelled' : error === null ? 'completed' : 'failed';
+    const end = endOf(job, asked === 'aborting', error);
     state.replace(await job.conclude(end, asked === 'pivoting'));
     this.#active.delete(job.name);
     this.#ended.set(job.diskId, { name: job.name, end, error: end === 'failed' ? error : null });
     const disk = state.disk(job.diskId);
     await this.onPhase(end, disk, summaryOfEnd(disk, end, asked === 'pivoting', error), null);
   }
+}
+
+/** A job in one phase that was faster than its abort has done what it was for. */
+function endOf(job: ActiveJob, aborted: boolean, error: string | null): JobEnd {
+  if (error === null) return aborted && job.twoPhases ? 'cancelled' : 'completed';
+  return aborted ? 'cancelled' : 'failed';
 }
 
 function summaryOfEnd(disk: LiveDisk, end: JobEnd, pivoted: boolean, error: string | null): string {

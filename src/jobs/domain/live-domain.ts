@@ -119,7 +119,8 @@ export class LiveDomain {
 
   /** Ends the domain cleanly: everything is flushed; running jobs are lost, as libvirt loses them. */
   async shutDown(): Promise<void> {
-    const { session, context } = this.#current();
+    const { session, context, jobs } = this.#current();
+    await jobs.cancelAll();
     for (const disk of this.disks) await this.#guests.get(disk.id)?.detach();
     context.state.endJobs();
     await this.#step('domain-stopped', null, 'The domain was shut off.', null);
@@ -148,7 +149,9 @@ export class LiveDomain {
         const disk = findDisk(this.disks, operation.disk);
         const started = await this.#startJob(context, disk, operation);
         jobs.started(started.disk, started.job);
-        return this.#step('job-started', disk.id, `Job ${started.job.name} runs on ${disk.target}.`, operation);
+        await this.#step('job-started', disk.id, `Job ${started.job.name} runs on ${disk.target}.`, operation);
+        while (started.job.isIdle && this.#disk(disk.id).job !== null) await this.turn();
+        return;
       }
       case 'snapshot':
         await takeSnapshot(context, operation);

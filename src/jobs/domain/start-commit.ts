@@ -67,6 +67,7 @@ function commitJob(
     name,
     diskId: source.id,
     twoPhases: plan.active,
+    isIdle: false,
     warning: () => Promise.resolve(null),
     beforePivot: async () => {
       const node = formatNode(imageAt(source, plan.base));

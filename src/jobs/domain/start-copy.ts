@@ -136,6 +136,7 @@ function copyJob(
     name,
     diskId: source.id,
     twoPhases: true,
+    isIdle: false,
     warning: () => {
       const below = plan.sharedFrom === null ? [] : source.images.slice(plan.sharedFrom);
       return compareBelow(context.host, below, ownChain ?? below);

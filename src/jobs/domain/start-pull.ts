@@ -42,6 +42,8 @@ function pullJob(
     name,
     diskId: source.id,
     twoPhases: false,
+    // QEMU's filter over such a job looks for the layers between past the chain's end: a guest must not read through it.
+    isIdle: (plan.base ?? source.images.length) === 1,
     warning: () => Promise.resolve(null),
     beforePivot: () => Promise.resolve(),
     conclude: async (end) => {
