@@ -5,6 +5,7 @@ const programs = {
   'qemu-tool': 'src/command-line/qemu-tool.ts',
   'backing-chain': 'src/command-line/backing-chain.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
+  'layouts-bench': 'test/bench/layouts.bench.ts',
 };
 
 /** The Node programs behind bin/ and `npm run bench`: one bundle each, in build/command-line. */
