@@ -81,6 +81,7 @@ const reservations = element('reservations', 'Persistent SCSI reservations; for 
   attributes: [attribute('managed', 'Whether libvirt runs the helper.', yesNo)],
   children: [element('source', 'The helper’s socket.', { open: true })],
 });
+const privateData = element('privateData', 'In status files: libvirt’s own.', { open: true });
 const dataStore: ElementGrammar = element(
   'dataStore',
   'The file that holds a qcow2 image’s data (since libvirt 10.10; earlier ones ignore it).',
@@ -125,6 +126,7 @@ interface SourceParts {
 const common: SourceParts = { attributes: [index, startupPolicy], children: [slices, encryption, seclabel, dataStore] };
 const tls = [
   attribute('tls', 'Whether to use TLS.', yesNo),
+  attribute('tlsFromConfig', 'In status files: whether tls comes from the configuration.'),
   attribute('tlsHostname', 'The name that the server’s certificate must have.'),
 ];
 
