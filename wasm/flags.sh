@@ -39,7 +39,7 @@ glib_options=(
 )
 
 link_flags=(
-  -O2
+  -O3
   # Coroutines are fibers, and a breath unwinds the stack. A leader that opens a long chain is deep then.
   -sASYNCIFY=1 -sASYNCIFY_STACK_SIZE=1048576 -sSTACK_SIZE=1048576
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMAXIMUM_MEMORY=2147483648

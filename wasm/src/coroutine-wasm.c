@@ -17,8 +17,12 @@
 /* The leader opens backing chains recursively, yielding at the deep end */
 #define LEADER_UNWOUND_FRAMES_SIZE (1 * MiB)
 
-/* At the low end of a stack: a coroutine that overwrote it went too deep */
+/*
+ * Near the low end of a stack: a coroutine that overwrote it went too deep.
+ * The very end is Emscripten's, for the same.
+ */
 #define STACK_COOKIE 0x636f6f6b69652121ull
+#define STACK_COOKIE_INDEX 1
 
 typedef struct {
     Coroutine base;
@@ -47,7 +51,7 @@ Coroutine *qemu_coroutine_new(void)
     CoroutineWasm *co = g_new0(CoroutineWasm, 1);
 
     co->stack = qemu_memalign(16, STACK_SIZE);
-    co->stack[0] = STACK_COOKIE;
+    co->stack[STACK_COOKIE_INDEX] = STACK_COOKIE;
     co->unwound_frames = qemu_memalign(16, UNWOUND_FRAMES_SIZE);
     emscripten_fiber_init(&co->fiber, coroutine_trampoline, &co->base,
                           co->stack, STACK_SIZE,
@@ -70,7 +74,7 @@ CoroutineAction qemu_coroutine_switch(Coroutine *from_, Coroutine *to_,
     CoroutineWasm *from = container_of(from_, CoroutineWasm, base);
     CoroutineWasm *to = container_of(to_, CoroutineWasm, base);
 
-    if (from->stack && from->stack[0] != STACK_COOKIE) {
+    if (from->stack && from->stack[STACK_COOKIE_INDEX] != STACK_COOKIE) {
         fprintf(stderr, "coroutine stack overflow\n");
         abort();
     }
