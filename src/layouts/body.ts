@@ -26,13 +26,16 @@ export interface Body {
   readonly strayNodes: readonly XmlNode[];
 }
 
+const none: ReadonlyMap<XmlElement, never> = new Map<XmlElement, never>();
+
 /** Sorts what stands in `element` into parts by the grammar's names; what has no name in it is stray. */
 export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
   const items: BodyItem[] = [];
   const below: XmlElement[] = [];
   const strayNodes: XmlNode[] = [];
-  const leading = new Map<XmlElement, readonly XmlComment[]>();
-  const trailing = new Map<XmlElement, XmlComment>();
+  // Made only where something is below: most elements have nothing.
+  let leading: Map<XmlElement, readonly XmlComment[]> | null = null;
+  let trailing: Map<XmlElement, XmlComment> | null = null;
   let format: XmlElement | null = null;
   let source: XmlElement | null = null;
   // Comments that may yet turn out to stand directly before an image.
@@ -48,7 +51,7 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         break;
       case 'comment': {
         const neighbour = endsLine(element.children, position);
-        if (neighbour !== null && neighbour.name === grammar.below) trailing.set(neighbour, node);
+        if (neighbour !== null && neighbour.name === grammar.below) (trailing ??= new Map()).set(neighbour, node);
         else pending.push(node);
         break;
       }
@@ -59,7 +62,7 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
       case 'element':
         if (node.name === grammar.below) {
           below.push(node);
-          leading.set(node, pending);
+          (leading ??= new Map()).set(node, pending);
           pending = [];
           break;
         }
@@ -77,7 +80,16 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
   }
   settle();
   const strayAttributes = element.attributes.filter(({ name }) => !grammar.attributes.includes(name));
-  return { items, format, source, below, leading, trailing, strayAttributes, strayNodes };
+  return {
+    items,
+    format,
+    source,
+    below,
+    leading: leading ?? none,
+    trailing: trailing ?? none,
+    strayAttributes,
+    strayNodes,
+  };
 }
 
 /** The element before the comment at `position` when both stand on one line; null otherwise. */

@@ -17,6 +17,7 @@ const parser = new XMLParser({
   // Text, comments and attributes have no positions in its tree, so they are read from the text.
   ignoreAttributes: true,
   commentPropName: false,
+  tagValueProcessor: () => '',
   trimValues: false,
   parseTagValue: false,
   processEntities: false,

@@ -36,7 +36,10 @@ export function* descendants(element: XmlElement): Generator<XmlElement> {
   const waiting: XmlElement[] = [element];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     yield next;
-    for (const child of next.children.toReversed()) if (child.kind === 'element') waiting.push(child);
+    for (let position = next.children.length - 1; position >= 0; position -= 1) {
+      const child = next.children[position];
+      if (child?.kind === 'element') waiting.push(child);
+    }
   }
 }
 

@@ -25,23 +25,50 @@ export function scanStartTag(text: string, start: number): StartTag {
   while (!endsTag(text.charCodeAt(at))) {
     const attribute = scanAttribute(text, at);
     attributes.push(attribute);
-    at = skipSpace(text, attribute.range.end);
+    at = skipSpace(text, attribute.end);
   }
   const selfClosing = text.charCodeAt(at) === slash;
   return { nameRange, attributes, range: { start, end: at + (selfClosing ? 2 : 1) }, selfClosing };
 }
 
-function scanAttribute(text: string, start: number): XmlAttribute {
+function scanAttribute(text: string, start: number): ScannedAttribute {
   const end = nameEnd(text, start);
   const quoteAt = skipSpace(text, skipSpace(text, end) + 1);
   const closing = text.indexOf(text.charAt(quoteAt), quoteAt + 1);
-  return {
-    name: text.slice(start, end),
-    value: decodeAttributeValue(text.slice(quoteAt + 1, closing)),
-    range: { start, end: closing + 1 },
-    nameRange: { start, end },
-    valueRange: { start: quoteAt + 1, end: closing },
-  };
+  return new ScannedAttribute(text.slice(start, end), text.slice(quoteAt + 1, closing), start, quoteAt + 1);
+}
+
+/** Makes its ranges when asked: a document has more attributes than anything else, and few are asked. */
+class ScannedAttribute implements XmlAttribute {
+  readonly value: string;
+  readonly #valueEnd: number;
+
+  constructor(
+    readonly name: string,
+    raw: string,
+    readonly start: number,
+    readonly valueStart: number,
+  ) {
+    this.value = decodeAttributeValue(raw);
+    this.#valueEnd = valueStart + raw.length;
+  }
+
+  get range(): TextRange {
+    return { start: this.start, end: this.#valueEnd + 1 };
+  }
+
+  get nameRange(): TextRange {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+
+  get valueRange(): TextRange {
+    return { start: this.valueStart, end: this.#valueEnd };
+  }
+
+  /** Offset after the closing quote. */
+  get end(): number {
+    return this.#valueEnd + 1;
+  }
 }
 
 /** The end of the run of characters that can't end a name inside a tag. */

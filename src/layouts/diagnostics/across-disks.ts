@@ -1,4 +1,4 @@
-import { attribute, childElements, descendants, firstChild, type XmlElement } from '../../xml/index.js';
+import { attribute, childElements, firstChild, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
 import { type DiskContext, type Layer, problem } from './disk-context.js';
 import { placeRange } from '../say-format.js';
@@ -117,19 +117,18 @@ const deepestForLibvirt = 256;
 
 /** The element at which libvirt's XML parser gives up on depth; null when none is so deep. */
 export function tooDeepForLibvirt(root: XmlElement): Diagnostic | null {
-  const depths = new Map<XmlElement, number>();
-  for (const element of descendants(root)) {
-    const depth = element.parent === null ? 1 : (depths.get(element.parent) ?? 0) + 1;
-    if (depth > deepestForLibvirt) {
-      return problem(
-        'nested-too-deep-for-libvirt',
-        'error',
-        element.nameRange,
-        `Elements are nested more than ${deepestForLibvirt} deep here, and libvirt's XML parser stops there.`,
-        '“Excessive depth in document: 256”: a nested layout reaches libxml2’s limit near 250 layers, a flat one never.',
-      );
-    }
-    if (element.children.length > 0) depths.set(element, depth);
+  let level: readonly XmlElement[] = [root];
+  for (let depth = 1; depth <= deepestForLibvirt; depth += 1) {
+    level = level.flatMap((element) => childElements(element));
+    if (level.length === 0) return null;
   }
-  return null;
+  const [first] = level;
+  if (first === undefined) return null;
+  return problem(
+    'nested-too-deep-for-libvirt',
+    'error',
+    first.nameRange,
+    `Elements are nested more than ${deepestForLibvirt} deep here, and libvirt's XML parser stops there.`,
+    '“Excessive depth in document: 256”: a nested layout reaches libxml2’s limit near 250 layers, a flat one never.',
+  );
 }

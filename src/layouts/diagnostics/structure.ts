@@ -2,7 +2,7 @@ import { childElements, type XmlElement } from '../../xml/index.js';
 import type { DetectedLayout, Diagnostic } from '../contract.js';
 import { diskGrammar } from '../grammar/layouts.js';
 import { type AttributeValues, byName, type ElementGrammar } from '../grammar/model.js';
-import { attributeMap } from '../grammar/describe.js';
+import { attributeValues } from '../grammar/describe.js';
 import { problem, removal, type DiskContext } from './disk-context.js';
 
 /** Values that have a rule and a code of their own. */
@@ -26,7 +26,7 @@ export function structure(context: DiskContext): Diagnostic[] {
   const waiting: (readonly [XmlElement, ElementGrammar])[] = [[context.element, diskGrammar(layout)]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [element, grammar] = next;
-    const own = attributeMap(element);
+    const own = attributeValues(element);
     found.push(...attributeProblems(context, element, grammar, own), ...strayText(element, grammar));
     const seen = new Set<string>();
     const known = byName(grammar.children(own));
@@ -149,13 +149,14 @@ function missingTarget(disk: XmlElement): Diagnostic {
 }
 
 /** Elements that hold elements only. */
-const withoutText = ['disk', 'mirror', 'backingFile', 'backing', 'backingStore', 'source', 'driver'];
+const withoutText = new Set(['disk', 'mirror', 'backingFile', 'backing', 'backingStore', 'source', 'driver']);
 
 function strayText(element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
-  if (grammar.open || !withoutText.includes(element.name)) return [];
-  return element.children.flatMap((node) => {
-    if (node.kind !== 'text' || node.text.trim() === '') return [];
-    return [
+  if (grammar.open || !withoutText.has(element.name)) return [];
+  const found: Diagnostic[] = [];
+  for (const node of element.children) {
+    if (node.kind !== 'text' || node.text.trim() === '') continue;
+    found.push(
       problem(
         'stray-text',
         'warning',
@@ -163,8 +164,9 @@ function strayText(element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
         `Text stands in <${element.name}>, outside of any tag.`,
         'libvirt’s parser passes over it; its schema refuses it.',
       ),
-    ];
-  });
+    );
+  }
+  return found;
 }
 
 const homes = new Map<DetectedLayout, ReadonlyMap<string, ReadonlySet<string>>>();

@@ -1,6 +1,7 @@
-import { elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
+import { attributeValue, elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { ReadDocument } from '../contract.js';
 import { grammarOf, type PathStep } from './document.js';
+import type { AttributeValues } from './model.js';
 
 /** What a hover shows. */
 export interface Description {
@@ -35,13 +36,17 @@ export function describeAt({ xml, disks }: ReadDocument, offset: number): Descri
 export function pathTo(element: XmlElement): PathStep[] {
   const path: PathStep[] = [];
   for (let at: XmlElement | null = element; at !== null; at = at.parent) {
-    path.unshift({ name: at.name, attributes: attributeMap(at) });
+    path.unshift({ name: at.name, attributes: attributeValues(at) });
   }
   return path;
 }
 
-export function attributeMap({ attributes }: XmlElement): Map<string, string> {
-  return new Map(attributes.map(({ name, value }) => [name, value]));
+/** An element's attributes by name, looked up when asked for. */
+export function attributeValues(element: XmlElement): AttributeValues {
+  return {
+    get: (name) => attributeValue(element, name) ?? undefined,
+    has: (name) => attributeValue(element, name) !== null,
+  };
 }
 
 function holds({ start, end }: TextRange, offset: number): boolean {

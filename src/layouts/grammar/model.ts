@@ -13,7 +13,7 @@ export interface AttributeGrammar {
 }
 
 /** The attributes of an element in the text, by name. */
-export type AttributeValues = ReadonlyMap<string, string>;
+export type AttributeValues = Pick<ReadonlyMap<string, string>, 'get' | 'has'>;
 
 /** What one element is for, and what it may hold: hover texts, completion and checks all come from here. */
 export interface ElementGrammar {

@@ -123,7 +123,10 @@ interface SourceParts {
   readonly children: readonly ElementGrammar[];
 }
 
-const common: SourceParts = { attributes: [index, startupPolicy], children: [slices, encryption, seclabel, dataStore] };
+const common: SourceParts = {
+  attributes: [index, startupPolicy],
+  children: [slices, encryption, seclabel, dataStore, privateData],
+};
 const tls = [
   attribute('tls', 'Whether to use TLS.', yesNo),
   attribute('tlsFromConfig', 'In status files: whether tls comes from the configuration.'),

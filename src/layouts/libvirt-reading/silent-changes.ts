@@ -1,5 +1,5 @@
 import { attribute, childElements, firstChild, isElement, isEmpty, type XmlElement } from '../../xml/index.js';
-import { attributeMap } from '../grammar/describe.js';
+import { attributeValues } from '../grammar/describe.js';
 import { diskGrammars } from '../grammar/layouts.js';
 import { byName, type ElementGrammar } from '../grammar/model.js';
 import type { WrittenDisk, WrittenImage } from '../written-disk.js';
@@ -48,7 +48,7 @@ function passedOver({ element, mirror, below }: WrittenDisk, mode: ParseMode): S
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [parent, grammar] = next;
     if (dropped.has(parent)) continue;
-    const own = attributeMap(parent);
+    const own = attributeValues(parent);
     const attributes = byName(grammar.attributes(own));
     for (const { name, range } of parent.attributes) {
       if (!grammar.open && !attributes.has(name)) {
