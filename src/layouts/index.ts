@@ -25,6 +25,7 @@ export {
 } from './libvirt-reading/index.js';
 export { type LayoutFigures, layoutFigures } from './figures.js';
 export { formatDocument } from './format-document.js';
+export { type ImageFinding, imageProblem } from './image-problem.js';
 export { imageParts } from './image-parts.js';
 export { type ImagePath, imagePathAt, renameImage } from './rename-image.js';
 export { type RfcNote, rfcReading } from './rfc-reading.js';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type Diagnostic,
   formatDocument,
+  imageProblem,
   imageParts,
   imagePathAt,
   imageWords,
@@ -145,6 +147,30 @@ describe('saying another format', () => {
     },
   ])('$what', ({ text, id, from, to }) => {
     expect(applyEdits(text, sayFormat(text, onlyDisk(text), id, 'vmdk'))).toBe(text.replace(from, to));
+  });
+});
+
+describe('what an existing image says otherwise', () => {
+  const read = onlyDisk(flatExample);
+  const at = (finding: { imageId: string; format: string | null }): Diagnostic | null =>
+    imageProblem(flatExample, read, { code: 'format-differs', message: 'It differs.', ...finding });
+
+  test('is marked at the format, with a mend', () => {
+    const found = at({ imageId: 'vda/chain/1', format: 'qed' });
+    expect(flatExample.slice(found?.range.start, found?.range.end)).toBe('qcow2');
+    expect(applyEdits(flatExample, found?.fixes[0]?.edits ?? [])).toBe(
+      flatExample.replace("middle' format='qcow2'", "middle' format='qed'"),
+    );
+  });
+
+  test('or at the path', () => {
+    const found = at({ imageId: 'vda/mirror/1', format: null });
+    expect(flatExample.slice(found?.range.start, found?.range.end)).toBe('/path/to/base');
+    expect(found?.fixes).toEqual([]);
+  });
+
+  test('of an image that the disk does not name is nothing', () => {
+    expect(at({ imageId: 'vda/chain/9', format: null })).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import { sourceText, type Disk, type Image } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
-import type { Diagnostic } from '../../layouts/index.js';
+import { type Diagnostic, imageProblem } from '../../layouts/index.js';
 import { compareWithXml, normalPath, type Disagreement, type KnownImages } from '../../scenario/index.js';
 import type { ImageFact, State } from '../store/state.js';
 import type { Reading } from './reading.js';
@@ -34,7 +34,7 @@ export function createImageStates(state: ReadonlySignal<State>, reading: Reading
   });
   return {
     states: computed(() => imageStates(disks.value, facts.value, disagreements.value)),
-    problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, reading))),
+    problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }
 
@@ -93,11 +93,18 @@ function existing(fact: ImageFact, disagreements: readonly string[]): ImageState
   };
 }
 
-function asProblems(disagreements: readonly DiskDisagreement[], reading: Reading): readonly Diagnostic[] {
+function asProblems(
+  disagreements: readonly DiskDisagreement[],
+  facts: ReadonlyMap<string, ImageFact>,
+  reading: Reading,
+): readonly Diagnostic[] {
+  const { text } = reading.document.value.xml;
   return disagreements.flatMap(({ code, diskId, imageId, message }) => {
-    const range = reading.disks.value.find((read) => read.disk.id === diskId)?.imageRanges.get(imageId);
-    if (range === undefined) return [];
-    const explanation = 'Document and image say different things: change the document, or make the image anew.';
-    return [{ code, severity: 'warning', range, message, explanation, fixes: [] }];
+    const read = reading.disks.value.find((each) => each.disk.id === diskId);
+    if (read === undefined) return [];
+    const image = imagesOf(read.disk).find(({ id }) => id === imageId);
+    const path = image === undefined ? null : filePath(image);
+    const found = code === 'format-differs' && path !== null ? facts.get(path)?.info?.format : undefined;
+    return imageProblem(text, read, { code, imageId, message, format: found ?? null }) ?? [];
   });
 }
