@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sourceText } from '../../src/chain/index.js';
 import { readDocument } from '../../src/layouts/index.js';
+import { applyEdits } from '../../src/xml/index.js';
 import { flatExample, libvirtExample, nestedExample, onlyDisk, written } from './documents.js';
 
 const chain = '? <- /path/to/base[raw] <- /path/to/middle[qcow2] <- /path/to/top[qcow2]';
@@ -17,6 +18,22 @@ describe('the RFC’s disk', () => {
     expect(written(read.disk.chain)).toBe(chain);
     expect(read.disk.mirror === null ? '' : written(read.disk.mirror.chain)).toBe(mirror);
     expect(read.disk.chain.images.map(({ id }) => id)).toEqual(['vda/chain/0', 'vda/chain/1', 'vda/chain/2']);
+  });
+
+  test.each([
+    { layout: 'nested', text: nestedExample },
+    { layout: 'flat', text: flatExample },
+  ])('as the mail wrote it, dots and no indentation, is $layout after one mend', ({ layout, text }) => {
+    const mail = text
+      .replace("<disk type='file' device='disk'>", '<disk ...>')
+      .replace(/^ +/gm, '')
+      .replace(/<target.*\n/, '');
+    const { disks, diagnostics } = readDocument(mail);
+    expect(disks).toEqual([]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['xml-placeholder-dots']);
+    const read = onlyDisk(applyEdits(mail, diagnostics[0]?.fixes[0]?.edits ?? []));
+    expect(read.layout).toBe(layout);
+    expect(written(read.disk.chain)).toBe(chain);
   });
 
   test('in the attribute layout names the mirror only', () => {
