@@ -34,7 +34,7 @@ describe('what is copied', () => {
 
 describe("in libvirt's words", () => {
   const file: DestinationState = { kind: 'file', size: 9, format: 'raw' };
-  const mirror = { images: [liveImage('copy', 4)], named: 1, job: 'copy', ready: null } as const;
+  const mirror = { images: [liveImage('copy', 4)], silentBelow: true, job: 'copy', ready: null } as const;
   const pulling = { name: 'pull-vda-libvirt-1-format', kind: 'pull', state: 'running' } as const;
   const refused: readonly [string, () => unknown, string][] = [
     [

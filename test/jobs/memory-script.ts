@@ -1,21 +1,31 @@
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { imagesHost, type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
+import { imagesHost, type JobStep, type LineResult, type Phase, ScriptRunner } from '../../src/jobs/index.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
 import { memoryImages } from './memory-images.js';
+import { type MonitorRecord, monitorRecord } from './monitor-record.js';
 
 /** Lines that are run on the QEMU module, over images in memory. */
 export interface MemoryScript {
   /** Runs lines; stops at the first that fails. */
   run(text: string): Promise<readonly LineResult[]>;
   xml(): string;
+  /** The document as it was in each phase so far. */
+  phases(): readonly { readonly phase: Phase; readonly xml: string }[];
+  /** All that went over the monitor so far. */
+  monitor(): MonitorRecord;
   end(): Promise<void>;
 }
 
-export function memoryScript(xml: string, onStep?: (step: JobStep) => void): MemoryScript {
+export function memoryScript(xml: string): MemoryScript {
   const images = memoryImages();
   const document = new TextDocument(xml);
-  const options = onStep === undefined ? {} : { onStep };
-  const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, options);
+  const steps: JobStep[] = [];
+  const phases: { readonly phase: Phase; readonly xml: string }[] = [];
+  const onStep = (step: JobStep): void => {
+    steps.push(step);
+    phases.push({ phase: step.phase, xml: document.text() });
+  };
+  const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, { onStep });
   return {
     run: async (text) => {
       const results: LineResult[] = [];
@@ -27,6 +37,8 @@ export function memoryScript(xml: string, onStep?: (step: JobStep) => void): Mem
       return results;
     },
     xml: () => document.text(),
+    phases: () => phases,
+    monitor: () => monitorRecord(steps),
     end: async () => {
       await runner.end();
       images.dispose();

@@ -186,9 +186,10 @@ class RandomRun {
 
   /** What a person would do before --reuse-external: an image on the right base, or on none. */
   async #prepareReuse(action: Extract<RandomAction, { kind: 'copy' }>): Promise<void> {
-    const base = action.depth === null ? undefined : this.#disk.images[action.depth];
+    const wanted = action.depth === null ? null : this.#path(action.depth);
+    const base = this.#disk.images.find(({ path }, at) => at > 0 && path === wanted);
     const format = base === undefined ? action.format : 'qcow2';
-    const backing = base === undefined || action.depth === 0 ? '' : ` -b ${base.path} -F ${base.format}`;
+    const backing = base === undefined ? '' : ` -b ${base.path} -F ${base.format}`;
     await runTool(this.#images, `qemu-img create -u -f ${format}${backing} ${this.#newPath()} ${this.chain.size}`);
   }
 

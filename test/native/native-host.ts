@@ -4,11 +4,11 @@ import { type JobsHost, JobsError } from '../../src/jobs/index.js';
 import { runProgram } from './run-program.js';
 import { startStorageDaemon } from './storage-daemon-session.js';
 
-/** The machine itself as a JobsHost: native tools, files below one directory. */
-export function nativeHost(directory: string): JobsHost {
+/** The machine itself as a JobsHost: native tools from `programs`, files below one directory. */
+export function nativeHost(directory: string, programs: string): JobsHost {
   return {
-    startSession: () => startStorageDaemon(directory),
-    runTool: ([program = '', ...words]) => runProgram(program, words),
+    startSession: () => startStorageDaemon(directory, programs),
+    runTool: ([program = '', ...words]) => runProgram(`${programs}/${program}`, words),
     fileSize: async (path) => (await stat(path).catch(() => null))?.size ?? null,
     createFile: async (path) => {
       await mkdir(dirname(path), { recursive: true });

@@ -2,8 +2,9 @@ import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { type JobsHost, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
+import { type JobsHost, type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
+import { type MonitorRecord, monitorRecord } from '../jobs/monitor-record.js';
 import { nativeHost } from './native-host.js';
 
 /** Lines that are run on native tools, in a directory of their own in place of `/`. */
@@ -11,16 +12,23 @@ export interface NativeScript {
   /** Runs lines; stops at the first that fails. Host paths are given back as the script had them. */
   run(text: string): Promise<readonly LineResult[]>;
   xml(): string;
+  /** All that went over the monitor so far. */
+  monitor(): MonitorRecord;
   end(): Promise<void>;
 }
 
-export async function nativeScript(xml: string): Promise<NativeScript> {
+/** `programs`: the directory of qemu-img, qemu-io and qemu-storage-daemon. */
+export async function nativeScript(xml: string, programs: string): Promise<NativeScript> {
   const directory = await mkdtemp(join(tmpdir(), 'jobs-'));
   const rooted = (text: string): string => text.replaceAll(/(?<=['"\s=,]|^)\/(?=[a-z])/g, `${directory}/`);
   const unrooted = (text: string): string => text.replaceAll(directory, '');
-  const host = nativeHost(directory);
+  const host = nativeHost(directory, programs);
   const document = new TextDocument(rooted(xml));
-  const runner = new ScriptRunner({ host, files: nativeFiles(host), document });
+  const steps: JobStep[] = [];
+  const runner = new ScriptRunner(
+    { host, files: nativeFiles(host), document },
+    { onStep: (step) => void steps.push(step) },
+  );
   return {
     run: async (text) => {
       const results: LineResult[] = [];
@@ -38,6 +46,7 @@ export async function nativeScript(xml: string): Promise<NativeScript> {
       return results;
     },
     xml: () => unrooted(document.text()),
+    monitor: () => JSON.parse(unrooted(JSON.stringify(monitorRecord(steps)))) as MonitorRecord,
     end: async () => {
       await runner.end();
       await rm(directory, { recursive: true });

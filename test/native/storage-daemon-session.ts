@@ -16,10 +16,10 @@ import { runProgram } from './run-program.js';
 /**
  * The oracle: Debian's qemu-storage-daemon as a BlockSession. QMP goes over
  * its standard streams; the guest's disks are NBD exports that the native
- * qemu-io opens.
+ * qemu-io opens. `directory` holds the sockets, `programs` the native programs.
  */
-export async function startStorageDaemon(directory: string): Promise<BlockSession> {
-  const session = new StorageDaemonSession(directory);
+export async function startStorageDaemon(directory: string, programs: string): Promise<BlockSession> {
+  const session = new StorageDaemonSession(directory, programs);
   await session.execute({ execute: 'qmp_capabilities' });
   return session;
 }
@@ -35,9 +35,12 @@ class StorageDaemonSession implements BlockSession {
   #unread = '';
   #stderr = '';
 
-  constructor(directory: string) {
+  constructor(
+    directory: string,
+    private readonly programs: string,
+  ) {
     this.#socket = join(directory, `nbd-${process.pid}-${counter()}.sock`);
-    this.#daemon = spawn('qemu-storage-daemon', [
+    this.#daemon = spawn(`${programs}/qemu-storage-daemon`, [
       ...['--chardev', 'stdio,id=qmp', '--monitor', 'chardev=qmp'],
       ...['--nbd-server', `addr.type=unix,addr.path=${this.#socket}`],
     ]);
@@ -116,7 +119,15 @@ class StorageDaemonSession implements BlockSession {
       const written = await (await this.#client(disk)).write(Number(plain[2]), bytes);
       return { text: written ? '' : 'write failed', failed: !written };
     }
-    const ended = await runProgram('qemu-io', ['-f', 'raw', '-d', 'unmap', '-c', command, this.#disk(disk)]);
+    const ended = await runProgram(`${this.programs}/qemu-io`, [
+      '-f',
+      'raw',
+      '-d',
+      'unmap',
+      '-c',
+      command,
+      this.#disk(disk),
+    ]);
     return { text: withoutTiming(ended.stdout + ended.stderr), failed: ended.status !== 0 };
   }
 

@@ -4,13 +4,15 @@ import type { JobsHost } from './jobs-host.js';
 
 /**
  * A shallow copy is right only if what is below the mirror reads like what is
- * below the source: nothing in QEMU checks that. Returns what is wrong, and the
+ * below the source: nothing in QEMU checks that. A mirror that stands on
+ * nothing (`standsOn` false) has to hold it by itself beforehand. Returns what is wrong, and the
  * way out; null where both read the same or can't be compared.
  */
 export async function compareBelow(
   host: JobsHost,
   source: readonly LiveImage[],
   mirror: readonly LiveImage[],
+  standsOn = true,
 ): Promise<string | null> {
   const [own] = source;
   const [other] = mirror;
@@ -20,7 +22,8 @@ export async function compareBelow(
   if (status !== 1) return null;
   const found = stdout.trim().split('\n').at(-1) ?? '';
   return (
-    `The mirror will not read like the disk: it stands on ${other.path}, the disk on ${own.path}, and these differ (${found}). ` +
+    `The mirror will not read like the disk: ${standsOn ? 'it stands on' : 'nothing is below'} ${other.path}, ` +
+    `the disk stands on ${own.path}, and these differ (${found}). ` +
     `After a pivot the guest would read wrong data. End the job with --abort; then put the destination on ${own.path} ` +
     'or on a copy of it, or copy what lies between too.'
   );

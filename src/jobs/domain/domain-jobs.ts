@@ -88,7 +88,11 @@ export class DomainJobs {
       this.#change(this.context.state.disk(diskId), 'aborting');
       await this.context.monitor.attempt('block-job-cancel', { device: name, force: true });
     }
-    for (await this.settle(); this.#active.size > 0; await this.settle()) await this.context.monitor.turn();
+    await this.settle();
+    while (this.#active.size > 0) {
+      await this.context.monitor.turn();
+      await this.settle();
+    }
   }
 
   /** Throws libvirt's refusal where the disk has no job; returns QEMU's name of it. */

@@ -37,6 +37,10 @@ export async function startCopy(
   const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
   const written = state.number(image);
   const ownChain = plan.reuse && plan.sharedFrom !== null ? await reusedChain(context, written) : null;
+  const below = plan.sharedFrom === null ? [] : disk.images.slice(plan.sharedFrom);
+  // What a reused image holds by itself is gone once the copy runs: it can only be compared now.
+  const early = ownChain?.length === 0 ? await compareBelow(context.host, below, [written], false) : null;
+  const warning = async (): Promise<string | null> => early ?? compareBelow(context.host, below, ownChain ?? below);
   if (plan.reuse) await openImage(monitor, written, null, false);
   else await makeDestination(context, disk, plan, written, before);
   const mirror = copyMirror(disk, plan, written, ownChain);
@@ -55,7 +59,7 @@ export async function startCopy(
   state.revalidate(written.path);
   return {
     disk: { ...disk, mirror, job: { name, kind: 'copy', state: 'running' } },
-    job: copyJob(context, disk, name, plan, written, ownChain),
+    job: copyJob(context, { source: disk, name, plan, written, ownChain, warning }),
   };
 }
 
@@ -123,24 +127,25 @@ function extensionAdvice(plan: CopyPlan): string | null {
     : null;
 }
 
-function copyJob(
-  context: DomainContext,
-  source: LiveDisk,
-  name: string,
-  plan: CopyPlan,
-  written: LiveImage,
-  ownChain: readonly LiveImage[] | null,
-): ActiveJob {
+interface StartedCopy {
+  readonly source: LiveDisk;
+  readonly name: string;
+  readonly plan: CopyPlan;
+  readonly written: LiveImage;
+  /** The chain that a reused image brings; null where the mirror shares the source's, or has none. */
+  readonly ownChain: readonly LiveImage[] | null;
+  readonly warning: () => Promise<string | null>;
+}
+
+function copyJob(context: DomainContext, copy: StartedCopy): ActiveJob {
+  const { source, name, plan, written, ownChain, warning } = copy;
   const { monitor, state } = context;
   return {
     name,
     diskId: source.id,
     twoPhases: true,
     isIdle: false,
-    warning: () => {
-      const below = plan.sharedFrom === null ? [] : source.images.slice(plan.sharedFrom);
-      return compareBelow(context.host, below, ownChain ?? below);
-    },
+    warning,
     beforePivot: async () => {
       // Opened late, so that the chain below a reused image may be filled while its top is copied (qemuBlockPivot).
       if (ownChain !== null && ownChain.length > 0) await openBelow(context, written, ownChain);

@@ -19,19 +19,22 @@ export function asDisk(live: LiveDisk, writing: Writing): Disk {
     id: live.id,
     target: live.target,
     device: live.device,
-    chain: chainOf(live.images, `${live.id}/chain`, live.images.length, writing),
+    chain: chainOf(live.images, `${live.id}/chain`, false, writing),
     mirror: live.mirror === null ? null : mirrorOf(live.mirror, live.id, writing),
   };
 }
 
 function mirrorOf(mirror: LiveMirror, diskId: string, writing: Writing): NonNullable<Disk['mirror']> {
-  const named = writing.mirror === 'whole' ? mirror.images.length : mirror.named;
-  return { chain: chainOf(mirror.images, `${diskId}/mirror`, named, writing), job: mirror.job, ready: mirror.ready };
+  const silent = mirror.silentBelow && writing.mirror === 'libvirt';
+  return { chain: chainOf(mirror.images, `${diskId}/mirror`, silent, writing), job: mirror.job, ready: mirror.ready };
 }
 
-function chainOf(images: readonly LiveImage[], prefix: string, named: number, writing: Writing): Chain {
-  const written = images.slice(0, named).map((image, at) => imageOf(image, `${prefix}/${at}`, writing));
-  return { images: written, end: named < images.length ? 'unspecified' : 'terminated' };
+function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: boolean, writing: Writing): Chain {
+  const written = silentBelow ? images.slice(0, 1) : images;
+  return {
+    images: written.map((image, at) => imageOf(image, `${prefix}/${at}`, writing)),
+    end: silentBelow ? 'unspecified' : 'terminated',
+  };
 }
 
 function imageOf(image: LiveImage, id: string, writing: Writing): Image {

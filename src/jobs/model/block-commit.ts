@@ -54,7 +54,7 @@ export function commitJobName(disk: LiveDisk, top: LiveImage): string {
 
 /** During an active commit libvirt shows the base as a mirror, without a chain. */
 export function activeCommitMirror(disk: LiveDisk, plan: CommitPlan): LiveMirror {
-  return { images: disk.images.slice(plan.base), named: 1, job: 'active-commit', ready: null };
+  return { images: disk.images.slice(plan.base), silentBelow: true, job: 'active-commit', ready: null };
 }
 
 /** After the commit (of an active one: after its pivot) the images from top down to above base are gone. */

@@ -127,7 +127,7 @@ export function copyMirror(
   const images = [written, ...below];
   // The image next below is inherited silently; a chain libvirt can't infer has to be named.
   const silent = ownChain === null && plan.sharedFrom === 1;
-  return { images, named: silent ? 1 : images.length, job: 'copy', ready: null };
+  return { images, silentBelow: silent, job: 'copy', ready: null };
 }
 
 /** After a pivot: the mirror is the disk (qemu_blockjob.c, qemuBlockJobProcessEventConcludedCopyPivot). */

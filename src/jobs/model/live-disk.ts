@@ -31,11 +31,11 @@ export interface LiveMirror {
   /** From the image that is written to, down to its base. */
   readonly images: readonly LiveImage[];
   /**
-   * How many of `images` libvirt writes into `<mirror>`; below that it is
-   * silent: of a fresh shallow copy and of an active commit it names the
-   * written image alone (qemu_driver.c, qemuDomainBlockCopyCommon; qemu_block.c, qemuBlockCommit).
+   * Of a fresh shallow copy and of an active commit libvirt writes the first
+   * image alone into `<mirror>`, and nothing about what is below
+   * (qemu_driver.c, qemuDomainBlockCopyCommon; qemu_block.c, qemuBlockCommit).
    */
-  readonly named: number;
+  readonly silentBelow: boolean;
   readonly job: 'copy' | 'active-commit';
   readonly ready: 'yes' | 'abort' | 'pivot' | null;
 }
