@@ -1,19 +1,106 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { memoryScript } from './memory-script.js';
 import { moduleIsBuilt } from '../images/built-module.js';
+import { memoryScript } from './memory-script.js';
 
 const examples = new URL('../../src/examples/', import.meta.url);
-const scripts = readdirSync(new URL('scripts/', examples)).filter((name) => name.endsWith('.script'));
+
+function exampleText(path: string): string {
+  return readFileSync(new URL(path, examples), 'utf8');
+}
+
+/** What each script has to show, besides going through: in its output, its refusals or its warnings. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  'abort-copy': ['Now in mirroring phase', 'Images are identical.', 'Content mismatch at offset 131072!'],
+  'commit-breaks-sibling': ['Commit complete', 'Pattern verification failed at offset 8388608'],
+  commit: ["commit of 'vda' active layer requires active flag", 'Pivoted: vda is now /path/to/base.'],
+  'crash-in-mid-copy': ['The host lost power.', 'Content mismatch at offset'],
+  'format-probing': ['file format: raw', 'file format: qcow2', 'backing file: /srv/host/secret'],
+  'mirror-too-small': ['Source and target image have different sizes'],
+  'no-space': ['No space left on device'],
+  'opened-twice': [
+    'Failed to get shared "write" lock',
+    'Failed to get "write" lock',
+    'Is another process using the image [/path/to/top]?',
+  ],
+  'pivot-before-ready': [
+    "block copy still active: block job 'copy-vda-libvirt-1-format' not ready for pivot yet",
+    'Bandwidth limit: 65536 bytes/s (64.000 KiB/s)',
+  ],
+  pull: ['Pull complete', 'Block Pull started'],
+  'rfc-copy': ['Block Copy started', 'Pivoted: vda is now /path/to/mirror.', "<driver name='qemu' type='qed'/>"],
+  'snapshot-and-copy': ['Domain snapshot move created', 'Pivoted: vda is now /elsewhere/overlay.'],
+  'whole-copy': ['Pivoted: vda is now /elsewhere/disk.'],
+  'wrong-shallow-copy': [
+    'The mirror will not read like the disk: it stands on /path/to/base, the disk stands on /path/to/middle',
+    'Wrong at offset 8388608 of vda: 0x6d must be there, 0x62 is.',
+  ],
+};
+
+test('every script has something to show', () => {
+  const scripts = readdirSync(new URL('scripts/', examples)).filter((name) => name.endsWith('.script'));
+  expect(scripts.map((name) => name.replace('.script', '')).sort()).toEqual(Object.keys(SHOWN).sort());
+});
 
 describe.skipIf(!moduleIsBuilt)('in memory', () => {
-  test.each(scripts)('%s', async (name) => {
-    const text = readFileSync(new URL(`scripts/${name}`, examples), 'utf8');
+  test.each(Object.entries(SHOWN))('%s', async (name, shown) => {
+    const text = exampleText(`scripts/${name}.script`);
     const document = /^# Document: (.*)$/m.exec(text)?.[1] ?? 'rfc-nested';
-    const script = memoryScript(readFileSync(new URL(`${document}.xml`, examples), 'utf8'));
+    const script = memoryScript(exampleText(`${document}.xml`));
     const results = await script.run(text);
     await script.end();
-    const failed = results.find((result) => result.failure !== null);
+    const failed = results.find(({ failure }) => failure !== null);
     expect(failed && [failed.line.line, failed.output, failed.failure]).toBeUndefined();
+    const steps = results.flatMap((result) => result.steps);
+    const told = [
+      ...results.map(({ output }) => output),
+      ...steps.flatMap((step) => [step.summary, step.warning ?? '']),
+    ];
+    for (const phrase of shown) expect(told.join('\n')).toContain(phrase);
+  });
+});
+
+const refusals: readonly (readonly [string, string])[] = [
+  ['virsh blockcopy vda mirror', 'absolute path must be used as block copy target'],
+  ['virsh blockcopy vdz --dest /m', "disk 'vdz' not found in domain"],
+  ['virsh blockcopy vda /path/to/base', 'destination /path/to/base is part of the chain of disk vda'],
+  ['virsh blockcopy vda /m --shallow --raw', "shallow copy of disk 'vda' into a raw file is not possible"],
+  ['virsh blockcopy vda /m --reuse-external', 'missing destination file for disk vda: /m'],
+  ['virsh blockcopy vda /m --format bochs', "can't create storage format 'bochs'"],
+  ['virsh blockcommit vda', "commit of 'vda' active layer requires active flag"],
+  ['virsh blockcommit vda --top /path/to/middle --base /path/to/top', "could not find image '/path/to/top' beneath"],
+  ["virsh blockcommit vda --top 'vda[9]'", "could not find backing store index '9' in chain for 'vda'"],
+  ['virsh blockpull vda --base /nowhere', "could not find image '/nowhere' beneath '/path/to/top' in chain for 'vda'"],
+  ['virsh blockpull vda --base /path/to/base --keep-relative', "can't keep relative backing relationship"],
+  ['virsh blockjob vda --pivot', 'disk vda does not have an active block job'],
+  ['virsh blockjob vda --bandwidth 1', 'disk vda does not have an active block job'],
+  ['virsh start', 'domain is already running'],
+  [
+    'virsh snapshot-create-as s --disk-only --diskspec vda,driver=raw',
+    'external snapshot format for disk vda is unsupported: raw',
+  ],
+  ['wait ready', 'No disk has a job to wait for.'],
+  ['guest vda write 0 1T', 'guest failed.'],
+];
+
+describe.skipIf(!moduleIsBuilt)('a running domain refuses', () => {
+  test('what libvirt would, and is as before', async () => {
+    const script = memoryScript(exampleText('rfc-nested.xml'));
+    await script.run('create-images\nvirsh start');
+    const before = script.xml();
+    for (const [line, reason] of refusals) {
+      const [result] = await script.run(line);
+      expect(result?.failure, line).toContain(reason);
+      expect(script.xml(), line).toBe(before);
+    }
+    const [verified] = await script.run('guest vda verify');
+    expect(verified?.failure).toBeNull();
+    await script.run('virsh define /a.xml');
+    const [persistent] = await script.run('virsh blockcopy vda /m');
+    expect(persistent?.failure).toContain('domain is not transient');
+    await script.run('virsh destroy');
+    const [stopped] = await script.run('virsh blockcopy vda /m');
+    expect(stopped?.failure).toContain('domain is not running');
+    await script.end();
   });
 });

@@ -25,7 +25,11 @@ export function scriptAsShell(lines: readonly CommandLine[], subject: ScriptSubj
     return [target ?? id, ...(source?.type === 'file' || source?.type === 'block' ? [source.path] : [])];
   });
   const context: LineContext = { domain: subject.domain, disks };
-  const head = ['#!/bin/sh', `# The domain ${oneLine(domain)} has to run on this host.`, 'set -eu'];
+  const head = [
+    '#!/bin/sh',
+    `# The domain ${oneLine(domain)} has to be defined on this host, and to run before the first virsh line.`,
+    'set -eu',
+  ];
   const writer: ShellWriter = { domain, context, disks: subject.disks, job: null };
   return [...head, ...lines.flatMap((line) => ['', ...shellLines(line, writer)]), ''].join('\n');
 }

@@ -68,7 +68,7 @@ export class ScriptRunner {
       const failure = 'This line was expected to fail, and did not.';
       return { line, output, failure, advice: null, steps: this.#steps };
     }
-    const printed = [output, expected ? (outcome.failure ?? '') : ''].filter((text) => text !== '').join('\n');
+    const printed = expected && output === '' ? (outcome.failure ?? '') : output;
     return {
       line,
       output: printed,
@@ -94,7 +94,7 @@ export class ScriptRunner {
     try {
       const { text, failed } = await this.#perform(line, signal);
       if (!failed) return { output: text, failure: null, advice: null };
-      return { output: text, failure: 'It failed.', advice: null };
+      return { output: text, failure: `${line.text.split(' ', 1)[0] ?? 'It'} failed.`, advice: null };
     } catch (error) {
       const advice = error instanceof JobsError ? error.advice : null;
       const prefix = error instanceof JobsError && error.origin !== 'playground' ? 'error: ' : '';

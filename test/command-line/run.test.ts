@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../../src/command-line/backing-chain-run.js';
+import { moduleIsBuilt } from '../images/built-module.js';
+
+const DISK = "<disk><driver type='qcow2'/><source file='/d/top'/><target dev='vda'/></disk>";
+
+interface Ended {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function backingChain(words: readonly string[], files: Readonly<Record<string, string>>): Promise<Ended> {
+  const [out, error]: [string[], string[]] = [[], []];
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const status = await run({
+    arguments: ['run', ...words],
+    readFile: (path) => {
+      const content = files[path];
+      return content === undefined ? Promise.reject(new Error('no such file')) : Promise.resolve(encode(content));
+    },
+    readStandardInput: () => Promise.resolve(encode(files['-'] ?? '')),
+    out: (text) => out.push(text),
+    error: (text) => error.push(text),
+  });
+  return { status, out: out.join(''), error: error.join('') };
+}
+
+describe.skipIf(!moduleIsBuilt)('backing-chain run', () => {
+  test('prints each line, what it says and what happens', async () => {
+    const script = `# A comment
+mkdir /d
+qemu-img create -q -f qcow2 /d/top 1M
+guest vda write -P 7 0 64k   # the domain starts by itself
+virsh blockcopy vda /d/copy --pivot
+guest vda verify
+xml
+`;
+    const ended = await backingChain(['--xml', 'disk.xml', 'a.script'], { 'disk.xml': DISK, 'a.script': script });
+    expect(ended).toEqual({
+      status: 0,
+      error: '',
+      out: `$ mkdir /d
+$ qemu-img create -q -f qcow2 /d/top 1M
+$ guest vda write -P 7 0 64k
+# The domain runs with 1 disk(s).
+wrote 65536/65536 bytes at offset 0
+$ virsh blockcopy vda /d/copy --pivot
+# Job copy-vda-libvirt-1-format runs on vda.
+# READY: the mirror of vda has everything, and every further write goes to both.
+# The guest is being switched over on vda.
+# Pivoted: vda is now /d/copy.
+Successfully pivoted
+$ guest vda verify
+vda reads back: 65536 bytes written by the guest, 983040 from before.
+$ xml
+<disk><driver type='qcow2'/><source file='/d/copy'/><backingStore/><target dev='vda'/></disk>
+# The domain was shut off.
+`,
+    });
+  });
+
+  test('does the same each time', async () => {
+    const script =
+      'create-images\nguest vda random 5 1\nvirsh blockcopy vda /m\nguest vda random 5 2\nwait ready\nguest vda verify\nqemu-img info -U /m\n';
+    const first = await backingChain(['-'], { '-': script });
+    expect(first.status).toBe(0);
+    expect(await backingChain(['-'], { '-': script })).toEqual(first);
+  });
+
+  test('prints the monitor when asked', async () => {
+    const { out } = await backingChain(['--qmp', '-'], { '-': 'create-images\nvirsh blockcopy vda /m --pivot\n' });
+    expect(out).toContain('#   -> {"execute":"blockdev-mirror","arguments":{"job-id":"copy-vda-libvirt-1-format"');
+    expect(out).toContain('#   <- {"event":"BLOCK_JOB_READY"');
+  });
+
+  test.each([
+    ['a command that fails', 'qemu-img info /none\n', 1],
+    ['a refusal', 'create-images\n\nvirsh blockjob vda --pivot\n', 3],
+    ['a failure that does not come', 'create-images\n! ls\n', 2],
+    ['a line nobody knows', 'create-images\nfrobnicate\n', 2],
+    ['a live line nobody knows', 'create-images\nvirsh blockjob vda --frobnicate\n', 2],
+    [
+      'a verify',
+      "create-images\nguest vda write 0 64k\nvirsh shutdown\nqemu-io -f qcow2 -c 'write -P 9 0 64k' /path/to/top\nvirsh start\nguest vda verify\n",
+      6,
+    ],
+  ])('stops at %s and says where', async (_, script, line) => {
+    const ended = await backingChain(['bad.script'], { 'bad.script': `${script}xml\n` });
+    expect(ended.status).toBe(1);
+    expect(ended.error).toMatch(new RegExp(`^bad.script:${line}: `));
+    expect(ended.out).not.toContain('$ xml');
+  });
+
+  test('goes on where a failure was expected, and shows it', async () => {
+    const ended = await backingChain(['-'], { '-': '! qemu-img info /none\nls\n' });
+    expect(ended.status).toBe(0);
+    expect(ended.out).toContain(
+      "$ ! qemu-img info /none\nqemu-img: Could not open '/none': Could not open '/none': No such file or directory\n$ ls\n",
+    );
+  });
+});
+
+test('without a script, or with XML that is none, nothing is run', async () => {
+  expect(await backingChain([], {})).toMatchObject({ status: 2, out: '' });
+  expect(await backingChain(['none.script'], {})).toMatchObject({ status: 2, out: '' });
+  const broken = await backingChain(['--xml', 'broken.xml', '-'], { 'broken.xml': '<disk>', '-': 'ls' });
+  expect(broken).toMatchObject({ status: 2, out: '' });
+  expect(broken.error).toContain('broken.xml:1:');
+});
+
+test('prints a shell script for a real host', async () => {
+  const script = `create-images
+guest vda write 0 64k
+virsh blockcommit vda --active
+wait ready
+! virsh blockjob vda --abort --bandwidth 1
+virsh blockjob vda --pivot
+virDomainBlockCopy(dom, "vda", "/d/base", "/d/mirror", "qed", 0, 0)
+rm '/d/a file'
+`;
+  const xml = `<domain><name>my guest</name><devices>${DISK}</devices></domain>`;
+  const { status, out } = await backingChain(['--shell', '--xml', 'd.xml', '-'], { 'd.xml': xml, '-': script });
+  expect(status).toBe(0);
+  expect(out).toMatchInlineSnapshot(`
+    "#!/bin/sh
+    # The domain my guest has to be defined on this host, and to run before the first virsh line.
+    set -eu
+
+    mkdir -p /d
+    qemu-img create -f qcow2 /d/top 64M
+    qemu-io -f qcow2 -c 'write -P 0x74 0 32M' /d/top
+
+    # Inside the guest: guest vda write 0 64k
+
+    virsh blockcommit 'my guest' vda --active
+
+    until virsh dumpxml 'my guest' | grep -q "ready='yes'"; do sleep 1; done
+
+    if virsh blockjob 'my guest' vda --bandwidth 1; then exit 1; fi  # has to fail
+
+    virsh blockjob 'my guest' vda --pivot
+
+    # No libvirt copies down to a base. The same in two steps: what lies between comes up into
+    # the active layer, which then is copied shallow. Mind the format of the base after -F.
+    virsh blockpull 'my guest' vda --base /d/base --wait
+    qemu-img create -f qed -b /d/base -F raw /d/mirror
+    virsh blockcopy 'my guest' vda --dest /d/mirror --format qed --shallow --reuse-external
+
+    rm '/d/a file'
+    "
+  `);
+});
