@@ -30,6 +30,11 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   pull: ['Pull complete', 'Block Pull started'],
   'rfc-copy': ['Block Copy started', 'Pivoted: vda is now /path/to/mirror.', "<driver name='qemu' type='qed'/>"],
   'snapshot-and-copy': ['Domain snapshot move created', 'Pivoted: vda is now /elsewhere/overlay.'],
+  'synchronous-writes': [
+    'Leave --synchronous-writes out.',
+    'Wrong at offset 12587008 of vda: 0x6d must be there, 0x00 is.',
+    'vda reads back: 4096 bytes written by the guest',
+  ],
   'whole-copy': ['Pivoted: vda is now /elsewhere/disk.'],
   'wrong-shallow-copy': [
     'The mirror will not read like the disk: it stands on /path/to/base, the disk stands on /path/to/middle',

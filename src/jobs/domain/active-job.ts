@@ -2,6 +2,15 @@ import type { LiveDisk } from '../model/live-disk.js';
 
 export type JobEnd = 'completed' | 'failed' | 'cancelled';
 
+/** What starting a job comes to. */
+export interface StartedJob {
+  /** The disk with the job on it. */
+  readonly disk: LiveDisk;
+  readonly job: ActiveJob;
+  /** What will go wrong if one goes on, and the way out; null where nothing is known to. */
+  readonly warning: string | null;
+}
+
 /** A job that QEMU runs, and what libvirt does at its turning points. */
 export interface ActiveJob {
   /** QEMU's name for it. */

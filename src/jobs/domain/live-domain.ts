@@ -11,6 +11,7 @@ import type { BlockOperation } from '../model/operation.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
 import { openChain } from '../monitor/nodes.js';
+import type { StartedJob } from './active-job.js';
 import { diskParts } from './disk-parts.js';
 import type { DomainContext } from './domain-context.js';
 import { DomainJobs, jobFailed } from './domain-jobs.js';
@@ -149,7 +150,8 @@ export class LiveDomain {
         const disk = findDisk(this.disks, operation.disk);
         const started = await this.#startJob(context, disk, operation);
         jobs.started(started.disk, started.job);
-        await this.#step('job-started', disk.id, `Job ${started.job.name} runs on ${disk.target}.`, operation);
+        const summary = `Job ${started.job.name} runs on ${disk.target}.`;
+        await this.#step('job-started', disk.id, summary, operation, started.warning);
         while (started.job.isIdle && this.#disk(disk.id).job !== null) await this.turn();
         return;
       }
@@ -174,7 +176,7 @@ export class LiveDomain {
     context: DomainContext,
     disk: LiveDisk,
     operation: Extract<BlockOperation, { kind: 'copy' | 'commit' | 'pull' }>,
-  ): ReturnType<typeof startCopy> {
+  ): Promise<StartedJob> {
     switch (operation.kind) {
       case 'copy':
         return startCopy(context, disk, operation);

@@ -11,7 +11,7 @@ import { activeImage, formatNode, type LiveDisk, type LiveImage, withRecordedNam
 import type { CommitOperation } from '../model/operation.js';
 import { relativeBackingName } from '../model/relative-backing.js';
 import { closeImages } from '../monitor/nodes.js';
-import type { ActiveJob } from './active-job.js';
+import type { ActiveJob, StartedJob } from './active-job.js';
 import { backingLinks } from './backing-links.js';
 import type { DomainContext } from './domain-context.js';
 
@@ -20,7 +20,7 @@ export async function startCommit(
   context: DomainContext,
   disk: LiveDisk,
   operation: CommitOperation,
-): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+): Promise<StartedJob> {
   const plan = planCommit(disk, operation);
   const top = imageAt(disk, plan.top);
   const base = imageAt(disk, plan.base);
@@ -45,6 +45,7 @@ export async function startCommit(
       job: { name, kind, state: 'running' },
     },
     job: commitJob(context, disk, name, plan, operation, keepRelative ? recorded : null),
+    warning: null,
   };
 }
 

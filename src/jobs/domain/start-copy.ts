@@ -13,7 +13,7 @@ import type { CopyOperation } from '../model/operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openChain, openImage } from '../monitor/nodes.js';
 import type { JsonObject } from '../monitor/qmp.js';
-import type { ActiveJob } from './active-job.js';
+import type { ActiveJob, StartedJob } from './active-job.js';
 import type { DomainContext } from './domain-context.js';
 import { compareBelow } from './compare-below.js';
 import { detectBelow } from './find-chain.js';
@@ -25,11 +25,7 @@ import { nodeSize } from './node-size.js';
  * `blockdev-mirror` (qemu_driver.c, qemuDomainBlockCopyCommon).
  * Throws libvirt's refusal; then nothing has changed.
  */
-export async function startCopy(
-  context: DomainContext,
-  disk: LiveDisk,
-  operation: CopyOperation,
-): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+export async function startCopy(context: DomainContext, disk: LiveDisk, operation: CopyOperation): Promise<StartedJob> {
   const { monitor, state } = context;
   const before = await destinationState(context, operation);
   const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
@@ -60,6 +56,7 @@ export async function startCopy(
   return {
     disk: { ...disk, mirror, job: { name, kind: 'copy', state: 'running' } },
     job: copyJob(context, { source: disk, name, plan, written, ownChain, warning }),
+    warning: operation.synchronousWrites ? lateBacking(ownChain) : null,
   };
 }
 
@@ -125,6 +122,19 @@ function extensionAdvice(plan: CopyPlan): string | null {
   return plan.extension
     ? "A copy down to a base is this project's extension (x-backing-chain-base): no stock QEMU has it."
     : null;
+}
+
+/**
+ * A write that goes to a mirror at once, and fills a part of one of its clusters, leaves zeroes in the rest of it as long
+ * as what is below isn't open. (QEMU's background copying takes whole clusters then, block/mirror.c, cow_bitmap.)
+ */
+function lateBacking(ownChain: readonly LiveImage[] | null): string | null {
+  const [below] = ownChain ?? [];
+  if (below === undefined) return null;
+  return (
+    `${below.path} is opened below the mirror only at the pivot. Until then each synchronous write of less than a cluster ` +
+    'leaves zeroes beside it in the mirror, and after the pivot the guest reads them. Leave --synchronous-writes out.'
+  );
 }
 
 interface StartedCopy {

@@ -3,15 +3,11 @@ import { activeImage, formatNode, type LiveDisk, withRecordedName } from '../mod
 import type { PullOperation } from '../model/operation.js';
 import { relativeBackingName } from '../model/relative-backing.js';
 import { closeImages } from '../monitor/nodes.js';
-import type { ActiveJob } from './active-job.js';
+import type { ActiveJob, StartedJob } from './active-job.js';
 import type { DomainContext } from './domain-context.js';
 
 /** Starts a pull as libvirt does (qemu_driver.c, qemuDomainBlockPullCommon). Throws libvirt's refusal; then nothing has changed. */
-export async function startPull(
-  context: DomainContext,
-  disk: LiveDisk,
-  operation: PullOperation,
-): Promise<{ readonly disk: LiveDisk; readonly job: ActiveJob }> {
+export async function startPull(context: DomainContext, disk: LiveDisk, operation: PullOperation): Promise<StartedJob> {
   const plan = planPull(disk, operation);
   const base = plan.base === null ? undefined : disk.images[plan.base];
   const relativePath = operation.keepRelative && plan.base !== null ? relativeBackingName(disk, 1, plan.base) : null;
@@ -27,6 +23,7 @@ export async function startPull(
   return {
     disk: { ...disk, job: { name, kind: 'pull', state: 'running' } },
     job: pullJob(context, disk, name, plan, relativePath),
+    warning: null,
   };
 }
 
