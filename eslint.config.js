@@ -4,8 +4,7 @@ const rules = {
   '@typescript-eslint/switch-exhaustiveness-check': 'error',
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-  '@typescript-eslint/no-confusing-void-expression': 'off',
-  '@typescript-eslint/no-meaningless-void-operator': 'off',
+  '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
   'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
   'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
   eqeqeq: 'error',
@@ -25,8 +24,6 @@ export const config = tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      '@typescript-eslint/dot-notation': 'off',
-      '@typescript-eslint/no-unnecessary-condition': 'off',
       'no-console': 'off',
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
     },

@@ -46,7 +46,8 @@ describe('Compare', () => {
     await page.keyboard.press('Control+Home');
     for (let line = 1; line < 16; line += 1) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
-    for (let back = 0; back < "dle' format='qcow2'/>".length; back += 1) await page.keyboard.press('ArrowLeft');
+    const back = "dle' format='qcow2'/>".length;
+    for (let left = back; left > 0; left -= 1) await page.keyboard.press('ArrowLeft');
     await page.keyboard.type('XYZ');
     await expect.poll(() => documentText(page)).toContain("<source file='/path/to/midXYZdle'/>");
     await diagramImage(page, 'midXYZdle').waitFor();

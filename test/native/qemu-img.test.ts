@@ -96,7 +96,7 @@ function sha256(path: string): string {
 }
 
 // Nine comparisons differ with the newest module and are not understood yet: run with COMPARE_QEMU_IMG=1.
-describe.skipIf(native === null || process.env['COMPARE_QEMU_IMG'] === undefined)(
+describe.skipIf(native === null || process.env.COMPARE_QEMU_IMG === undefined)(
   'bin/qemu-img does what the native one does',
   () => {
     describe.each(cases)('$title', (given) => {

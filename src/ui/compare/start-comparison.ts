@@ -3,7 +3,7 @@ import { createEditor, type Editor } from '../../editor/index.js';
 import { afterTyping } from '../document/after-typing.js';
 import { imageAt } from '../document/image-at.js';
 import type { Page } from '../page.js';
-import type { Comparison } from '../store/state.js';
+import type { Comparison, State } from '../store/state.js';
 import type { ComparedSides } from './comparison.js';
 import { settle, type Sides } from './follow.js';
 
@@ -56,8 +56,7 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
       if (found !== null) store.dispatch({ type: 'selected', ...found });
     }),
     effect(() => {
-      void store.state.value.text;
-      void store.state.value.compare?.text;
+      textsOf(store.state.value);
       untracked(bringTogether);
     }),
     effect(() => editor.setTheme(page.colourTheme.value)),
@@ -73,4 +72,9 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
       for (const stop of stops) stop();
     },
   };
+}
+
+/** Read inside an effect, so that it runs again when either side's text changes. */
+function textsOf(state: State): readonly (string | undefined)[] {
+  return [state.text, state.compare?.text];
 }
