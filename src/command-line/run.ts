@@ -1,4 +1,4 @@
-import { defaultExample } from '../examples/index.js';
+import { defaultExample, examples, type ScriptExample, scriptExamples } from '../examples/index.js';
 import { connectImages, localConnection } from '../images/node.js';
 import { imagesHost, type JobStep, type LineResult, ScriptRunner, scriptAsShell } from '../jobs/index.js';
 import { type CommandLine, parseCommandLines } from '../scenario/index.js';
@@ -15,13 +15,20 @@ export const runScript: Subcommand = {
   summary: 'run a script of console lines, images in memory; status 1 at the first line that fails',
   options: {
     xml: { value: 'FILE', help: "the domain that the script is about; without it, the RFC's example" },
+    example: { value: 'NAME', help: 'run one of the examples, in place of SCRIPT' },
+    examples: { value: null, help: 'list the examples' },
     qmp: { value: null, help: 'print what goes over the monitor too' },
     shell: { value: null, help: 'run nothing: print a shell script that does the same on a real host' },
   },
   run: async (given, system) => {
-    const script = onlyFile(given);
-    const text = await readScript(script, system);
-    const document = new TextDocument(await readXml(given.option('xml'), system));
+    if (given.has('examples')) {
+      system.out(scriptExamples.map(({ id, title }) => `${id.padEnd(24)}${title}\n`).join(''));
+      return 0;
+    }
+    const example = exampleCalled(given.option('example'));
+    const script = example?.id ?? onlyFile(given);
+    const text = example?.text ?? (await readScript(script, system));
+    const document = new TextDocument(await readXml(given.option('xml'), example, system));
     const lines = parseCommandLines(text);
     if (given.has('shell')) {
       system.out(scriptAsShell(lines, { domain: document.name(), disks: document.disks() }));
@@ -30,6 +37,13 @@ export const runScript: Subcommand = {
     return run(lines, { script, text, document, qmp: given.has('qmp'), system });
   },
 };
+
+function exampleCalled(name: string | null): ScriptExample | null {
+  if (name === null) return null;
+  const found = scriptExamples.find(({ id }) => id === name);
+  if (found !== undefined) return found;
+  throw new CommandError(`No example ${name}; backing-chain run --examples lists them.`, 2);
+}
 
 async function readScript(path: string, system: System): Promise<string> {
   try {
@@ -41,8 +55,8 @@ async function readScript(path: string, system: System): Promise<string> {
   }
 }
 
-async function readXml(path: string | null, system: System): Promise<string> {
-  if (path === null) return defaultExample.text;
+async function readXml(path: string | null, example: ScriptExample | null, system: System): Promise<string> {
+  if (path === null) return (examples.find(({ id }) => id === example?.document) ?? defaultExample).text;
   const { document, place } = await openDocument(path, system);
   const { problem, text } = document.xml;
   if (problem === null) return text;

@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { examples, scriptExamples } from '../../src/examples/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from './memory-script.js';
 
-const examples = new URL('../../src/examples/', import.meta.url);
-
-function exampleText(path: string): string {
-  return readFileSync(new URL(path, examples), 'utf8');
+function documentOf(id: string): string {
+  const example = examples.find((one) => one.id === id);
+  if (example === undefined) throw new Error(`there is no example ${id}`);
+  return example.text;
 }
 
 /** What each script has to show, besides going through: in its output, its refusals or its warnings. */
@@ -43,15 +43,12 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 test('every script has something to show', () => {
-  const scripts = readdirSync(new URL('scripts/', examples)).filter((name) => name.endsWith('.script'));
-  expect(scripts.map((name) => name.replace('.script', '')).sort()).toEqual(Object.keys(SHOWN).sort());
+  expect(scriptExamples.map(({ id }) => id).sort()).toEqual(Object.keys(SHOWN).sort());
 });
 
 describe.skipIf(!moduleIsBuilt)('in memory', () => {
-  test.each(Object.entries(SHOWN))('%s', async (name, shown) => {
-    const text = exampleText(`scripts/${name}.script`);
-    const document = /^# Document: (.*)$/m.exec(text)?.[1] ?? 'rfc-nested';
-    const script = memoryScript(exampleText(`${document}.xml`));
+  test.each(scriptExamples)('$id', async ({ id, text, document }) => {
+    const script = memoryScript(documentOf(document));
     const results = await script.run(text);
     await script.end();
     const failed = results.find(({ failure }) => failure !== null);
@@ -61,7 +58,7 @@ describe.skipIf(!moduleIsBuilt)('in memory', () => {
       ...results.map(({ output }) => output),
       ...steps.flatMap((step) => [step.summary, step.warning ?? '']),
     ];
-    for (const phrase of shown) expect(told.join('\n')).toContain(phrase);
+    for (const phrase of SHOWN[id] ?? []) expect(told.join('\n')).toContain(phrase);
   });
 });
 
@@ -90,7 +87,7 @@ const refusals: readonly (readonly [string, string])[] = [
 
 describe.skipIf(!moduleIsBuilt)('a running domain refuses', () => {
   test('what libvirt would, and is as before', async () => {
-    const script = memoryScript(exampleText('rfc-nested.xml'));
+    const script = memoryScript(documentOf('rfc-nested'));
     await script.run('create-images\nvirsh start');
     const before = script.xml();
     for (const [line, reason] of refusals) {

@@ -1,30 +1,25 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { defaultExample, examples, scriptExamples } from '../../src/examples/index.js';
 import type { LineResult } from '../../src/jobs/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 import { nativeScript } from './native-script.js';
 import { findNativeTools } from './qemu-tools.js';
 
-const examples = new URL('../../src/examples/', import.meta.url);
-const scripts = readdirSync(new URL('scripts/', examples)).filter((name) => name.endsWith('.script'));
-
 /**
  * What only this project's QEMU and host can: a copy down to a base, a host that runs out of space; and a guest's disk
  * that nobody else may write, where an NBD export, which stands for the guest here, lets others write what is below.
  */
-const OURS = ['rfc-copy.script', 'no-space.script', 'opened-twice.script'];
+const OURS = ['rfc-copy', 'no-space', 'opened-twice'];
 
 const tools = findNativeTools();
 const daemon = tools !== null && existsSync(`${tools.directory}/qemu-storage-daemon`) ? tools : null;
 if (daemon === null) console.warn('No native qemu-storage-daemon: what is compared with it is skipped.');
 
 describe.skipIf(daemon === null)('on the native storage daemon and tools', () => {
-  test.each(scripts.filter((name) => !OURS.includes(name)))('%s', async (name) => {
-    const text = readFileSync(new URL(`scripts/${name}`, examples), 'utf8');
-    const document = /^# Document: (.*)$/m.exec(text)?.[1] ?? 'rfc-nested';
-    const xml = readFileSync(new URL(`${document}.xml`, examples), 'utf8');
-
+  test.each(scriptExamples.filter(({ id }) => !OURS.includes(id)))('$id', async ({ text, document }) => {
+    const { text: xml } = examples.find(({ id }) => id === document) ?? defaultExample;
     const native = await nativeScript(xml, daemon?.directory ?? '');
     const nativeResults = await native.run(text);
     await native.end();

@@ -29,6 +29,11 @@ export interface LiveDomainOptions {
   /** For the virsh lines that are shown; null where the document has no name. */
   readonly name: string | null;
   readonly onStep: (step: JobStep) => void | Promise<void>;
+  /**
+   * Called after each turn of QEMU's event loop while a call waits for a job; the next turn waits for its promise.
+   * This is where a page shows progress, slows down or pauses.
+   */
+  readonly onTurn?: () => void | Promise<void>;
 }
 
 interface Running {
@@ -191,7 +196,7 @@ export class LiveDomain {
     const { jobs } = this.#current();
     await jobs[how](disk);
     if (async) return;
-    while (this.#disk(disk.id).job !== null) await this.turn();
+    while (this.#disk(disk.id).job !== null) await this.#waitingTurn();
     const ended = jobs.lastEnded(disk.id);
     if (how === 'pivot' && ended?.end === 'failed') throw jobFailed(ended, ' while pivoting');
   }
@@ -201,6 +206,13 @@ export class LiveDomain {
     const { context, jobs } = this.#current();
     await context.monitor.turn(count);
     await jobs.settle();
+  }
+
+  /** A turn of a call that waits: one at a time where somebody looks on. */
+  async #waitingTurn(): Promise<void> {
+    const { onTurn } = this.options;
+    await this.turn(onTurn === undefined ? undefined : 1);
+    await onTurn?.();
   }
 
   /**
@@ -215,7 +227,7 @@ export class LiveDomain {
     for (const { id } of chosen) {
       while (!this.#reached(goal, this.#disk(id))) {
         if (signal?.aborted === true) throw new JobsError('playground', 'Waiting was stopped.');
-        await this.turn();
+        await this.#waitingTurn();
       }
     }
   }

@@ -35,6 +35,8 @@ export interface LineResult {
 export interface ScriptRunnerOptions {
   /** Called as things happen, before the line has ended. */
   readonly onStep?: (step: JobStep) => void;
+  /** See LiveDomainOptions. */
+  readonly onTurn?: () => void | Promise<void>;
 }
 
 /**
@@ -50,7 +52,9 @@ export class ScriptRunner {
     private readonly options: ScriptRunnerOptions = {},
   ) {
     const { host, document } = environment;
-    const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step) });
+    const { onTurn } = options;
+    const pace = onTurn === undefined ? {} : { onTurn };
+    const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
     this.#domain = { live, host, document, startsByItself: true };
   }
 

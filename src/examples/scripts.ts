@@ -1,0 +1,54 @@
+import abortCopy from './scripts/abort-copy.script?raw';
+import commitBreaksSibling from './scripts/commit-breaks-sibling.script?raw';
+import commit from './scripts/commit.script?raw';
+import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
+import formatProbing from './scripts/format-probing.script?raw';
+import mirrorTooSmall from './scripts/mirror-too-small.script?raw';
+import noSpace from './scripts/no-space.script?raw';
+import openedTwice from './scripts/opened-twice.script?raw';
+import pivotBeforeReady from './scripts/pivot-before-ready.script?raw';
+import pull from './scripts/pull.script?raw';
+import rfcCopy from './scripts/rfc-copy.script?raw';
+import snapshotAndCopy from './scripts/snapshot-and-copy.script?raw';
+import synchronousWrites from './scripts/synchronous-writes.script?raw';
+import wholeCopy from './scripts/whole-copy.script?raw';
+import wrongShallowCopy from './scripts/wrong-shallow-copy.script?raw';
+
+/** Console lines that show something about live block jobs, on one of the examples' documents. */
+export interface ScriptExample {
+  /** The file's name without its suffix. */
+  readonly id: string;
+  readonly title: string;
+  /** `goes-wrong`: something that goes wrong in reality too, and the way out of it. */
+  readonly kind: 'works' | 'goes-wrong';
+  /** The id of the example whose document it is about. */
+  readonly document: string;
+  readonly text: string;
+}
+
+/** Every script, in the order a menu shows them. */
+export const scriptExamples: readonly ScriptExample[] = [
+  works('rfc-copy', "The RFC's call, live", rfcCopy),
+  works('whole-copy', 'Storage migration: mirror the whole chain', wholeCopy),
+  works('snapshot-and-copy', 'Storage migration: snapshot, copy the quiet chain, mirror the rest', snapshotAndCopy),
+  works('abort-copy', 'A copy that is ended: a picture of that moment', abortCopy),
+  works('commit', 'Commit a layer, then the active one', commit),
+  works('pull', 'Pull layers up', pull),
+  goesWrong('wrong-shallow-copy', 'A shallow copy onto the wrong base', wrongShallowCopy),
+  goesWrong('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),
+  goesWrong('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),
+  goesWrong('no-space', 'No space left in mid-copy', noSpace),
+  goesWrong('opened-twice', 'An image that is opened twice', openedTwice),
+  goesWrong('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
+  { ...goesWrong('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },
+  goesWrong('crash-in-mid-copy', 'The host crashes in mid-copy', crashInMidCopy),
+  goesWrong('synchronous-writes', 'Synchronous writes into a reused image', synchronousWrites),
+];
+
+function works(id: string, title: string, text: string): ScriptExample {
+  return { id, title, kind: 'works', document: 'rfc-nested', text };
+}
+
+function goesWrong(id: string, title: string, text: string): ScriptExample {
+  return { id, title, kind: 'goes-wrong', document: 'rfc-nested', text };
+}
