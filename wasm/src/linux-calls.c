@@ -1,5 +1,5 @@
 /*
- * Linux calls that Emscripten's C library declares but does not define
+ * Linux calls that Emscripten's C library does not define, or not as images need them
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,6 +18,15 @@ int fallocate(int fd, int mode, off_t offset, off_t len)
         return -1;
     }
     return 0;
+}
+
+int getpagesize(void)
+{
+    /*
+     * WebAssembly's own pages of 64 KiB say nothing about files: QEMU takes
+     * this for the alignment of direct I/O
+     */
+    return 4096;
 }
 
 ssize_t getrandom(void *buf, size_t buflen, unsigned flags)
