@@ -8,9 +8,16 @@
 #include "qemu/osdep.h"
 #include "block-session.h"
 #include "breathe.h"
+#include <emscripten.h>
 
 int qemu_img_main(int argc, char **argv);
 int qemu_io_main(int argc, char **argv);
+
+/* From JavaScript, while a breath is taken: what kill(2) from outside does to a process */
+EMSCRIPTEN_KEEPALIVE void backing_chain_signal(int number)
+{
+    raise(number);
+}
 
 int main(int argc, char **argv)
 {

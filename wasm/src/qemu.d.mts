@@ -23,6 +23,11 @@ export interface QemuOptions {
 export interface Qemu {
   /** Runs qemu-img or qemu-io with these arguments (without argv[0]); once per instance. */
   runTool(toolArguments: readonly string[]): Promise<ToolEnd>;
+  /**
+   * What kill(2) does to a process, with Linux's signal numbers: 10 (SIGUSR1) makes qemu-img print its progress.
+   * Only while `system.breathe()` waits; at other times nothing happens.
+   */
+  raiseSignal(number: number): void;
   /** Makes the instance a block session; once per instance of the program `block-session`. */
   startBlockSession(): Promise<BlockSession>;
 }

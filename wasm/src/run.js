@@ -93,6 +93,17 @@ addToLibrary({
       if (!underWay.asleep) underWay.finish();
     }),
 
+  $raiseSignal__deps: ['$underWay'],
+  $raiseSignal__postset: 'Module.raiseSignal = raiseSignal;',
+  $raiseSignal: (number) => {
+    if (!underWay.asleep) return;
+    try {
+      _backing_chain_signal(number);
+    } catch (thrown) {
+      underWay.fail(thrown);
+    }
+  },
+
   $runTool__deps: ['$callUntilDone', '$toolEnd', '$stackAlloc', '$stringToUTF8OnStack'],
   $runTool__postset: 'Module.runTool = runTool;',
   $runTool: async (toolArguments) => {
@@ -110,4 +121,4 @@ addToLibrary({
   },
 });
 
-extraLibraryFuncs.push('$runTool');
+extraLibraryFuncs.push('$runTool', '$raiseSignal');
