@@ -1,4 +1,4 @@
-import { formatNode, type LiveDisk } from '../model/live-disk.js';
+import { activeImage, formatNode, type LiveDisk } from '../model/live-disk.js';
 import type { Monitor } from '../monitor/monitor.js';
 import { field, type JsonObject, numberField, objectsIn, textField } from '../monitor/qmp.js';
 import type { JobProgress } from './step.js';
@@ -28,12 +28,20 @@ function progressOf(disk: LiveDisk, job: JsonObject, nodes: readonly JsonObject[
   };
 }
 
-/** The mirror job's own dirty bitmap hangs on the source, without a name. */
+/**
+ * The mirror job's own dirty bitmap has no name. It hangs on the filter that the job puts over the source, which goes by
+ * the source's file name; before QEMU 9 on the source itself.
+ */
 function dirtyBytes(disk: LiveDisk, nodes: readonly JsonObject[]): number | null {
-  const [source] = disk.images;
-  const node = nodes.find((one) => source !== undefined && textField(one, 'node-name') === formatNode(source));
-  if (node === undefined) return null;
-  const bitmaps = objectsIn(field(node, 'dirty-bitmaps')).filter((bitmap) => textField(bitmap, 'name') === null);
-  const counts = bitmaps.map((bitmap) => numberField(bitmap, 'count') ?? 0);
+  const source = activeImage(disk);
+  const holders = nodes.filter(
+    (node) =>
+      textField(node, 'node-name') === formatNode(source) ||
+      (textField(node, 'drv') === 'mirror_top' && textField(node, 'file') === source.path),
+  );
+  const bitmaps = holders.flatMap((node) => objectsIn(field(node, 'dirty-bitmaps')));
+  const counts = bitmaps
+    .filter((bitmap) => textField(bitmap, 'name') === null)
+    .map((bitmap) => numberField(bitmap, 'count') ?? 0);
   return counts.length === 0 ? null : Math.max(...counts);
 }
