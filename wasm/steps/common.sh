@@ -11,12 +11,19 @@ prefix=$BUILD/prefix
 export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH=
 export BACKING_CHAIN_COMPILER=$BUILD/compiler
 
-# Unpacks Debian's source package $1 to $BUILD/$1 and applies patches/$2/*.patch.
+# Unpacks Debian's source package $1 (or the upstream archive, where that is all there is) to $BUILD/$1 and applies
+# patches/$2/*.patch.
 unpack() {
   local package=$1 description patch
   description=$(find "$BUILD/sources" -name "${package}_*.dsc")
   rm -rf "${BUILD:?}/$package"
-  dpkg-source --no-check -x "$description" "$BUILD/$package" >"$BUILD/unpack-$package.log" 2>&1
+  if [ -n "$description" ]; then
+    dpkg-source --no-check -x "$description" "$BUILD/$package" >"$BUILD/unpack-$package.log" 2>&1
+  else
+    mkdir "$BUILD/$package"
+    tar --extract --file="$(find "$BUILD/sources" -name "${package}_*.orig.tar.*")" --directory="$BUILD/$package" \
+      --strip-components=1
+  fi
   for patch in "$RECIPE/patches/${2:-none}"/*.patch; do
     [ -e "$patch" ] || continue
     if ! patch --directory="$BUILD/$package" --strip=1 --forward --silent --no-backup-if-mismatch <"$patch"; then

@@ -47,7 +47,7 @@ make_zstd() {
   cp "$sources/zstd.h" "$sources/zstd_errors.h" "$prefix/include"
   printf '%s\n' "${zstd_flags[@]}" -I"$sources" |
     compile_library zstd "$sources"/{common,compress,decompress}/*.c
-  describe_library libzstd "$(sed -n 's/^Version: \([0-9.]*\).*/\1/p' "$BUILD"/sources/libzstd_*.dsc | head -1)" zstd
+  describe_library libzstd "$(sed -n 's/^libzstd \([0-9.]*\).*/\1/p' "$BUILD/versions")" zstd
 }
 
 make_glib() {

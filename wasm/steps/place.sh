@@ -88,6 +88,8 @@ make_root() {
   # What debootstrap mounts ends with the namespace. Where none may be made, nothing may be mounted either.
   local namespace=()
   unshare --mount true 2>/dev/null && namespace=(unshare --mount --propagation private)
+  # A new machine may know no packages yet, or not all of its archives.
+  apt-get -qq update || return 1
   if ! has debootstrap; then
     DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes debootstrap >/dev/null || return 1
   fi

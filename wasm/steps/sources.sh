@@ -17,29 +17,52 @@ if ! [ -s "$apt_directory/sources.list" ]; then
   exit 1
 fi
 
-grep -v -- '-security ' "$apt_directory/sources.list" >"$apt_directory/without-security.list" || true
-
 apt_options=(
   -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$apt_directory/lists" -o Dir::Cache="$apt_directory"
   -o Debug::NoLocking=1 -o APT::Sandbox::User=
 )
-apt-get "${apt_options[@]}" -o Dir::Etc::SourceList="$apt_directory/sources.list" -qq update
+all=(-o Dir::Etc::SourceList="$apt_directory/sources.list")
+apt-get "${apt_options[@]}" "${all[@]}" -qq update
 
-# Downloads package $1 in its newest version that source list $2 tells; says which.
+# Each archive is asked by itself: of two that have the same version, apt would try one.
+split --lines=1 --additional-suffix=.list "$apt_directory/sources.list" "$apt_directory/archive-"
+
+# Downloads package $1 and says in which version. An index can be ahead of its archive: then the version before serves, or
+# else the upstream archive of the newest one, without Debian's changes.
 download() {
-  local options=("${apt_options[@]}" -o Dir::Etc::SourceList="$apt_directory/$2") version
-  version=$(apt-cache "${options[@]}" showsrc --only-source "$1" | sed -n 's/^Version: //p' | sort -rV | head -1)
-  rm -f "${1}"_*
-  apt-get "${options[@]}" -qq source --download-only "$1=$version" >/dev/null 2>"$apt_directory/errors" &&
-    echo "$1 $version"
+  local versions version
+  versions=$(apt-cache "${apt_options[@]}" "${all[@]}" showsrc --only-source "$1" | sed -n 's/^Version: //p' | sort -rVu)
+  : >"$apt_directory/errors"
+  for version in $versions; do
+    if fetch "$1=$version"; then
+      echo "$1 $version"
+      return
+    fi
+  done
+  for version in $versions; do
+    if fetch --tar-only "$1=$version"; then
+      echo "$1 ${version%-*}"
+      return
+    fi
+  done
+  echo "No version of the source package $1 can be downloaded." >&2
+  cat "$apt_directory/errors" >&2
+  return 1
+}
+
+# One source package, the last argument; leaves nothing of it behind when a part is missing.
+fetch() {
+  local archive wanted=${*: -1}
+  for archive in "$apt_directory"/archive-*.list; do
+    apt-get "${apt_options[@]}" -o Dir::Etc::SourceList="$archive" -qq source --download-only "$@" \
+      >/dev/null 2>>"$apt_directory/errors" && return
+    rm -f "${wanted%%=*}"_*
+  done
+  return 1
 }
 
 cd "$BUILD/sources"
 for package in "${packages[@]}"; do
-  # The index of security updates can be ahead of its archive: then the release's own version serves.
-  download "$package" sources.list || download "$package" without-security.list || {
-    cat "$apt_directory/errors" >&2
-    exit 1
-  }
+  download "$package" || exit 1
 done | tee "$BUILD/versions.new"
 mv "$BUILD/versions.new" "$BUILD/versions"
