@@ -24,6 +24,7 @@ const talkingModule: () => Promise<QemuModule> = () =>
           while (words[0] === 'wait') await system.breathe();
           return { kind: 'exit', status: words.length } as const;
         },
+        raiseSignal: () => undefined,
         startBlockSession: () => Promise.reject(new Error('not this one')),
       }),
   });

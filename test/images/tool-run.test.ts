@@ -156,6 +156,7 @@ describe('a command whose instance fails', () => {
                 system.lock(descriptor, { type: 'write', start: 100, length: 1 });
                 return Promise.resolve({ kind: 'crash', reason: 'trap', message: 'unreachable' } as const);
               },
+              raiseSignal: () => undefined,
               startBlockSession: () => Promise.reject(new Error('not this one')),
             }),
         }),
