@@ -19,7 +19,7 @@ export function NoticeBar(): JSX.Element {
               class="button small"
               title="Brings back the document you had before"
               onClick={() => {
-                editor.open(undo.text, 'Before “Undo”');
+                editor.open(undo.text, 'Before “Undo”', undo.notes);
                 dismiss();
               }}
             >

@@ -28,11 +28,21 @@ describe('the state', () => {
   it('keeps each earlier document once, newest first, twenty at most', () => {
     const actions = [...Array(30).keys(), 28].map((number): Action => ({
       type: 'text-kept',
-      earlier: { text: `<d${number}/>`, label: '', time: number },
+      earlier: { text: `<d${number}/>`, notes: [], label: '', time: number },
     }));
     const { earlier } = after(...actions);
     expect(earlier).toHaveLength(20);
     expect(earlier.slice(0, 3).map((one) => one.text)).toEqual(['<d28/>', '<d29/>', '<d27/>']);
+  });
+
+  it('keeps the same earlier document twice where its notes differ', () => {
+    const note = { target: 'vda', text: 'Why?', author: null, resolved: false, replies: [] };
+    const kept = (notes: readonly (typeof note)[], time: number): Action => ({
+      type: 'text-kept',
+      earlier: { text: '<d/>', notes, label: '', time },
+    });
+    const { earlier } = after(kept([note], 1), kept([], 2), kept([{ ...note, resolved: true }], 3), kept([note], 4));
+    expect(earlier.map(({ time }) => time)).toEqual([4, 3]);
   });
 
   it.each([

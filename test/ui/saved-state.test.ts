@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SharedNote } from '../../src/share/index.js';
 import { readSavedState, saveState } from '../../src/ui/storage/saved-state.js';
 import type { TextStorage } from '../../src/ui/storage/storage.js';
 import { initialState } from '../../src/ui/store/initial-state.js';
@@ -17,11 +18,20 @@ function memoryStorage(options: { readonly capacity?: number } = {}): TextStorag
   };
 }
 
+const note: SharedNote = {
+  target: 'vda/chain/0',
+  text: 'Why qcow2?',
+  author: 'Jane',
+  resolved: false,
+  replies: [{ text: 'For the snapshot.', author: null }],
+};
+
 describe('what the browser keeps', () => {
   it('brings back text, earlier documents, preferences and console history', () => {
     const storage = memoryStorage();
     let state = initialState('<domain/>');
-    state = reduce(state, { type: 'text-kept', earlier: { text: '<old/>', label: 'Before', time: 1 } });
+    state = reduce(state, { type: 'text-kept', earlier: { text: '<old/>', notes: [note], label: 'Before', time: 1 } });
+    state = reduce(state, { type: 'notes-changed', notes: [note, { ...note, resolved: true }] });
     state = reduce(state, { type: 'theme-chosen', theme: 'dark' });
     state = reduce(state, { type: 'pane-resized', pane: 'editor', share: 0.3 });
     state = reduce(state, { type: 'line-typed', line: 'ls' });
@@ -56,15 +66,23 @@ describe('what the browser keeps', () => {
     storage.write('earlier', '[{"text":"<a/>","label":"A","time":1},{"text":3},null]');
     storage.write('command-history', '["ls",7]');
     const state = readSavedState(storage, '');
-    expect(state.earlier).toEqual([{ text: '<a/>', label: 'A', time: 1 }]);
+    expect(state.earlier).toEqual([{ text: '<a/>', notes: [], label: 'A', time: 1 }]);
     expect(state.commandHistory).toEqual(['ls']);
+  });
+
+  it('leaves out damaged notes and keeps the others', () => {
+    const storage = memoryStorage();
+    storage.write('notes', JSON.stringify([{ ...note, replies: [{ text: 1 }, ...note.replies] }, { text: 'x' }, 3]));
+    expect(readSavedState(storage, '').notes).toEqual([note]);
+    storage.write('notes', JSON.stringify([{ ...note, text: 'x'.repeat(20_001) }]));
+    expect(readSavedState(storage, '').notes).toEqual([]);
   });
 
   it('gives up the earlier documents when there is no room for the current one', () => {
     const storage = memoryStorage({ capacity: 800 });
     const before = reduce(initialState('short'), {
       type: 'text-kept',
-      earlier: { text: 'x'.repeat(500), label: 'Before', time: 1 },
+      earlier: { text: 'x'.repeat(500), notes: [], label: 'Before', time: 1 },
     });
     saveState(storage, null, before);
     const after = reduce(before, { type: 'text-changed', text: 'y'.repeat(400) });

@@ -1,5 +1,8 @@
 import type { Editor } from '../../editor/index.js';
+import type { SharedNote } from '../../share/index.js';
 import type { TextEdit, TextRange } from '../../xml/index.js';
+import { sameNotes } from '../notes/same-notes.js';
+import type { ReplacedDocument } from '../store/state.js';
 import type { Store } from '../store/store.js';
 import { afterTyping } from './after-typing.js';
 
@@ -7,8 +10,11 @@ import { afterTyping } from './after-typing.js';
 export interface DocumentEditor {
   /** Takes the editor into use; returns the way to let it go. */
   attach(editor: Editor): () => void;
-  /** Replaces the document as one undoable step and keeps the replaced text in the list of earlier ones. */
-  open(text: string, label: string): void;
+  /**
+   * Replaces the document and its notes as one undoable step and keeps what was replaced in the list of
+   * earlier documents. Returns that, or null where nothing changed.
+   */
+  open(text: string, label: string, notes?: readonly SharedNote[]): ReplacedDocument | null;
   /** Changes the document as one undoable step. */
   applyEdits(edits: readonly TextEdit[], label: string): void;
   /** Makes the document what a change on the other side of a comparison asks for: one undoable step. */
@@ -30,14 +36,16 @@ export function createDocumentEditor(store: Store, now: () => number): DocumentE
         if (current === editor) current = null;
       };
     },
-    open(text, label) {
-      const replaced = store.state.peek().text;
-      if (replaced === text) return;
-      const earlier = { text: replaced, label, time: now() };
-      store.dispatch({ type: 'text-kept', earlier });
+    open(text, label, notes = []) {
+      const { text: before, notes: notesBefore } = store.state.peek();
+      if (before === text && sameNotes(notesBefore, notes)) return null;
+      const replaced = { text: before, notes: notesBefore };
+      store.dispatch({ type: 'text-kept', earlier: { ...replaced, label, time: now() } });
+      store.dispatch({ type: 'notes-changed', notes });
       current?.setText(text);
       store.dispatch({ type: 'text-changed', text: current?.text() ?? text });
       store.dispatch({ type: 'selected', diskId: null, imageId: null });
+      return replaced;
     },
     applyEdits(edits, label) {
       if (current === null) return;

@@ -3,7 +3,7 @@ import { examples, type Example } from '../../examples/index.js';
 import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import type { EarlierText } from '../store/state.js';
+import type { EarlierText, ReplacedDocument } from '../store/state.js';
 import { usePart } from '../use-part.js';
 
 /** Opens an example, or a document that was replaced earlier; both can be undone. */
@@ -93,17 +93,15 @@ function EarlierTexts(props: { readonly close: () => void }): JSX.Element | null
 
 function openExample(page: Page, example: Example): void {
   const label = `Before “${example.title}”`;
-  open(page, example.text, label, `Opened “${example.title}”. ${example.tryThis}`);
+  open(page, { text: example.text, notes: [] }, label, `Opened “${example.title}”. ${example.tryThis}`);
 }
 
 function restore(page: Page, earlier: EarlierText): void {
-  open(page, earlier.text, 'Before going back', 'Your earlier document is back.');
+  open(page, earlier, 'Before going back', 'Your earlier document is back.');
 }
 
-function open(page: Page, text: string, label: string, notice: string): void {
-  const before = page.store.state.peek().text;
-  page.editor.open(text, label);
-  const undo = before === text ? null : { text: before };
+function open(page: Page, { text, notes }: ReplacedDocument, label: string, notice: string): void {
+  const undo = page.editor.open(text, label, notes);
   page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: notice, undo } });
 }
 

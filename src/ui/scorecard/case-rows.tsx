@@ -84,10 +84,8 @@ function VerdictMark(props: { readonly verdict: ScorecardVerdict }): JSX.Element
 }
 
 function openCase(page: Page, title: string, cell: ScorecardCell): void {
-  const before = page.store.state.peek().text;
   const name = `“${title}”, ${layoutLabels[cell.layout]}`;
-  page.editor.open(cell.document, `Before ${name}`);
-  const undo = before === cell.document ? null : { text: before };
+  const undo = page.editor.open(cell.document, `Before ${name}`);
   page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: `Opened ${name}.`, undo } });
   page.store.dispatch({ type: 'screen-shown', screen: 'document' });
 }

@@ -35,9 +35,8 @@ async function accept(files: readonly File[], page: Page): Promise<void> {
   const documents = files.filter((file) => file.name.toLowerCase().endsWith('.xml') && file.size <= largestDocument);
   const [document] = documents;
   if (document !== undefined) {
-    const before = page.store.state.peek().text;
-    page.editor.open(await document.text(), `Before ${document.name}`);
-    const notice = { kind: 'information', text: `Opened ${document.name}.`, undo: { text: before } } as const;
+    const undo = page.editor.open(await document.text(), `Before ${document.name}`);
+    const notice = { kind: 'information', text: `Opened ${document.name}.`, undo } as const;
     page.store.dispatch({ type: 'notice-shown', notice });
   }
   const states = document === undefined ? files.filter(mayBeState) : [];

@@ -1,7 +1,7 @@
 import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
 import { imagesOf } from '../derived/image-states.js';
 import type { Page } from '../page.js';
-import type { Notice } from '../store/state.js';
+import type { Notice, ReplacedDocument } from '../store/state.js';
 import { sharedDocument } from './shared-document.js';
 
 /** Opens a link's fragment, or says why it can't be opened and changes nothing. */
@@ -31,8 +31,7 @@ function attempt({ store }: Page, open: () => void): void {
 function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): void {
   const { store, editor } = page;
   const text = sharedDocument(shared);
-  const before = store.state.peek().text;
-  editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state');
+  const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', shared.notes);
   select(page, shared);
   if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
     store.dispatch({ type: 'theme-chosen', theme: shared.theme });
@@ -40,7 +39,7 @@ function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): voi
   const offered = shared.script.trim() === '' ? null : shared.script;
   // What the editor made of the text, should it have unified its line ends.
   store.dispatch({ type: 'link-opened', link: { text: store.state.peek().text, offered } });
-  store.dispatch({ type: 'notice-shown', notice: openedNotice(shared, from, before === text ? null : before) });
+  store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before) });
 }
 
 /** Only what the document has: a link may name anything. */
@@ -51,9 +50,8 @@ function select(page: Page, { disk, element }: SharedState): void {
   page.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: image?.id ?? null });
 }
 
-function openedNotice({ notes }: SharedState, from: 'link' | 'file', before: string | null): Notice {
+function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null): Notice {
   const what = from === 'link' ? 'Opened the link.' : 'Opened the saved state.';
   const kept = before === null ? '' : ' The document you had is kept under Examples.';
-  const left = notes.length === 0 ? '' : ` Its notes (${notes.length}) can’t be shown by this version of the page.`;
-  return { kind: 'information', text: what + kept + left, undo: before === null ? null : { text: before } };
+  return { kind: 'information', text: what + kept, undo: before };
 }

@@ -19,7 +19,7 @@ export function reviewOf(page: Page, link: PageLink): Review {
     picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
     mermaid: null,
     commands: page.store.state.peek().transcript.flatMap(ranCommand).slice(-mostCommands),
-    notes: [],
+    notes: page.store.state.peek().notes,
     link: link.url,
     madeWith: [madeWith(page)],
   };

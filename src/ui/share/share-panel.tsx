@@ -19,8 +19,9 @@ export function SharePanel({ close }: { readonly close: () => void }): JSX.Eleme
   const text = usePart((state) => state.text);
   const selection = usePart((state) => state.selection);
   const script = usePart((state) => state.script);
+  const notes = usePart((state) => state.notes);
   const theme = usePart((state) => state.preferences.theme);
-  const link = useMemo(() => pageLink(page.store.state.peek(), location.href), [text, selection, script, theme]);
+  const link = useMemo(() => pageLink(page.store.state.peek(), location.href), [text, selection, script, notes, theme]);
   const copy = (copied: string, what: string): void => {
     close();
     void copyAndSay(page, copied, what);

@@ -7,7 +7,7 @@ import type { State } from '../store/state.js';
  * the first visit's: a link without one would show the reader's own.
  */
 export function shareState(state: State): SharedState {
-  const { text, selection, script, preferences } = state;
+  const { text, selection, script, notes, preferences } = state;
   const example = exampleWithText(text);
   return {
     ...DEFAULT_STATE,
@@ -15,6 +15,7 @@ export function shareState(state: State): SharedState {
     disk: selection.diskId,
     element: selection.imageId,
     script: script.join('\n'),
+    notes,
     theme: preferences.theme === 'system' ? null : preferences.theme,
   };
 }

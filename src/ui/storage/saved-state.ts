@@ -1,4 +1,6 @@
 import { defaultPreferences, initialState } from '../store/initial-state.js';
+import { readNotes } from './read-notes.js';
+import { field } from './saved-field.js';
 import type { EarlierText, PaneSizes, Preferences, State, Theme } from '../store/state.js';
 import type { TextStorage } from './storage.js';
 
@@ -7,6 +9,7 @@ export function readSavedState(storage: TextStorage, defaultText: string): State
   const state = initialState(storage.read('text') ?? defaultText);
   return {
     ...state,
+    notes: readNotes(parseSaved(storage.read('notes'))),
     earlier: readEarlier(parseSaved(storage.read('earlier'))),
     preferences: readPreferences(parseSaved(storage.read('preferences'))),
     commandHistory: readStrings(parseSaved(storage.read('command-history'))),
@@ -26,6 +29,7 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   if (before?.commandHistory !== after.commandHistory) {
     saved = storage.write('command-history', JSON.stringify(after.commandHistory)) && saved;
   }
+  if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
   return saved;
 }
@@ -50,7 +54,7 @@ function readEarlier(value: unknown): readonly EarlierText[] {
     const label = field(one, 'label');
     const time = field(one, 'time');
     return typeof text === 'string' && typeof label === 'string' && typeof time === 'number'
-      ? [{ text, label, time }]
+      ? [{ text, notes: readNotes(field(one, 'notes')), label, time }]
       : [];
   });
 }
@@ -82,9 +86,4 @@ function isTheme(value: unknown): value is Theme {
 
 function positive(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;
-}
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, name)?.value;
 }

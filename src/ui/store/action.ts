@@ -1,6 +1,7 @@
 import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
+import type { SharedNote } from '../../share/index.js';
 import type {
   Comparison,
   EarlierText,
@@ -21,6 +22,7 @@ import type { CommandEnd } from './transcript.js';
 export type Action =
   | { readonly type: 'text-changed'; readonly text: string }
   | { readonly type: 'selected'; readonly diskId: string | null; readonly imageId: ImageId | null }
+  | { readonly type: 'notes-changed'; readonly notes: readonly SharedNote[] }
   | { readonly type: 'text-kept'; readonly earlier: EarlierText }
   | { readonly type: 'earlier-cleared' }
   | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }

@@ -13,6 +13,7 @@ export function initialState(text: string): State {
   return {
     text,
     selection: { diskId: null, imageId: null },
+    notes: [],
     earlier: [],
     conversion: null,
     compare: null,

@@ -1,5 +1,6 @@
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
+import { sameNotes } from '../notes/same-notes.js';
 import type { Comparison, EarlierText, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
 
@@ -17,6 +18,8 @@ export function reduce(state: State, action: Action): State {
       return changeText(state, action.text);
     case 'selected':
       return select(state, action.diskId, action.imageId);
+    case 'notes-changed':
+      return { ...state, notes: action.notes };
     case 'text-kept':
       return { ...state, earlier: keepEarlier(state.earlier, action.earlier), link: null };
     case 'earlier-cleared':
@@ -133,7 +136,9 @@ function select(state: State, diskId: string | null, imageId: string | null): St
 }
 
 function keepEarlier(earlier: readonly EarlierText[], added: EarlierText): readonly EarlierText[] {
-  return [added, ...earlier.filter((one) => one.text !== added.text)].slice(0, earlierLimit);
+  const repeated = (one: EarlierText): boolean =>
+    one.text === added.text && (one.notes.length === 0 || sameNotes(one.notes, added.notes));
+  return [added, ...earlier.filter((one) => !repeated(one))].slice(0, earlierLimit);
 }
 
 function resize(state: State, pane: keyof PaneSizes, share: number): PaneSizes {

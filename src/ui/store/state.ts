@@ -2,6 +2,7 @@ import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
+import type { SharedNote } from '../../share/index.js';
 import type { TextEdit } from '../../xml/index.js';
 import type { TranscriptEntry } from './transcript.js';
 
@@ -13,6 +14,8 @@ export interface State {
   /** The document as the editor holds it. */
   readonly text: string;
   readonly selection: Selection;
+  /** Remarks pinned to places of the document, in the order of their numbers. */
+  readonly notes: readonly SharedNote[];
   /** Documents that were replaced, newest first. */
   readonly earlier: readonly EarlierText[];
   /** A conversion that would lose something and waits for a decision. */
@@ -50,6 +53,7 @@ interface Selection {
 
 export interface EarlierText {
   readonly text: string;
+  readonly notes: readonly SharedNote[];
   /** What replaced it, for the list: `before “The RFC, flat”`. */
   readonly label: string;
   /** Milliseconds since the epoch. */
@@ -136,10 +140,16 @@ export interface OpenedLink {
   readonly offered: string | null;
 }
 
+/** A document with the notes on it. */
+export interface ReplacedDocument {
+  readonly text: string;
+  readonly notes: readonly SharedNote[];
+}
+
 /** One sentence above the panes, with what can be done about it. */
 export interface Notice {
   readonly kind: 'information' | 'warning';
   readonly text: string;
-  /** The text that "Undo" brings back; null where nothing was replaced. */
-  readonly undo: { readonly text: string } | null;
+  /** The document that "Undo" brings back; null where nothing was replaced. */
+  readonly undo: ReplacedDocument | null;
 }
