@@ -7,6 +7,8 @@ import { asksVersion, buildLines } from './qemu-version.js';
 
 /** What a shell shows for a program that ended by SIGABRT. */
 const ABORTED = 134;
+/** To qemu-img a question for its progress (QEMU, util/qemu-progress.c). */
+const LINUX_SIGUSR1 = 10;
 
 /**
  * Runs qemu-img or qemu-io as this process: on its files and standard streams,
@@ -16,10 +18,16 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   const toolArguments = process.argv.slice(2);
   // Failed system calls are daily business here; nobody reads their stack traces.
   Error.stackTraceLimit = 0;
-  // Node would open its debugger; to the tools it is a question for their progress.
-  process.on('SIGUSR1', () => undefined);
+  // Before the module is there, too: Node would open its debugger.
+  let ask: (signal: number) => void = () => undefined;
+  process.on('SIGUSR1', () => {
+    ask(LINUX_SIGUSR1);
+  });
   const { createQemu, compiled } = await loadBuiltQemu();
   const qemu = await createQemu({ compiled, program, system: new HostSystem(eventLoopTurn) });
+  ask = (signal) => {
+    qemu.raiseSignal(signal);
+  };
   const end = await qemu.runTool(toolArguments);
   if (end.kind === 'crash') {
     print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);

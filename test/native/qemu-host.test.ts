@@ -78,7 +78,7 @@ describe.skipIf(!built)('as a process', () => {
     expect(run(join(bin, 'qemu-img'), ['check', '-q', 'disk.qcow2']).status).not.toBe(1);
   });
 
-  test('opens no debugger on SIGUSR1', async () => {
+  test('ends qemu-io on SIGUSR1, as no handler does, and opens no debugger', async () => {
     const child = spawn(join(bin, 'qemu-io'), ['disk.qcow2'], { cwd: scratch });
     let stderr = '';
     child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
@@ -86,8 +86,24 @@ describe.skipIf(!built)('as a process', () => {
     await new Promise((told) => child.stdout.once('data', told));
     child.kill('SIGUSR1');
     child.stdin.end('length\n');
-    expect(await ended(child)).toEqual({ status: 0, signal: null });
+    expect(await ended(child)).toEqual({ status: 128 + 10, signal: null });
     expect(stderr).toBe('');
+  });
+
+  test('prints its progress when asked by SIGUSR1', async () => {
+    run(join(bin, 'qemu-img'), ['create', '-f', 'raw', 'full.raw', '256M']);
+    run(join(bin, 'qemu-io'), ['-f', 'raw', '-c', 'write -P 3 0 256M', 'full.raw']);
+    const child = spawn(join(bin, 'qemu-img'), ['convert', '-c', '-O', 'qcow2', 'full.raw', 'c.qcow2'], {
+      cwd: scratch,
+    });
+    let said = '';
+    child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    const asking = setInterval(() => child.kill('SIGUSR1'), 100);
+    const end = await ended(child);
+    clearInterval(asking);
+    expect(end).toEqual({ status: 0, signal: null });
+    expect(said).toMatch(/^ {4}\(\d+\.\d\d\/100%\)$/m);
   });
 
   test('says after its version what it was built from', () => {
