@@ -25,9 +25,11 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   });
   const { createQemu, compiled } = await loadBuiltQemu();
   const qemu = await createQemu({ compiled, program, system: new HostSystem(eventLoopTurn) });
-  ask = (signal) => {
-    qemu.raiseSignal(signal);
-  };
+  if (program === 'qemu-img') {
+    ask = (signal) => {
+      qemu.raiseSignal(signal);
+    };
+  }
   const end = await qemu.runTool(toolArguments);
   if (end.kind === 'crash') {
     print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);

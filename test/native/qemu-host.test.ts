@@ -78,7 +78,7 @@ describe.skipIf(!built)('as a process', () => {
     expect(run(join(bin, 'qemu-img'), ['check', '-q', 'disk.qcow2']).status).not.toBe(1);
   });
 
-  test('ends qemu-io on SIGUSR1, as no handler does, and opens no debugger', async () => {
+  test('opens no debugger on SIGUSR1', async () => {
     const child = spawn(join(bin, 'qemu-io'), ['disk.qcow2'], { cwd: scratch });
     let stderr = '';
     child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
@@ -86,7 +86,7 @@ describe.skipIf(!built)('as a process', () => {
     await new Promise((told) => child.stdout.once('data', told));
     child.kill('SIGUSR1');
     child.stdin.end('length\n');
-    expect(await ended(child)).toEqual({ status: 128 + 10, signal: null });
+    expect(await ended(child)).toEqual({ status: 0, signal: null });
     expect(stderr).toBe('');
   });
 
