@@ -8,10 +8,14 @@ const edgeStyles = {
   'unspecified-end': ' [style=dotted]',
 } as const;
 
-/** The chains as a Graphviz graph that runs right to left, so that bases stand at the left as in the RFC. */
-export function dot(disks: readonly Disk[]): string {
+/**
+ * The chains as a Graphviz graph that runs right to left, so that bases stand at the left as in the RFC.
+ * `madeWith`: the versions it was made with, for a comment.
+ */
+export function dot(disks: readonly Disk[], madeWith: string | null = null): string {
   const graph = exportGraph(disks);
   const lines = [
+    ...(madeWith === null ? [] : [`// Made with ${madeWith.replace(/[\p{C}\p{Zl}\p{Zp}\\]+/gu, ' ')}`]),
     'digraph backing_chains {',
     '  rankdir=RL;',
     '  node [shape=box, fontname="monospace", fontsize=11];',

@@ -25,11 +25,16 @@ interface StandaloneDrawing {
   readonly theme: Theme;
   readonly idPrefix?: string;
   readonly title?: string;
-  /** The document's text, carried in `<metadata id="backing-chain-source">` so that the picture can be opened again. */
-  readonly source?: string;
+  /** A link's fragment, carried in `<metadata>` so that the picture can be opened again. */
+  readonly state?: string;
+  /** The versions it was made with, for the description. */
+  readonly madeWith?: string;
 }
 
 export type DrawOptions = PageDrawing | StandaloneDrawing;
+
+/** Names the element whose text is the fragment of the link to the state that a picture shows. */
+export const stateNamespace = 'urn:backing-chain-playground:state:1';
 
 /**
  * The picture as plain data. In the page every image is a
@@ -58,8 +63,14 @@ export function draw(geometry: Geometry, options: DrawOptions): SvgNode {
     'svg',
     { ...size, role: 'img' },
     element('title', {}, options.title ?? 'Backing chains'),
-    element('desc', {}, sentences),
-    options.source === undefined ? null : element('metadata', { id: 'backing-chain-source' }, options.source),
+    element(
+      'desc',
+      {},
+      [sentences, ...(options.madeWith === undefined ? [] : [`Made with ${options.madeWith}.`])].join(' '),
+    ),
+    options.state === undefined
+      ? null
+      : element('metadata', {}, element('state', { xmlns: stateNamespace }, options.state)),
     element('rect', { width, height, fill: roleColours[options.theme].surface }),
     ...content,
   );

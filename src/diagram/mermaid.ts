@@ -1,10 +1,13 @@
 import type { Disk } from '../chain/index.js';
 import { exportGraph } from './graph-export.js';
 
-/** The chains as a Mermaid flowchart that runs right to left, so that bases stand at the left as in the RFC. */
-export function mermaid(disks: readonly Disk[]): string {
+/**
+ * The chains as a Mermaid flowchart that runs right to left, so that bases stand at the left as in the RFC.
+ * `madeWith`: the versions it was made with, for a comment.
+ */
+export function mermaid(disks: readonly Disk[], madeWith: string | null = null): string {
   const graph = exportGraph(disks);
-  const lines = ['flowchart RL'];
+  const lines = ['flowchart RL', ...(madeWith === null ? [] : [`  %% Made with ${commented(madeWith)}`])];
   for (const node of graph.nodes) if (node.disk === null) lines.push(`  ${node.id}["${escaped(node.label)}"]`);
   for (const [disk, label] of graph.disks.entries()) {
     lines.push(`  subgraph disk${disk}["${escaped(label)}"]`);
@@ -30,6 +33,11 @@ export function mermaid(disks: readonly Disk[]): string {
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** On one line, and no directive (`%%{`). */
+function commented(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}{}]+/gu, ' ');
 }
 
 /** Everything but letters, digits and a few marks as Mermaid's numeric entity: no markup, no Markdown, no end of string. */

@@ -1,6 +1,6 @@
 import type { SvgNode } from './contract.js';
 
-const elementNames = new Set('svg g rect path text tspan title desc metadata defs pattern'.split(' '));
+const elementNames = new Set('svg g rect path text tspan title desc metadata state defs pattern'.split(' '));
 
 const attributeName = /^[a-z][a-zA-Z-]*$/;
 

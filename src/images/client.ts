@@ -13,7 +13,9 @@ export interface ImagesClient {
   startSession(): Promise<ImagesSession>;
   listFiles(): Promise<readonly FileEntry[]>;
   /** Reads `length` bytes from `offset`, or to the end of the file. Rejects with ImagesError. */
-  readFile(path: string, offset?: number, length?: number): Promise<Uint8Array>;
+  readFile(path: string, offset?: number, length?: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Where a file really holds data, ascending; all else are holes. Rejects with ImagesError. */
+  dataRanges(path: string): Promise<readonly DataRange[]>;
   /** Creates or replaces a file, making its directories. Holes (zero blocks) stay holes. */
   writeFile(path: string, content: Uint8Array | Blob): Promise<void>;
   copyFile(from: string, to: string): Promise<void>;
@@ -85,6 +87,12 @@ export interface FileEntry {
   readonly allocated: number;
   /** Milliseconds since the epoch. */
   readonly modified: number;
+}
+
+/** Bytes of a file, from `start`. */
+export interface DataRange {
+  readonly start: number;
+  readonly length: number;
 }
 
 export interface StorageUsage {

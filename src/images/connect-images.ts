@@ -1,4 +1,5 @@
 import type {
+  DataRange,
   FileEntry,
   ImagesClient,
   OutputListener,
@@ -83,9 +84,14 @@ class ConnectedImages implements ImagesClient {
     return answer.kind === 'files' ? answer.files : refuse(answer);
   }
 
-  async readFile(path: string, offset = 0, length?: number): Promise<Uint8Array> {
+  async readFile(path: string, offset = 0, length?: number): Promise<Uint8Array<ArrayBuffer>> {
     const answer = await this.#request({ kind: 'read-file', path, offset, length: length ?? null });
     return answer.kind === 'content' ? answer.bytes : refuse(answer);
+  }
+
+  async dataRanges(path: string): Promise<readonly DataRange[]> {
+    const answer = await this.#request({ kind: 'data-ranges', path });
+    return answer.kind === 'ranges' ? answer.ranges : refuse(answer);
   }
 
   writeFile(path: string, content: Uint8Array | Blob): Promise<void> {

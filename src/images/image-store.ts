@@ -1,4 +1,4 @@
-import type { FileEntry, StorageUsage } from './client.js';
+import type { DataRange, FileEntry, StorageUsage } from './client.js';
 import { errorMessage } from './error-number.js';
 import type { FileCopy } from './file-copy.js';
 import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
@@ -42,6 +42,18 @@ export class ImageStore {
     const bytes = allocate(wanted, path);
     content.read(bytes, offset);
     return bytes;
+  }
+
+  /** Where a file holds data, in whole blocks but at its end. */
+  dataRanges(path: string): readonly DataRange[] {
+    const { content } = this.#file(path, 'read');
+    const ranges: DataRange[] = [];
+    for (let start = content.nextData(0); start >= 0;) {
+      const end = content.nextHole(start);
+      ranges.push({ start, length: end - start });
+      start = content.nextData(end);
+    }
+    return ranges;
   }
 
   /** Makes a file of the chunks, with a hole for every block of zeros, and the directories that lead to it. */

@@ -92,6 +92,8 @@ export class ImagesService {
         return { kind: 'files', files: store.list() };
       case 'read-file':
         return { kind: 'content', bytes: store.read(request.path, request.offset, request.length ?? Infinity) };
+      case 'data-ranges':
+        return { kind: 'ranges', ranges: store.dataRanges(request.path) };
       case 'write-file':
         await store.write(request.path, parts(request.content));
         return { kind: 'done' };

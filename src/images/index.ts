@@ -1,6 +1,8 @@
+export { type Archive, archiveFiles } from './archive/archive-files.js';
 export type {
   CommandOutcome,
   CommandResult,
+  DataRange,
   FileEntry,
   ImagesClient,
   OutputChunk,

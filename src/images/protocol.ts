@@ -1,6 +1,6 @@
 import type { SessionAnswer, SessionCall } from './block-session.js';
 import type { Checkpoint } from './checkpoint.js';
-import type { CommandResult, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
+import type { CommandResult, DataRange, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
 import type { FileCopy } from './file-copy.js';
 
 /** What the page asks of the Worker. Every request is answered exactly once, with its own id. */
@@ -11,6 +11,7 @@ export type RequestBody =
   | { readonly kind: 'cancel'; readonly run: number }
   | { readonly kind: 'list-files' }
   | { readonly kind: 'read-file'; readonly path: string; readonly offset: number; readonly length: number | null }
+  | { readonly kind: 'data-ranges'; readonly path: string }
   | { readonly kind: 'write-file'; readonly path: string; readonly content: Uint8Array | Blob }
   | { readonly kind: 'copy-file'; readonly from: string; readonly to: string }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
@@ -31,6 +32,7 @@ export type AnswerBody =
   | { readonly kind: 'finished'; readonly result: CommandResult }
   | { readonly kind: 'files'; readonly files: readonly FileEntry[] }
   | { readonly kind: 'content'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'ranges'; readonly ranges: readonly DataRange[] }
   | { readonly kind: 'usage'; readonly usage: StorageUsage }
   | { readonly kind: 'session-answer'; readonly answer: SessionAnswer }
   | { readonly kind: 'done' }

@@ -50,15 +50,24 @@ describe('pictures for files', () => {
       kind: 'standalone',
       theme: 'dark',
       title: 'Mirror of vda',
-      source: '<domain>\r\n</domain>',
+      state: '1E3Sp',
+      madeWith: 'Backing Chain Playground 0.1.0, QEMU 10.0.2',
     });
     await expect(svgText(node)).toMatchFileSnapshot('drawings/the RFC on a phone, in the dark.svg');
   });
 
-  test('carry the document they were drawn from', () => {
-    const source = '<domain type="kvm">\r\n\t<name>a & b</name>\n</domain>';
-    const text = svgText(draw(layOut([]), { kind: 'standalone', theme: 'light', source }));
-    expect(textsOf(text, 'metadata')).toEqual([source]);
+  test('carry the state they show, and say what made them', () => {
+    const options = {
+      kind: 'standalone',
+      theme: 'light',
+      state: '1E3Sp',
+      madeWith: 'Playground 1 <&> QEMU 2',
+    } as const;
+    const text = svgText(draw(layOut([]), options));
+    expect(text).toContain(
+      '<metadata>\n<state xmlns="urn:backing-chain-playground:state:1">1E3Sp</state>\n</metadata>',
+    );
+    expect(textsOf(text, 'desc')).toEqual([' Made with Playground 1 <&> QEMU 2.']);
   });
 
   test('know no class and no custom property', () => {

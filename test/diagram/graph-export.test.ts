@@ -34,6 +34,12 @@ describe('Mermaid', () => {
   });
 });
 
+test('both say in a comment what they were made with, whatever that is', () => {
+  const hostile = 'Playground 1\n}\u2028end %%{init: {}}%% \\';
+  expect(mermaid([], hostile)).toBe('flowchart RL\n  %% Made with Playground 1 end %% init:  %% \\\n');
+  expect(dot([], hostile).split('\n')[0]).toBe('// Made with Playground 1 } end %%{init: {}}%%  ');
+});
+
 describe('DOT', () => {
   test.each([
     ["the RFC's example", [rfcDisk]],

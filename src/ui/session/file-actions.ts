@@ -1,4 +1,6 @@
-import type { ImagesClient } from '../../images/index.js';
+import { formatBytes } from '../../diagram/index.js';
+import { archiveFiles, type ImagesClient } from '../../images/index.js';
+import { madeWith } from '../made-with.js';
 import type { Store } from '../store/store.js';
 import type { ConsoleLog } from './console-log.js';
 import { downloadBytes } from './download.js';
@@ -9,6 +11,8 @@ export interface FileActions {
   /** Takes files in at `/`, or over an image of the same name that the document knows. */
   upload(files: readonly File[]): Promise<void>;
   download(path: string): Promise<void>;
+  /** All files as one tar archive, holes kept. */
+  downloadAll(): Promise<void>;
   duplicate(path: string): Promise<void>;
   remove(path: string): Promise<void>;
   clear(): Promise<void>;
@@ -41,6 +45,10 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
     },
     download: (path) =>
       tried(`Download of ${path}`, async () => downloadBytes(baseName(path), await wholeFile(store, images, path))),
+    downloadAll: () =>
+      tried('Download of all images', async () =>
+        downloadBytes('backing-chain-images.tar', await archiveOf(store, images)),
+      ),
     duplicate: (path) =>
       tried(`Copy of ${path}`, () => images.copyFile(path, freeName(path, store.state.peek().files))),
     remove: (path) => tried(`Delete ${path}`, () => images.remove(path)),
@@ -62,17 +70,34 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
 /** Read in pieces, so that no single message holds a large image. */
 async function wholeFile(store: Store, images: ImagesClient, path: string): Promise<Blob> {
   const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
-  if (size > largestDownload) {
-    throw new Error(
-      `the file has ${size} bytes; a browser can save ${largestDownload} at most. Convert it to qcow2 first.`,
-    );
-  }
-  const pieces: BlobPart[] = [];
+  checkSize('the file', size, 'Save all images as a tar, which keeps holes, or convert it to qcow2 first');
+  return blobOf(piecesOf(images, path, size));
+}
+
+async function archiveOf(store: Store, images: ImagesClient): Promise<Blob> {
+  const files = store.state.peek().files.filter(({ kind }) => kind === 'file');
+  const archive = await archiveFiles(images, files, madeWith(images.manifest()));
+  checkSize('the archive', archive.size, 'Save the images one by one');
+  return blobOf(archive.pieces());
+}
+
+function checkSize(what: string, size: number, advice: string): void {
+  if (size <= largestDownload) return;
+  const [has, most] = [formatBytes(size), formatBytes(largestDownload)];
+  throw new Error(`${what} would have ${has} (${size} bytes); this page saves at most ${most} as one file. ${advice}.`);
+}
+
+async function* piecesOf(images: ImagesClient, path: string, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let offset = 0; offset < size; offset += pieceSize) {
-    const piece = await images.readFile(path, offset, Math.min(pieceSize, size - offset));
-    pieces.push(new Uint8Array(piece));
+    yield await images.readFile(path, offset, Math.min(pieceSize, size - offset));
   }
-  return new Blob(pieces, { type: 'application/octet-stream' });
+}
+
+/** Each piece goes to the browser's blobs at once, which it may keep on disk: the page holds one piece, not all. */
+async function blobOf(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const piece of pieces) parts.push(new Blob([piece]));
+  return new Blob(parts, { type: 'application/octet-stream' });
 }
 
 function freeName(path: string, files: readonly { readonly path: string }[]): string {

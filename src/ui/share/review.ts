@@ -1,6 +1,6 @@
-import { version } from '../../../package.json';
 import { textPicture } from '../../diagram/index.js';
 import type { RanCommand, Review } from '../../share/index.js';
+import { madeWith } from '../made-with.js';
 import type { Page } from '../page.js';
 import type { TranscriptEntry } from '../store/transcript.js';
 import type { PageLink } from './page-link.js';
@@ -21,14 +21,8 @@ export function reviewOf(page: Page, link: PageLink): Review {
     commands: page.store.state.peek().transcript.flatMap(ranCommand).slice(-mostCommands),
     notes: page.store.state.peek().notes,
     link: link.url,
-    madeWith: [madeWith(page)],
+    madeWith: [madeWith(page.manifest)],
   };
-}
-
-/** The page's version and QEMU's. */
-export function madeWith({ manifest }: Page): string {
-  const qemu = manifest.components.find(({ name }) => name.toLowerCase() === 'qemu');
-  return `Backing Chain Playground ${version}${qemu === undefined ? '' : `, QEMU ${qemu.version}`}`;
 }
 
 /** The selected disk with the indentation of its first line; all of a text that has no disk or is half typed. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { draw, mermaid, svgText, textPicture } from '../../diagram/index.js';
+import { mermaid, textPicture } from '../../diagram/index.js';
 import { mailText, markdown } from '../../share/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
@@ -12,6 +12,7 @@ import { LinkSection } from './link-section.js';
 import { pageLink, type PageLink } from './page-link.js';
 import { reviewOf } from './review.js';
 import { recordedScript } from './shell-script.js';
+import { svgPicture } from './svg-picture.js';
 
 /** The link, then every form the state can be taken along in. */
 export function SharePanel({ close }: { readonly close: () => void }): JSX.Element {
@@ -126,10 +127,4 @@ async function copyAndSay(page: Page, text: string, what: string): Promise<void>
   const said = copied ? `${what} is on the clipboard.` : 'The browser refused the clipboard.';
   const kind = copied ? 'information' : 'warning';
   page.store.dispatch({ type: 'notice-shown', notice: { kind, text: said, undo: null } });
-}
-
-function svgPicture(page: Page): string {
-  const theme = page.colourTheme.peek();
-  const source = page.store.state.peek().text;
-  return svgText(draw(page.derived.drawing.geometry.peek(), { kind: 'standalone', theme, source }));
 }

@@ -4,6 +4,7 @@ import type { FileEntry } from '../../images/index.js';
 import { usePage } from '../page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';
+import { DownloadAll } from './download-all.js';
 import { UploadButton } from './upload-button.js';
 import { usePart } from '../use-part.js';
 
@@ -15,6 +16,7 @@ export function FilesTab(): JSX.Element {
     <>
       <div class="workbench-actions">
         <UploadButton />
+        <DownloadAll count={images.length} />
         <ClearImages count={images.length} />
         <Budget />
       </div>
