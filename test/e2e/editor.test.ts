@@ -117,13 +117,24 @@ describe('the image under the cursor', () => {
     const before = await text(page);
     await cursorAt(page, '/base', 2);
     await page.keyboard.press('F2');
-    await page.locator('.rename-input').waitFor();
+    await page.locator('.rename-input:focus').waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText('/a & b');
     await page.keyboard.press('Enter');
     await expect.poll(() => text(page)).toBe(before.replaceAll('/base', '/a &amp; b'));
     await page.keyboard.press('Control+Z');
     expect(await text(page)).toBe(before);
+  });
+
+  it('is renamed also by who types at once', async () => {
+    const page = await browser.open();
+    const before = await text(page);
+    await cursorAt(page, '/base', 2);
+    await page.keyboard.press('F2');
+    await page.locator('.rename-input').waitFor();
+    await page.keyboard.type('/quickly-typed', { delay: 20 });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => text(page)).toBe(before.replaceAll('/base', '/quickly-typed'));
   });
 
   it('is followed to the next place that names it', async () => {

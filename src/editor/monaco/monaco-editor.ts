@@ -15,6 +15,7 @@ import { registerModel } from './language/model-context.js';
 import { languageId } from './language/xml-language.js';
 import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
+import { focusRenameBox } from './rename-focus.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './positions.js';
 import { showTheme } from './theme.js';
@@ -36,6 +37,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const announcer = createAnnouncer(frame);
   const context = registerModel(model, options.read);
   const tagCloser = closeTags(view);
+  const stopFocusing = focusRenameBox(frame);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
@@ -117,6 +119,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     focus: () => view.focus(),
     dispose() {
       tagCloser.dispose();
+      stopFocusing();
       lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();
