@@ -1,4 +1,4 @@
-import { descendants, type XmlElement } from '../xml/index.js';
+import { childElements, type XmlElement } from '../xml/index.js';
 
 /** Documents in which a `<disk>` is a device only inside `<devices>`; elsewhere it names one (libvirt's other schemas). */
 const libvirtRoots = [
@@ -18,17 +18,14 @@ const libvirtRoots = [
 export function findDisks(root: XmlElement): XmlElement[] {
   const onlyDevices = libvirtRoots.includes(root.name);
   const disks: XmlElement[] = [];
-  const skipped: XmlElement[] = [];
-  for (const element of descendants(root)) {
-    if (isInside(element, skipped.at(-1))) continue;
-    if (element.name === 'metadata') skipped.push(element);
-    if (element.name !== 'disk') continue;
-    skipped.push(element);
-    if (!onlyDevices || element.parent?.name === 'devices') disks.push(element);
+  const waiting: XmlElement[] = [root];
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    if (element.name === 'metadata') continue;
+    if (element.name === 'disk') {
+      if (!onlyDevices || element.parent?.name === 'devices') disks.push(element);
+      continue;
+    }
+    waiting.push(...childElements(element).reverse());
   }
   return disks;
-}
-
-function isInside(element: XmlElement, outer: XmlElement | undefined): boolean {
-  return outer !== undefined && element.range.start < outer.range.end;
 }

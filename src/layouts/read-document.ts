@@ -1,44 +1,31 @@
-import { parseXml, type XmlDocument, type XmlElement } from '../xml/index.js';
-import type { Diagnostic, ReadDisk, ReadDocument } from './contract.js';
-import { detectLayout } from './detect.js';
-import { diagnoseDisk, diagnoseDocument, shownDiagnostics } from './diagnostics/diagnose.js';
-import { diskContext, type DiskContext } from './diagnostics/disk-context.js';
+import { parseXml, type XmlDocument } from '../xml/index.js';
+import type { Diagnostic, ReadDocument } from './contract.js';
+import { diagnoseDocument, shownDiagnostics } from './diagnostics/diagnose.js';
 import { findDisks } from './find-disks.js';
-import { diskModel, imageRanges, targetOf, writtenDisk } from './read-disk.js';
+import { placedDisk } from './placed-disk.js';
 
-/** Reads every disk of a text. Never throws for any text: what is wrong is in the diagnostics. */
+/**
+ * Reads every disk of a text. Never throws for any text: what is wrong is in the
+ * diagnostics. Disks that stand unchanged in a text read before are not read again.
+ */
 export function readDocument(text: string): ReadDocument {
   const xml = parseXml(text);
   if (xml.root === null) return { xml, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
   const ids = new Map<string, number>();
   const read = findDisks(xml.root).map((element, position) =>
-    readDisk(text, element, uniqueId(element, position, ids)),
+    placedDisk(text, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
   );
-  const disks = read.map(({ disk }) => disk);
   const across = diagnoseDocument(
     xml.root,
-    read.map(({ context }) => context),
+    xml.depth,
+    read.map(({ neighbour }) => neighbour),
   );
-  return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap((disk) => disk.diagnostics), ...across]) };
+  const disks = read.map(({ disk }) => disk);
+  return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap(({ diagnostics }) => diagnostics), ...across]) };
 }
 
-function readDisk(
-  text: string,
-  element: XmlElement,
-  id: string,
-): { readonly disk: ReadDisk; readonly context: DiskContext } {
-  const detection = detectLayout(element);
-  const written = writtenDisk(element, detection);
-  const disk = diskModel(written, id);
-  const context = diskContext(text, written, detection, disk);
-  const ranges = imageRanges(written, id);
-  const { layout } = detection;
-  return { context, disk: { disk, layout, element, imageRanges: ranges, diagnostics: diagnoseDisk(context) } };
-}
-
-/** The target, or the disk's number, and a suffix where that is taken. */
-function uniqueId(disk: XmlElement, position: number, taken: Map<string, number>): string {
-  const wanted = targetOf(disk) ?? `disk-${position + 1}`;
+/** The name wanted, and a suffix where that is taken. */
+function uniqueId(wanted: string, taken: Map<string, number>): string {
   let count = taken.get(wanted) ?? 0;
   let id = wanted;
   while (taken.has(id)) {

@@ -1,8 +1,11 @@
 import { XMLParser } from 'fast-xml-parser';
+import { condense, type Condensed, type Part } from './condense.js';
 import { decodeText } from './entities.js';
-import { maximumDepth } from './limits.js';
+import { maximumDepth, maximumTextLength } from './limits.js';
 import type { TextRange, XmlElement, XmlNode } from './model.js';
+import { placeElement, type SeparateElement } from './placed-element.js';
 import { scanStartTag } from './start-tag.js';
+import { ownCopy, TextMemory } from './text-memory.js';
 
 /**
  * Elements get one name in fast-xml-parser's tree: the true names are read from
@@ -49,6 +52,9 @@ interface BuiltElement extends XmlElement {
   readonly children: XmlNode[];
 }
 
+/** Parts by their texts. */
+const knownParts = new TextMemory<SeparateElement>(maximumTextLength);
+
 /**
  * Builds the positioned tree of a well-formed text.
  *
@@ -57,28 +63,59 @@ interface BuiltElement extends XmlElement {
  *
  * @param declarations XML declaration, DOCTYPE and processing instructions: hidden from
  *   fast-xml-parser, which reads quotes in them as quotes and expands entities.
+ * @param parts elements that are looked for among those read before, disjoint and in text order
  * @throws Error when fast-xml-parser can't read what saxes could: a defect of this page
  */
-export function buildTree(text: string, declarations: readonly TextRange[]): XmlElement {
-  const top: unknown = parser.parse(blank(text, declarations).split('\r').join(' '));
+export function buildTree(text: string, declarations: readonly TextRange[], parts: readonly TextRange[]): XmlElement {
+  const visible = blank(text, declarations).split('\r').join(' ');
+  const condensed = condense(
+    visible,
+    parts.map(({ start, end }) => ({ start, end, known: knownParts.get(text.slice(start, end)) ?? null })),
+  );
+  const top: unknown = parser.parse(condensed.text);
   const found = (Array.isArray(top) ? top : []).map(foundElement).find((element) => element !== null);
   if (found === undefined) throw new Error('fast-xml-parser found no element in a well-formed text');
-  const root = builtElement(text, found, null);
+  return grow(text, found, condensed);
+}
+
+/** The element that was found, with all that is in it. */
+function grow(text: string, found: FoundElement, places: Pick<Condensed, 'place' | 'partAt'>): XmlElement {
+  const root = builtElement(text, found, places, null);
   const open: OpenElement[] = [opened(root, found)];
   for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
     const child = nextElement(at);
-    const end = child?.start ?? contentEnd(at.element);
+    const end = child === null ? contentEnd(at.element) : startOf(child, places);
     readBetween(text, at.cursor, end, at.element.children);
     if (child === null) {
       open.pop();
       continue;
     }
-    const element = builtElement(text, child, at.element);
-    at.element.children.push(element);
-    at.cursor = child.end;
-    if (element.endTag !== null) open.push(opened(element, child));
+    const part = places.partAt(child.start);
+    if (part === null) {
+      const element = builtElement(text, child, places, at.element);
+      at.element.children.push(element);
+      at.cursor = element.range.end;
+      if (element.endTag !== null) open.push(opened(element, child));
+    } else {
+      const separate = part.known ?? growPart(text, part, child);
+      at.element.children.push(placeElement(separate, part.start, at.element));
+      at.cursor = part.end;
+    }
   }
   return root;
+}
+
+/** Reads a part that is not known yet, and keeps it. */
+function growPart(text: string, { start, end }: Part, found: FoundElement): SeparateElement {
+  const piece = ownCopy(text.slice(start, end));
+  const element = grow(piece, found, { place: (offset) => offset - found.start, partAt: () => null });
+  const separate = { text: piece, element };
+  knownParts.set(piece, separate);
+  return separate;
+}
+
+function startOf(found: FoundElement, places: Pick<Condensed, 'place' | 'partAt'>): number {
+  return places.partAt(found.start)?.start ?? places.place(found.start);
 }
 
 function opened(element: BuiltElement, found: FoundElement): OpenElement {
@@ -109,18 +146,24 @@ function foundElement(node: unknown): FoundElement | null {
   return typeof start === 'number' && typeof end === 'number' ? { start, end, children } : null;
 }
 
-function builtElement(text: string, found: FoundElement, parent: XmlElement | null): BuiltElement {
-  const tag = scanStartTag(text, found.start);
+function builtElement(
+  text: string,
+  found: FoundElement,
+  { place }: Pick<Condensed, 'place'>,
+  parent: XmlElement | null,
+): BuiltElement {
+  const [start, end] = [place(found.start), place(found.end)];
+  const tag = scanStartTag(text, start);
   return {
     kind: 'element',
     name: text.slice(tag.nameRange.start, tag.nameRange.end),
     attributes: tag.attributes,
     children: [],
     parent,
-    range: { start: found.start, end: found.end },
+    range: { start, end },
     nameRange: tag.nameRange,
     startTag: tag.range,
-    endTag: tag.selfClosing ? null : { start: text.lastIndexOf('<', found.end - 1), end: found.end },
+    endTag: tag.selfClosing ? null : { start: text.lastIndexOf('<', end - 1), end },
   };
 }
 

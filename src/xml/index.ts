@@ -29,3 +29,4 @@ export {
   isEmpty,
 } from './navigate.js';
 export { parseXml } from './parse.js';
+export { separately, type SeparateElement } from './placed-element.js';

@@ -75,5 +75,11 @@ export interface XmlProblem {
 
 /** `root` is null exactly when `problem` says why the text could not be read. */
 export type XmlDocument =
-  | { readonly text: string; readonly root: XmlElement; readonly problem: null }
+  | {
+      readonly text: string;
+      readonly root: XmlElement;
+      /** Levels of elements; 1 for a root alone. */
+      readonly depth: number;
+      readonly problem: null;
+    }
   | { readonly text: string; readonly root: null; readonly problem: XmlProblem };

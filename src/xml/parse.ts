@@ -9,5 +9,6 @@ import { checkWellFormed } from './well-formed.js';
 export function parseXml(text: string): XmlDocument {
   const verdict = checkWellFormed(text);
   if (verdict.problem !== null) return { text, root: null, problem: verdict.problem };
-  return { text, root: buildTree(text, verdict.declarations), problem: null };
+  const { declarations, parts, depth } = verdict;
+  return { text, root: buildTree(text, declarations, parts), depth, problem: null };
 }

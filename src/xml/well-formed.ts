@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { maximumDepth, maximumTextLength } from './limits.js';
 import type { TextRange, XmlProblem } from './model.js';
+import { PartFinder } from './parts.js';
 import type { OpenElement } from './syntax-failure.js';
 import { syntaxProblem } from './syntax-problem.js';
 
@@ -10,6 +11,10 @@ export type WellFormedness =
       readonly problem: null;
       /** XML declaration, DOCTYPE and processing instructions, in text order. */
       readonly declarations: readonly TextRange[];
+      /** Elements that can be read each by itself; see PartFinder. */
+      readonly parts: readonly TextRange[];
+      /** Levels of elements. */
+      readonly depth: number;
     }
   | { readonly problem: XmlProblem };
 
@@ -29,7 +34,7 @@ export function checkWellFormed(text: string): WellFormedness {
   const early = problemBeforeReading(text);
   if (early !== null) return { problem: early };
   try {
-    return { problem: null, declarations: readAll(text) };
+    return { problem: null, ...readAll(text) };
   } catch (error) {
     if (error instanceof Stop) return { problem: error.problem };
     throw error;
@@ -45,7 +50,8 @@ function problemBeforeReading(text: string): XmlProblem | null {
       fixes: [],
     };
   }
-  const surrogate = /\p{Surrogate}/u.exec(text);
+  // The first question is answered at once where there are none at all.
+  const surrogate = /[\ud800-\udfff]/.test(text) ? /\p{Surrogate}/u.exec(text) : null;
   if (surrogate === null) return null;
   return {
     code: 'xml-not-well-formed',
@@ -56,10 +62,12 @@ function problemBeforeReading(text: string): XmlProblem | null {
 }
 
 /** @throws Stop at the first problem. */
-function readAll(text: string): TextRange[] {
+function readAll(text: string): Omit<WellFormedness & { problem: null }, 'problem'> {
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const declarations: TextRange[] = [];
   const open: OpenElement[] = [];
+  const parts = new PartFinder();
+  let depth = 0;
   // The end of the last complete piece of markup: the next `<` after it starts the next piece.
   let settled = 0;
   const settle = (): void => {
@@ -78,6 +86,8 @@ function readAll(text: string): TextRange[] {
     const start = text.indexOf('<', settled);
     if (open.length === maximumDepth) throw new Stop(tooDeep(start, start + tag.name.length + 1));
     open.push({ name: tag.name, start });
+    depth = Math.max(depth, open.length);
+    parts.opened();
   });
   parser.on('opentag', settle);
   // saxes reports the pop of a wrong end tag before it says that the tag is wrong.
@@ -86,8 +96,10 @@ function readAll(text: string): TextRange[] {
     closed: undefined,
   };
   parser.on('closetag', () => {
-    beforeClosing = { settled, closed: open.pop() };
+    const closed = open.pop();
+    beforeClosing = { settled, closed };
     settle();
+    if (closed !== undefined) parts.closed(closed.start, settled);
   });
   parser.on('error', (error) => {
     const reason = error.message.replace(/^(undefined:)?\d+:\d+: /, '');
@@ -98,7 +110,7 @@ function readAll(text: string): TextRange[] {
     throw new Stop(syntaxProblem({ text, reason, position: parser.position, settled, open }));
   });
   parser.write(text).close();
-  return declarations;
+  return { declarations, parts: parts.parts(), depth };
 }
 
 function tooDeep(start: number, end: number): XmlProblem {

@@ -1,113 +1,112 @@
-import { attribute, childElements, firstChild, type XmlElement } from '../../xml/index.js';
+import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
-import { type DiskContext, type Layer, problem } from './disk-context.js';
-import { placeRange } from '../say-format.js';
+import { problem } from './disk-context.js';
+import { type DiskFacts, movedRange, type UsedImage } from './disk-facts.js';
 
-/** Rules that look at all disks of a document together. */
-export function acrossDisks(contexts: readonly DiskContext[]): Diagnostic[] {
-  return [...duplicateTargets(contexts), ...sharedImages(contexts), ...differentFormats(contexts)];
+/** A disk among others. */
+export interface Neighbour {
+  readonly facts: DiskFacts;
+  /** What is to be added to the offsets in `facts`. */
+  readonly shift: number;
+  /** Disks with one parent belong to one machine. */
+  readonly parent: XmlElement | null;
 }
 
-function duplicateTargets(contexts: readonly DiskContext[]): Diagnostic[] {
+/** Rules that look at all disks of a document together. */
+export function acrossDisks(disks: readonly Neighbour[]): Diagnostic[] {
+  const shared = [...usesByPlace(disks).values()].filter((uses) => uses.length > 1);
+  return [...duplicateTargets(disks), ...shared.flatMap(sharedImage), ...shared.flatMap(differentFormats)];
+}
+
+function duplicateTargets(disks: readonly Neighbour[]): Diagnostic[] {
   // The copies of a machine in a snapshot each have their own vda.
   const taken = new Map<XmlElement | null, Set<string>>();
   const found: Diagnostic[] = [];
-  for (const { element } of contexts) {
-    const target = firstChild(element, 'target');
-    const dev = target === null ? null : attribute(target, 'dev');
-    if (dev === null) continue;
-    const names = taken.get(element.parent) ?? new Set<string>();
-    taken.set(element.parent, names);
-    if (names.has(dev.value)) {
+  for (const { facts, shift, parent } of disks) {
+    const { target } = facts;
+    if (target === null) continue;
+    const names = taken.get(parent) ?? new Set<string>();
+    taken.set(parent, names);
+    if (names.has(target.name)) {
       found.push(
         problem(
           'target-duplicate',
           'error',
-          dev.valueRange,
-          `Another disk has the target ${dev.value} already.`,
+          movedRange(target.range, shift),
+          `Another disk has the target ${target.name} already.`,
           'libvirt refuses the machine: the target is a disk’s name.',
         ),
       );
     }
-    names.add(dev.value);
+    names.add(target.name);
   }
   return found;
 }
 
 interface Use {
-  readonly context: DiskContext;
-  readonly layer: Layer;
+  readonly disk: Neighbour;
+  readonly image: UsedImage;
 }
 
 /** Each place's uses, in text order. */
-function usesByPlace(contexts: readonly DiskContext[]): Map<string, Use[]> {
+function usesByPlace(disks: readonly Neighbour[]): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
-  for (const context of contexts) {
-    for (const layer of [...context.chain, ...context.mirror]) {
-      if (layer.place === null) continue;
-      const before = uses.get(layer.place);
-      if (before === undefined) uses.set(layer.place, [{ context, layer }]);
-      else before.push({ context, layer });
+  for (const disk of disks) {
+    for (const image of disk.facts.images) {
+      const before = uses.get(image.place);
+      if (before === undefined) uses.set(image.place, [{ disk, image }]);
+      else before.push({ disk, image });
     }
   }
-  for (const each of uses.values()) each.sort((a, b) => textPlace(a) - textPlace(b));
+  for (const each of uses.values()) if (each.length > 1) each.sort((a, b) => rangeOf(a).start - rangeOf(b).start);
   return uses;
 }
 
-function textPlace({ layer }: Use): number {
-  return placeRange(layer.written).start;
+function rangeOf({ disk, image }: Use): TextRange {
+  return movedRange(image.range, disk.shift);
 }
 
 /** The active layer of one disk, used by another disk of the same machine. */
-function sharedImages(contexts: readonly DiskContext[]): Diagnostic[] {
+function sharedImage(uses: readonly Use[]): Diagnostic[] {
+  const writer = uses.find(({ image, disk }) => image.active && !disk.facts.shared);
+  if (writer === undefined) return [];
   const found: Diagnostic[] = [];
-  for (const uses of usesByPlace(contexts).values()) {
-    const writer = uses.find(({ layer, context }) => layer.part === 'chain' && layer.depth === 0 && !isShared(context));
-    if (writer === undefined) continue;
-    for (const { context, layer } of uses) {
-      if (context === writer.context || context.element.parent !== writer.context.element.parent || isShared(context))
-        continue;
-      const below = layer.depth > 0;
-      found.push(
-        problem(
-          below ? 'active-image-backs-another' : 'image-shared',
-          below ? 'error' : 'warning',
-          placeRange(layer.written),
-          below
-            ? `${layer.name} is a backing file here and the active layer of ${writer.context.disk.id}.`
-            : `${layer.name} is also the active layer of ${writer.context.disk.id}.`,
-          below
-            ? 'What the guest writes to a backing file breaks every image that stands on it.'
-            : 'Two disks that write to one image spoil it; QEMU’s lock refuses the second. Say <shareable/> or <readonly/> if that is meant.',
-        ),
-      );
-    }
+  for (const use of uses) {
+    const { disk, image } = use;
+    if (disk === writer.disk || disk.parent !== writer.disk.parent || disk.facts.shared) continue;
+    found.push(
+      problem(
+        image.below ? 'active-image-backs-another' : 'image-shared',
+        image.below ? 'error' : 'warning',
+        rangeOf(use),
+        image.below
+          ? `${image.name} is a backing file here and the active layer of ${writer.disk.facts.id}.`
+          : `${image.name} is also the active layer of ${writer.disk.facts.id}.`,
+        image.below
+          ? 'What the guest writes to a backing file breaks every image that stands on it.'
+          : 'Two disks that write to one image spoil it; QEMU’s lock refuses the second. Say <shareable/> or <readonly/> if that is meant.',
+      ),
+    );
   }
   return found;
 }
 
-function isShared({ element }: DiskContext): boolean {
-  return childElements(element).some(({ name }) => name === 'shareable' || name === 'readonly');
-}
-
 /** One image written down with two formats. */
-function differentFormats(contexts: readonly DiskContext[]): Diagnostic[] {
+function differentFormats(uses: readonly Use[]): Diagnostic[] {
+  const first = uses.find(({ image }) => image.format !== null)?.image.format?.name;
   const found: Diagnostic[] = [];
-  for (const uses of usesByPlace(contexts).values()) {
-    const first = uses.find(({ layer }) => layer.image.format !== null)?.layer.image.format;
-    for (const { layer } of uses) {
-      const { format } = layer.image;
-      if (format === null || first === undefined || format === first) continue;
-      found.push(
-        problem(
-          'image-format-differs',
-          'error',
-          layer.written.format?.valueRange ?? placeRange(layer.written),
-          `${layer.name} is ${format} here, but ${String(first)} elsewhere in this document.`,
-          'An image has one format. With the wrong one the guest reads the image’s own tables as data, or QEMU refuses it.',
-        ),
-      );
-    }
+  for (const { disk, image } of uses) {
+    const { format } = image;
+    if (format === null || first === undefined || format.name === first) continue;
+    found.push(
+      problem(
+        'image-format-differs',
+        'error',
+        movedRange(format.range, disk.shift),
+        `${image.name} is ${format.name} here, but ${first} elsewhere in this document.`,
+        'An image has one format. With the wrong one the guest reads the image’s own tables as data, or QEMU refuses it.',
+      ),
+    );
   }
   return found;
 }
@@ -116,7 +115,8 @@ function differentFormats(contexts: readonly DiskContext[]): Diagnostic[] {
 const deepestForLibvirt = 256;
 
 /** The element at which libvirt's XML parser gives up on depth; null when none is so deep. */
-export function tooDeepForLibvirt(root: XmlElement): Diagnostic | null {
+export function tooDeepForLibvirt(root: XmlElement, levels: number): Diagnostic | null {
+  if (levels <= deepestForLibvirt) return null;
   let level: readonly XmlElement[] = [root];
   for (let depth = 1; depth <= deepestForLibvirt; depth += 1) {
     level = level.flatMap((element) => childElements(element));

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
-import { acrossDisks, tooDeepForLibvirt } from './across-disks.js';
+import { acrossDisks, type Neighbour, tooDeepForLibvirt } from './across-disks.js';
 import { backingStores, startupPolicies } from './backing-store.js';
 import { chainShape, mirrorBase } from './chain-shape.js';
 import { type DiskContext, type DiskRule, problem } from './disk-context.js';
@@ -27,9 +27,9 @@ export function diagnoseDisk(context: DiskContext): Diagnostic[] {
   return inOrder(rules.flatMap((rule) => rule(context)));
 }
 
-/** What is wrong with the document beside that. */
-export function diagnoseDocument(root: XmlElement, contexts: readonly DiskContext[]): Diagnostic[] {
-  if (contexts.length === 0) {
+/** What is wrong with the document beside that; `levels` of elements are nested in it. */
+export function diagnoseDocument(root: XmlElement, levels: number, disks: readonly Neighbour[]): Diagnostic[] {
+  if (disks.length === 0) {
     return [
       problem(
         'no-disk',
@@ -40,8 +40,8 @@ export function diagnoseDocument(root: XmlElement, contexts: readonly DiskContex
       ),
     ];
   }
-  const deep = tooDeepForLibvirt(root);
-  return [...acrossDisks(contexts), ...(deep === null ? [] : [deep])];
+  const deep = tooDeepForLibvirt(root, levels);
+  return [...acrossDisks(disks), ...(deep === null ? [] : [deep])];
 }
 
 /** More than anyone reads; an editor would be slow to show them. */
