@@ -17,13 +17,13 @@ export class CheckpointMaker {
   /** What changed since the last call. To be called when no command runs: images are whole then. */
   next(store: ImageStore): Checkpoint {
     const files = [...store.tree.everything()].flatMap(({ path, node }) =>
-      node.kind === 'file' ? [{ path, content: node.content, allocated: node.content.allocated }] : [],
+      node.kind === 'file' ? [{ path, content: node.content, held: node.content.held }] : [],
     );
     const known = new Map<string, number>();
     const copies: FileCopy[] = [];
     let total = 0;
-    for (const { path, content, allocated } of files.sort((a, b) => a.allocated - b.allocated)) {
-      total += allocated;
+    for (const { path, content, held } of files.sort((a, b) => a.held - b.held)) {
+      total += held;
       if (total > LIMIT) break;
       known.set(path, content.version);
       if (this.#known.get(path) !== content.version) copies.push(copyOut(path, content));

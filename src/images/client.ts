@@ -18,6 +18,11 @@ export interface ImagesClient {
   dataRanges(path: string): Promise<readonly DataRange[]>;
   /** Creates or replaces a file, making its directories. Holes (zero blocks) stay holes. */
   writeFile(path: string, content: Uint8Array | Blob): Promise<void>;
+  /**
+   * Creates or replaces a file that shows the Blob's content: it is read when it is asked for, and
+   * what is written to the file goes into memory. Where Blobs can't be read at once (Node), it is copied.
+   */
+  attachFile(path: string, content: Blob): Promise<void>;
   copyFile(from: string, to: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
@@ -31,6 +36,8 @@ export interface ImagesClient {
   onFilesChanged(listener: () => void): () => void;
   /** Called when the Worker died and a new one took its place; says what was lost. */
   onRestart(listener: (loss: RestartLoss) => void): () => void;
+  /** Called when an attached file can't be read any more: a whole sentence says why. Commands get an I/O error. */
+  onReadFailure(listener: (path: string, message: string) => void): () => void;
   manifest(): BuildManifest;
   dispose(): void;
 }
@@ -85,6 +92,8 @@ export interface FileEntry {
   readonly size: number;
   /** Bytes that really hold data. */
   readonly allocated: number;
+  /** Of these, the bytes in memory; what an attached file shows of its Blob is not. Absent where all are. */
+  readonly held?: number;
   /** Milliseconds since the epoch. */
   readonly modified: number;
 }

@@ -38,6 +38,7 @@ class ConnectedImages implements ImagesClient {
   readonly #options: ConnectOptions;
   readonly #pending = new PendingRequests();
   readonly #changeListeners = new Set<() => void>();
+  readonly #failureListeners = new Set<(path: string, message: string) => void>();
   readonly #restartListeners = new Set<(loss: RestartLoss) => void>();
   readonly #cancelPatience: number;
   #connection: ImagesConnection | null = null;
@@ -98,6 +99,10 @@ class ConnectedImages implements ImagesClient {
     return this.#perform({ kind: 'write-file', path, content });
   }
 
+  attachFile(path: string, content: Blob): Promise<void> {
+    return this.#perform({ kind: 'attach-file', path, content });
+  }
+
   copyFile(from: string, to: string): Promise<void> {
     return this.#perform({ kind: 'copy-file', from, to });
   }
@@ -134,6 +139,10 @@ class ConnectedImages implements ImagesClient {
 
   onRestart(listener: (loss: RestartLoss) => void): () => void {
     return subscribe(this.#restartListeners, listener);
+  }
+
+  onReadFailure(listener: (path: string, message: string) => void): () => void {
+    return subscribe(this.#failureListeners, listener);
   }
 
   manifest(): BuildManifest {
@@ -222,6 +231,9 @@ class ConnectedImages implements ImagesClient {
       case 'files-changed':
         this.#paths = message.event.paths;
         for (const listener of this.#changeListeners) listener();
+        return;
+      case 'read-failed':
+        for (const listener of this.#failureListeners) listener(message.event.path, message.event.message);
         return;
       case 'checkpoint':
         this.#copies.update(message.event.checkpoint);

@@ -1,11 +1,21 @@
 import { PAGE_SIZE } from './storage.js';
-import type { SparseFile } from './sparse-file.js';
+import { AttachedFile } from './attached-file.js';
+import type { ByteRange } from './byte-ranges.js';
+import type { FileContent } from './file-content.js';
 
-/** What a file held at one moment: its size in bytes and its data, holes left out. */
+/** What a file held at one moment: its size in bytes and its data in memory, holes left out. */
 export interface FileCopy {
   readonly path: string;
   readonly size: number;
   readonly parts: readonly FilePart[];
+  /** What shows where nothing is in memory; null where that is nothing. */
+  readonly below: FileBelow | null;
+}
+
+/** A Blob, and which of its bytes show at their own places. */
+interface FileBelow {
+  readonly blob: Blob;
+  readonly shown: readonly ByteRange[];
 }
 
 export interface FilePart {
@@ -13,8 +23,10 @@ export interface FilePart {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Copies a file's data out of the store. */
-export function copyOut(path: string, content: SparseFile): FileCopy {
+/** Copies a file's data in memory out of the store. */
+export function copyOut(path: string, file: FileContent): FileCopy {
+  const attached = file instanceof AttachedFile ? file : null;
+  const content = attached?.memory ?? file;
   const parts: FilePart[] = [];
   for (let data = content.nextData(0); data >= 0; data = content.nextData(data)) {
     const end = content.nextHole(data);
@@ -25,5 +37,6 @@ export function copyOut(path: string, content: SparseFile): FileCopy {
       data += bytes.length;
     }
   }
-  return { path, size: content.size, parts };
+  const below = attached === null ? null : { blob: attached.source.blob, shown: attached.shown };
+  return { path, size: content.size, parts, below };
 }

@@ -1,4 +1,5 @@
 import { errorNumber } from './error-number.js';
+import type { FileContent } from './file-content.js';
 import { fileMode } from './system-constants.js';
 import { RecordLocks } from './record-locks.js';
 import { SparseFile } from './sparse-file.js';
@@ -10,7 +11,7 @@ export interface FileNode {
   readonly kind: 'file';
   readonly inode: number;
   readonly mode: number;
-  readonly content: SparseFile;
+  readonly content: FileContent;
   readonly locks: RecordLocks;
   /** Whether a directory still names it. */
   linked: boolean;
@@ -82,7 +83,7 @@ export class FileTree {
   }
 
   /** Gives a path this content, in place of the file that may be there. */
-  put(path: string, from: string, content: SparseFile): number {
+  put(path: string, from: string, content: FileContent): number {
     const place = this.#locate(path, from);
     if (typeof place === 'number') return place;
     if (place.directoryOnly || place.node?.kind === 'directory') return -errorNumber.EISDIR;
@@ -191,7 +192,7 @@ export class FileTree {
     return root;
   }
 
-  #newFile(mode: number, content: SparseFile): FileNode {
+  #newFile(mode: number, content: FileContent): FileNode {
     return {
       kind: 'file',
       inode: this.#nextInode++,

@@ -1,15 +1,25 @@
+import { AttachedFile } from './attached-file.js';
 import type { DataRange, FileEntry, StorageUsage } from './client.js';
-import { errorMessage } from './error-number.js';
+import { errorMessage, errorNumber } from './error-number.js';
+import { BlobSource, type ContentSource, type ReadSlice } from './content-source.js';
+import type { FileContent } from './file-content.js';
 import type { FileCopy } from './file-copy.js';
 import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
 import { ImagesError } from './images-error.js';
 import { SparseFile } from './sparse-file.js';
-import { BLOCK_SIZE, PAGE_SIZE, Storage } from './storage.js';
+import { BLOCK_SIZE, Storage } from './storage.js';
 
 /** What is there for QEMU's sake; listed only when somebody put something inside. */
 const SYSTEM_PATHS = new Set(['/dev', '/dev/null', '/dev/urandom', '/tmp', '/var', '/var/tmp']);
 const MAX_READ = 2 ** 30;
+const BLOB_PART = 4 * 1024 ** 2;
 const ROOT = '/';
+
+/** A file that can't be read any more, and why. */
+export interface ReadFailure {
+  readonly path: string;
+  readonly message: string;
+}
 
 /**
  * All images in memory, and what can be done to them beside running commands.
@@ -19,9 +29,16 @@ const ROOT = '/';
 export class ImageStore {
   readonly storage: Storage;
   readonly tree: FileTree;
+  readonly #told = new WeakSet<ContentSource>();
 
-  /** `budget`: bytes of real data that all images together may hold. */
-  constructor(budget?: number) {
+  readonly #readSlice: ReadSlice | null;
+
+  /**
+   * `budget`: bytes of real data that all images together may hold. `readSlice`: null where Blobs
+   * can only be read asynchronously, so that they are copied instead of attached.
+   */
+  constructor(budget?: number, readSlice: ReadSlice | null = null) {
+    this.#readSlice = readSlice;
     this.storage = new Storage(budget);
     this.tree = new FileTree(this.storage);
   }
@@ -40,7 +57,7 @@ export class ImageStore {
     const wanted = Math.max(0, Math.min(length, content.size - offset));
     if (wanted > MAX_READ) throw new ImagesError(`${path} is too large to be read at once: read it in parts`);
     const bytes = allocate(wanted, path);
-    content.read(bytes, offset);
+    this.#require(content.read(bytes, offset), 'read', path);
     return bytes;
   }
 
@@ -72,22 +89,42 @@ export class ImageStore {
     }
   }
 
+  /** Makes a file that shows what the Blob has; see AttachedFile. */
+  async attach(path: string, blob: Blob): Promise<void> {
+    if (this.#readSlice === null) return this.write(path, blobParts(blob));
+    const content = AttachedFile.whole(this.storage, this.#source(blob));
+    this.#require(blob.size === content.size ? 0 : -errorNumber.EFBIG, 'open', path);
+    this.#put(path, content);
+  }
+
+  /** What keeps attached files from being read, each told once. */
+  takeFailures(): readonly ReadFailure[] {
+    const failures: ReadFailure[] = [];
+    for (const { path, node } of this.tree.everything()) {
+      if (node.kind !== 'file' || !(node.content instanceof AttachedFile)) continue;
+      const { source } = node.content;
+      if (source.failure === null || this.#told.has(source)) continue;
+      this.#told.add(source);
+      failures.push({ path, message: source.failure });
+    }
+    return failures;
+  }
+
   /** Makes files of copies that were taken of them. */
   restore(copies: readonly FileCopy[]): void {
-    for (const { path, size, parts } of copies) {
+    for (const { path, size, parts, below } of copies) {
       const content = new SparseFile(this.storage);
       for (const { offset, bytes } of parts) this.#require(writeAll(content, bytes, offset), 'restore', path);
       this.#require(content.truncate(size), 'restore', path);
-      this.#put(path, content);
+      this.#put(path, below === null ? content : new AttachedFile(content, this.#source(below.blob), below.shown));
     }
   }
 
   /** Copies a file's data; holes stay holes. */
   copy(from: string, to: string): void {
-    const source = this.#file(from, 'copy').content;
-    const content = new SparseFile(this.storage);
+    const content = this.#file(from, 'copy').content.copy();
+    if (typeof content === 'number') throw failed(content, 'copy', from);
     try {
-      this.#require(copyData(source, content), 'copy', from);
       this.#put(to, content);
     } catch (error) {
       content.free();
@@ -126,7 +163,12 @@ export class ImageStore {
     this.storage.budget = bytes;
   }
 
-  #put(path: string, content: SparseFile): void {
+  #source(blob: Blob): ContentSource {
+    if (this.#readSlice === null) throw new ImagesError('Attached files can’t be read here');
+    return new BlobSource(blob, this.#readSlice);
+  }
+
+  #put(path: string, content: FileContent): void {
     if (path.endsWith('/')) throw new ImagesError(`Cannot write ${path}: Is a directory`);
     this.#require(this.tree.makeParents(path, ROOT), 'write', path);
     this.#require(this.tree.put(path, ROOT, content), 'write', path);
@@ -140,20 +182,31 @@ export class ImageStore {
   }
 
   #require(result: number, action: string, path: string): void {
-    if (result < 0) throw new ImagesError(`Cannot ${action} ${path}: ${errorMessage(result)}`);
+    if (result < 0) throw failed(result, action, path);
   }
+}
+
+/** A Blob's content, a few MiB at a time. */
+export async function* blobParts(blob: Blob): AsyncGenerator<Uint8Array> {
+  for (let offset = 0; offset < blob.size; offset += BLOB_PART) {
+    yield new Uint8Array(await blob.slice(offset, offset + BLOB_PART).arrayBuffer());
+  }
+}
+
+function failed(result: number, action: string, path: string): ImagesError {
+  return new ImagesError(`Cannot ${action} ${path}: ${errorMessage(result)}`);
 }
 
 function fileEntry({ path, node }: PlacedNode): FileEntry {
   switch (node.kind) {
     case 'file': {
-      const { size, allocated, modified } = node.content;
-      return { path, kind: 'file', size, allocated, modified };
+      const { size, allocated, held, modified } = node.content;
+      return { path, kind: 'file', size, allocated, held, modified };
     }
     case 'directory':
-      return { path, kind: 'directory', size: 0, allocated: 0, modified: node.modified };
+      return { path, kind: 'directory', size: 0, allocated: 0, held: 0, modified: node.modified };
     case 'device':
-      return { path, kind: 'file', size: 0, allocated: 0, modified: 0 };
+      return { path, kind: 'file', size: 0, allocated: 0, held: 0, modified: 0 };
   }
 }
 
@@ -194,19 +247,4 @@ function writeAll(content: SparseFile, bytes: Uint8Array, offset: number): numbe
 function isZero(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte !== 0) return false;
   return true;
-}
-
-function copyData(source: SparseFile, target: SparseFile): number {
-  const buffer = new Uint8Array(PAGE_SIZE);
-  for (let data = source.nextData(0); data >= 0; data = source.nextData(data)) {
-    const end = source.nextHole(data);
-    while (data < end) {
-      const part = buffer.subarray(0, Math.min(end, data + PAGE_SIZE - (data % PAGE_SIZE)) - data);
-      source.read(part, data);
-      const result = writeAll(target, part, data);
-      if (result < 0) return result;
-      data += part.length;
-    }
-  }
-  return target.truncate(source.size);
 }

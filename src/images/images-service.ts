@@ -1,11 +1,10 @@
 import { BlockSessionRun } from './block-session-run.js';
 import { CheckpointMaker } from './checkpoint.js';
 import { ImagesError } from './images-error.js';
-import type { ImageStore } from './image-store.js';
+import { blobParts, type ImageStore } from './image-store.js';
 import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
 import { ToolRun, type QemuModule } from './tool-run.js';
 
-const BLOB_PART = 4 * 1024 ** 2;
 const IDLE_BEFORE_RELEASE = 10_000;
 const IDLE_BEFORE_CHECKPOINT = 200;
 
@@ -48,6 +47,9 @@ export class ImagesService {
     this.#stopTimers();
     void this.#answer(request).then((body) => {
       this.#tellChanges();
+      for (const failure of this.#store.takeFailures()) {
+        this.#post({ type: 'event', event: { kind: 'read-failed', ...failure } });
+      }
       const answer: Answer = { id: request.id, ...body };
       this.#post({ type: 'answer', answer }, transferable(body));
       this.#startTimers();
@@ -96,6 +98,9 @@ export class ImagesService {
         return { kind: 'ranges', ranges: store.dataRanges(request.path) };
       case 'write-file':
         await store.write(request.path, parts(request.content));
+        return { kind: 'done' };
+      case 'attach-file':
+        await store.attach(request.path, request.content);
         return { kind: 'done' };
       case 'copy-file':
         store.copy(request.from, request.to);
@@ -179,11 +184,6 @@ function transferable(body: AnswerBody): Transferable[] {
 }
 
 async function* parts(content: Uint8Array | Blob): AsyncGenerator<Uint8Array> {
-  if (content instanceof Uint8Array) {
-    yield content;
-    return;
-  }
-  for (let offset = 0; offset < content.size; offset += BLOB_PART) {
-    yield new Uint8Array(await content.slice(offset, offset + BLOB_PART).arrayBuffer());
-  }
+  if (content instanceof Uint8Array) yield content;
+  else yield* blobParts(content);
 }

@@ -33,7 +33,7 @@ export class OpenRegularFile extends OpenFile {
   override read(buffer: Uint8Array, position: number | null): number {
     if (!this.#readable) return -errorNumber.EBADF;
     const count = this.#node.content.read(buffer, position ?? this.#offset);
-    if (position === null) this.#offset += count;
+    if (position === null && count > 0) this.#offset += count;
     return count;
   }
 

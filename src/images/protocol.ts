@@ -13,6 +13,7 @@ export type RequestBody =
   | { readonly kind: 'read-file'; readonly path: string; readonly offset: number; readonly length: number | null }
   | { readonly kind: 'data-ranges'; readonly path: string }
   | { readonly kind: 'write-file'; readonly path: string; readonly content: Uint8Array | Blob }
+  | { readonly kind: 'attach-file'; readonly path: string; readonly content: Blob }
   | { readonly kind: 'copy-file'; readonly from: string; readonly to: string }
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string }
@@ -44,6 +45,7 @@ export type Event =
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly run: number; readonly chunk: OutputChunk }
   | { readonly kind: 'files-changed'; readonly paths: readonly string[] }
+  | { readonly kind: 'read-failed'; readonly path: string; readonly message: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 
 export type WorkerMessage =

@@ -1,4 +1,5 @@
 import { errorNumber } from './error-number.js';
+import type { FileContent } from './file-content.js';
 import { PageTable } from './page-table.js';
 import { Page } from './page.js';
 import { BLOCK_SIZE, PAGE_SIZE, type Storage } from './storage.js';
@@ -6,11 +7,8 @@ import { BLOCK_SIZE, PAGE_SIZE, type Storage } from './storage.js';
 /** Offsets are JavaScript numbers; beyond this they would not be exact. */
 export const MAX_FILE_SIZE = 2 ** 53 - PAGE_SIZE;
 
-/**
- * The content of one file in memory, with holes. Methods that can fail return
- * a negative error number, like the System that shows them to QEMU.
- */
-export class SparseFile {
+/** The content of one file in memory, with holes. */
+export class SparseFile implements FileContent {
   readonly #pages = new PageTable();
   readonly #storage: Storage;
   #size = 0;
@@ -22,29 +20,28 @@ export class SparseFile {
     this.#touch();
   }
 
-  /** Apparent size in bytes. */
   get size(): number {
     return this.#size;
   }
 
-  /** Milliseconds since the epoch. */
   get modified(): number {
     return this.#modified;
   }
 
-  /** A number that no other state of any file of the store has. */
   get version(): number {
     return this.#version;
   }
 
-  /** Bytes that count as used, in whole blocks. */
+  get held(): number {
+    return this.allocated;
+  }
+
   get allocated(): number {
     let blocks = 0;
     this.#pages.visit(0, Infinity, (page) => (blocks += page.allocated));
     return blocks * BLOCK_SIZE;
   }
 
-  /** Fills `target` from `position`; returns the bytes read, 0 at the end. */
   read(target: Uint8Array, position: number): number {
     const length = Math.min(target.length, this.#size - position);
     if (length <= 0) return 0;
@@ -60,7 +57,6 @@ export class SparseFile {
     return length;
   }
 
-  /** Writes all of `source` at `position`; returns fewer bytes when storage ran out on the way, -ENOSPC when none fitted. */
   write(source: Uint8Array, position: number): number {
     const length = source.length;
     if (length === 0) return 0;
@@ -79,7 +75,6 @@ export class SparseFile {
     return done;
   }
 
-  /** ftruncate(2): what lies behind the new end is freed; a longer file grows by a hole. */
   truncate(size: number): number {
     if (size < 0) return -errorNumber.EINVAL;
     if (size > MAX_FILE_SIZE) return -errorNumber.EFBIG;
@@ -89,7 +84,6 @@ export class SparseFile {
     return 0;
   }
 
-  /** FALLOC_FL_PUNCH_HOLE: the range reads as zeros and its whole blocks are free again; the size stays. */
   punch(offset: number, length: number): number {
     const end = offset + length;
     const first = Math.floor(offset / PAGE_SIZE);
@@ -103,21 +97,19 @@ export class SparseFile {
     return 0;
   }
 
-  /** FALLOC_FL_ZERO_RANGE as ext4 does it: zeros without data, but every block of the range allocated. */
   zero(offset: number, length: number, keepSize: boolean): number {
     return this.#allocate(offset, length, keepSize, (page, from, part) => {
       page.zero(from, part);
     });
   }
 
-  /** fallocate(2) without flags: room for the range, content kept; all of it or none (-ENOSPC). */
+  /** All of it or none (-ENOSPC). */
   reserve(offset: number, length: number, keepSize: boolean): number {
     return this.#allocate(offset, length, keepSize, (page, from, part) => {
       page.reserve(from, part);
     });
   }
 
-  /** SEEK_DATA: offset of the first data at or after `position`, -ENXIO when there is none. */
   nextData(position: number): number {
     if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
     let index = Math.floor(position / PAGE_SIZE);
@@ -136,7 +128,6 @@ export class SparseFile {
     }
   }
 
-  /** SEEK_HOLE: offset of the first hole at or after `position`; the end of the file is one. */
   nextHole(position: number): number {
     if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
     let index = Math.floor(position / PAGE_SIZE);
@@ -150,7 +141,26 @@ export class SparseFile {
     return this.#size;
   }
 
-  /** Gives all memory back; the file is empty afterwards. */
+  /** Holes stay holes; what is reserved becomes one. */
+  copy(): SparseFile | number {
+    const target = new SparseFile(this.#storage);
+    const buffer = new Uint8Array(PAGE_SIZE);
+    for (let data = this.nextData(0); data >= 0; data = this.nextData(data)) {
+      const end = this.nextHole(data);
+      while (data < end) {
+        const part = buffer.subarray(0, Math.min(end, data + PAGE_SIZE - (data % PAGE_SIZE)) - data);
+        this.read(part, data);
+        if (target.write(part, data) < part.length) {
+          target.free();
+          return -errorNumber.ENOSPC;
+        }
+        data += part.length;
+      }
+    }
+    target.truncate(this.#size);
+    return target;
+  }
+
   free(): void {
     this.truncate(0);
   }

@@ -1,5 +1,6 @@
 import createQemu from '../../wasm/out/qemu.mjs';
 import qemuUrl from '../../wasm/out/qemu.wasm?url';
+import type { ReadSlice } from './content-source.js';
 import { ImageStore } from './image-store.js';
 import { ImagesService } from './images-service.js';
 import { compileQemu, once } from './load-qemu.js';
@@ -7,8 +8,12 @@ import type { Request } from './protocol.js';
 
 const loadQemu = once(async () => ({ createQemu, compiled: await compileQemu(qemuUrl) }));
 
+/** Reads Blobs at once, as system calls must; only Workers have it. */
+const fileReader = new FileReaderSync();
+const readSlice: ReadSlice = (blob, start, end) => new Uint8Array(fileReader.readAsArrayBuffer(blob.slice(start, end)));
+
 const service = new ImagesService({
-  store: new ImageStore(),
+  store: new ImageStore(undefined, readSlice),
   loadQemu,
   checkpoints: true,
   post: (message, transfer = []) => {

@@ -11,6 +11,7 @@ export type {
 export { commandText, shellWord } from './command-text.js';
 export { compareWithXml, type Disagreement, type KnownImages } from './compare-with-xml.js';
 export { createImages } from './create-images.js';
+export { deriveDisks, type DerivedDisks, type MissingBacking } from './derive-disks.js';
 export { readImageInfo, readOwnExtents, type ImageFacts, type OwnExtent, type RecordedBacking } from './image-facts.js';
 export { fileArgument, normalPath } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';

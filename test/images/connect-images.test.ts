@@ -203,7 +203,12 @@ describe('a Worker that dies', () => {
           onMessage(message);
         });
       };
-      const service = new ImagesService({ store, loadQemu: talkingModule, post: later, checkpoints: true });
+      const service = new ImagesService({
+        store,
+        loadQemu: talkingModule,
+        post: later,
+        checkpoints: true,
+      });
       // The first one dies at the first command.
       const deaf = { now: false };
       return {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { errorNumber } from '../../src/images/error-number.js';
 import { SparseFile } from '../../src/images/sparse-file.js';
 import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/storage.js';
+import { content, offset, patterned, step, take } from './file-steps.js';
 import { ModelFile } from './model-file.js';
 
 const KiB = 1024;
@@ -12,14 +13,6 @@ function newFile(budget?: number): { readonly file: SparseFile; readonly storage
   const storage = new Storage(budget);
   return { file: new SparseFile(storage), storage };
 }
-
-function content(file: SparseFile): Uint8Array {
-  const bytes = new Uint8Array(file.size).fill(0xee);
-  file.read(bytes, 0);
-  return bytes;
-}
-
-const patterned = (length: number, seed: number) => new Uint8Array(length).map((_, at) => (at * 31 + seed) & 0xff);
 
 describe('a file with holes', () => {
   test('counts whole 4 KiB blocks, as native file systems do', () => {
@@ -130,49 +123,16 @@ test('a file beyond 2^53 is too large', () => {
   expect(file.write(patterned(1, 1), 2 ** 53)).toBe(-errorNumber.EFBIG);
 });
 
-const SPAN = 2 * PAGE_SIZE + 3 * BLOCK_SIZE;
-const nearBoundary = fc
-  .tuple(
-    fc.constantFrom(0, BLOCK_SIZE, 5 * BLOCK_SIZE, PAGE_SIZE - BLOCK_SIZE, PAGE_SIZE, 2 * PAGE_SIZE),
-    fc.integer({ min: -3, max: 3 }),
-  )
-  .map(([at, delta]) => Math.max(0, at + delta));
-const offset = fc.oneof(nearBoundary, fc.integer({ min: 0, max: SPAN }));
-const length = fc
-  .oneof(nearBoundary, fc.integer({ min: 1, max: PAGE_SIZE + BLOCK_SIZE }))
-  .map((bytes) => Math.max(1, bytes));
-
-const operation = fc.oneof(
-  fc.record({ kind: fc.constant('write' as const), offset, length, seed: fc.nat(255) }),
-  fc.record({ kind: fc.constant('punch' as const), offset, length }),
-  fc.record({ kind: fc.constant('zero' as const), offset, length, keepSize: fc.boolean() }),
-  fc.record({ kind: fc.constant('reserve' as const), offset, length, keepSize: fc.boolean() }),
-  fc.record({ kind: fc.constant('truncate' as const), size: offset }),
-);
-
 test('a sparse file behaves as a plain array with a state for each block', () => {
   fc.assert(
-    fc.property(fc.array(operation, { minLength: 1, maxLength: 25 }), offset, (operations, probe) => {
+    fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), offset, (steps, probe) => {
       const { file, storage } = newFile();
       const model = new ModelFile();
       const recycled = new SparseFile(storage);
       recycled.write(new Uint8Array(3 * PAGE_SIZE).fill(0xdd), 0);
       recycled.free();
-      for (const step of operations) {
-        if (step.kind === 'write') {
-          const bytes = patterned(step.length, step.seed);
-          file.write(bytes, step.offset);
-          model.write(bytes, step.offset);
-        } else if (step.kind === 'truncate') {
-          file.truncate(step.size);
-          model.truncate(step.size);
-        } else if (step.kind === 'punch') {
-          file.punch(step.offset, step.length);
-          model.punch(step.offset, step.length);
-        } else {
-          file[step.kind](step.offset, step.length, step.keepSize);
-          model[step.kind](step.offset, step.length, step.keepSize);
-        }
+      for (const taken of steps) {
+        take(taken, file, model);
         expect(file.size).toBe(model.size);
         expect(file.allocated).toBe(model.allocated);
         expect(storage.used).toBe(model.allocated);

@@ -42,7 +42,9 @@ async function accept(files: readonly File[], page: Page): Promise<void> {
   const states = document === undefined ? files.filter(mayBeState) : [];
   const [state] = states;
   if (state !== undefined) openStateFile(page, await state.text());
-  await page.session.files.upload(files.filter((file) => !documents.includes(file) && !states.includes(file)));
+  const images = files.filter((file) => !documents.includes(file) && !states.includes(file));
+  await page.session.files.bring(images.map((file) => ({ path: `/${file.name}`, file })));
+  if (images.length > 0) page.store.dispatch({ type: 'tab-shown', tab: 'files' });
 }
 
 function mayBeState(file: File): boolean {

@@ -1,15 +1,26 @@
 import { formatBytes } from '../../diagram/index.js';
 import { archiveFiles, type ImagesClient } from '../../images/index.js';
+import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/index.js';
 import { madeWith } from '../made-with.js';
 import type { Store } from '../store/store.js';
 import type { ConsoleLog } from './console-log.js';
 import { downloadBytes } from './download.js';
-import { baseName } from './path.js';
+import { baseName, parentPath } from './path.js';
+
+/** A file from the person's computer, and where it goes. */
+export interface BroughtFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly file: File;
+}
 
 /** What the file list offers. A failure is said in the console; nothing is thrown. */
 export interface FileActions {
-  /** Takes files in at `/`, or over an image of the same name that the document knows. */
-  upload(files: readonly File[]): Promise<void>;
+  /** Takes files in; small ones are copied, of large ones is read what is asked for. Returns the paths that are there now. */
+  bring(files: readonly BroughtFile[]): Promise<readonly string[]>;
+  /** What qemu-img says of those of `paths` that it can read, each by itself. */
+  look(paths: readonly string[]): Promise<readonly ImageFacts[]>;
+  move(from: string, to: string): Promise<boolean>;
   download(path: string): Promise<void>;
   /** All files as one tar archive, holes kept. */
   downloadAll(): Promise<void>;
@@ -20,6 +31,8 @@ export interface FileActions {
   setBudget(bytes: number): Promise<void>;
 }
 
+/** A copy stays what it is when the file on the computer changes, and has holes where that has zeros. */
+const largestCopy = 16 * 1024 ** 2;
 /** More than this is not built into one file for the browser to save. */
 const largestDownload = 2 * 1024 ** 3;
 const pieceSize = 16 * 1024 ** 2;
@@ -33,15 +46,38 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
     }
   };
   return {
-    async upload(files) {
-      for (const file of files) {
-        const path = `/${file.name}`;
-        await tried(`Upload of ${file.name}`, async () => {
-          await images.writeFile(path, file);
-          log.say('information', `${path} is in memory (${file.size} bytes).`);
+    async bring(files) {
+      const there: string[] = [];
+      for (const { path, file } of files) {
+        await tried(`Opening ${file.name}`, async () => {
+          const copied = file.size <= largestCopy;
+          await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
+          there.push(path);
+          const where = copied
+            ? 'is in memory'
+            : 'is read from your computer as needed; what is written stays in memory';
+          log.say('information', `${path} ${where} (${formatBytes(file.size)}).`);
         });
       }
-      if (files.length > 0) store.dispatch({ type: 'tab-shown', tab: 'files' });
+      return there;
+    },
+    async look(paths) {
+      const facts: ImageFacts[] = [];
+      for (const path of paths) {
+        const argv = ['qemu-img', 'info', '-U', '--output=json', fileArgument(path)];
+        const { stdout } = await images.run({ argv }).result;
+        facts.push(...(readImageInfo(stdout) ?? []));
+      }
+      return facts;
+    },
+    async move(from, to) {
+      let moved = false;
+      await tried(`Moving ${from}`, async () => {
+        await images.makeDirectory(parentPath(to));
+        await images.rename(from, to);
+        moved = true;
+      });
+      return moved;
     },
     download: (path) =>
       tried(`Download of ${path}`, async () => downloadBytes(baseName(path), await wholeFile(store, images, path))),

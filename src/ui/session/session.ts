@@ -28,7 +28,11 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
   const log = createConsoleLog(store);
   const runner = createRunner(images, log);
   const watch = createImageWatch(store, derived, images);
-  const stops = [() => watch.stop(), images.onRestart((loss) => log.say('error', loss.message))];
+  const stops = [
+    () => watch.stop(),
+    images.onRestart((loss) => log.say('error', loss.message)),
+    images.onReadFailure((path, message) => log.say('error', `${path}: ${message}`)),
+  ];
 
   /** Runs `work` unless something runs already; afterwards the picture is brought up to date. */
   const alone = async (work: () => Promise<boolean>): Promise<boolean> => {

@@ -60,9 +60,15 @@ function FileTable(props: { readonly files: readonly FileEntry[] }): JSX.Element
   );
 }
 
+function storedTitle(held: number, outside: number): string {
+  const inMemory = `${held} bytes really hold data`;
+  return outside === 0 ? inMemory : `${inMemory} in memory; ${outside} more are read from this computer as needed`;
+}
+
 function FileRow(props: { readonly file: FileEntry }): JSX.Element {
   const { session } = usePage();
-  const { path, size, allocated } = props.file;
+  const { path, size, allocated, held = allocated } = props.file;
+  const outside = allocated - held;
   return (
     <tr>
       <th scope="row" class="path">
@@ -71,8 +77,9 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
       <td class="number" title={`${size} bytes`}>
         {formatBytes(size)}
       </td>
-      <td class="number" title={`${allocated} bytes really hold data`}>
-        {formatBytes(allocated)}
+      <td class="number" title={storedTitle(held, outside)}>
+        {formatBytes(held)}
+        {outside > 0 && <span class="muted"> + {formatBytes(outside)} on this computer</span>}
       </td>
       <td class="row-actions">
         <button

@@ -23,7 +23,8 @@ export function UploadButton(): JSX.Element {
         hidden
         aria-label="Image files"
         onChange={(event) => {
-          void session.files.upload([...(event.currentTarget.files ?? [])]);
+          const files = [...(event.currentTarget.files ?? [])];
+          void session.files.bring(files.map((file) => ({ path: `/${file.name}`, file })));
           event.currentTarget.value = '';
         }}
       />
