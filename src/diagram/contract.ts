@@ -40,6 +40,16 @@ export interface JobPicture {
   readonly total: number;
 }
 
+/** A remark that is pinned to an image or, with a null `imageId`, to something else of the disk. */
+export interface PictureNote {
+  readonly number: number;
+  readonly diskId: string;
+  readonly imageId: ImageId | null;
+  /** All that it says. */
+  readonly text: string;
+  readonly resolved: boolean;
+}
+
 /** Boxes and lines in CSS pixels; no colours, no fonts, no DOM. */
 export interface Geometry {
   readonly width: number;

@@ -1,5 +1,6 @@
 import { cardPadding, formatText, indexText, sizesText } from './cards.js';
-import type { DiskGeometry, ImageGeometry, SvgNode } from './contract.js';
+import type { DiskGeometry, ImageGeometry, PictureNote, SvgNode } from './contract.js';
+import { drawNotes } from './draw-note.js';
 import { layerFill } from './draw-pattern.js';
 import { drawPieces } from './draw-strip.js';
 import { elideEnd, textCapacity } from './measure.js';
@@ -9,10 +10,17 @@ import { imageSentence } from './sentence.js';
 const corner = 4;
 const barWidth = 5;
 
-export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint, selected: boolean): SvgNode {
+/** How the page shows an image beyond what the chain says. */
+export interface Shown {
+  readonly selected: boolean;
+  readonly notes: readonly PictureNote[];
+}
+
+export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint, { selected, notes }: Shown): SvgNode {
   const sentence = imageSentence(image, disk);
   // The title is the name: an aria-label would have to repeat every text on the card (WCAG 2.5.3).
-  const title = image.source === '' ? sentence : `${sentence}\n${image.source}`;
+  const title = [sentence, ...notes.map(({ text }) => text), ...(image.source === '' ? [] : [image.source])].join('\n');
+  const { x, y, width } = image.box;
   return element(
     'g',
     groupAttributes(image, paint, selected),
@@ -22,6 +30,7 @@ export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint
     ...nameLine(image, paint),
     ...(image.dense ? [] : details(image, disk, paint)),
     ...strip(image, paint),
+    ...drawNotes(notes, { x: x + width + 5, y }, paint),
   );
 }
 

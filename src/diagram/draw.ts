@@ -1,6 +1,7 @@
 import type { ImageId } from '../chain/index.js';
-import type { DiskGeometry, Geometry, SvgNode } from './contract.js';
+import type { DiskGeometry, Geometry, PictureNote, SvgNode } from './contract.js';
 import { drawImage } from './draw-image.js';
+import { drawNotes } from './draw-note.js';
 import { drawGuest, drawJob, drawLink } from './draw-link.js';
 import { layerPatternNodes } from './draw-pattern.js';
 import { drawView } from './draw-view.js';
@@ -17,6 +18,7 @@ interface PageDrawing {
   readonly idPrefix?: string;
   /** The image whose element holds the cursor. */
   readonly selected?: ImageId | null;
+  readonly notes?: readonly PictureNote[];
 }
 
 /** A picture for a file of its own: colours and fonts inline. */
@@ -45,12 +47,13 @@ export function draw(geometry: Geometry, options: DrawOptions): SvgNode {
   const idPrefix = options.idPrefix ?? 'diagram';
   const paint = options.kind === 'page' ? pagePaint(idPrefix) : standalonePaint(idPrefix, options.theme);
   const selected = options.kind === 'page' ? (options.selected ?? null) : null;
+  const notes = options.kind === 'page' ? (options.notes ?? []) : [];
   const layers = geometry.disks.flatMap((disk) => disk.images.map((image) => image.colour));
   const { width, height, omitted } = geometry;
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   const content = [
     element('defs', {}, ...layerPatternNodes(layers, paint)),
-    ...geometry.disks.map((disk) => drawDisk(disk, paint, selected)),
+    ...geometry.disks.map((disk) => drawDisk(disk, paint, { selected, notes: notesOf(disk, notes) })),
     omitted === null ? null : element('text', { x: omitted.x, y: omitted.y, ...paint.style('detail') }, omitted.text),
   ];
   const sentences = geometry.disks.map(diskSentence).join(' ');
@@ -76,16 +79,28 @@ export function draw(geometry: Geometry, options: DrawOptions): SvgNode {
   );
 }
 
-function drawDisk(disk: DiskGeometry, paint: Paint, selected: ImageId | null): SvgNode {
+/** What the page shows of a disk beyond its chain. */
+interface ShownDisk {
+  readonly selected: ImageId | null;
+  readonly notes: readonly PictureNote[];
+}
+
+function notesOf({ diskId }: DiskGeometry, notes: readonly PictureNote[]): readonly PictureNote[] {
+  return notes.filter((note) => note.diskId === diskId);
+}
+
+function drawDisk(disk: DiskGeometry, paint: Paint, { selected, notes }: ShownDisk): SvgNode {
   const { x, y } = disk.box;
   const device = disk.device === 'disk' ? null : disk.device;
+  const own = notes.filter(({ imageId }) => imageId === null);
+  const headingEnd = x + textWidth(disk.label.length, 14) + (device === null ? 0 : textWidth(device.length, 11) + 12);
   const attributes =
     paint.kind === 'page'
       ? {
           ...paint.classes('diagram-disk'),
           'data-disk-id': disk.diskId,
           role: 'group',
-          'aria-label': diskSentence(disk),
+          'aria-label': [diskSentence(disk), ...own.map(({ text }) => text)].join(' '),
         }
       : {};
   return element(
@@ -95,9 +110,13 @@ function drawDisk(disk: DiskGeometry, paint: Paint, selected: ImageId | null): S
     device === null
       ? null
       : element('text', { x: x + textWidth(disk.label.length, 14) + 10, y: y + 15, ...paint.style('detail') }, device),
+    ...drawNotes(own, { x: headingEnd + 44, y: y + 10 }, paint),
     ...disk.links.flatMap((link) => drawLink(link, paint)),
     ...disk.images.map((image) =>
-      drawImage(image, disk, paint, selected !== null && image.imageIds.includes(selected)),
+      drawImage(image, disk, paint, {
+        selected: selected !== null && image.imageIds.includes(selected),
+        notes: notes.filter(({ imageId }) => imageId !== null && image.imageIds.includes(imageId)),
+      }),
     ),
     ...(disk.guest === null ? [] : drawGuest(disk.guest, paint)),
     ...disk.links.flatMap((link) => (link.job === null ? [] : drawJob(link.job, paint))),

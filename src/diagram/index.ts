@@ -5,6 +5,7 @@ export type {
   Geometry,
   ImageState,
   JobPicture,
+  PictureNote,
   PlacedText,
   Point,
   SvgNode,

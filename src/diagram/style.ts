@@ -88,6 +88,10 @@ const styles = {
   'guest-line': { fill: 'none', stroke: 'text', 'stroke-width': 4.5 },
   'guest-core': { fill: 'none', stroke: 'surface', 'stroke-width': 2 },
   'guest-head': { fill: 'text' },
+  note: { fill: 'accent', stroke: 'surface', 'stroke-width': 1.5 },
+  'note-number': { ...sansText, 'font-weight': 700, fill: 'surface' },
+  'note-resolved': { fill: 'surface', stroke: 'line', 'stroke-width': 1 },
+  'note-resolved-number': { ...sansText, 'font-weight': 600, fill: 'muted' },
   unknown: { fill: 'none', stroke: 'muted', 'stroke-width': 1 },
   'pattern-ink': { fill: 'none', stroke: 'card', 'stroke-width': 1.2 },
 } as const satisfies Readonly<Record<string, Style>>;
@@ -128,6 +132,11 @@ const interaction = `.diagram {
 .diagram-image {
   cursor: pointer;
   outline: none;
+}
+
+/* A card without a filling is clicked like any other. */
+.diagram-frame {
+  pointer-events: all;
 }
 
 .diagram-image:hover > .diagram-frame {

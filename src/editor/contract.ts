@@ -27,6 +27,8 @@ export interface Editor {
   setDiagnostics(diagnostics: readonly Diagnostic[]): void;
   /** Coloured gutter marks: which lines stand for which image. The innermost mark of a line wins. */
   setImageMarks(marks: readonly ImageMark[]): void;
+  /** Numbers of remarks, each after the line its range begins in, with the remark to be read on hover. */
+  setNoteMarks(marks: readonly NoteMark[]): void;
   /** Lines highlighted because the matching part elsewhere is selected. */
   setHighlights(ranges: readonly TextRange[]): void;
   /** Scrolls to the range, selects it, and focuses the editor when `focus`. */
@@ -58,6 +60,14 @@ export interface ImageMark {
   /** The diagram's colour number of that image. */
   readonly colour: number;
   readonly label: string;
+}
+
+export interface NoteMark {
+  readonly range: TextRange;
+  readonly number: number;
+  /** Plain text, a stranger's maybe. */
+  readonly text: string;
+  readonly resolved: boolean;
 }
 
 export interface EditorOptions {

@@ -53,6 +53,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     applyEdits: (edits, label) => current.applyEdits(edits, label),
     setDiagnostics: (diagnostics) => shown.setDiagnostics(current, diagnostics),
     setImageMarks: (marks) => shown.setImageMarks(current, marks),
+    setNoteMarks: (marks) => shown.setNoteMarks(current, marks),
     setHighlights: (ranges) => shown.setHighlights(current, ranges),
     reveal: (range, focus) => current.reveal(range, focus),
     selection: () => current.selection(),

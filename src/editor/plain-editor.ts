@@ -118,6 +118,8 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     },
     setDiagnostics: (diagnostics) => surface.setInvalid(diagnostics.some(({ severity }) => severity === 'error')),
     setImageMarks: () => undefined,
+    // The page lists the notes beside the document.
+    setNoteMarks: () => undefined,
     setHighlights: () => undefined,
     reveal(range, focus) {
       takeSelection(toShown(range.start), toShown(range.end), false);

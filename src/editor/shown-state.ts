@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../layouts/index.js';
 import type { TextRange } from '../xml/index.js';
-import type { Editor, EditorTheme, ImageMark } from './contract.js';
+import type { Editor, EditorTheme, ImageMark, NoteMark } from './contract.js';
 
 /** What an editor was told to show, kept to show it again in the editor that takes its place. */
 export interface ShownState {
@@ -9,6 +9,7 @@ export interface ShownState {
   setReadOnly(editor: Editor, readOnly: boolean): void;
   setDiagnostics(editor: Editor, diagnostics: readonly Diagnostic[]): void;
   setImageMarks(editor: Editor, marks: readonly ImageMark[]): void;
+  setNoteMarks(editor: Editor, marks: readonly NoteMark[]): void;
   setHighlights(editor: Editor, ranges: readonly TextRange[]): void;
   showIn(editor: Editor): void;
 }
@@ -18,6 +19,7 @@ export function shownState(initialTheme: EditorTheme): ShownState {
   let readOnly = false;
   let diagnostics: readonly Diagnostic[] = [];
   let imageMarks: readonly ImageMark[] = [];
+  let noteMarks: readonly NoteMark[] = [];
   let highlights: readonly TextRange[] = [];
   return {
     theme: () => theme,
@@ -37,6 +39,10 @@ export function shownState(initialTheme: EditorTheme): ShownState {
       imageMarks = given;
       editor.setImageMarks(given);
     },
+    setNoteMarks(editor, given) {
+      noteMarks = given;
+      editor.setNoteMarks(given);
+    },
     setHighlights(editor, given) {
       highlights = given;
       editor.setHighlights(given);
@@ -46,6 +52,7 @@ export function shownState(initialTheme: EditorTheme): ShownState {
       editor.setReadOnly(readOnly);
       editor.setDiagnostics(diagnostics);
       editor.setImageMarks(imageMarks);
+      editor.setNoteMarks(noteMarks);
       editor.setHighlights(highlights);
     },
   };

@@ -9,7 +9,7 @@ export type SharedDocument =
 
 /** A remark that someone pinned to a place. All of it is plain text. */
 export interface SharedNote {
-  /** What it is pinned to, as the page names elements and images (e.g. `vda/mirror/0`). */
+  /** What it is pinned to, as README.md names places (e.g. `vda=/path/to/base`, `vda//driver`). */
   readonly target: string;
   readonly text: string;
   /** Null where the writer gave no name. */

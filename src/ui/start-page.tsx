@@ -9,6 +9,7 @@ import { createDocumentEditor } from './document/document-editor.js';
 import { PageContext } from './page-context.js';
 import { PageView } from './page-view.js';
 import type { Page } from './page.js';
+import { keepNotesPinned } from './notes/keep-notes-pinned.js';
 import { createSession } from './session/session.js';
 import { acceptDrops } from './session/accept-drops.js';
 import { followAddress } from './share/follow-address.js';
@@ -38,6 +39,7 @@ export function startPage(parts: PageParts): void {
     manifest: parts.images.manifest(),
   };
   keepSaved(store, storage);
+  keepNotesPinned(page);
   acceptDrops(parts.host, page);
   followAddress(page);
   effect(() => {

@@ -1,30 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { createAndMirror, diagramImage, showTab, switchLayout } from './playground.js';
 
 const browser = withBrowser();
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds, as `rule: element`. */
-async function faults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const results = (await (window as unknown as AxeWindow).axe.run()).violations;
-    return results.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`));
-  });
-}
-
-interface AxeWindow {
-  readonly axe: {
-    run(): Promise<{
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-    }>;
-  };
-}
-
 describe.each(['light', 'dark'] as const)('the page in %s colours', (theme) => {
   it('has nothing that axe complains about', async () => {
     const page = await browser.open({ theme });

@@ -1,7 +1,8 @@
 import type { editor } from 'monaco-editor/editor';
 import type { TextRange } from '../../xml/index.js';
-import type { ImageMark } from '../contract.js';
+import type { ImageMark, NoteMark } from '../contract.js';
 import { marksByLine } from '../marks-by-line.js';
+import { plainMarkdown } from './language/plain-markdown.js';
 import { toRange } from './positions.js';
 
 /** The layer colours the page defines (`--layer-0` to `--layer-7`); higher numbers begin again. */
@@ -21,6 +22,26 @@ export function imageMarkDecorations(
       linesDecorationsTooltip: mark.label,
     },
   }));
+}
+
+/** A note's number after its line, where it moves no line and hides no text; the note itself on hover over number and element. */
+export function noteDecorations(model: editor.ITextModel, marks: readonly NoteMark[]): editor.IModelDeltaDecoration[] {
+  return marks.map(({ range, number, text, resolved }) => {
+    const { lineNumber, column } = model.getPositionAt(range.start);
+    const endColumn = model.getLineMaxColumn(lineNumber);
+    return {
+      range: { startLineNumber: lineNumber, startColumn: column, endLineNumber: lineNumber, endColumn },
+      options: {
+        description: 'note',
+        showIfCollapsed: true,
+        hoverMessage: { value: plainMarkdown(text) },
+        after: {
+          content: `\u00A0${number}\u00A0`,
+          inlineClassName: resolved ? 'note-mark note-mark-resolved' : 'note-mark',
+        },
+      },
+    };
+  });
 }
 
 export function highlightDecorations(

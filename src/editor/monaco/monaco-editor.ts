@@ -8,7 +8,7 @@ import type { EditorState } from '../plain-editor.js';
 import { createAnnouncer } from '../announcer.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
-import { highlightDecorations } from './decorations.js';
+import { highlightDecorations, noteDecorations } from './decorations.js';
 import { imageMarkLayer } from './image-mark-layer.js';
 import { closeTags } from './language/close-tags.js';
 import { registerModel } from './language/model-context.js';
@@ -42,6 +42,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const cursor = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
+  const notes = view.createDecorationsCollection();
   const lineEnds = lineEndSteps(model);
   let origin: ChangeOrigin = 'person';
   let told = initialText;
@@ -103,6 +104,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics));
     },
     setImageMarks: (marks) => imageMarks.show(marks),
+    setNoteMarks: (marks) => notes.set(noteDecorations(model, marks)),
     setHighlights: (ranges) => highlights.set(highlightDecorations(model, ranges)),
     reveal(range, focus) {
       select(range);

@@ -4,6 +4,7 @@ import type { TextRange } from '../../xml/index.js';
 import type { State } from '../store/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
 import { createImageStates, filePath, imagesOf } from './image-states.js';
+import { createPinnedNotes, type PinnedNotes } from '../notes/pinned-notes.js';
 import { createPlans, type Plans } from './plans.js';
 import { createReading, type Reading } from './reading.js';
 import { createSelectedImage, createSelectedRanges, type SelectedImage } from './selected-image.js';
@@ -13,6 +14,7 @@ export interface Derived {
   readonly reading: Reading;
   readonly drawing: Drawing;
   readonly plans: Plans;
+  readonly notes: PinnedNotes;
   /** Of the document, and where document and images disagree; in text order. */
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
   readonly selectedImage: ReadonlySignal<SelectedImage | null>;
@@ -24,11 +26,13 @@ export interface Derived {
 export function createDerived(state: ReadonlySignal<State>): Derived {
   const reading = createReading(state);
   const images = createImageStates(state, reading);
-  const drawing = createDrawing(state, reading, images.states);
+  const notes = createPinnedNotes(state, reading);
+  const drawing = createDrawing(state, reading, images.states, notes.inPicture);
   return {
     reading,
     drawing,
     plans: createPlans(state, reading),
+    notes,
     problems: computed(() =>
       [...reading.document.value.diagnostics, ...images.problems.value].sort((a, b) => a.range.start - b.range.start),
     ),

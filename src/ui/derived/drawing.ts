@@ -1,5 +1,13 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { draw, layOut, type DiskPicture, type Geometry, type ImageState, type SvgNode } from '../../diagram/index.js';
+import {
+  draw,
+  layOut,
+  type DiskPicture,
+  type Geometry,
+  type ImageState,
+  type PictureNote,
+  type SvgNode,
+} from '../../diagram/index.js';
 import type { ImageMark } from '../../editor/index.js';
 import type { State } from '../store/state.js';
 import type { Reading } from './reading.js';
@@ -16,6 +24,7 @@ export function createDrawing(
   state: ReadonlySignal<State>,
   reading: Reading,
   states: ReadonlySignal<ReadonlyMap<string, ImageState>>,
+  notes: ReadonlySignal<readonly PictureNote[]>,
 ): Drawing {
   const width = computed(() => state.value.diagramWidth);
   const imageId = computed(() => state.value.selection.imageId);
@@ -25,7 +34,7 @@ export function createDrawing(
   const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
   return {
     geometry,
-    picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value })),
+    picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value, notes: notes.value })),
     marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading))),
   };
 }

@@ -1,3 +1,4 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Editor } from '../../editor/index.js';
 import type { SharedNote } from '../../share/index.js';
 import type { TextEdit, TextRange } from '../../xml/index.js';
@@ -19,7 +20,10 @@ export interface DocumentEditor {
   applyEdits(edits: readonly TextEdit[], label: string): void;
   /** Makes the document what a change on the other side of a comparison asks for: one undoable step. */
   follow(text: string): void;
+  /** Scrolls to a range and selects it; before an editor is there, as soon as it is. */
   reveal(range: TextRange, focus: boolean): void;
+  /** The cursor's offset. */
+  readonly cursor: ReadonlySignal<number>;
   undo(): void;
   focus(): void;
 }
@@ -27,12 +31,16 @@ export interface DocumentEditor {
 /** `now` tells the time, in milliseconds since the epoch. */
 export function createDocumentEditor(store: Store, now: () => number): DocumentEditor {
   let current: Editor | null = null;
+  let waiting: TextRange | null = null;
+  const cursor = signal(0);
   return {
     attach(editor) {
       current = editor;
-      const stop = connect(editor, store);
+      const stops = [connect(editor, store), editor.onCursor((offset) => (cursor.value = offset))];
+      if (waiting !== null) editor.reveal(waiting, false);
+      waiting = null;
       return () => {
-        stop();
+        for (const stop of stops) stop();
         if (current === editor) current = null;
       };
     },
@@ -56,7 +64,11 @@ export function createDocumentEditor(store: Store, now: () => number): DocumentE
       current?.setText(text);
       store.dispatch({ type: 'text-changed', text: current?.text() ?? text });
     },
-    reveal: (range, focus) => current?.reveal(range, focus),
+    reveal(range, focus) {
+      if (current === null) waiting = range;
+      else current.reveal(range, focus);
+    },
+    cursor,
     undo: () => current?.undo(),
     focus: () => current?.focus(),
   };

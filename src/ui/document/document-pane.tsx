@@ -5,6 +5,7 @@ import { createEditor } from '../../editor/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { imageAt } from './image-at.js';
+import { leavePlace, pointedRanges } from '../notes/go-to-place.js';
 import { LossPanel } from './loss-panel.js';
 import { ProblemsPanel } from './problems-panel.js';
 
@@ -35,11 +36,13 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     editor.onCursor((offset) => {
       const found = imageAt(derived.reading.document.peek(), offset);
       if (found !== null) store.dispatch({ type: 'selected', ...found });
+      leavePlace(page, offset);
     }),
     effect(() => editor.setTheme(page.colourTheme.value)),
     effect(() => editor.setDiagnostics(derived.problems.value)),
     effect(() => editor.setImageMarks(derived.drawing.marks.value)),
-    effect(() => editor.setHighlights(derived.selectedRanges.value)),
+    effect(() => editor.setNoteMarks(derived.notes.marks.value)),
+    effect(() => editor.setHighlights([...derived.selectedRanges.value, ...pointedRanges(page)])),
     () => editor.dispose(),
   ];
   return () => {

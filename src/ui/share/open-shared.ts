@@ -1,5 +1,5 @@
 import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
-import { imagesOf } from '../derived/image-states.js';
+import { goToPlace } from '../notes/go-to-place.js';
 import type { Page } from '../page.js';
 import type { Notice, ReplacedDocument } from '../store/state.js';
 import { sharedDocument } from './shared-document.js';
@@ -33,6 +33,7 @@ function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): voi
   const text = sharedDocument(shared);
   const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', shared.notes);
   select(page, shared);
+  if (shared.notes.length > 0) page.store.dispatch({ type: 'tab-shown', tab: 'notes' });
   if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
     store.dispatch({ type: 'theme-chosen', theme: shared.theme });
   }
@@ -44,10 +45,10 @@ function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): voi
 
 /** Only what the document has: a link may name anything. */
 function select(page: Page, { disk, element }: SharedState): void {
+  if (element !== null && goToPlace(page, element, false)) return;
   const read = page.derived.reading.disks.peek().find((one) => one.disk.id === disk);
   if (read === undefined) return;
-  const image = imagesOf(read.disk).find(({ id }) => id === element);
-  page.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: image?.id ?? null });
+  page.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: null });
 }
 
 function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null): Notice {

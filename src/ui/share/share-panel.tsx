@@ -21,8 +21,12 @@ export function SharePanel({ close }: { readonly close: () => void }): JSX.Eleme
   const selection = usePart((state) => state.selection);
   const script = usePart((state) => state.script);
   const notes = usePart((state) => state.notes);
+  const pointedAt = usePart((state) => state.pointedAt);
   const theme = usePart((state) => state.preferences.theme);
-  const link = useMemo(() => pageLink(page.store.state.peek(), location.href), [text, selection, script, notes, theme]);
+  const link = useMemo(
+    () => pageLink(page.store.state.peek(), location.href),
+    [text, selection, pointedAt, script, notes, theme],
+  );
   const copy = (copied: string, what: string): void => {
     close();
     void copyAndSay(page, copied, what);

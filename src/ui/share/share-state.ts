@@ -7,13 +7,13 @@ import type { State } from '../store/state.js';
  * the first visit's: a link without one would show the reader's own.
  */
 export function shareState(state: State): SharedState {
-  const { text, selection, script, notes, preferences } = state;
+  const { text, selection, pointedAt, script, notes, preferences } = state;
   const example = exampleWithText(text);
   return {
     ...DEFAULT_STATE,
     document: example === null ? { kind: 'text', text } : { kind: 'example', id: example.id },
     disk: selection.diskId,
-    element: selection.imageId,
+    element: pointedAt ?? selection.imageId,
     script: script.join('\n'),
     notes,
     theme: preferences.theme === 'system' ? null : preferences.theme,

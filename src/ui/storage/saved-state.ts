@@ -1,4 +1,5 @@
 import { defaultPreferences, initialState } from '../store/initial-state.js';
+import { LINK_LIMITS } from '../../share/index.js';
 import { readNotes } from './read-notes.js';
 import { field } from './saved-field.js';
 import type { EarlierText, PaneSizes, Preferences, State, Theme } from '../store/state.js';
@@ -61,10 +62,12 @@ function readEarlier(value: unknown): readonly EarlierText[] {
 
 function readPreferences(value: unknown): Preferences {
   const theme = field(value, 'theme');
+  const author = field(value, 'author');
   return {
     theme: isTheme(theme) ? theme : defaultPreferences.theme,
     panes: readPanes(field(value, 'panes')),
     virtualSize: positive(field(value, 'virtualSize')) ?? defaultPreferences.virtualSize,
+    author: typeof author === 'string' ? author.slice(0, LINK_LIMITS.name) : defaultPreferences.author,
   };
 }
 

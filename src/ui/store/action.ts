@@ -22,6 +22,8 @@ import type { CommandEnd } from './transcript.js';
 export type Action =
   | { readonly type: 'text-changed'; readonly text: string }
   | { readonly type: 'selected'; readonly diskId: string | null; readonly imageId: ImageId | null }
+  | { readonly type: 'author-named'; readonly author: string }
+  | { readonly type: 'pointed-at'; readonly target: string | null }
   | { readonly type: 'notes-changed'; readonly notes: readonly SharedNote[] }
   | { readonly type: 'text-kept'; readonly earlier: EarlierText }
   | { readonly type: 'earlier-cleared' }

@@ -6,6 +6,7 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   panes: { editor: 0.4, diagram: 0.54, console: 0.23 },
   virtualSize: 64 * mebibyte,
+  author: '',
 };
 
 /** The page before anything happened, showing `text`. */
@@ -13,6 +14,7 @@ export function initialState(text: string): State {
   return {
     text,
     selection: { diskId: null, imageId: null },
+    pointedAt: null,
     notes: [],
     earlier: [],
     conversion: null,

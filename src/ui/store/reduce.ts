@@ -18,6 +18,10 @@ export function reduce(state: State, action: Action): State {
       return changeText(state, action.text);
     case 'selected':
       return select(state, action.diskId, action.imageId);
+    case 'author-named':
+      return { ...state, preferences: { ...state.preferences, author: action.author } };
+    case 'pointed-at':
+      return action.target === state.pointedAt ? state : { ...state, pointedAt: action.target };
     case 'notes-changed':
       return { ...state, notes: action.notes };
     case 'text-kept':
@@ -106,7 +110,7 @@ export function reduce(state: State, action: Action): State {
 function changeText(state: State, text: string): State {
   if (text === state.text) return state;
   const run = state.run?.outcome.kind === 'running' ? state.run : null;
-  return { ...state, text, conversion: null, run };
+  return { ...state, text, pointedAt: null, conversion: null, run };
 }
 
 function changeOtherSide(state: State, change: Partial<Comparison>): State {

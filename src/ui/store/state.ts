@@ -14,6 +14,8 @@ export interface State {
   /** The document as the editor holds it. */
   readonly text: string;
   readonly selection: Selection;
+  /** The place that a link or a note led to, named as in notes; null once the reader went elsewhere. */
+  readonly pointedAt: string | null;
   /** Remarks pinned to places of the document, in the order of their numbers. */
   readonly notes: readonly SharedNote[];
   /** Documents that were replaced, newest first. */
@@ -85,6 +87,8 @@ export interface Preferences {
   readonly panes: PaneSizes;
   /** Bytes the guest sees of an image that "Create these images" makes. */
   readonly virtualSize: number;
+  /** Put under notes; empty for none. */
+  readonly author: string;
 }
 
 /** Shares of the room each pane has, from 0 to 1. */
@@ -98,7 +102,7 @@ export interface PaneSizes {
 }
 
 export type Screen = 'document' | 'images' | 'console';
-export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image' | 'figures' | 'scorecard' | 'verdict';
+export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image' | 'notes' | 'figures' | 'scorecard' | 'verdict';
 
 /** What qemu-img says of one image, looked at without what lies below it. */
 export interface ImageFact {

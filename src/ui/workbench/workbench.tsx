@@ -6,6 +6,7 @@ import type { WorkbenchTab } from '../store/state.js';
 import { VerdictTab } from '../verdict/verdict-tab.js';
 import { CreateTab } from './create-tab.js';
 import { FiguresTab } from './figures-tab.js';
+import { NotesTab } from '../notes/notes-tab.js';
 import { FilesTab } from './files-tab.js';
 import { ImageTab } from './image-tab.js';
 import { MirrorTab } from './mirror-tab.js';
@@ -16,6 +17,7 @@ export function Workbench(): JSX.Element {
   const { store, derived } = usePage();
   const tab = usePart((state) => state.tab);
   const count = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
+  const notes = usePart((state) => state.notes.length);
   const chosen = derived.selectedImage.value;
   const tabs: readonly Tab<WorkbenchTab>[] = [
     { name: 'create', label: 'Create', title: 'Make the images the document names' },
@@ -25,6 +27,11 @@ export function Workbench(): JSX.Element {
       name: 'image',
       label: chosen === null ? 'Image' : `Image: ${chosen.name}`,
       title: 'The image selected in diagram or document',
+    },
+    {
+      name: 'notes',
+      label: notes === 0 ? 'Notes' : `Notes (${notes})`,
+      title: 'Remarks pinned to places of the document; they travel in links',
     },
     { name: 'verdict', label: 'Verdicts', title: 'What libvirt’s schema, its parser and the RFC say of each disk' },
     { name: 'figures', label: 'Figures', title: 'How much each layout writes for the selected disk' },
@@ -50,6 +57,9 @@ export function Workbench(): JSX.Element {
       </TabPanel>
       <TabPanel prefix="workbench" name="image" shown={tab === 'image'}>
         <ImageTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="notes" shown={tab === 'notes'}>
+        <NotesTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="verdict" shown={tab === 'verdict'}>
         <VerdictTab />

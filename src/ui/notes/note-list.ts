@@ -1,0 +1,64 @@
+import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../share/index.js';
+
+/** A list with a note added, or why there can't be one more. */
+export function withNote(
+  notes: readonly SharedNote[],
+  target: string,
+  said: SharedReply,
+): readonly SharedNote[] | Refused {
+  if (notes.length >= LINK_LIMITS.notes)
+    return refused(`There are ${LINK_LIMITS.notes} notes already, the most a link may hold.`);
+  return refusedText(said) ?? [...notes, { ...said, target, resolved: false, replies: [] }];
+}
+
+export function withReply(
+  notes: readonly SharedNote[],
+  index: number,
+  said: SharedReply,
+): readonly SharedNote[] | Refused {
+  if ((notes[index]?.replies.length ?? 0) >= LINK_LIMITS.replies) {
+    return refused(`This note has ${LINK_LIMITS.replies} replies already, the most a link may hold.`);
+  }
+  return refusedText(said) ?? withChange(notes, index, (note) => ({ ...note, replies: [...note.replies, said] }));
+}
+
+export function withText(
+  notes: readonly SharedNote[],
+  index: number,
+  said: SharedReply,
+): readonly SharedNote[] | Refused {
+  return refusedText(said) ?? withChange(notes, index, (note) => ({ ...note, ...said }));
+}
+
+export function withChange(
+  notes: readonly SharedNote[],
+  index: number,
+  change: (note: SharedNote) => SharedNote,
+): readonly SharedNote[] {
+  return notes.map((note, at) => (at === index ? change(note) : note));
+}
+
+/** Why a change to the notes was not made, in one sentence. */
+export interface Refused {
+  readonly refused: string;
+}
+
+export function isRefused(result: readonly SharedNote[] | Refused): result is Refused {
+  return 'refused' in result;
+}
+
+function refusedText({ text, author }: SharedReply): Refused | null {
+  if (text.trim() === '') return refused('A note needs some text.');
+  const most = LINK_LIMITS.noteText;
+  if (text.length > most) {
+    return refused(
+      `This is ${(text.length - most).toLocaleString('en')} characters longer than a link may hold (${most.toLocaleString('en')}).`,
+    );
+  }
+  if (author !== null && author.length > LINK_LIMITS.name) return refused('This name is longer than a link may hold.');
+  return null;
+}
+
+function refused(sentence: string): Refused {
+  return { refused: sentence };
+}
