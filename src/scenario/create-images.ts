@@ -52,7 +52,9 @@ function directorySteps(images: readonly FileImage[]): readonly Step[] {
   for (const { path } of images) {
     const directory = directoryOf(path);
     if (directory === '.' || directory === '/') continue;
-    names.set(directory, [...(names.get(directory) ?? []), shownName(path)]);
+    const inside = names.get(directory);
+    if (inside === undefined) names.set(directory, [shownName(path)]);
+    else inside.push(shownName(path));
   }
   return [...names].map(([path, inside]) => ({
     kind: 'make-directory',

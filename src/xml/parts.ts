@@ -1,18 +1,25 @@
 import type { TextRange } from './model.js';
 
-/** A text up to this length is read as a whole each time; in a longer one elements up to it are read once. */
-export const longestPart = 16_384;
+/** The most that is read again because one character in it changed. */
+const longestPart = 16_384;
+/** A part is at most this share of a text, so that most of a short text is found again too. */
+const largestShare = 1 / 4;
 /** Below it, looking for what is known takes longer than reading. */
 const shortestPart = 48;
 
 /**
- * Finds the largest elements that are no longer than `longestPart`: pieces of a text
- * that mostly stay as they are while it is edited. Told of each element as it ends.
+ * Finds the largest elements of a limited length: pieces of a text that mostly
+ * stay as they are while it is edited. Told of each element as it ends.
  */
 export class PartFinder {
+  readonly #longest: number;
   readonly #found: TextRange[] = [];
   /** For each open element the parts inside it. */
   readonly #open: TextRange[][] = [];
+
+  constructor(textLength: number) {
+    this.#longest = Math.min(longestPart, textLength * largestShare);
+  }
 
   opened(): void {
     this.#open.push([]);
@@ -21,7 +28,7 @@ export class PartFinder {
   closed(start: number, end: number): void {
     const inside = this.#open.pop() ?? [];
     const length = end - start;
-    if (length > longestPart) {
+    if (length > this.#longest) {
       for (const part of inside) this.#found.push(part);
     } else if (length >= shortestPart) {
       this.#open.at(-1)?.push({ start, end });

@@ -66,7 +66,7 @@ function readAll(text: string): Omit<WellFormedness & { problem: null }, 'proble
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const declarations: TextRange[] = [];
   const open: OpenElement[] = [];
-  const parts = new PartFinder();
+  const parts = new PartFinder(text.length);
   let depth = 0;
   // The end of the last complete piece of markup: the next `<` after it starts the next piece.
   let settled = 0;

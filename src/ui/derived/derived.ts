@@ -7,6 +7,7 @@ import { createImageStates, filePath, imagesOf } from './image-states.js';
 import { createPinnedNotes, type PinnedNotes } from '../notes/pinned-notes.js';
 import { createPlans, type Plans } from './plans.js';
 import { createReading, type Reading } from './reading.js';
+import { steadyList } from './steady-list.js';
 import { createSelectedImage, createSelectedRanges, type SelectedImage } from './selected-image.js';
 
 /** All that follows from the state, computed when it is asked for. */
@@ -42,12 +43,8 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
   };
 }
 
-/** The same list as long as the names are the same. */
 function createNamedFiles(reading: Reading): ReadonlySignal<readonly string[]> {
-  let list: readonly string[] = [];
-  return computed(() => {
-    const named = reading.disks.value.flatMap(({ disk }) => imagesOf(disk).flatMap((image) => filePath(image) ?? []));
-    if (named.length !== list.length || named.some((path, index) => path !== list[index])) list = named;
-    return list;
-  });
+  return steadyList(() =>
+    reading.models.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])),
+  );
 }

@@ -10,10 +10,14 @@ import {
 } from '../../diagram/index.js';
 import type { ImageMark } from '../../editor/index.js';
 import type { State } from '../store/state.js';
+import { type DrawnDisks, drawnDisks } from './drawn-disks.js';
 import type { Reading } from './reading.js';
+import { steadyList } from './steady-list.js';
 
 /** The picture, and what the editor shows of it. */
 export interface Drawing {
+  /** Which disks are drawn. */
+  readonly drawn: ReadonlySignal<DrawnDisks>;
   readonly geometry: ReadonlySignal<Geometry>;
   readonly picture: ReadonlySignal<SvgNode>;
   /** Each image's colour at its lines; none while the text is newer than the picture. */
@@ -28,11 +32,15 @@ export function createDrawing(
 ): Drawing {
   const width = computed(() => state.value.diagramWidth);
   const imageId = computed(() => state.value.selection.imageId);
+  const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? null);
+  const drawn = computed(() => drawnDisks(reading.models.value, selectedId.value));
+  const drawnModels = steadyList(() => drawn.value.disks);
   const diskPictures = computed((): readonly DiskPicture[] =>
-    reading.disks.value.map(({ disk }) => ({ disk, images: states.value, job: null })),
+    drawnModels.value.map((disk) => ({ disk, images: states.value, job: null })),
   );
   const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
   return {
+    drawn,
     geometry,
     picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value, notes: notes.value })),
     marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading))),
@@ -40,8 +48,9 @@ export function createDrawing(
 }
 
 function imageMarks(geometry: Geometry, reading: Reading): readonly ImageMark[] {
+  const rangesOf = new Map(reading.disks.value.map(({ disk, imageRanges }) => [disk.id, imageRanges]));
   return geometry.disks.flatMap((disk) => {
-    const ranges = reading.disks.value.find((read) => read.disk.id === disk.diskId)?.imageRanges;
+    const ranges = rangesOf.get(disk.diskId);
     return disk.images.flatMap((image) =>
       image.imageIds.flatMap((id) => {
         const range = ranges?.get(id);

@@ -23,7 +23,7 @@ const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
 export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
   const facts = computed(() => state.value.facts);
-  const disks = computed(() => reading.disks.value.map((read) => read.disk));
+  const disks = reading.models;
   const disagreements = computed((): readonly DiskDisagreement[] => {
     const known = knownImages(disks.value, facts.value);
     return disks.value.flatMap((disk) =>

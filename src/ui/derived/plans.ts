@@ -19,16 +19,17 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
   const virtualSize = computed(() => state.value.preferences.virtualSize);
   const files = computed(() => state.value.files);
   const run = computed(() => state.value.run);
-  const disks = computed(() => reading.disks.value.map((read) => read.disk));
+  const disks = reading.models;
+  const selected = computed(() => reading.selectedDisk.value?.disk);
   const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value }));
   const mirror = computed(() => {
-    const disk = reading.selectedDisk.value?.disk;
+    const disk = selected.value;
     if (disk === undefined || disk.mirror === null) return nothing;
     const existing = new Set(files.value.filter((file) => file.kind === 'file').map((file) => file.path));
     return mirrorImages(disk, { disks: disks.value, existing });
   });
   const mirrorPreview = computed(() => {
-    const disk = reading.selectedDisk.value?.disk;
+    const disk = selected.value;
     return disk === undefined || disk.mirror === null ? nothing : mirrorImages(disk, { disks: disks.value });
   });
   return { create, mirror, mirrorPreview, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };

@@ -1,7 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
 import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
 import type { State } from '../store/state.js';
+import { steadyList } from './steady-list.js';
 
 /** The document as the layouts read it. */
 export interface Reading {
@@ -17,6 +19,8 @@ export interface Reading {
   readonly lines: ReadonlySignal<LineIndex>;
   /** Disks of `lastGood`. */
   readonly disks: ReadonlySignal<readonly ReadDisk[]>;
+  /** The same as a person speaks of them; the same list as long as none of them changed, wherever they stand. */
+  readonly models: ReadonlySignal<readonly Disk[]>;
   /** The chosen disk, else the first. */
   readonly selectedDisk: ReadonlySignal<ReadDisk | null>;
 }
@@ -39,6 +43,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
     stale: computed(() => document.value.xml.root === null),
     lines: computed(() => createLineIndex(text.value)),
     disks,
+    models: steadyList(() => disks.value.map(({ disk }) => disk)),
     selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
   };
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
+import { DrawnPart } from './drawn-part.js';
 import { SvgView } from './svg-view.js';
 
 /** The picture of all disks; an image that is clicked is shown in the document. */
@@ -18,6 +19,7 @@ export function DiagramPane(): JSX.Element {
           The XML is not well formed right now; this is the last picture that was.
         </p>
       )}
+      <DrawnPart />
       <div
         class="diagram-scroll"
         ref={host}

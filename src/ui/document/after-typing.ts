@@ -1,4 +1,7 @@
-/** Hands typed text on once a frame; very large texts only when typing pauses, so that keys are never held up. */
+/**
+ * Hands typed text on once a frame; only when typing pauses where the text is very large
+ * or what follows took long before, so that keys are never held up.
+ */
 export interface TypedText {
   changed(text: string): void;
   /** Hands on what is still waiting, and ends. */
@@ -6,18 +9,24 @@ export interface TypedText {
 }
 
 const largeText = 300_000;
+/** Milliseconds: longer than this holds up the next key. */
+const longTime = 40;
 const pause = 200;
 
 export function afterTyping(handOn: (text: string) => void): TypedText {
   let waiting: string | null = null;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let took = 0;
   const flush = (): void => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);
     const text = waiting;
     waiting = null;
-    if (text !== null) handOn(text);
+    if (text === null) return;
+    const start = performance.now();
+    handOn(text);
+    took = performance.now() - start;
   };
   // A hidden page gets no frames, but leaving it must lose nothing.
   document.addEventListener('visibilitychange', flush);
@@ -26,7 +35,8 @@ export function afterTyping(handOn: (text: string) => void): TypedText {
     changed(text) {
       const first = waiting === null;
       waiting = text;
-      if (text.length > largeText || document.hidden) {
+      if (text.length > largeText || took > longTime || document.hidden) {
+        cancelAnimationFrame(frame);
         clearTimeout(timer);
         timer = setTimeout(flush, pause);
       } else if (first) {

@@ -11,12 +11,18 @@ interface PlanViewProps {
   readonly empty: string;
 }
 
+/** Commands in the list; a chain of 200 layers needs twice as many. */
+const shownAtMost = 500;
+
 /** The commands before they run; while and after they run, how far they came. */
 export function PlanView(props: PlanViewProps): JSX.Element {
   const { derived } = usePage();
   const run = derived.plans.runOf(props.kind);
   const { plan } = props;
   const steps = run?.steps ?? plan.steps;
+  const first = Math.max(0, Math.min((run?.done ?? 0) - shownAtMost / 2, steps.length - shownAtMost));
+  const shown = steps.slice(first, first + shownAtMost);
+  const left = steps.length - first - shown.length;
   return (
     <div class="plan">
       {run !== null && <Verdict run={run} />}
@@ -26,8 +32,10 @@ export function PlanView(props: PlanViewProps): JSX.Element {
         </p>
       ))}
       {steps.length === 0 && plan.problems.length === 0 && <p class="empty">{props.empty}</p>}
+      {first > 0 && <p class="plan-remark">{first} commands before these.</p>}
       <ol class="steps" aria-label="Commands">
-        {steps.map((step, index) => {
+        {shown.map((step, position) => {
+          const index = first + position;
           const state = run === null ? 'planned' : stepState(run, index);
           return (
             <li key={index} class="step" data-state={state}>
@@ -40,6 +48,7 @@ export function PlanView(props: PlanViewProps): JSX.Element {
           );
         })}
       </ol>
+      {left > 0 && <p class="plan-remark">And {left} more commands; the shell script under Share has them all.</p>}
       {plan.remarks.map((remark) => (
         <p key={remark} class="plan-remark">
           {remark}
