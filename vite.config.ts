@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { embeddedView } from './vite.embed.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
+  plugins: [embeddedView()],
   build: {
     target: 'es2022',
     outDir: 'dist',

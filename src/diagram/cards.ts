@@ -65,10 +65,16 @@ export function formatText(format: string | null): string {
   return `[${elideEnd(format ?? '?', 12)}]`;
 }
 
-/** `1 GiB · 196 KiB stored`. */
-export function sizesText(state: ImageGeometry['state']): string {
-  if (state.kind === 'missing') return 'does not exist';
-  return `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
+/** `1 GiB · 196 KiB stored`; of an image that nobody looked for, where it is. */
+export function detailText(state: ImageGeometry['state'], source: string): string {
+  switch (state.kind) {
+    case 'missing':
+      return 'does not exist';
+    case 'unexamined':
+      return source;
+    case 'existing':
+      return `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
+  }
 }
 
 /** libvirt's name for a layer, `vda[3]`. */
@@ -106,7 +112,8 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
 
 function detailWidth(node: ImageNode, graph: DiskGraph): number {
   const index = indexText(node.index, graph.label);
-  return textWidth(sizesText(node.state).length) + (index === '' ? 0 : textWidth(index.length + 2));
+  const source = node.source === null ? '' : sourceText(node.source);
+  return textWidth(detailText(node.state, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
 }
 
 /** Characters for the name beside its format, and in a dense card beside its mark. */

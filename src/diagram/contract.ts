@@ -10,6 +10,8 @@ export interface DiskPicture {
 
 export type ImageState =
   | { readonly kind: 'missing' }
+  /** Where nobody looked for images: only what the document says is drawn. */
+  | { readonly kind: 'unexamined' }
   | {
       readonly kind: 'existing';
       /** What QEMU says the image is. */

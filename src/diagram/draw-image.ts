@@ -1,9 +1,9 @@
-import { cardPadding, formatText, indexText, sizesText } from './cards.js';
+import { cardPadding, detailText, formatText, indexText } from './cards.js';
 import type { DiskGeometry, ImageGeometry, PictureNote, SvgNode } from './contract.js';
 import { drawNotes } from './draw-note.js';
 import { layerFill } from './draw-pattern.js';
 import { drawPieces } from './draw-strip.js';
-import { elideEnd, textCapacity } from './measure.js';
+import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
 import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
 
@@ -83,8 +83,10 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
   const x = image.box.x + cardPadding.full;
   const rightEdge = image.box.x + image.box.width - cardPadding.full;
   const y = image.box.y + 38;
-  const nodes = [element('text', { x, y, ...paint.style('detail') }, sizesText(image.state))];
   const index = indexText(image.index, disk.label);
+  const room = rightEdge - x - (index === '' ? 0 : textWidth(index.length + 2));
+  const detail = elideMiddle(detailText(image.state, image.source), textCapacity(room));
+  const nodes = [element('text', { x, y, ...paint.style('detail') }, detail)];
   if (index !== '')
     nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, index));
   const [mark, ...others] = image.marks;
@@ -110,6 +112,7 @@ function strip(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
         ...paint.style('track-missing'),
       }),
     ];
+  if (image.state.kind === 'unexamined') return [];
   const { extents, virtualSize } = image.state;
   return [
     element('rect', { x, y, width, height, ...paint.style('track') }),

@@ -21,7 +21,7 @@ interface Change {
  * nothing is known; past a smaller backing file's end everything reads as zeroes.
  * Takes the states from the active layer to the base; returns segments in
  * order, without gaps, from 0 to the active layer's virtual size (bytes);
- * nothing when the active layer is missing.
+ * nothing when the active layer is missing or unexamined.
  */
 export function readThrough(states: readonly ImageState[]): readonly ReadSegment[] {
   const active = states[0];
@@ -63,7 +63,7 @@ function changesOf(states: readonly ImageState[], size: number): readonly Change
     changes.push({ at: start, layer, kind }, { at: Math.min(end, size), layer, kind: null });
   };
   for (const [layer, state] of states.entries()) {
-    if (state.kind === 'missing') {
+    if (state.kind !== 'existing') {
       span(layer, 0, size, 'unknown');
       break;
     }

@@ -9,7 +9,8 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   const parts = [`${image.name === '-' ? 'no source' : image.name}, ${what} of ${disk.label}${index}, ${format}`];
   const state = image.state;
   if (state.kind === 'missing') parts.push('does not exist');
-  else parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${formatBytes(state.allocated)} stored`);
+  if (state.kind === 'existing')
+    parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${formatBytes(state.allocated)} stored`);
   const below = disk.links
     .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror')
     .map((link) => belowWords(link.to, disk));

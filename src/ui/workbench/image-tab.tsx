@@ -33,7 +33,7 @@ export function ImageTab(): JSX.Element {
 
 function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
   const { state, recorded } = props.selected;
-  if (state.kind === 'missing') return <Fact name="State">does not exist yet</Fact>;
+  if (state.kind !== 'existing') return <Fact name="State">does not exist yet</Fact>;
   const data = state.extents.filter((extent) => extent.kind === 'data');
   const held = data.reduce((sum, extent) => sum + extent.length, 0);
   return (

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import type { SharedNote, SharedReply } from '../../share/index.js';
+
+/** What the sender and others say about places of the document. */
+export function NotesList(props: { readonly notes: readonly SharedNote[] }): JSX.Element | null {
+  if (props.notes.length === 0) return null;
+  return (
+    <ul class="embed-notes" aria-label="Notes">
+      {props.notes.map((note, at) => (
+        <li key={at} data-resolved={note.resolved ? '' : undefined}>
+          <code>{note.target}</code> <Said said={note} />
+          {note.resolved && <span class="muted"> (resolved)</span>}
+          {note.replies.length > 0 && (
+            <ul>
+              {note.replies.map((reply, index) => (
+                <li key={index}>
+                  <Said said={reply} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Said({ said }: { readonly said: SharedReply }): JSX.Element {
+  return (
+    <>
+      {said.text}
+      {said.author !== null && <span class="muted"> {said.author}</span>}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { imageParts, readDocument, type ReadDocument } from '../../layouts/index.js';
+import { decodeLink, LinkError, type SharedState } from '../../share/index.js';
+import type { TextRange } from '../../xml/index.js';
+import { convertDocument } from '../compare/convert-document.js';
+import { sharedDocument } from '../share/shared-document.js';
+
+/** What a link lets an embedded view show. */
+export type Embedded =
+  | {
+      readonly kind: 'shown';
+      readonly shared: SharedState;
+      readonly document: ReadDocument;
+      /** The same in the layout it is compared with; null where it is not compared. */
+      readonly other: ReadDocument | null;
+    }
+  /** `message`: why it can't be shown, for the reader. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** `fragment`: what follows the `#`, with or without it. */
+export function readEmbedded(fragment: string): Embedded {
+  try {
+    const shared = decodeLink(fragment);
+    const document = readDocument(sharedDocument(shared));
+    return { kind: 'shown', shared, document, other: otherSide(document, shared) };
+  } catch (error) {
+    if (error instanceof LinkError) return { kind: 'refused', message: error.message };
+    throw error;
+  }
+}
+
+function otherSide(document: ReadDocument, { compareWith }: SharedState): ReadDocument | null {
+  if (compareWith === null || document.xml.root === null) return null;
+  return readDocument(convertDocument(document, () => compareWith).text);
+}
+
+/** Where the text names an image. */
+export function rangesOf({ disks }: ReadDocument, imageId: string | null): readonly TextRange[] {
+  if (imageId === null) return [];
+  return disks.flatMap((read) => imageParts(read).get(imageId) ?? []);
+}
