@@ -1,9 +1,17 @@
-import { attribute, firstChild, type TextEdit, type TextRange } from '../xml/index.js';
+import {
+  attribute,
+  firstChild,
+  separately,
+  type SeparateElement,
+  type TextEdit,
+  type TextRange,
+} from '../xml/index.js';
 import type { Conversion, LayoutName, ReadDisk, ReadDocument } from './contract.js';
 import { detectLayout, layouts } from './detect.js';
 import { lineEdits } from './line-edits.js';
 import { indentationAt, joinLines, type Line } from './lines.js';
 import { loseIgnored } from './losses.js';
+import { movedEdits, movedRange } from './moved.js';
 import { writtenDisk } from './read-disk.js';
 import { styleAt } from './style.js';
 import { writingContext } from './writing-context.js';
@@ -24,6 +32,16 @@ export class ConversionError extends Error {
 export function convertDisk(document: ReadDocument, diskId: string, to: LayoutName): Conversion {
   const read = document.disks.find(({ disk }) => disk.id === diskId);
   if (read === undefined) throw new ConversionError(`The document has no disk ${diskId}.`);
+  return convertReadDisk(document.xml.text, read, to);
+}
+
+/**
+ * The same for a disk at hand, `text` being the whole document's.
+ *
+ * @throws ConversionError when the disk mixes layouts
+ */
+export function convertReadDisk(text: string, read: ReadDisk, to: LayoutName): Conversion {
+  const diskId = read.disk.id;
   if (read.layout === 'mixed') {
     throw new ConversionError(`The disk ${diskId} mixes layouts: write it in one of them first.`);
   }
@@ -31,7 +49,32 @@ export function convertDisk(document: ReadDocument, diskId: string, to: LayoutNa
     throw new ConversionError(`The mirror of the disk ${diskId} is in no layout: give it a source first.`);
   }
   if (read.layout === 'any' || read.layout === to) return { edits: [], losses: [] };
-  return convert(document.xml.text, read, to);
+  return convertedBefore(text, read, to);
+}
+
+/** Conversions made of disks that were read by themselves; offsets count in the disk. */
+const conversions = new WeakMap<SeparateElement, Map<string, Conversion>>();
+
+/** Makes a conversion once for each text of a disk: of the text around it only the indentation counts. */
+function convertedBefore(text: string, read: ReadDisk, to: LayoutName): Conversion {
+  const origin = separately(read.element);
+  if (origin === null) return convert(text, read, to);
+  const { separate, shift } = origin;
+  const key = `${to} ${indentationAt(text, shift) ?? 'none'}`;
+  const known = conversions.get(separate) ?? new Map<string, Conversion>();
+  conversions.set(separate, known);
+  const before = known.get(key);
+  if (before !== undefined) return movedConversion(before, shift);
+  const made = convert(text, read, to);
+  known.set(key, movedConversion(made, -shift));
+  return made;
+}
+
+function movedConversion({ edits, losses }: Conversion, shift: number): Conversion {
+  return {
+    edits: movedEdits(edits, shift),
+    losses: losses.map((loss) => ({ ...loss, range: movedRange(loss.range, shift) })),
+  };
 }
 
 function convert(text: string, { element }: ReadDisk, to: LayoutName): Conversion {

@@ -1,7 +1,7 @@
-import { applyEdits, descendants, type XmlElement } from '../xml/index.js';
+import { applyEdits, descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { LayoutName, ReadDocument } from './contract.js';
 import { convertDisk } from './convert-disk.js';
-import { readDocument } from './read-document.js';
+import { movedEdits } from './moved.js';
 
 /** How much a layout writes for one disk, from `<disk>` to `</disk>`. */
 export interface LayoutFigures {
@@ -22,17 +22,17 @@ export interface LayoutFigures {
  * @throws ConversionError when the disk can't be converted at all
  */
 export function layoutFigures(document: ReadDocument, diskId: string, layout: LayoutName): LayoutFigures {
+  const read = document.disks.find(({ disk: { id } }) => id === diskId);
   const { edits, losses } = convertDisk(document, diskId, layout);
-  const text = applyEdits(document.xml.text, edits);
-  const converted = edits.length === 0 ? document : readDocument(text);
-  const disk = converted.disks.find(({ disk: { id } }) => id === diskId);
-  if (disk === undefined) return { layout, lines: 0, elements: 0, depth: 0, bytes: 0, losses: losses.length };
-  const { start, end } = disk.element.range;
-  const written = text.slice(start, end);
+  if (read === undefined) return { layout, lines: 0, elements: 0, depth: 0, bytes: 0, losses: losses.length };
+  const { start, end } = read.element.range;
+  // A conversion changes nothing outside of its disk.
+  const written = applyEdits(document.xml.text.slice(start, end), movedEdits(edits, -start));
+  const { root } = parseXml(written);
   return {
     layout,
     lines: written.split(/\r\n?|\n/).length,
-    ...elementsAndDepth(disk.element),
+    ...(root === null ? { elements: 0, depth: 0 } : elementsAndDepth(root)),
     bytes: new TextEncoder().encode(written).length,
     losses: losses.length,
   };

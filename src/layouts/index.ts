@@ -9,7 +9,7 @@ export type {
   ReadDocument,
   Severity,
 } from './contract.js';
-export { convertDisk, ConversionError } from './convert-disk.js';
+export { convertDisk, convertReadDisk, ConversionError } from './convert-disk.js';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
 export { documentLayouts } from './detect.js';
 export { addDisks, domainWithDisks, type WrittenDisks } from './new-disks.js';

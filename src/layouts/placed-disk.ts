@@ -5,7 +5,8 @@ import { detectLayout } from './detect.js';
 import type { Neighbour } from './diagnostics/across-disks.js';
 import { diagnoseDisk } from './diagnostics/diagnose.js';
 import { diskContext } from './diagnostics/disk-context.js';
-import { diskFacts, type DiskFacts, movedRange } from './diagnostics/disk-facts.js';
+import { diskFacts, type DiskFacts } from './diagnostics/disk-facts.js';
+import { movedEdits, movedRange } from './moved.js';
 import { diskModel, imageRanges, targetOf, writtenDisk } from './read-disk.js';
 
 /** All that follows from a disk's own text and its id; offsets count in the text it was read from. */
@@ -75,9 +76,6 @@ function placed(
 }
 
 function movedDiagnostic(diagnostic: Diagnostic, shift: number): Diagnostic {
-  const fixes = diagnostic.fixes.map(({ title, edits }) => ({
-    title,
-    edits: edits.map(({ range, text }) => ({ range: movedRange(range, shift), text })),
-  }));
+  const fixes = diagnostic.fixes.map(({ title, edits }) => ({ title, edits: movedEdits(edits, shift) }));
   return { ...diagnostic, range: movedRange(diagnostic.range, shift), fixes };
 }

@@ -4,23 +4,34 @@ import { diagnoseDocument, shownDiagnostics } from './diagnostics/diagnose.js';
 import { findDisks } from './find-disks.js';
 import { placedDisk } from './placed-disk.js';
 
+/** Readings of the last texts, newest first: two sides that follow each other are asked for again and again. */
+let lastReadings: readonly ReadDocument[] = [];
+const remembered = 6;
+
 /**
  * Reads every disk of a text. Never throws for any text: what is wrong is in the
  * diagnostics. Disks that stand unchanged in a text read before are not read again.
  */
 export function readDocument(text: string): ReadDocument {
+  const known = lastReadings.find(({ xml }) => xml.text === text);
+  const reading = known ?? read(text);
+  lastReadings = [reading, ...lastReadings.filter((each) => each !== known)].slice(0, remembered);
+  return reading;
+}
+
+function read(text: string): ReadDocument {
   const xml = parseXml(text);
   if (xml.root === null) return { xml, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
   const ids = new Map<string, number>();
-  const read = findDisks(xml.root).map((element, position) =>
+  const found = findDisks(xml.root).map((element, position) =>
     placedDisk(text, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
   );
   const across = diagnoseDocument(
     xml.root,
     xml.depth,
-    read.map(({ neighbour }) => neighbour),
+    found.map(({ neighbour }) => neighbour),
   );
-  const disks = read.map(({ disk }) => disk);
+  const disks = found.map(({ disk }) => disk);
   return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap(({ diagnostics }) => diagnostics), ...across]) };
 }
 

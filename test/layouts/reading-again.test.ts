@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { readDocument, type ReadDocument } from '../../src/layouts/index.js';
+import { convertDisk, documentLayouts, readDocument, type ReadDocument } from '../../src/layouts/index.js';
 import { applyEdits, type XmlElement, type XmlNode } from '../../src/xml/index.js';
 import edgeCases from '../fixtures/libvirt-edge-cases.json' with { type: 'json' };
 import { flatExample, libvirtExample, nestedExample } from './documents.js';
@@ -103,6 +103,25 @@ test('a disk of a long document reads as the disk alone, some characters later',
     expect(tree(element)).toEqual(moved(tree(alone.element), start));
     expect(disk.target).toBe(alone.disk.target);
     expect(diagnostics).toEqual(moved(alone.diagnostics, start));
+  }
+});
+
+test('a disk converted before converts as one never seen', async () => {
+  const plain = libvirtExample + nestedExample + disks.join('').repeat(2);
+  const indented = plain.replaceAll('<disk', '    <disk');
+  for (const text of [plain, indented, `<!-- more -->${plain}`].map(
+    (body) => `<domain>\n<devices>\n${body}</devices></domain>`,
+  )) {
+    const document = readDocument(text);
+    vi.resetModules();
+    const fresh = await import('../../src/layouts/index.js');
+    const unseen = fresh.readDocument(text);
+    for (const { disk, layout } of document.disks) {
+      if (layout === 'mixed' || layout === 'none') continue;
+      for (const to of documentLayouts) {
+        expect(convertDisk(document, disk.id, to)).toEqual(fresh.convertDisk(unseen, disk.id, to));
+      }
+    }
   }
 });
 

@@ -1,7 +1,8 @@
 import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from '../contract.js';
 import { problem } from './disk-context.js';
-import { type DiskFacts, movedRange, type UsedImage } from './disk-facts.js';
+import { movedRange } from '../moved.js';
+import type { DiskFacts, UsedImage } from './disk-facts.js';
 
 /** A disk among others. */
 export interface Neighbour {

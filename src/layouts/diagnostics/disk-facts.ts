@@ -47,8 +47,3 @@ function usedImage({ place, name, written, image, part, depth }: Layer): UsedIma
   const format = image.format === null ? null : { name: image.format, range: written.format?.valueRange ?? range };
   return { place, name, range, format, active: part === 'chain' && depth === 0, below: depth > 0 };
 }
-
-/** The range in a text in which everything stands `shift` code units later. */
-export function movedRange({ start, end }: TextRange, shift: number): TextRange {
-  return { start: start + shift, end: end + shift };
-}

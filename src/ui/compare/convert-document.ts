@@ -1,6 +1,6 @@
 import {
   ConversionError,
-  convertDisk,
+  convertReadDisk,
   type LayoutName,
   type Loss,
   type ReadDisk,
@@ -20,9 +20,9 @@ export interface ConvertedDocument {
 /** Rewrites every disk; one that can't be converted stays as it is written. */
 export function convertDocument(document: ReadDocument, layoutOf: (diskId: string) => LayoutName): ConvertedDocument {
   const refused: string[] = [];
-  const conversions = document.disks.flatMap(({ disk: { id } }) => {
+  const conversions = document.disks.flatMap((read) => {
     try {
-      return [convertDisk(document, id, layoutOf(id))];
+      return [convertReadDisk(document.xml.text, read, layoutOf(read.disk.id))];
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       refused.push(error.message);

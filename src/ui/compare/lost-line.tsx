@@ -9,6 +9,8 @@ interface LostLineProps {
   readonly show: (range: TextRange) => void;
 }
 
+const shownAtMost = 100;
+
 /** What one side says and the other can't, below the editors. */
 export function LostLine(props: LostLineProps): JSX.Element | null {
   const { into, show } = props;
@@ -21,16 +23,17 @@ export function LostLine(props: LostLineProps): JSX.Element | null {
         {losses.length + refused.length === 1 ? 'one thing' : `${losses.length + refused.length} things`}
       </summary>
       <ul>
-        {refused.map((message) => (
+        {refused.slice(0, shownAtMost).map((message) => (
           <li key={message}>{message}</li>
         ))}
-        {losses.map((loss) => (
+        {losses.slice(0, shownAtMost).map((loss) => (
           <li key={`${loss.range.start} ${loss.message}`}>
             <button type="button" class="link" title="Show it where it is said" onClick={() => show(loss.range)}>
               {loss.message}
             </button>
           </li>
         ))}
+        {Math.max(losses.length, refused.length) > shownAtMost && <li class="muted">and more of these</li>}
       </ul>
     </details>
   );
