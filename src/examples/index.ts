@@ -1,4 +1,5 @@
-export type { Example } from './example.js';
+export { type Example, exampleGroups } from './example.js';
 export { exampleById, exampleWithText } from './find-example.js';
-export { defaultExample, examples } from './gallery.js';
+export { examples } from './gallery.js';
+export { defaultExample } from './rfc-examples.js';
 export { scriptExamples, type ScriptExample } from './scripts.js';

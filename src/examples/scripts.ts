@@ -52,3 +52,10 @@ function works(id: string, title: string, text: string): ScriptExample {
 function goesWrong(id: string, title: string, text: string): ScriptExample {
   return { id, title, kind: 'goes-wrong', document: 'rfc-nested', text };
 }
+
+/** The lines of one of them. Throws for an id that there isn't. */
+export function scriptText(id: string): string {
+  const script = scriptExamples.find((one) => one.id === id);
+  if (script === undefined) throw new Error(`There is no script ${id}.`);
+  return script.text;
+}

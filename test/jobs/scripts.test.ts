@@ -62,6 +62,25 @@ describe.skipIf(!moduleIsBuilt)('in memory', () => {
   });
 });
 
+const withScript = examples.filter(({ script }) => script !== null);
+
+describe.skipIf(!moduleIsBuilt)('an example of the gallery', () => {
+  test.each(withScript)('$id: its commands show what they show elsewhere', async ({ text, script }) => {
+    const id = scriptExamples.find((one) => one.text === script)?.id ?? '';
+    const running = memoryScript(text);
+    const results = await running.run(script ?? '');
+    await running.end();
+    const failed = results.find(({ failure }) => failure !== null);
+    expect(failed && [failed.line.line, failed.output, failed.failure]).toBeUndefined();
+    const steps = results.flatMap((result) => result.steps);
+    const told = [
+      ...results.map(({ output }) => output),
+      ...steps.flatMap((step) => [step.summary, step.warning ?? '']),
+    ];
+    for (const phrase of SHOWN[id] ?? ['no such script']) expect(told.join('\n')).toContain(phrase);
+  });
+});
+
 const refusals: readonly (readonly [string, string])[] = [
   ['virsh blockcopy vda mirror', 'absolute path must be used as block copy target'],
   ['virsh blockcopy vdz --dest /m', "disk 'vdz' not found in domain"],

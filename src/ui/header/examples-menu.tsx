@@ -1,14 +1,13 @@
 import type { JSX } from 'preact';
-import { examples, type Example } from '../../examples/index.js';
+import { Gallery } from '../gallery/gallery.js';
 import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import type { EarlierText, ReplacedDocument } from '../store/state.js';
+import type { EarlierText } from '../store/state.js';
 import { usePart } from '../use-part.js';
 
 /** Opens an example, or a document that was replaced earlier; both can be undone. */
 export function ExamplesMenu(): JSX.Element {
-  const page = usePage();
   return (
     <Disclosure
       name="Examples"
@@ -21,37 +20,11 @@ export function ExamplesMenu(): JSX.Element {
     >
       {(close) => (
         <div class="examples">
-          <ul class="examples-list">
-            {examples.map((example) => (
-              <ExampleItem
-                key={example.id}
-                example={example}
-                open={() => {
-                  close();
-                  openExample(page, example);
-                }}
-              />
-            ))}
-          </ul>
+          <Gallery close={close} />
           <EarlierTexts close={close} />
         </div>
       )}
     </Disclosure>
-  );
-}
-
-function ExampleItem(props: { readonly example: Example; readonly open: () => void }): JSX.Element {
-  const { example, open } = props;
-  return (
-    <li>
-      <button type="button" class="example" onClick={open}>
-        <span class="example-title">{example.title}</span>
-        <span class="example-about">{example.about}</span>
-        <span class="example-try">
-          <b>Try:</b> {example.tryThis}
-        </span>
-      </button>
-    </li>
   );
 }
 
@@ -91,18 +64,10 @@ function EarlierTexts(props: { readonly close: () => void }): JSX.Element | null
   );
 }
 
-function openExample(page: Page, example: Example): void {
-  const label = `Before “${example.title}”`;
-  open(page, { text: example.text, notes: [] }, label, `Opened “${example.title}”. ${example.tryThis}`);
-}
-
-function restore(page: Page, earlier: EarlierText): void {
-  open(page, earlier, 'Before going back', 'Your earlier document is back.');
-}
-
-function open(page: Page, { text, notes }: ReplacedDocument, label: string, notice: string): void {
-  const undo = page.editor.open(text, label, notes);
-  page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: notice, undo } });
+function restore(page: Page, { text, notes }: EarlierText): void {
+  const undo = page.editor.open(text, 'Before going back', notes);
+  const notice = { kind: 'information', text: 'Your earlier document is back.', undo } as const;
+  page.store.dispatch({ type: 'notice-shown', notice });
 }
 
 function Caret(): JSX.Element {

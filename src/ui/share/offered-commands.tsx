@@ -7,6 +7,7 @@ import { usePart } from '../use-part.js';
 export function OfferedCommands(): JSX.Element | null {
   const { store, session } = usePage();
   const offered = usePart((state) => state.link?.offered ?? null);
+  const from = usePart((state) => state.link?.from ?? 'link');
   const busy = usePart((state) => state.busy);
   const files = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
   if (offered === null) return null;
@@ -15,9 +16,11 @@ export function OfferedCommands(): JSX.Element | null {
   const count = lines.length === 1 ? '1 command' : `${lines.length} commands`;
   const settle = (): void => store.dispatch({ type: 'link-commands-settled' });
   return (
-    <section class="offered-commands" aria-label="Commands of the link">
+    <section class="offered-commands" aria-label={`Commands of the ${from}`}>
       <details>
-        <summary title="Shows the commands">This link brings {count}. None has run.</summary>
+        <summary title="Shows the commands">
+          This {from} brings {count}. None has run.
+        </summary>
         <pre tabIndex={0}>{offered}</pre>
       </details>
       {files > 0 && (

@@ -2,7 +2,7 @@ import { decodeLink, LinkError, readStateFile, type SharedState } from '../../sh
 import { goToPlace } from '../notes/go-to-place.js';
 import type { Page } from '../page.js';
 import type { Notice, ReplacedDocument } from '../store/state.js';
-import { sharedDocument } from './shared-document.js';
+import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
 
 /** Opens a link's fragment, or says why it can't be opened and changes nothing. */
 export function openLink(page: Page, fragment: string): void {
@@ -31,15 +31,15 @@ function attempt({ store }: Page, open: () => void): void {
 function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): void {
   const { store, editor } = page;
   const text = sharedDocument(shared);
-  const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', shared.notes);
+  const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
   select(page, shared);
-  if (shared.notes.length > 0) page.store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  if (store.state.peek().notes.length > 0) page.store.dispatch({ type: 'tab-shown', tab: 'notes' });
   if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
     store.dispatch({ type: 'theme-chosen', theme: shared.theme });
   }
-  const offered = shared.script.trim() === '' ? null : shared.script;
+  const offered = sharedScript(shared);
   // What the editor made of the text, should it have unified its line ends.
-  store.dispatch({ type: 'link-opened', link: { text: store.state.peek().text, offered } });
+  store.dispatch({ type: 'link-opened', link: { from, text: store.state.peek().text, offered } });
   store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before) });
 }
 

@@ -1,6 +1,7 @@
 import { defaultExample, exampleById } from '../../examples/index.js';
 import { convertDisk, readDocument } from '../../layouts/index.js';
-import { LinkError, type SharedState } from '../../share/index.js';
+import { LinkError, type SharedNote, type SharedState } from '../../share/index.js';
+import { exampleNotes } from '../notes/example-notes.js';
 import { applyEdits } from '../../xml/index.js';
 
 /**
@@ -20,6 +21,18 @@ export function sharedDocument({ document, layout }: SharedState): string {
     text,
     conversions.flatMap(({ edits }) => edits),
   );
+}
+
+/** The notes on it: an example has its own where a link says nothing else. */
+export function sharedNotes({ document, notes }: SharedState): readonly SharedNote[] {
+  const example = document?.kind === 'example' ? exampleById(document.id) : null;
+  return example === null || notes.length > 0 ? notes : exampleNotes(example);
+}
+
+/** The commands it brings, an example's own where a link has none; null for none at all. */
+export function sharedScript({ document, script }: SharedState): string | null {
+  const example = document?.kind === 'example' ? exampleById(document.id) : null;
+  return script.trim() === '' ? (example?.script ?? null) : script;
 }
 
 function writtenText(document: SharedState['document']): string {

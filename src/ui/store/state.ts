@@ -138,6 +138,7 @@ export type PlanOutcome =
 
 /** What a link brought. */
 export interface OpenedLink {
+  readonly from: 'link' | 'file' | 'example';
   /** The document as it came. */
   readonly text: string;
   /** Commands that wait for a click; null once they were run or declined, or where there are none. */

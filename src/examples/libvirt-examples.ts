@@ -1,0 +1,55 @@
+import activeCommitReady from './active-commit-ready.xml?raw';
+import asLibvirtShipped from './as-libvirt-shipped.xml?raw';
+import dumpedGuest from './dumped-guest.xml?raw';
+import { plain, type Example } from './example.js';
+import networkLayers from './network-layers.xml?raw';
+
+export const libvirtExamples: readonly Example[] = [
+  {
+    ...plain,
+    id: 'as-libvirt-shipped',
+    group: 'libvirt',
+    title: 'What libvirt shipped',
+    about:
+      'The same disk in the words libvirt has had since 1.2.7: <backingStore> with a type and a format, <mirror> with its job, an empty <backingStore/> where the chain ends.',
+    tryThis: 'Delete one empty <backingStore/>: the end of that chain becomes “probe the rest”.',
+    text: asLibvirtShipped,
+  },
+  {
+    ...plain,
+    id: 'dumped-guest',
+    group: 'libvirt',
+    title: 'A guest as virsh dumpxml gives it',
+    about:
+      'A running guest with all that libvirt adds: aliases, addresses, indexes, metadata, an empty CD drive, a logical volume. Its disks are a few lines of it.',
+    tryThis:
+      'Convert vda to Nested and back: every other line stays as it was. Then see what the indexes are for (vda[2]).',
+    text: dumpedGuest,
+  },
+  {
+    ...plain,
+    id: 'network-layers',
+    group: 'libvirt',
+    title: 'Layers on the network',
+    about:
+      'nbd on nbd, rbd with three monitors and a secret that is being copied into a local file, a LUN by iscsi. In libvirt every layer may be anything; <backing file=…> names files only.',
+    tryThis: 'Switch vda to Flat and read what would be lost. Images can be made here for files only.',
+    text: networkLayers,
+  },
+  {
+    ...plain,
+    id: 'active-commit-ready',
+    group: 'libvirt',
+    title: 'An active commit, READY',
+    about:
+      'libvirt uses <mirror> for a second job: committing the active layer. The mirror is then an image of the disk’s own chain, and ready='yes' says that it is time to pivot.',
+    tryThis: 'Switch to Nested: neither proposal of the RFC has a word for the job or its state.',
+    text: activeCommitReady,
+    notes: [
+      {
+        target: 'vda//mirror',
+        text: 'The mirror is middle, the image below: after the pivot, middle is the active layer and top is worth nothing.',
+      },
+    ],
+  },
+];

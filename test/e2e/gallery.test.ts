@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_STATE, encodeLink } from '../../src/share/index.js';
+import { faults } from './axe.js';
+import { withBrowser } from './browser.js';
+import { diagram, diagramImage, documentText, openExample, spokenName } from './playground.js';
+
+const browser = withBrowser();
+
+describe('the gallery', () => {
+  it('is gone through by keys alone, and finds by words', async () => {
+    const page = await browser.open();
+    await page.getByRole('button', { name: 'Examples' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('tail loop');
+    await page.getByText('No example speaks of that.').waitFor();
+    await page.getByRole('searchbox', { name: 'Find an example' }).fill('tail parser');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('Opened “A chain that bites its tail”').waitFor();
+    await page.getByText('1 error').waitFor();
+  });
+
+  it('offers an example’s commands and runs none by itself; its notes explain', async () => {
+    const page = await browser.open();
+    await openExample(page, 'A shallow copy onto the wrong base');
+    await page.getByText(/This example brings \d+ commands\. None has run\./).waitFor();
+    expect(await page.locator('.command').count()).toBe(0);
+    expect(await page.getByRole('list', { name: 'Notes' }).getByRole('button', { name: 'Reply' }).count()).toBe(2);
+    expect(await spokenName(page, 'middle')).toContain('Note 1:');
+    await openExample(page, 'The RFC, flat');
+    await page.getByText('This example brings').waitFor({ state: 'detached' });
+  });
+
+  it('has examples that a link names by their id', async () => {
+    const fragment = encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'commit-breaks-sibling' } });
+    expect(fragment.length).toBeLessThan(60);
+    const page = await browser.open({ fragment });
+    await page.getByText(/This link brings \d+ commands/).waitFor();
+    await page.getByRole('tab', { name: 'Notes (1)' }).waitFor();
+  });
+
+  it('shows a hundred layers', async () => {
+    const page = await browser.open();
+    await openExample(page, 'A hundred layers');
+    await diagramImage(page, 'night-99').waitFor();
+    expect(await documentText(page)).toContain('night-01');
+  });
+
+  it('opens on a phone', async () => {
+    const page = await browser.open({ width: 390, height: 844 });
+    await openExample(page, 'Layers on the network');
+    await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'Diagram' }).click();
+    await diagram(page).getByText('sda', { exact: true }).waitFor();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('the gallery in %s colours', (theme) => {
+  it('has nothing that axe complains about', async () => {
+    const page = await browser.open({ theme });
+    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('heading', { name: 'Live jobs' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+});
