@@ -42,7 +42,7 @@ export const libvirtExamples: readonly Example[] = [
     group: 'libvirt',
     title: 'An active commit, READY',
     about:
-      'libvirt uses <mirror> for a second job: committing the active layer. The mirror is then an image of the disk’s own chain, and ready='yes' says that it is time to pivot.',
+      'libvirt uses <mirror> for a second job: committing the active layer. The mirror is then an image of the disk’s own chain, and ready=yes says that it is time to pivot.',
     tryThis: 'Switch to Nested: neither proposal of the RFC has a word for the job or its state.',
     text: activeCommitReady,
     notes: [
