@@ -1,26 +1,34 @@
 import { expect } from 'vitest';
+import type { Disk } from '../../src/chain/index.js';
 import type { ImagesClient } from '../../src/images/index.js';
-import { type BlockOperation, type BlockSession, imagesHost, JobsError, type LiveDisk } from '../../src/jobs/index.js';
+import {
+  type BlockOperation,
+  type BlockSession,
+  imagesHost,
+  JobsError,
+  type JobStep,
+  type LiveDisk,
+} from '../../src/jobs/index.js';
 import { LiveDomain } from '../../src/jobs/domain/live-domain.js';
+import { checkImage, imageContent } from './image-contents.js';
+import { JobExpectation } from './job-expectation.js';
 import { memoryImages, runTool } from './memory-images.js';
-import { commitOf, copyOf, pullOf } from './operations.js';
-import type { RandomAction, RandomChain, RandomRange } from './random-sequence.js';
+import { formatsAreKnown, RandomOperations } from './random-operations.js';
+import type { RandomAction, RandomChain, RandomDomain, RandomRange } from './random-sequence.js';
+import type { RunCounts } from './run-counts.js';
 import { ShadowDisk } from './shadow-disk.js';
 
-/** How much of what was tried came about: a test in which every job is refused tests nothing. */
-export interface RunCounts {
-  jobs: number;
-  pivots: number;
-  refusals: number;
-}
+const TARGETS = ['vda', 'vdb', 'vdc'];
+/** Bytes a second. */
+const SLOW = 65536;
 
-/** Runs one random sequence on a random chain; throws at the first thing that is not right. */
+/** Runs one random sequence on a random domain; throws at the first thing that is not right. */
 export async function runSequence(
-  chain: RandomChain,
+  domain: RandomDomain,
   actions: readonly RandomAction[],
   counts: RunCounts,
 ): Promise<void> {
-  const run = new RandomRun(chain, counts);
+  const run = new RandomRun(domain, counts);
   try {
     await run.start();
     for (const action of actions) await run.perform(action);
@@ -32,19 +40,24 @@ export async function runSequence(
 
 class RandomRun {
   readonly #images: ImagesClient = memoryImages();
-  readonly #shadow: ShadowDisk;
+  readonly #shadows = new Map<string, ShadowDisk>();
   readonly #domain: LiveDomain;
+  readonly #operations: RandomOperations;
+  readonly #expected = new Map<string, JobExpectation>();
   #session: BlockSession | null = null;
-  #made = 0;
+  #crashed = false;
+  #ends = 0;
+  /** The disks as they were when the domain stopped. */
+  #stopped: readonly LiveDisk[] = [];
 
   constructor(
-    private readonly chain: RandomChain,
+    private readonly random: RandomDomain,
     private readonly counts: RunCounts,
   ) {
-    this.#shadow = new ShadowDisk(chain.size);
     const host = imagesHost(this.#images);
     const startSession = async (): Promise<BlockSession> => (this.#session = await host.startSession());
-    this.#domain = new LiveDomain({ ...host, startSession }, { name: null, onStep: () => undefined });
+    this.#domain = new LiveDomain({ ...host, startSession }, { name: null, onStep: (step) => this.#onStep(step) });
+    this.#operations = new RandomOperations(this.#images);
   }
 
   dispose(): void {
@@ -52,234 +65,329 @@ class RandomRun {
   }
 
   async start(): Promise<void> {
-    let below: { path: string; format: string } | null = null;
-    for (const [at, { format, writes }] of this.chain.layers.entries()) {
-      const path = `/images/layer${at}`;
-      const backing: string = below === null ? '' : ` -b ${below.path} -F ${below.format}`;
-      await this.#images.makeDirectory('/images');
-      await runTool(this.#images, `qemu-img create -f ${format}${backing} ${path} ${this.chain.size}`);
-      for (const range of writes) {
-        await runTool(
-          this.#images,
-          `qemu-io -f ${format} -c ${this.#command('write', range, range.byte).join('~')} ${path}`,
-        );
-        this.#shadow.write(range, range.byte);
-      }
-      below = { path, format };
+    await this.#images.makeDirectory('/images');
+    const disks: Disk[] = [];
+    for (const [at, chain] of this.random.chains.entries()) {
+      const target = TARGETS[at] ?? '';
+      const shadow = new ShadowDisk(chain.size);
+      this.#shadows.set(target, shadow);
+      const [shared] = this.random.shared && at === 1 ? this.random.chains : [];
+      disks.push(await this.#makeDisk(target, chain, shadow, shared));
     }
-    const images = this.chain.layers
-      .map(
-        ({ format }, at) =>
-          ({ id: '', source: { type: 'file', path: `/images/layer${at}` }, format, index: null }) as const,
-      )
-      .toReversed();
-    await this.#domain.start([
-      { id: 'vda', target: 'vda', device: 'disk', chain: { images, end: 'terminated' }, mirror: null },
-    ]);
-    await this.#check();
+    await this.#domain.start(disks);
+    for (const disk of this.#domain.disks) await this.#checkGuest(disk.id);
   }
 
-  #command(name: string, range: RandomRange, byte: number | null): readonly string[] {
-    const { offset, length } = this.#shadow.place(range);
-    const pattern = byte === null ? [] : byte === 0 ? ['-z'] : ['-P', String(byte)];
-    return [name, '-q', ...pattern, String(offset), String(length)];
+  /** `shared`: a chain whose base this disk has instead of one of its own. */
+  async #makeDisk(target: string, chain: RandomChain, shadow: ShadowDisk, shared?: RandomChain): Promise<Disk> {
+    const made: { path: string; format: string }[] = [];
+    for (const [at, layer] of chain.layers.entries()) {
+      const [base] = shared?.layers ?? [];
+      if (at === 0 && base !== undefined && chain.layers.length > 1) {
+        const path = `/images/${TARGETS[0] ?? ''}-0`;
+        shadow.read(await imageContent(this.#images, path, base.format));
+        made.push({ path, format: base.format });
+        continue;
+      }
+      const below = made.at(-1);
+      const path = `/images/${target}-${at}`;
+      const top = at === chain.layers.length - 1;
+      const size = top ? chain.size : Math.ceil((chain.size * (1 - layer.shrunk)) / 512) * 512 || 512;
+      const options = layer.options === null ? '' : ` -o ${layer.options}`;
+      const backing = below === undefined ? '' : ` -b ${below.path} -F ${below.format}`;
+      await runTool(this.#images, `qemu-img create -f ${layer.format}${options}${backing} ${path} ${size}`);
+      shadow.shrinkTo(size);
+      const commands = layer.writes.map((range) => {
+        const place = shadow.placeBelow(range, size);
+        shadow.fill(place, range.byte);
+        return ` -c ${commandWords('write', place, ['-P', String(range.byte)]).join('~')}`;
+      });
+      if (commands.length > 0) await runTool(this.#images, `qemu-io -f ${layer.format}${commands.join('')} ${path}`);
+      made.push({ path, format: layer.format });
+    }
+    return documentDisk(target, made.toReversed(), 'terminated');
   }
 
   async perform(action: RandomAction): Promise<void> {
+    const disks = this.#domain.disks;
+    const { id } = disks[action.disk % disks.length] ?? { id: '' };
     switch (action.kind) {
-      case 'write': {
-        const byte = action.zero ? 0 : action.range.byte;
-        await this.#guest(this.#command('write', action.range, byte));
-        this.#shadow.write(action.range, byte);
+      case 'write':
+        await this.#write(id, action.range, action.how);
         break;
-      }
       case 'discard':
-        await this.#guest(this.#command('discard', action.range, null));
-        this.#shadow.discard(action.range);
+        await this.#guest(id, commandWords('discard', this.#shadow(id).place(action.range), []));
+        this.#shadow(id).discard(action.range);
         break;
       case 'flush':
-        await this.#guest(['flush']);
+        await this.#guest(id, ['flush']);
         break;
       case 'turn':
         await this.#domain.turn(action.count);
         break;
-      case 'wait':
-        await this.#wait();
+      case 'speed':
+        if (this.#disk(id).job !== null) await this.#setSpeed(id, action.slow ? SLOW : 0);
         break;
-      case 'pivot':
-        if (action.patient) await this.#wait();
-        if (await this.#tryTo(() => this.#domain.perform({ kind: 'pivot', disk: 'vda', async: false }))) {
-          this.counts.pivots += 1;
-        }
+      case 'begin':
+        await this.#begin(id, action);
         break;
-      case 'abort':
-        if (action.patient) await this.#wait();
-        await this.#abort();
+      case 'end':
+        await this.#end(id, action);
+        break;
+      case 'snapshot':
+        await this.#snapshot(id, action);
         break;
       case 'restart':
-        await this.#restart();
+        await this.#restart(action);
         break;
-      case 'copy':
-        if (action.reuse) await this.#prepareReuse(action);
-        await this.#startJob(this.#operation(action));
-        break;
-      case 'commit':
-      case 'pull':
-      case 'snapshot':
-        await this.#startJob(this.#operation(action));
+      case 'mistake':
+        await this.#mistake(id, action.which);
     }
-    await this.#check();
+    await this.#checkGuest(id);
   }
 
-  async #guest(words: readonly string[]): Promise<void> {
-    const answer = await this.#domain.guest('vda', words);
-    expect(answer, words.join(' ')).toEqual({ text: '', failed: false });
-  }
-
-  get #disk(): LiveDisk {
-    const [disk] = this.#domain.disks;
-    if (disk === undefined) throw new Error('the domain has no disk');
+  #disk(id: string): LiveDisk {
+    const disk = this.#domain.disks.find((one) => one.id === id);
+    if (disk === undefined) throw new Error(`the domain has no disk ${id}`);
     return disk;
   }
 
-  #newPath(): string {
-    return `/images/made${this.#made}`;
+  #shadow(id: string): ShadowDisk {
+    const shadow = this.#shadows.get(id);
+    if (shadow === undefined) throw new Error(`nothing is known of ${id}`);
+    return shadow;
   }
 
-  async #wait(): Promise<void> {
-    const { job } = this.#disk;
-    const goal = job?.kind === 'pull' || job?.kind === 'commit' ? 'done' : 'ready';
-    await this.#tryTo(() => this.#domain.waitFor(goal, 'vda'));
+  async #guest(id: string, words: readonly string[]): Promise<void> {
+    const answer = await this.#domain.guest(id, words);
+    expect(answer, words.join(' ')).toEqual({ text: '', failed: false });
   }
 
-  /** Names an image by its depth; one too deep is mostly another one, sometimes none. */
-  #path(depth: number): string {
-    const { images } = this.#disk;
-    return images[depth === images.length ? depth : depth % images.length]?.path ?? '/nowhere';
+  async #write(id: string, range: RandomRange, how: 'plain' | 'zero' | 'unmap' | 'durable'): Promise<void> {
+    const flags = {
+      plain: ['-P', String(range.byte)],
+      zero: ['-z'],
+      unmap: ['-z', '-u'],
+      durable: ['-f', '-P', String(range.byte)],
+    };
+    await this.#guest(id, commandWords('write', this.#shadow(id).place(range), flags[how]));
+    this.#shadow(id).write(range, how === 'plain' || how === 'durable' ? range.byte : 0);
+    this.counts.add('writes');
   }
 
-  #operation(action: Extract<RandomAction, { kind: 'copy' | 'commit' | 'pull' | 'snapshot' }>): BlockOperation {
-    switch (action.kind) {
-      case 'copy':
-        return copyOf({
-          destination: this.#newPath(),
-          format: action.format,
-          base: action.depth === null ? null : this.#path(action.depth),
-          // Known to lose data where what is below a reused image is opened late: synchronous-writes.script.
-          synchronousWrites: action.synchronous && !action.reuse,
-          reuseExternal: action.reuse,
-        });
-      case 'commit':
-        return commitOf({
-          top: this.#path(action.top),
-          base: this.#path(action.base),
-          active: this.#path(action.top) === this.#path(0),
-          delete: action.remove,
-        });
-      case 'pull':
-        return pullOf({ base: action.base === null ? null : this.#path(action.base) });
-      case 'snapshot': {
-        const disks = [{ disk: 'vda', snapshot: 'external', format: action.format, file: this.#newPath() }] as const;
-        return { kind: 'snapshot', name: 's', reuseExternal: false, disks };
-      }
+  async #setSpeed(id: string, bandwidth: number): Promise<void> {
+    await this.#tryTo(id, { kind: 'set-speed', disk: id, bandwidth });
+  }
+
+  async #begin(id: string, { job, slow }: Extract<RandomAction, { kind: 'begin' }>): Promise<void> {
+    await this.#endAnyhow(id);
+    if (job.kind !== 'copy' && this.#disk(id).images.length < 2) {
+      await this.#snapshot(id, { format: 'qcow2', all: false });
     }
+    const disk = this.#disk(id);
+    const { size } = this.#shadow(id);
+    const operation = await this.#operations.job(disk, size, job, slow ? SLOW : 0);
+    const expectation = await JobExpectation.of(this.#images, disk, operation);
+    this.#expected.set(id, expectation);
+    const begun = await this.#tryTo(id, operation);
+    if (begun) this.counts.add(expectation.name);
   }
 
-  /** What a person would do before --reuse-external: an image on the right base, or on none. */
-  async #prepareReuse(action: Extract<RandomAction, { kind: 'copy' }>): Promise<void> {
-    const wanted = action.depth === null ? null : this.#path(action.depth);
-    const base = this.#disk.images.find(({ path }, at) => at > 0 && path === wanted);
-    const format = base === undefined ? action.format : 'qcow2';
-    const backing = base === undefined ? '' : ` -b ${base.path} -F ${base.format}`;
-    await runTool(this.#images, `qemu-img create -u -f ${format}${backing} ${this.#newPath()} ${this.chain.size}`);
+  /** Whatever runs on the disk comes to its end. */
+  async #endAnyhow(id: string): Promise<void> {
+    const { job } = this.#disk(id);
+    if (job === null) return;
+    if (job.state === 'running' || job.state === 'ready') {
+      this.#ends += 1;
+      const patient = this.#ends % 3 > 0;
+      await this.#end(id, { how: patient || job.state === 'ready' ? 'pivot' : 'abort', patient, async: false });
+    }
+    while (this.#disk(id).job !== null) await this.#domain.turn();
   }
 
-  async #startJob(operation: BlockOperation): Promise<void> {
-    if (await this.#tryTo(() => this.#domain.perform(operation))) this.counts.jobs += 1;
-    this.#made += 1;
+  async #end(
+    id: string,
+    { how, patient, async }: Pick<Extract<RandomAction, { kind: 'end' }>, 'how' | 'patient' | 'async'>,
+  ): Promise<void> {
+    if (patient) await this.#wait(id);
+    const { job, mirror } = this.#disk(id);
+    if (job === null) return;
+    // A pull or a commit below the active layer has no pivot.
+    const kind = mirror === null ? 'abort' : how;
+    const copied = kind === 'abort' && job.state === 'ready' ? mirror?.images[0] : undefined;
+    const ended = await this.#tryTo(id, { kind, disk: id, async });
+    if (!ended || async || copied === undefined) return;
+    this.counts.add('mirrors compared after an abort');
+    this.#compare(id, await imageContent(this.#images, copied.path, copied.format), copied.path);
+  }
+
+  /** Lets the job come to READY, or to its end, at full speed. */
+  async #wait(id: string): Promise<void> {
+    const { job, mirror } = this.#disk(id);
+    if (job?.state !== 'running') return;
+    await this.#setSpeed(id, 0);
+    if (this.#disk(id).job?.state !== 'running') return;
+    await this.#domain.waitFor(mirror === null ? 'done' : 'ready', id);
+  }
+
+  async #snapshot(id: string, { format, all }: { readonly format: string; readonly all: boolean }): Promise<void> {
+    const chosen = all ? this.#domain.disks.map((disk) => disk.id) : [id];
+    for (const one of chosen) await this.#endAnyhow(one);
+    const disks = this.#domain.disks.map((disk) => {
+      if (!chosen.includes(disk.id)) return { disk: disk.id, snapshot: 'no', format: null, file: null } as const;
+      return { disk: disk.id, snapshot: 'external', format, file: this.#operations.newPath() } as const;
+    });
+    await this.#tryTo(id, { kind: 'snapshot', name: 's', reuseExternal: false, disks });
+    this.counts.add('snapshots');
+  }
+
+  async #mistake(id: string, which: number): Promise<void> {
+    const before = this.counts.get('refusals');
+    const begun = await this.#tryTo(id, this.#operations.mistake(this.#disk(id), which));
+    expect(begun, `a mistake, number ${which}`).toBe(false);
+    expect(this.counts.get('refusals')).toBe(before + 1);
   }
 
   /** A refusal is an answer, but then no image may have come or gone, unless a job ended meanwhile. */
-  async #tryTo(act: () => Promise<void>): Promise<boolean> {
-    const before = this.#state();
+  async #tryTo(id: string, operation: BlockOperation): Promise<boolean> {
+    const before = this.#state(id);
     try {
-      await act();
+      await this.#domain.perform(operation);
       return true;
     } catch (error) {
       if (!(error instanceof JobsError)) throw error;
-      this.counts.refusals += 1;
-      if (this.#disk.job?.name === before.job) expect(this.#state(), error.message).toEqual(before);
+      this.counts.add('refusals');
+      if (process.env.JOBS_VERBOSE !== undefined) console.log(`${JSON.stringify(operation)}: ${error.message}`);
+      if (this.#disk(id).job?.name === before.job) expect(this.#state(id), error.message).toEqual(before);
       return false;
     }
   }
 
-  #state(): {
+  #state(id: string): {
     readonly images: readonly string[];
     readonly mirror: readonly string[];
-    readonly job: string | undefined;
+    readonly job?: string;
   } {
-    const { images, mirror, job } = this.#disk;
+    const { images, mirror, job } = this.#disk(id);
     const paths = (list: LiveDisk['images']): readonly string[] => list.map(({ path }) => path);
-    return { images: paths(images), mirror: paths(mirror?.images ?? []), job: job?.name };
+    return { images: paths(images), mirror: paths(mirror?.images ?? []), ...(job === null ? {} : { job: job.name }) };
   }
 
-  /** A copy that is ended after READY is the disk as it was then. */
-  async #abort(): Promise<void> {
-    const { mirror, job } = this.#disk;
-    const copied = mirror?.job === 'copy' && job?.state === 'ready' ? mirror.images[0] : undefined;
-    const aborted = await this.#tryTo(() => this.#domain.perform({ kind: 'abort', disk: 'vda', async: false }));
-    if (aborted && copied !== undefined) await this.#compare(copied.path, copied.format);
+  async #onStep({ phase, diskId, disks, summary }: JobStep): Promise<void> {
+    if (phase === 'domain-stopped') this.#stopped = disks;
+    if (diskId === null || (phase !== 'completed' && phase !== 'failed' && phase !== 'cancelled')) return;
+    this.counts.add(phase === 'completed' && summary.startsWith('Pivoted') ? 'pivots' : phase);
+    if (phase === 'failed') this.counts.add(`failed: ${summary}`);
+    const disk = disks.find((one) => one.id === diskId);
+    if (disk !== undefined) await this.#expected.get(diskId)?.check(this.#images, disk, phase);
+    this.#expected.delete(diskId);
   }
 
-  async #compare(path: string, format: string): Promise<void> {
-    const raw = '/images/read';
-    await runTool(this.#images, `qemu-img convert -U -f ${format} -O raw ${path} ${raw}`);
-    const found = await this.#images.readFile(raw);
-    expect(this.#shadow.differsAt(found), `${path} read by qemu-img`).toBeNull();
-    await this.#images.remove(raw);
+  #compare(id: string, found: Uint8Array, what: string): void {
+    expect(this.#shadow(id).differsAt(found), `${what} read by qemu-img, against what is on ${id}`).toBeNull();
   }
 
-  async #check(): Promise<void> {
-    const found = await this.#session?.readGuest('vda', 0, this.chain.size);
-    expect(found && this.#shadow.differsAt(found), 'what the guest reads').toBeNull();
-    const { mismatch } = await this.#domain.verify('vda');
-    expect(mismatch, "the guest's record").toBeNull();
+  async #checkGuest(id: string): Promise<void> {
+    const { mismatch, leftOut } = await this.#domain.verify(id);
+    expect(mismatch, `what the guest's record of ${id} says`).toBeNull();
+    expect(leftOut).toBe(0);
+    const found = await this.#session?.readGuest(id, 0, this.#shadow(id).size);
+    expect(found && this.#shadow(id).differsAt(found), `what the guest reads from ${id}`).toBeNull();
   }
 
   /** Ends the domain, looks at its images, and starts it again from what it says of itself. */
-  async #restart(): Promise<void> {
-    const { images } = this.#disk;
-    await this.#domain.shutDown();
-    await this.#checkFiles(images);
-    const chain = {
-      images: images.map(
-        (image) => ({ id: '', source: { type: 'file', path: image.path }, format: image.format, index: null }) as const,
-      ),
-      end: 'terminated',
-    } as const;
-    await this.#domain.start([{ id: 'vda', target: 'vda', device: 'disk', chain, mirror: null }]);
+  async #restart({ crash, probe }: { readonly crash: boolean; readonly probe: boolean }): Promise<void> {
+    const disks = crash ? await this.#crash() : await this.#shutDown();
+    await this.#startAgain(disks, probe);
+    for (const { id } of disks) {
+      if (crash) await this.#learn(id);
+      await this.#checkGuest(id);
+    }
   }
 
-  async finish(): Promise<void> {
-    await this.#domain.turn(50);
-    await this.#check();
-    const { images } = this.#disk;
+  async #startAgain(disks: readonly LiveDisk[], probe: boolean): Promise<void> {
+    const written = disks.map(({ id, images }) =>
+      probe && formatsAreKnown(images)
+        ? documentDisk(id, images.slice(0, 1), 'unspecified')
+        : documentDisk(id, images, 'terminated'),
+    );
+    await this.#domain.start(written);
+    const named = (list: readonly LiveDisk[]): unknown =>
+      list.map(({ images }) => images.map(({ path, format }) => ({ path, format })));
+    expect(named(this.#domain.disks)).toEqual(named(disks));
+  }
+
+  async #crash(): Promise<readonly LiveDisk[]> {
+    await this.#domain.powerFailure();
+    const disks = this.#stopped;
+    this.#expected.clear();
+    this.#crashed = true;
+    this.counts.add('crashes');
+    for (const { images } of disks)
+      for (const { path, format } of images) await checkImage(this.#images, path, format, true);
+    return disks;
+  }
+
+  /** After a crash what was not flushed is old or new: from here on it stays what it is. */
+  async #learn(id: string): Promise<void> {
+    const { mismatch } = await this.#domain.verify(id);
+    expect(mismatch, `what the guest's record of ${id} says after a crash`).toBeNull();
+    const found = await this.#session?.readGuest(id, 0, this.#shadow(id).size);
+    if (found) this.#shadow(id).read(found);
+  }
+
+  async #shutDown(): Promise<readonly LiveDisk[]> {
     await this.#domain.shutDown();
-    await this.#checkFiles(images);
+    const disks = this.#stopped;
+    for (const { id, images } of disks) await this.#checkFiles(id, images);
+    return disks;
+  }
+
+  /** Jobs end, everything is looked at, then every image that no disk stands on goes: nothing may be missed. */
+  async finish(): Promise<void> {
+    for (const { id } of this.#domain.disks) {
+      await this.#endAnyhow(id);
+      await this.#checkGuest(id);
+    }
+    const disks = await this.#shutDown();
+    const used = new Set(disks.flatMap(({ images }) => images.map(({ path }) => path)));
+    for (const { path, kind } of await this.#images.listFiles()) {
+      if (kind === 'file' && !used.has(path)) await this.#images.remove(path);
+    }
+    await this.#startAgain(disks, true);
+    for (const { id } of disks) await this.#checkGuest(id);
+    await this.#domain.shutDown();
   }
 
   /** Every image is sound, stands on what the domain says, and the chain reads right for others too. */
-  async #checkFiles(images: LiveDisk['images']): Promise<void> {
+  async #checkFiles(id: string, images: LiveDisk['images']): Promise<void> {
     const [top] = images;
     if (top === undefined) throw new Error('the disk has no image');
-    for (const { path, format } of images) {
-      if (format !== 'raw') await runTool(this.#images, `qemu-img check -q -f ${format} ${path}`);
-    }
+    for (const { path, format } of images) await checkImage(this.#images, path, format, this.#crashed);
     const info: unknown = JSON.parse(
       await runTool(this.#images, `qemu-img info --backing-chain --output=json -f ${top.format} ${top.path}`),
     );
     const names = (info as { filename: string }[]).map(({ filename }) => filename);
     expect(names).toEqual(images.map(({ path }) => path));
-    await this.#compare(top.path, top.format);
+    this.#compare(id, await imageContent(this.#images, top.path, top.format), top.path);
   }
+}
+
+function commandWords(
+  name: string,
+  { offset, length }: { readonly offset: number; readonly length: number },
+  flags: readonly string[],
+): readonly string[] {
+  return [name, '-q', ...flags, String(offset), String(length)];
+}
+
+function documentDisk(
+  id: string,
+  images: readonly { readonly path: string; readonly format: string }[],
+  end: 'terminated' | 'unspecified',
+): Disk {
+  const written = images.map(
+    ({ path, format }) => ({ id: '', source: { type: 'file', path }, format, index: null }) as const,
+  );
+  return { id, target: id, device: 'disk', chain: { images: written, end }, mirror: null };
 }

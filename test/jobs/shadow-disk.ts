@@ -2,6 +2,12 @@ import type { RandomRange } from './random-sequence.js';
 
 const SECTOR = 512;
 
+/** A place on a disk, in bytes. */
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** What a disk must hold, as plain bytes: a second opinion on the guest's own record. */
 export class ShadowDisk {
   readonly bytes: Uint8Array;
@@ -14,15 +20,23 @@ export class ShadowDisk {
   }
 
   /** The sectors of the disk that a range stands for; at least one. */
-  place({ at, length }: RandomRange): { readonly offset: number; readonly length: number } {
-    const sectors = this.size / SECTOR;
+  place(range: RandomRange): Place {
+    return this.placeBelow(range, this.size);
+  }
+
+  /** The same on an image of another size, a multiple of 512. */
+  placeBelow({ at, length }: RandomRange, size: number): Place {
+    const sectors = size / SECTOR;
     const first = Math.min(sectors - 1, Math.floor(at * sectors));
     const count = Math.max(1, Math.min(sectors - first, Math.floor(length * sectors)));
     return { offset: first * SECTOR, length: count * SECTOR };
   }
 
   write(range: RandomRange, byte: number): void {
-    const { offset, length } = this.place(range);
+    this.fill(this.place(range), byte);
+  }
+
+  fill({ offset, length }: Place, byte: number): void {
     this.bytes.fill(byte, offset, offset + length);
     this.open.fill(0, offset, offset + length);
   }
@@ -30,6 +44,18 @@ export class ShadowDisk {
   discard(range: RandomRange): void {
     const { offset, length } = this.place(range);
     this.open.fill(1, offset, offset + length);
+  }
+
+  /** The disk is what was read from it; zeroes beyond. */
+  read(found: Uint8Array): void {
+    this.bytes.fill(0);
+    this.bytes.set(found.subarray(0, this.size));
+    this.open.fill(0);
+  }
+
+  /** An image of this size hides what lies beyond its end in the images below: it reads as zeroes above. */
+  shrinkTo(size: number): void {
+    this.bytes.fill(0, size);
   }
 
   /** The first offset at which `found` is wrong; null when it is right. */
