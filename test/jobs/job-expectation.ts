@@ -56,7 +56,9 @@ export class JobExpectation {
 function watched(disk: LiveDisk, operation: BlockOperation): readonly LiveImage[] {
   const named = 'base' in operation ? [operation.base, operation.kind === 'commit' ? operation.top : null] : [];
   const below = disk.images.slice(1);
-  return below.filter(({ path }, at) => at === 0 || at === below.length - 1 || named.includes(path));
+  // A copy changes none: one is enough to see that.
+  if (operation.kind === 'copy') return below.slice(0, 1);
+  return below.filter(({ path }, at) => at === below.length - 1 || named.includes(path));
 }
 
 function nameOf(operation: BlockOperation): string {

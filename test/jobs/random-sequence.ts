@@ -102,12 +102,16 @@ const chain: fc.Arbitrary<RandomChain> = fc
   .record({
     size: fc.integer({ min: 4, max: 24 }).chain((units) => fc.constantFrom(units * 2 ** 16, units * 2 ** 16 + 512 * 7)),
     base: layer(anyFormat),
-    overlays: fc.array(layer(withBacking), { maxLength: 5, size: 'max' }),
+    overlays: fc.array(layer(withBacking), { maxLength: 5 }),
   })
   .map(({ size, base, overlays }) => ({ size, layers: [base, ...overlays] }));
 
 export const randomDomain: fc.Arbitrary<RandomDomain> = fc.record({
-  chains: fc.array(chain, { minLength: 1, maxLength: 3 }),
+  chains: fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(chain) },
+    { weight: 2, arbitrary: fc.tuple(chain, chain) },
+    { weight: 1, arbitrary: fc.tuple(chain, chain, chain) },
+  ),
   shared: fc.constantFrom(false, false, true),
 });
 
