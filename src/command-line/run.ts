@@ -73,25 +73,45 @@ interface Run {
 
 async function run(lines: readonly CommandLine[], { script, text, document, qmp, system }: Run): Promise<ExitStatus> {
   const images = connectImages({ start: localConnection(loadBuiltQemu), manifest: builtManifest() });
+  let invalid: ReadonlySet<string> = new Set();
   const onStep = (step: JobStep): void => {
     for (const line of stepLines(step, qmp)) system.out(`${line}\n`);
+    for (const { path, reason } of step.invalidated) {
+      if (!invalid.has(path)) system.out(`# No longer to be relied on: ${path}, for ${reason}.\n`);
+    }
+    invalid = new Set(step.invalidated.map(({ path }) => path));
   };
   const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, { onStep });
   try {
+    let shown = 0;
     for (const line of lines) {
+      system.out(comments(text.slice(shown, line.range.start), shown === 0));
+      shown = line.range.end;
       const prompt = line.kind !== 'problem' && line.expectFailure ? '! ' : '';
       system.out(`$ ${prompt}${text.slice(line.range.start, line.range.end)}\n`);
       const result = await runner.run(line);
       if (result.output !== '') system.out(`${result.output}\n`);
+      if (result.failure === null && result.advice !== null) system.out(`    ${result.advice}\n`);
       if (result.failure === null) continue;
       system.error(failureText(script, result));
       return 1;
     }
+    system.out(comments(text.slice(shown), shown === 0));
     await runner.end();
     return 0;
   } finally {
     images.dispose();
   }
+}
+
+/** The script's own comments, which tell what it is about: those that have a line to themselves. */
+function comments(text: string, atStart: boolean): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines
+    .slice(atStart ? 0 : 1)
+    .filter((line) => line.startsWith('#'))
+    .map((line, at) => (at === 0 ? `\n${line}\n` : `${line}\n`))
+    .join('');
 }
 
 function failureText(script: string, { line, failure, advice }: LineResult): string {
@@ -102,7 +122,7 @@ function failureText(script: string, { line, failure, advice }: LineResult): str
 /** What happened, as comments between the output of the lines. */
 function stepLines(step: JobStep, qmp: boolean): readonly string[] {
   // Guests write much, and the line that made them write stands above.
-  const told = step.phase === 'guest-command' ? [] : [`# ${step.summary}`];
+  const told = step.phase === 'guest-command' || step.phase === 'monitor-command' ? [] : [`# ${step.summary}`];
   const warned = step.warning === null ? [] : [`# WARNING: ${step.warning}`];
   return [...(qmp ? step.traffic.flatMap(trafficLines) : []), ...told, ...warned];
 }

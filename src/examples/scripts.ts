@@ -3,6 +3,7 @@ import commitBreaksSibling from './scripts/commit-breaks-sibling.script?raw';
 import commit from './scripts/commit.script?raw';
 import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
 import formatProbing from './scripts/format-probing.script?raw';
+import lookAround from './scripts/look-around.script?raw';
 import mirrorTooSmall from './scripts/mirror-too-small.script?raw';
 import noSpace from './scripts/no-space.script?raw';
 import openedTwice from './scripts/opened-twice.script?raw';
@@ -34,6 +35,7 @@ export const scriptExamples: readonly ScriptExample[] = [
   works('abort-copy', 'A copy that is ended: a picture of that moment', abortCopy),
   works('commit', 'Commit a layer, then the active one', commit),
   works('pull', 'Pull layers up', pull),
+  works('look-around', 'What one asks of a domain with a job', lookAround),
   goesWrong('wrong-shallow-copy', 'A shallow copy onto the wrong base', wrongShallowCopy),
   goesWrong('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),
   goesWrong('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),

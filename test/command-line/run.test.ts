@@ -40,10 +40,12 @@ xml
     expect(ended).toEqual({
       status: 0,
       error: '',
-      out: `$ mkdir /d
+      out: `
+# A comment
+$ mkdir /d
 $ qemu-img create -q -f qcow2 /d/top 1M
 $ guest vda write -P 7 0 64k
-# The domain runs with 1 disk(s).
+# The domain runs with 1 disk.
 wrote 65536/65536 bytes at offset 0
 $ virsh blockcopy vda /d/copy --pivot
 # Job copy-vda-libvirt-1-format runs on vda.

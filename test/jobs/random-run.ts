@@ -71,7 +71,10 @@ class RandomRun {
       const target = TARGETS[at] ?? '';
       const shadow = new ShadowDisk(chain.size);
       this.#shadows.set(target, shadow);
-      const [shared] = this.random.shared && at === 1 ? this.random.chains : [];
+      const [first] = this.random.chains;
+      // An active layer can't be shared.
+      const canShare = this.random.shared && at === 1 && (first?.layers.length ?? 0) > 1;
+      const shared = canShare ? first : undefined;
       disks.push(await this.#makeDisk(target, chain, shadow, shared));
     }
     await this.#domain.start(disks);

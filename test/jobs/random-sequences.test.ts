@@ -21,13 +21,13 @@ describe.skipIf(!moduleIsBuilt)('whatever jobs run on whatever chains', () => {
           fc.array(randomAction, { minLength: 4, maxLength: 40, size: 'max' }),
           (domain, actions) => runSequence(domain, actions, counts),
         ),
-        { numRuns: sequences, seed, ...(JOBS_PATH === undefined ? {} : { path: JOBS_PATH }) },
+        { numRuns: sequences, seed, timeout: 200_000, ...(JOBS_PATH === undefined ? {} : { path: JOBS_PATH }) },
       );
       console.log(`${sequences} sequences from seed ${seed}: ${counts.text()}`);
       // A test in which every job is refused would test nothing.
       for (const name of ['completed', 'pivots', 'cancelled', 'snapshots'])
         expect(counts.get(name), name).toBeGreaterThan(0);
     },
-    sequences * 20_000,
+    sequences * 200_000,
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type LineContext, type LiveCommand, type LineProblem, readLiveCommand } from '../../src/jobs/index.js';
+import type { DomainQuery } from '../../src/jobs/lines/domain-query.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
 import { commitOf, copyOf, pullOf } from './operations.js';
 
@@ -14,6 +15,10 @@ function read(text: string, given = context): LiveCommand | LineProblem {
 function operation(text: string): unknown {
   const command = read(text);
   return command.kind === 'block' ? command.operation : command;
+}
+
+function asked(query: DomainQuery): LiveCommand {
+  return { kind: 'query', query };
 }
 
 describe('virsh asks for', () => {
@@ -70,6 +75,24 @@ describe('virsh asks for', () => {
     ['virsh destroy guest', { kind: 'domain', action: 'destroy' }],
     ['virsh define domain.xml', { kind: 'domain', action: 'define' }],
     ['virsh dumpxml guest', { kind: 'show-xml' }],
+    [
+      `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
+      asked({ kind: 'monitor', command: { execute: 'query-block-jobs' }, pretty: true, onlyReturn: false }),
+    ],
+    [
+      `virsh qemu-monitor-command '{"execute": "job-pause", "arguments": {"id": "x"}}' --return-value`,
+      asked({
+        kind: 'monitor',
+        command: { execute: 'job-pause', arguments: { id: 'x' } },
+        pretty: false,
+        onlyReturn: true,
+      }),
+    ],
+    ['virsh list --all', asked({ kind: 'list', withStopped: true, onlyNames: false })],
+    ['virsh domstate guest', asked({ kind: 'state' })],
+    ['virsh domblklist', asked({ kind: 'disks', details: false })],
+    ['virsh domblkinfo vda', asked({ kind: 'disk-sizes', disk: 'vda', human: false })],
+    ['virsh domblkinfo guest --all --human', asked({ kind: 'disk-sizes', disk: null, human: true })],
   ];
   test.each(lines)('%s', (text, expected) => expect(operation(text)).toEqual(expected));
 });
@@ -164,6 +187,11 @@ describe('what is wrong is said at its place', () => {
       'vda,flavour=x',
       'unable to parse diskspec: vda,flavour=x',
     ],
+    ['virsh qemu-monitor-command {execute:}', '{execute:}', 'cannot parse json {execute:}'],
+    ['virsh qemu-monitor-command guest "[1]"', '"[1]"', 'cannot parse json [1]'],
+    [`virsh qemu-monitor-command '{"run":1}'`, `'{"run":1}'`, 'A QMP command is {"execute"'],
+    ["virsh qemu-monitor-command guest --hmp 'info block'", "'info block'", 'There is no human monitor here'],
+    ['virsh domblkinfo guest', 'domblkinfo', 'requires <device> option'],
     ['guest vda', 'guest vda', 'guest needs a disk and a command'],
     ['guest vda reopen -r', 'reopen', "A guest's disk has no command 'reopen'."],
     ['guest vda write -b 0 1k', 'write', 'A guest has no access to the VM state'],

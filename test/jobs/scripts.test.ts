@@ -12,10 +12,26 @@ function documentOf(id: string): string {
 /** What each script has to show, besides going through: in its output, its refusals or its warnings. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
   'abort-copy': ['Now in mirroring phase', 'Images are identical.', 'Content mismatch at offset 131072!'],
-  'commit-breaks-sibling': ['Commit complete', 'Pattern verification failed at offset 8388608'],
+  'commit-breaks-sibling': [
+    'will read wrong data: /path/to/sibling. Abort it',
+    'Commit complete',
+    'Pattern verification failed at offset 8388608',
+  ],
   commit: ["commit of 'vda' active layer requires active flag", 'Pivoted: vda is now /path/to/base.'],
-  'crash-in-mid-copy': ['The host lost power.', 'Content mismatch at offset'],
-  'format-probing': ['file format: raw', 'file format: qcow2', 'backing file: /srv/host/secret'],
+  'crash-in-mid-copy': ['The host lost power.', 'Content mismatch at offset', 'Pivoted: vda is now /elsewhere/disk.'],
+  'format-probing': [
+    'file format: raw',
+    'file format: qcow2',
+    'backing file: /srv/host/secret',
+    'Images are identical.',
+  ],
+  'look-around': [
+    'Type   Device   Target   Source',
+    'file   disk     vda      /path/to/top',
+    '"type": "mirror"',
+    '"node-name":"libvirt-1-storage"',
+    'vda      /elsewhere/disk',
+  ],
   'mirror-too-small': ['Source and target image have different sizes'],
   'no-space': ['No space left on device'],
   'opened-twice': [

@@ -127,7 +127,9 @@ export class DomainJobs {
     // QEMU may fall out of READY and back into it; what has been asked for meanwhile stands.
     if (disk.job?.state !== 'running') return;
     this.#change(disk, 'ready');
-    const summary = `READY: the mirror of ${disk.target} has everything, and every further write goes to both.`;
+    const { mirror } = disk;
+    const which = mirror?.job === 'active-commit' ? (mirror.images[0]?.path ?? 'base') : `the mirror of ${disk.target}`;
+    const summary = `READY: ${which} has everything, and every further write goes to both.`;
     await this.onPhase('ready', this.context.state.disk(job.diskId), summary, await job.warning());
   }
 

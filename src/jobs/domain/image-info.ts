@@ -6,6 +6,8 @@ export interface ImageInfo {
   readonly path: string;
   readonly format: string;
   readonly virtualSize: number;
+  /** Bytes that its file takes on the host. */
+  readonly allocated: number;
   readonly backing: RecordedBacking | null;
 }
 
@@ -60,6 +62,7 @@ function readInfo(object: JsonObject): ImageInfo {
     path: textField(object, 'filename') ?? '',
     format: textField(object, 'format') ?? 'raw',
     virtualSize: numberField(object, 'virtual-size') ?? 0,
+    allocated: numberField(object, 'actual-size') ?? 0,
     backing: name === null || path === null || field(object, 'backing-filename') === '' ? null : { name, path, format },
   };
 }

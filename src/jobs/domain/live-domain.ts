@@ -11,6 +11,7 @@ import type { BlockOperation } from '../model/operation.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
 import { openChain } from '../monitor/nodes.js';
+import type { QmpAnswer, QmpCommand } from '../monitor/qmp.js';
 import type { StartedJob } from './active-job.js';
 import { diskParts } from './disk-parts.js';
 import type { DomainContext } from './domain-context.js';
@@ -96,7 +97,12 @@ export class LiveDomain {
       this.#step(phase, disk.id, summary, null, warning),
     );
     this.#running = { session, context, jobs };
-    await this.#step('domain-started', null, `The domain runs with ${state.disks.length} disk(s).`, null);
+    await this.#step(
+      'domain-started',
+      null,
+      `The domain runs with ${state.disks.length === 1 ? '1 disk' : `${state.disks.length} disks`}.`,
+      null,
+    );
     return left;
   }
 
@@ -264,6 +270,15 @@ export class LiveDomain {
     const answer = await this.#guestOf(disk).run(words);
     await jobs.settle();
     await this.#step('guest-command', disk.id, `The guest on ${disk.target}: ${words.join(' ')}.`, null);
+    return answer;
+  }
+
+  /** Sends a QMP command as it is. What it does to jobs and images libvirt doesn't know of, and neither does this domain. */
+  async passToMonitor(command: QmpCommand): Promise<QmpAnswer> {
+    const { context, jobs } = this.#current();
+    const answer = await context.monitor.pass(command);
+    await jobs.settle();
+    await this.#step('monitor-command', null, `${command.execute} went straight to QEMU.`, null);
     return answer;
   }
 

@@ -27,6 +27,7 @@ export async function startCommit(
   const name = commitJobName(disk, top);
   const keepRelative = operation.keepRelative && !plan.active;
   const recorded = keepRelative ? relativeBackingName(disk, plan.top, plan.base) : base.path;
+  const warning = await warnOfOthers(context, disk, plan);
   await context.monitor.execute('block-commit', {
     device: formatNode(activeImage(disk)),
     'job-id': name,
@@ -45,8 +46,22 @@ export async function startCommit(
       job: { name, kind, state: 'running' },
     },
     job: commitJob(context, disk, name, plan, operation, keepRelative ? recorded : null),
-    warning: null,
+    warning,
   };
+}
+
+/** What others of the host's images a commit will break: QEMU knows only of those that it has open. */
+async function warnOfOthers(context: DomainContext, disk: LiveDisk, plan: CommitPlan): Promise<string | null> {
+  const committed = committedImages(disk, plan);
+  const base = imageAt(disk, plan.base);
+  const links = await backingLinks(context.host);
+  const broken = invalidatedByCommit(committed, base, disk.images.slice(0, plan.top), links);
+  const others = broken.map(({ path }) => path).filter((path) => !committed.some((image) => image.path === path));
+  if (others.length === 0) return null;
+  return (
+    `Others stand on what this commit changes, and will read wrong data: ${others.join(', ')}. ` +
+    `Abort it; first make each stand alone (qemu-img rebase -b '' FILE), or pull instead: a pull changes nothing below.`
+  );
 }
 
 function imageAt(disk: LiveDisk, at: number): LiveImage {

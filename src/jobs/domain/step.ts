@@ -8,6 +8,7 @@ export type Phase =
   | 'domain-stopped'
   | 'job-started'
   | 'guest-command'
+  | 'monitor-command'
   | 'speed-changed'
   | 'ready'
   | 'pivoting'

@@ -58,7 +58,7 @@ export function jobInfoText(operation: JobInfoOperation, disk: LiveDisk, progres
     const type = disk.job.kind === 'active-commit' ? 'active-commit' : disk.job.kind;
     return ` type=${type}\n bandwidth=${speed}\n cur=${done}\n end=${total}`;
   }
-  const limit = speed === 0 ? '' : `    Bandwidth limit: ${speed} bytes/s (${scaled(speed)}/s)`;
+  const limit = speed === 0 ? '' : `    Bandwidth limit: ${speed} bytes/s (${scaledText(speed)}/s)`;
   return `${JOB_NAMES[disk.job.kind]}: [${percent(done, total)} %]${limit}`;
 }
 
@@ -75,8 +75,9 @@ function percent(done: number, total: number): string {
   return (Math.floor(exact * 100) / 100).toFixed(2).padStart(5);
 }
 
-function scaled(value: number): string {
+/** A size as virsh scales it for people (tools/vsh.c, vshPrettyCapacity). */
+export function scaledText(value: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log2(value) / 10));
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
   return `${(value / 1024 ** power).toFixed(3)} ${units[power] ?? 'B'}`;
 }

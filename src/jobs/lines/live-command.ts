@@ -1,10 +1,12 @@
 import type { CommandRange } from '../../scenario/index.js';
 import type { BlockOperation } from '../model/operation.js';
+import type { DomainQuery } from './domain-query.js';
 
 /** What a line for the live domain asks for. */
 export type LiveCommand =
   | { readonly kind: 'block'; readonly operation: BlockOperation; readonly wait: VirshWait | null }
   | { readonly kind: 'domain'; readonly action: DomainAction }
+  | { readonly kind: 'query'; readonly query: DomainQuery }
   /** The host leaves images this many bytes to grow. */
   | { readonly kind: 'space'; readonly bytes: number }
   /** `--print-xml`: the text that would be sent, and nothing is done. */

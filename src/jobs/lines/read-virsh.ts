@@ -1,6 +1,7 @@
 import type { CommandRange, CommandWord } from '../../scenario/index.js';
 import type { DomainAction, LineContext, LineProblem, LiveCommand } from './live-command.js';
 import { readBlockcommit, readBlockcopy, readBlockjob, readBlockpull } from './read-virsh-block.js';
+import { readVirshQuery } from './read-virsh-query.js';
 import { readSnapshotCreateAs } from './read-virsh-snapshot.js';
 import { VIRSH_COMMANDS } from './virsh-commands.js';
 import { readVirshOptions, type VirshValues } from './virsh-options.js';
@@ -60,6 +61,7 @@ function withDomain(
   const [first] = words;
   const added: CommandWord = { text: context.domain ?? '', range: place.range };
   if (command === 'define') return [];
+  if (command === 'list') return words;
   if (first === undefined) return [added];
   if (first.text === context.domain) return words;
   if (context.disks.includes(first.text)) return [added, ...words];
@@ -91,6 +93,6 @@ function meaning(name: CommandWord, values: VirshValues): LiveCommand | LineProb
     case 'snapshot-create-as':
       return readSnapshotCreateAs(values, name.range);
     default:
-      return { kind: 'show-xml' };
+      return readVirshQuery(name, values) ?? { kind: 'show-xml' };
   }
 }

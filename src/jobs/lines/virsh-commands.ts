@@ -45,9 +45,16 @@ const snapshotCreateAs: readonly VirshOption[] = [
   { name: 'diskspec', takes: 'texts' },
 ];
 
+const monitorCommand: readonly VirshOption[] = [
+  ...[domain, flag('hmp'), flag('pretty'), flag('return-value')],
+  { name: 'cmd', takes: 'texts' },
+];
+
+const list: readonly VirshOption[] = ['all', 'inactive', 'name', 'table'].map(flag);
+
 /**
  * The virsh commands that mean something here, with their options in virsh's
- * order (tools/virsh-domain.c, tools/virsh-snapshot.c). Options that begin with
+ * order (tools/virsh-domain.c, tools/virsh-domain-monitor.c, tools/virsh-snapshot.c). Options that begin with
  * `x-` are this project's extension and no virsh has them.
  */
 export const VIRSH_COMMANDS: ReadonlyMap<string, readonly VirshOption[]> = new Map<string, readonly VirshOption[]>([
@@ -61,5 +68,10 @@ export const VIRSH_COMMANDS: ReadonlyMap<string, readonly VirshOption[]> = new M
   ['destroy', [domain, flag('graceful')]],
   ['define', []],
   ['undefine', [domain]],
+  ['qemu-monitor-command', monitorCommand],
+  ['list', list],
+  ['domstate', [domain, flag('reason')]],
+  ['domblklist', [domain, flag('inactive'), flag('details')]],
+  ['domblkinfo', [domain, text('device'), flag('human'), flag('all')]],
   ['dumpxml', [domain, flag('inactive'), flag('security-info')]],
 ]);

@@ -1,5 +1,6 @@
 import { commandText } from '../../scenario/index.js';
 import type { BlockOperation, CopyOperation, SnapshotOperation } from '../model/operation.js';
+import type { DomainQuery } from './domain-query.js';
 
 const MEBIBYTE = 2 ** 20;
 
@@ -9,6 +10,32 @@ const MEBIBYTE = 2 ** 20;
  */
 export function virshLine(operation: BlockOperation, domain: string): string {
   return commandText(['virsh', ...virshWords(operation, domain)]);
+}
+
+/** The same for a question. */
+export function virshQueryLine(query: DomainQuery, domain: string): string {
+  return commandText(['virsh', ...queryWords(query, domain)]);
+}
+
+function queryWords(query: DomainQuery, domain: string): readonly string[] {
+  switch (query.kind) {
+    case 'monitor':
+      return [
+        ...['qemu-monitor-command', domain, ...flag('pretty', query.pretty), ...flag('return-value', query.onlyReturn)],
+        JSON.stringify(query.command),
+      ];
+    case 'list':
+      return ['list', ...flag('all', query.withStopped), ...flag('name', query.onlyNames)];
+    case 'state':
+      return ['domstate', domain];
+    case 'disks':
+      return ['domblklist', domain, ...flag('details', query.details)];
+    case 'disk-sizes':
+      return [
+        ...['domblkinfo', domain, ...(query.disk === null ? ['--all'] : [query.disk])],
+        ...flag('human', query.human),
+      ];
+  }
 }
 
 function virshWords(operation: BlockOperation, domain: string): readonly string[] {

@@ -1,6 +1,15 @@
 import { refusal } from '../jobs-error.js';
 import type { BlockSession } from './block-session.js';
-import { type JsonObject, type JsonValue, objectsIn, type QmpEvent, type QmpTraffic, textField } from './qmp.js';
+import {
+  type JsonObject,
+  type JsonValue,
+  objectsIn,
+  type QmpAnswer,
+  type QmpCommand,
+  type QmpEvent,
+  type QmpTraffic,
+  textField,
+} from './qmp.js';
 
 /** Turns of QEMU's event loop asked for at a time while waiting for an event. */
 const TURNS = 16;
@@ -22,6 +31,13 @@ export class Monitor {
     this.#traffic.push({ kind: 'command', command, answer });
     if (answer.kind === 'return') return answer.value;
     throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
+  }
+
+  /** As `execute`, whatever the answer is. */
+  async pass(command: QmpCommand): Promise<QmpAnswer> {
+    const answer = await this.session.execute(command);
+    this.#traffic.push({ kind: 'command', command, answer });
+    return answer;
   }
 
   /** As `execute`, but a refusal is of no consequence: it is only kept for the reader. */

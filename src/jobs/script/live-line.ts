@@ -4,9 +4,11 @@ import { randomWrites } from '../guest/random-writes.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError } from '../jobs-error.js';
 import { jobInfoText, startedText, waitedText } from '../lines/job-output.js';
+import type { DomainQuery } from '../lines/domain-query.js';
 import type { DomainAction, LiveCommand, VirshWait } from '../lines/live-command.js';
 import { findDisk } from '../model/find-image.js';
 import type { BlockOperation } from '../model/operation.js';
+import { domainAnswer } from './domain-answer.js';
 import type { ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about, and whether it may start by itself. */
@@ -28,6 +30,7 @@ export interface LineOutput {
 export async function runLiveLine(domain: LineDomain, command: LiveCommand, signal?: AbortSignal): Promise<LineOutput> {
   if (command.kind === 'print') return done(command.text);
   if (command.kind === 'show-xml') return done(domain.document.text());
+  if (command.kind === 'query') return done(await answerQuery(domain, command.query));
   if (command.kind === 'domain') return done(await changeDomain(domain, command.action));
   if (command.kind === 'space') {
     await domain.host.leaveSpace(command.bytes);
@@ -40,6 +43,11 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
 
 function done(text: string): LineOutput {
   return { text, failed: false };
+}
+
+async function answerQuery(domain: LineDomain, query: DomainQuery): Promise<string> {
+  const notes = query.kind === 'monitor' ? await startIfNeeded(domain) : [];
+  return [...notes, await domainAnswer(domain, query)].join('\n');
 }
 
 async function startIfNeeded(domain: LineDomain): Promise<readonly string[]> {
@@ -73,7 +81,7 @@ async function changeDomain(domain: LineDomain, action: DomainAction): Promise<s
   }
 }
 
-type DomainCommand = Exclude<LiveCommand, { kind: 'print' | 'show-xml' | 'domain' | 'space' }>;
+type DomainCommand = Exclude<LiveCommand, { kind: 'print' | 'show-xml' | 'query' | 'domain' | 'space' }>;
 
 async function runOnDomain(live: LiveDomain, command: DomainCommand, signal?: AbortSignal): Promise<LineOutput> {
   switch (command.kind) {

@@ -2,7 +2,7 @@ import type { Disk } from '../../chain/index.js';
 import { type Command, type CommandLine, commandText, createImages, stepArgv } from '../../scenario/index.js';
 import type { LineContext, LiveCommand } from '../lines/live-command.js';
 import { readLiveCommand } from '../lines/read-live-command.js';
-import { virshLine } from '../lines/virsh-line.js';
+import { virshLine, virshQueryLine } from '../lines/virsh-line.js';
 import type { BlockOperation, CopyOperation } from '../model/operation.js';
 
 /** What a script is about, for its shell script. */
@@ -88,9 +88,11 @@ function liveLines(command: LiveCommand, writer: ShellWriter, text: string): rea
       return command.action === 'crash' || command.action === 'define' || command.action === 'undefine'
         ? comment(`Here the script said: ${text}`)
         : [commandText(['virsh', command.action, domain])];
-    case 'print':
+    case 'query':
+      return [virshQueryLine(command.query, domain)];
     case 'show-xml':
       return [commandText(['virsh', 'dumpxml', domain])];
+    case 'print':
     case 'space':
       return comment(`Here the script said: ${text}`);
     case 'guest':
