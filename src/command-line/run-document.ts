@@ -1,7 +1,7 @@
 import type { Disk } from '../chain/index.js';
 import { asDisk, type LiveDisk, type ScriptDocument } from '../jobs/index.js';
-import { type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
-import { applyEdits, firstChild, type XmlElement } from '../xml/index.js';
+import { domainName, type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
+import { applyEdits } from '../xml/index.js';
 
 /** A text that scripts work on, each disk in the layout it began in. */
 export class TextDocument implements ScriptDocument {
@@ -23,9 +23,7 @@ export class TextDocument implements ScriptDocument {
   }
 
   name(): string | null {
-    const { root } = readDocument(this.#text).xml;
-    const name = root === null ? null : firstChild(root, 'name');
-    return name === null ? null : textOf(name);
+    return domainName(readDocument(this.#text));
   }
 
   disks(): readonly Disk[] {
@@ -43,9 +41,4 @@ export class TextDocument implements ScriptDocument {
 
 function hasIndex({ chain, mirror }: Disk): boolean {
   return [...chain.images, ...(mirror?.chain.images ?? [])].some(({ index }) => index !== null);
-}
-
-function textOf(element: XmlElement): string | null {
-  const text = element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
-  return text.trim() === '' ? null : text.trim();
 }

@@ -29,6 +29,10 @@ export interface ImagesClient {
   makeDirectory(path: string): Promise<void>;
   /** Removes every file and directory. */
   clear(): Promise<void>;
+  /** Keeps a copy of all files, in place of an earlier one. Rejects with ImagesError where there is too much data. */
+  setAside(): Promise<void>;
+  /** Makes all files as they were when they were last set aside. Rejects with ImagesError where they never were. */
+  bringBack(): Promise<void>;
   usage(): Promise<StorageUsage>;
   /** Real data all images together may hold, bytes. */
   setBudget(bytes: number): Promise<void>;

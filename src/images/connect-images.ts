@@ -123,6 +123,14 @@ class ConnectedImages implements ImagesClient {
     return this.#perform({ kind: 'clear' });
   }
 
+  setAside(): Promise<void> {
+    return this.#perform({ kind: 'set-aside' });
+  }
+
+  bringBack(): Promise<void> {
+    return this.#perform({ kind: 'bring-back' });
+  }
+
   async usage(): Promise<StorageUsage> {
     const answer = await this.#request({ kind: 'usage' });
     return answer.kind === 'usage' ? answer.usage : refuse(answer);

@@ -3,7 +3,7 @@ import type { DataRange, FileEntry, StorageUsage } from './client.js';
 import { errorMessage, errorNumber } from './error-number.js';
 import { BlobSource, type ContentSource, type ReadSlice } from './content-source.js';
 import type { FileContent } from './file-content.js';
-import type { FileCopy } from './file-copy.js';
+import { copyOut, type FileCopy } from './file-copy.js';
 import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
 import { ImagesError } from './images-error.js';
 import { SparseFile } from './sparse-file.js';
@@ -13,6 +13,13 @@ import { BLOCK_SIZE, Storage } from './storage.js';
 const SYSTEM_PATHS = new Set(['/dev', '/dev/null', '/dev/urandom', '/tmp', '/var', '/var/tmp']);
 const MAX_READ = 2 ** 30;
 const BLOB_PART = 4 * 1024 ** 2;
+
+/** Everything a store held at one moment. */
+export interface StoreCopy {
+  readonly directories: readonly string[];
+  readonly files: readonly FileCopy[];
+}
+
 const ROOT = '/';
 
 /** A file that can't be read any more, and why. */
@@ -152,6 +159,30 @@ export class ImageStore {
 
   clear(): void {
     this.tree.clear();
+  }
+
+  /**
+   * Copies of all files and directories, for putBack(). The copies are outside the budget.
+   * Throws where there is more than `limit` bytes of data.
+   */
+  copyAll(limit: number): StoreCopy {
+    if (this.storage.used > limit) {
+      throw new ImagesError(`The images hold more than the ${limit} bytes that can be kept twice`);
+    }
+    const own = this.list();
+    return {
+      directories: own.flatMap(({ kind, path }) => (kind === 'directory' ? [path] : [])),
+      files: own.flatMap(({ kind, path }) =>
+        kind === 'file' ? [copyOut(path, this.#file(path, 'copy').content)] : [],
+      ),
+    };
+  }
+
+  /** Makes everything as it was when the copy was taken. */
+  putBack({ directories, files }: StoreCopy): void {
+    this.clear();
+    for (const path of directories) this.makeDirectory(path);
+    this.restore(files);
   }
 
   usage(): StorageUsage {

@@ -1,10 +1,12 @@
 import { BlockSessionRun } from './block-session-run.js';
 import { CheckpointMaker } from './checkpoint.js';
 import { ImagesError } from './images-error.js';
-import { blobParts, type ImageStore } from './image-store.js';
+import { blobParts, type ImageStore, type StoreCopy } from './image-store.js';
 import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
 import { ToolRun, type QemuModule } from './tool-run.js';
 
+/** Bytes of data that are kept a second time, so that one can go back to them. */
+const MOST_ASIDE = 512 * 1024 ** 2;
 const IDLE_BEFORE_RELEASE = 10_000;
 const IDLE_BEFORE_CHECKPOINT = 200;
 
@@ -27,6 +29,7 @@ export class ImagesService {
   readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
   readonly #runs = new Map<number, ToolRun>();
   readonly #sessions = new Map<number, BlockSessionRun>();
+  #aside: StoreCopy | null = null;
   #toldChanges = 0;
   readonly #checkpoints: CheckpointMaker | null;
   #savedChanges = 0;
@@ -132,6 +135,14 @@ export class ImagesService {
         return { kind: 'done' };
       case 'clear':
         store.clear();
+        return { kind: 'done' };
+      case 'set-aside':
+        this.#aside = null;
+        this.#aside = store.copyAll(MOST_ASIDE);
+        return { kind: 'done' };
+      case 'bring-back':
+        if (this.#aside === null) throw new ImagesError('No images were set aside');
+        store.putBack(this.#aside);
         return { kind: 'done' };
       case 'usage':
         return { kind: 'usage', usage: store.usage() };

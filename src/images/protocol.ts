@@ -20,6 +20,9 @@ export type RequestBody =
   | { readonly kind: 'make-directory'; readonly path: string }
   | { readonly kind: 'restore'; readonly copies: readonly FileCopy[] }
   | { readonly kind: 'clear' }
+  /** Keeps a copy of everything, in place of an earlier one. */
+  | { readonly kind: 'set-aside' }
+  | { readonly kind: 'bring-back' }
   | { readonly kind: 'usage' }
   | { readonly kind: 'set-budget'; readonly bytes: number }
   | { readonly kind: 'start-session' }

@@ -13,6 +13,7 @@ export { convertDisk, convertReadDisk, ConversionError } from './convert-disk.js
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
 export { documentLayouts } from './detect.js';
 export { addDisks, domainWithDisks, type WrittenDisks } from './new-disks.js';
+export { domainName } from './domain-name.js';
 export { readDocument } from './read-document.js';
 export { updateDisk } from './update-disk.js';
 export { type Completion, completionsAt, describeAt, type Description } from './grammar/index.js';

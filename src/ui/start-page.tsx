@@ -29,11 +29,12 @@ export function startPage(parts: PageParts): void {
   const storage = browserStorage();
   const store = createStore(readSavedState(storage, defaultExample.text));
   const derived = createDerived(store.state);
+  const editor = createDocumentEditor(store, Date.now);
   const page: Page = {
     store,
     derived,
-    editor: createDocumentEditor(store, Date.now),
-    session: createSession(store, derived, parts.images),
+    editor,
+    session: createSession(store, derived, editor, parts.images),
     schema: createSchemaValidator(),
     colourTheme: createColourTheme(store.state),
     manifest: parts.images.manifest(),

@@ -148,8 +148,14 @@ describe('the guest and the clock', () => {
     ['guest vda write -P 0x11 0 64k', { kind: 'guest', disk: 'vda', words: ['write', '-P', '0x11', '0', '64k'] }],
     ['guest vda verify', { kind: 'verify', disk: 'vda' }],
     ['guest vda random 50 7', { kind: 'guest-random', disk: 'vda', count: 50, seed: 7 }],
-    ['wait ready', { kind: 'wait', goal: 'ready', disk: null }],
-    ['wait done vda', { kind: 'wait', goal: 'done', disk: 'vda' }],
+    ['wait ready', { kind: 'wait', goal: 'ready', disk: null, writing: null }],
+    ['wait done vda', { kind: 'wait', goal: 'done', disk: 'vda', writing: null }],
+    [
+      'wait ready vda writing 2 7',
+      { kind: 'wait', goal: 'ready', disk: 'vda', writing: { disk: 'vda', count: 2, seed: 7 } },
+    ],
+    ['wait turns 12', { kind: 'turns', count: 12, writing: null }],
+    ['wait turns 3 vda writing 1', { kind: 'turns', count: 3, writing: { disk: 'vda', count: 1, seed: 1 } }],
     ['host crash', { kind: 'domain', action: 'crash' }],
   ];
   test.each(lines)('%s', (text, expected) => expect(read(text)).toEqual(expected));
@@ -198,6 +204,10 @@ describe('what is wrong is said at its place', () => {
     ['guest vda write "0 1k"', '"0 1k"', 'qemu-io splits its words at blanks'],
     ['guest vda verify all', 'all', 'verify takes nothing after it'],
     ['wait for it', 'for', 'wait needs what to wait for'],
+    ['wait turns many', 'many', 'wait turns needs how many'],
+    ['wait ready vda vdb', 'vdb', 'wait takes one disk'],
+    ['wait ready vda writing', 'writing', 'writing needs how many blocks at a time'],
+    ['wait done vda writing 2 x', 'x', 'The seed of writing is a whole number'],
     ['host sleep', 'sleep', 'host can crash, or run out of space'],
     ['virDomainFrobnicate(dom)', 'virDomainFrobnicate(dom)', 'There is no virDomainFrobnicate here'],
     ['virDomainBlockPull(dom, 5, 0, 0)', 'virDomainBlockPull(dom, 5, 0, 0)', 'needs a "text" as its argument 2, disk'],

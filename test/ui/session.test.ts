@@ -7,6 +7,7 @@ import { createDerived, type Derived } from '../../src/ui/derived/derived.js';
 import { createSession, type Session } from '../../src/ui/session/session.js';
 import { initialState } from '../../src/ui/store/initial-state.js';
 import { createStore, type Store } from '../../src/ui/store/store.js';
+import { storeEditor } from './store-editor.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
 
 let images: ImagesClient;
@@ -31,7 +32,7 @@ beforeEach(() => {
   images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
   store = createStore(initialState(exampleText('rfc-nested')));
   derived = createDerived(store.state);
-  session = createSession(store, derived, images);
+  session = createSession(store, derived, storeEditor(store), images);
 });
 afterEach(() => {
   session.dispose();

@@ -37,6 +37,9 @@ export interface LiveDomainOptions {
   readonly onTurn?: () => void | Promise<void>;
 }
 
+/** What happens after a turn of a call that waits; turns count from 0. */
+export type BetweenTurns = (turn: number) => Promise<void>;
+
 interface Running {
   readonly session: BlockSession;
   readonly context: DomainContext;
@@ -214,10 +217,11 @@ export class LiveDomain {
     await jobs.settle();
   }
 
-  /** A turn of a call that waits: one at a time where somebody looks on. */
-  async #waitingTurn(): Promise<void> {
+  /** A turn of a call that waits: one at a time where somebody looks on or does something meanwhile. */
+  async #waitingTurn(meanwhile: (() => Promise<void>) | null = null): Promise<void> {
     const { onTurn } = this.options;
-    await this.turn(onTurn === undefined ? undefined : 1);
+    await this.turn(onTurn === undefined && meanwhile === null ? undefined : 1);
+    await meanwhile?.();
     await onTurn?.();
   }
 
@@ -225,17 +229,31 @@ export class LiveDomain {
    * Lets QEMU work until the disk's job is ready, or has ended. `name` null waits
    * for every disk's. Throws where that can't come, and when a job fails.
    */
-  async waitFor(goal: 'ready' | 'done', name: string | null, signal?: AbortSignal): Promise<void> {
+  async waitFor(
+    goal: 'ready' | 'done',
+    name: string | null,
+    signal?: AbortSignal,
+    between: BetweenTurns | null = null,
+  ): Promise<void> {
     const { jobs } = this.#current();
     await jobs.settle();
     const chosen = name === null ? this.disks.filter((disk) => this.#hasHadJob(disk)) : [findDisk(this.disks, name)];
     if (chosen.length === 0) throw new JobsError('playground', 'No disk has a job to wait for.');
+    let turn = 0;
     for (const { id } of chosen) {
-      while (!this.#reached(goal, this.#disk(id))) {
-        if (signal?.aborted === true) throw new JobsError('playground', 'Waiting was stopped.');
-        await this.#waitingTurn();
-      }
+      while (!this.#reached(goal, this.#disk(id))) await this.#stoppableTurn(turn++, signal, between);
     }
+  }
+
+  /** Lets QEMU's event loop take so many turns. */
+  async takeTurns(count: number, signal?: AbortSignal, between: BetweenTurns | null = null): Promise<void> {
+    await this.#current().jobs.settle();
+    for (let turn = 0; turn < count; turn += 1) await this.#stoppableTurn(turn, signal, between);
+  }
+
+  async #stoppableTurn(turn: number, signal: AbortSignal | undefined, between: BetweenTurns | null): Promise<void> {
+    if (signal?.aborted === true) throw new JobsError('playground', 'Waiting was stopped.');
+    await this.#waitingTurn(between === null ? null : () => between(turn));
   }
 
   #hasHadJob(disk: LiveDisk): boolean {

@@ -17,7 +17,21 @@ export type LiveCommand =
   /** Writes of one byte value each at made-up places, the same ones for the same seed. */
   | { readonly kind: 'guest-random'; readonly disk: string; readonly count: number; readonly seed: number }
   | { readonly kind: 'verify'; readonly disk: string }
-  | { readonly kind: 'wait'; readonly goal: 'ready' | 'done'; readonly disk: string | null };
+  | {
+      readonly kind: 'wait';
+      readonly goal: 'ready' | 'done';
+      readonly disk: string | null;
+      readonly writing: GuestWriting | null;
+    }
+  /** Lets QEMU's event loop take so many turns, whatever comes of it. */
+  | { readonly kind: 'turns'; readonly count: number; readonly writing: GuestWriting | null };
+
+/** What a guest writes while one waits, every few turns of QEMU's event loop: blocks at made-up places, the same ones for the same seed. */
+export interface GuestWriting {
+  readonly disk: string;
+  readonly count: number;
+  readonly seed: number;
+}
 
 /** `start` to `undefine` as virsh has them; `crash`: the host loses power. */
 export type DomainAction = 'start' | 'shutdown' | 'destroy' | 'define' | 'undefine' | 'crash';

@@ -1,7 +1,7 @@
 import type { Command, CommandWord } from '../../scenario/index.js';
 import { GUEST_COMMANDS, guestEffect } from '../guest/guest-command.js';
 import { JobsError } from '../jobs-error.js';
-import type { LineContext, LineProblem, LiveCommand } from './live-command.js';
+import type { GuestWriting, LineContext, LineProblem, LiveCommand } from './live-command.js';
 import { scaledSize, wholeNumber } from './numbers.js';
 import { readLibvirtCall } from './read-libvirt-call.js';
 import { readVirsh } from './read-virsh.js';
@@ -10,6 +10,8 @@ type LiveLine = Extract<Command, { kind: 'live' | 'libvirt-call' }>;
 
 /** More random writes than this in one line are a mistake. */
 const MOST_RANDOM_WRITES = 100_000;
+const MOST_TURNS = 1_000_000;
+const MOST_WRITES_AT_A_TIME = 100;
 
 /**
  * What a line of the console asks of the live domain, or what is wrong with it
@@ -77,14 +79,45 @@ function readRandom(disk: string, words: readonly CommandWord[], command: Comman
   return { kind: 'guest-random', disk, count, seed };
 }
 
-/** `wait ready|done [DISK]` */
+/** `wait ready|done|turns N [DISK [writing COUNT [SEED]]]` */
 function readWait(words: readonly CommandWord[], whole: LineProblem['range']): LiveCommand | LineProblem {
-  const [goal, disk, extra] = words;
+  const [goal, ...rest] = words;
+  if (goal?.text === 'turns') return readTurns(goal, rest);
   if (goal?.text !== 'ready' && goal?.text !== 'done') {
-    return problem('wait needs what to wait for: ready or done.', goal?.range ?? whole);
+    return problem('wait needs what to wait for: ready, done or turns.', goal?.range ?? whole);
   }
-  if (extra !== undefined) return problem('wait takes one disk.', extra.range);
-  return { kind: 'wait', goal: goal.text, disk: disk?.text ?? null };
+  const writing = readWriting(rest);
+  if (writing !== null && 'kind' in writing) return writing;
+  return { kind: 'wait', goal: goal.text, disk: rest[0]?.text ?? null, writing };
+}
+
+function readTurns(goal: CommandWord, words: readonly CommandWord[]): LiveCommand | LineProblem {
+  const [number, ...rest] = words;
+  const count = number === undefined ? null : wholeNumber(number.text);
+  if (count === null || count > MOST_TURNS) {
+    return problem(`wait turns needs how many: ${MOST_TURNS} at most.`, (number ?? goal).range);
+  }
+  const writing = readWriting(rest);
+  if (writing !== null && 'kind' in writing) return writing;
+  return { kind: 'turns', count, writing };
+}
+
+/** `[DISK [writing COUNT [SEED]]]`: what the guest does meanwhile; null where it does nothing. */
+function readWriting(words: readonly CommandWord[]): GuestWriting | LineProblem | null {
+  const [disk, writing, countWord, seedWord, extra] = words;
+  if (disk === undefined || writing === undefined) return null;
+  if (writing.text !== 'writing') return problem('wait takes one disk.', writing.range);
+  if (extra !== undefined) return problem('writing takes a count and a seed.', extra.range);
+  const count = countWord === undefined ? null : wholeNumber(countWord.text);
+  if (count === null || count > MOST_WRITES_AT_A_TIME) {
+    return problem(
+      `writing needs how many blocks at a time: ${MOST_WRITES_AT_A_TIME} at most.`,
+      (countWord ?? writing).range,
+    );
+  }
+  const seed = seedWord === undefined ? 1 : wholeNumber(seedWord.text);
+  if (seed === null) return problem('The seed of writing is a whole number.', (seedWord ?? writing).range);
+  return { disk: disk.text, count, seed };
 }
 
 /** `host crash`, `host space SIZE` */

@@ -1,15 +1,18 @@
 import type { JobsHost } from '../domain/jobs-host.js';
-import type { LiveDomain } from '../domain/live-domain.js';
+import type { BetweenTurns, LiveDomain } from '../domain/live-domain.js';
 import { randomWrites } from '../guest/random-writes.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError } from '../jobs-error.js';
 import { jobInfoText, startedText, waitedText } from '../lines/job-output.js';
 import type { DomainQuery } from '../lines/domain-query.js';
-import type { DomainAction, LiveCommand, VirshWait } from '../lines/live-command.js';
+import type { DomainAction, GuestWriting, LiveCommand, VirshWait } from '../lines/live-command.js';
 import { findDisk } from '../model/find-image.js';
 import type { BlockOperation } from '../model/operation.js';
 import { domainAnswer } from './domain-answer.js';
 import type { ScriptDocument } from './script-environment.js';
+
+/** A guest that writes at every turn of QEMU's event loop would never let a mirror catch up. */
+const TURNS_BETWEEN_WRITES = 16;
 
 /** A domain that lines are about, and whether it may start by itself. */
 export interface LineDomain {
@@ -94,7 +97,10 @@ async function runOnDomain(live: LiveDomain, command: DomainCommand, signal?: Ab
     case 'verify':
       return verdictText(command.disk, await live.verify(command.disk));
     case 'wait':
-      await live.waitFor(command.goal, command.disk, signal);
+      await live.waitFor(command.goal, command.disk, signal, await meanwhile(live, command.writing));
+      return done('');
+    case 'turns':
+      await live.takeTurns(command.count, signal, await meanwhile(live, command.writing));
       return done('');
   }
 }
@@ -136,6 +142,17 @@ async function writeAtRandom(
     if (answer.failed) return answer;
   }
   return done(`${count} writes`);
+}
+
+/** What the guest does at each turn; null where it does nothing. */
+async function meanwhile(live: LiveDomain, writing: GuestWriting | null): Promise<BetweenTurns | null> {
+  if (writing === null) return null;
+  const { disk, count, seed } = writing;
+  const size = await live.diskSize(disk);
+  return async (turn) => {
+    if (turn % TURNS_BETWEEN_WRITES !== 0) return;
+    for (const words of randomWrites(count, seed + turn, size)) await live.guest(disk, words);
+  };
 }
 
 function verdictText(disk: string, verdict: Verdict): LineOutput {

@@ -94,6 +94,7 @@ function liveLines(command: LiveCommand, writer: ShellWriter, text: string): rea
       return [commandText(['virsh', 'dumpxml', domain])];
     case 'print':
     case 'space':
+    case 'turns':
       return comment(`Here the script said: ${text}`);
     case 'guest':
     case 'guest-random':

@@ -37,7 +37,18 @@ const largestCopy = 16 * 1024 ** 2;
 const largestDownload = 2 * 1024 ** 3;
 const pieceSize = 16 * 1024 ** 2;
 
-export function createFileActions(store: Store, images: ImagesClient, log: ConsoleLog): FileActions {
+/** Who has to know of what is done by hand. */
+interface FileListener {
+  readonly changed: () => void;
+  readonly cleared: () => Promise<void>;
+}
+
+export function createFileActions(
+  store: Store,
+  images: ImagesClient,
+  log: ConsoleLog,
+  listener: FileListener,
+): FileActions {
   const tried = async (what: string, action: () => Promise<void>): Promise<void> => {
     try {
       await action();
@@ -51,6 +62,7 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
       for (const { path, file } of files) {
         await tried(`Opening ${file.name}`, async () => {
           const copied = file.size <= largestCopy;
+          listener.changed();
           await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
           there.push(path);
           const where = copied
@@ -73,6 +85,7 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
     async move(from, to) {
       let moved = false;
       await tried(`Moving ${from}`, async () => {
+        listener.changed();
         await images.makeDirectory(parentPath(to));
         await images.rename(from, to);
         moved = true;
@@ -86,10 +99,18 @@ export function createFileActions(store: Store, images: ImagesClient, log: Conso
         downloadBytes('backing-chain-images.tar', await archiveOf(store, images)),
       ),
     duplicate: (path) =>
-      tried(`Copy of ${path}`, () => images.copyFile(path, freeName(path, store.state.peek().files))),
-    remove: (path) => tried(`Delete ${path}`, () => images.remove(path)),
+      tried(`Copy of ${path}`, () => {
+        listener.changed();
+        return images.copyFile(path, freeName(path, store.state.peek().files));
+      }),
+    remove: (path) =>
+      tried(`Delete ${path}`, () => {
+        listener.changed();
+        return images.remove(path);
+      }),
     clear: () =>
       tried('Clear images', async () => {
+        await listener.cleared();
         await images.clear();
         store.dispatch({ type: 'script-cleared' });
         store.dispatch({ type: 'plan-dismissed' });

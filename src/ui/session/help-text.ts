@@ -6,6 +6,12 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   xml                   prints the document as it is now
   ls [-l] [PATH…]       cp [-r] FROM… TO    mv FROM… TO
   rm [-rf] PATH…        mkdir [-p] PATH…
+  virsh start|shutdown  runs the document's domain on these images, with a guest that writes
+  virsh blockcopy|blockcommit|blockpull|blockjob|snapshot-create-as …   as on a host
+  virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
+  guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify
+  wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing
+  host crash            the host loses power;  host space 8M  leaves no more to grow
   clear                 empties this console, not the images
   help [COMMAND]        this text, or a command's own help
 

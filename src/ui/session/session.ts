@@ -1,6 +1,9 @@
-import type { ImagesClient } from '../../images/index.js';
+import type { ImagesClient, RestartLoss } from '../../images/index.js';
 import { commandText, type Plan } from '../../scenario/index.js';
 import type { Derived } from '../derived/derived.js';
+import type { DocumentEditor } from '../document/document-editor.js';
+import type { ScriptLine } from '../live/live-state.js';
+import { LiveSession } from '../live/live-session.js';
 import type { PlanRun } from '../store/state.js';
 import type { Store } from '../store/store.js';
 import { createConsoleLog } from './console-log.js';
@@ -17,6 +20,12 @@ export interface Session {
   mirrorImages(): Promise<boolean>;
   /** Runs what was typed into the console. */
   runLines(text: string): Promise<void>;
+  /** Runs the first lines of those that wait (state, `live.ahead`). */
+  runAhead(count: number): Promise<void>;
+  /** Makes everything as it was after a line of the live session; null: as before the first. */
+  goBack(line: number | null): Promise<void>;
+  /** Lets a scenario's lines wait to be run on the document. */
+  openScenario(title: string, lines: readonly ScriptLine[]): Promise<void>;
   /** Prints what qemu-img says of an image and of those below it. */
   inspect(path: string): Promise<void>;
   stop(): void;
@@ -24,13 +33,18 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession(store: Store, derived: Derived, images: ImagesClient): Session {
+export function createSession(store: Store, derived: Derived, editor: DocumentEditor, images: ImagesClient): Session {
   const log = createConsoleLog(store);
   const runner = createRunner(images, log);
+  const live = new LiveSession({ store, reading: derived.reading, editor, images, log });
   const watch = createImageWatch(store, derived, images);
+  const restarted = (loss: RestartLoss): void => {
+    log.say('error', loss.message);
+    void live.drop();
+  };
   const stops = [
     () => watch.stop(),
-    images.onRestart((loss) => log.say('error', loss.message)),
+    images.onRestart(restarted),
     images.onReadFailure((path, message) => log.say('error', `${path}: ${message}`)),
   ];
 
@@ -56,7 +70,15 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
     if (steps.steps.length === 0) return false;
     return (await runPlan(kind, diskId, steps, { store, images, runner })).kind === 'done';
   };
-  const create = (): Promise<boolean> => plan('create', null, derived.plans.create.peek());
+  const create = (): Promise<boolean> => {
+    live.imagesMade();
+    return plan('create', null, derived.plans.create.peek());
+  };
+  const runText = (text: string): Promise<boolean> =>
+    alone(async () => {
+      await runCommandLines(text, { store, images, runner, log, live, createImages: create });
+      return true;
+    });
 
   return {
     createImages: () => alone(create),
@@ -64,8 +86,26 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
       alone(() => plan('mirror', derived.reading.selectedDisk.peek()?.disk.id ?? null, derived.plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
+      await runText(text);
+    },
+    async runAhead(count) {
+      const { ahead } = store.state.peek().live;
+      await runText(
+        ahead
+          .slice(0, count)
+          .map(({ text }) => text)
+          .join('\n'),
+      );
+    },
+    async goBack(line) {
       await alone(async () => {
-        await runCommandLines(text, { store, images, runner, log, createImages: create });
+        await live.goBack(line);
+        return true;
+      });
+    },
+    async openScenario(title, lines) {
+      await alone(async () => {
+        await live.open(title, lines);
         return true;
       });
     },
@@ -76,8 +116,14 @@ export function createSession(store: Store, derived: Derived, images: ImagesClie
         return true;
       });
     },
-    stop: () => runner.stop(),
-    files: createFileActions(store, images, log),
+    stop() {
+      runner.stop();
+      live.stop();
+    },
+    files: createFileActions(store, images, log, {
+      changed: () => live.filesChangedByHand(),
+      cleared: () => live.drop(),
+    }),
     dispose() {
       for (const stop of stops) stop();
     },

@@ -1,4 +1,6 @@
-import { commandsScript, parseCommandLines, shellScript } from '../../scenario/index.js';
+import { scriptAsShell } from '../../jobs/index.js';
+import { domainName } from '../../layouts/index.js';
+import { type CommandLine, commandsScript, parseCommandLines, shellScript } from '../../scenario/index.js';
 import { madeWith } from '../made-with.js';
 import type { Page } from '../page.js';
 
@@ -12,5 +14,17 @@ export function recordedScript(page: Page): string {
     `Written by ${madeWith(page.manifest)}.`,
   ];
   if (script.length === 0) return shellScript([...images, ...plans.mirrorPreview.peek().steps], { heading });
-  return commandsScript(parseCommandLines(script.join('\n')), { heading, images });
+  const lines = parseCommandLines(script.join('\n'));
+  if (lines.some(isLive)) {
+    const document = page.derived.reading.document.peek();
+    return scriptAsShell(lines, {
+      domain: domainName(document),
+      disks: page.derived.reading.disks.peek().map(({ disk }) => disk),
+    });
+  }
+  return commandsScript(lines, { heading, images });
+}
+
+function isLive(line: CommandLine): boolean {
+  return line.kind === 'live' || line.kind === 'libvirt-call';
 }

@@ -2,6 +2,7 @@ import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
 import type { SharedNote } from '../../share/index.js';
+import type { LiveState } from '../live/live-state.js';
 import type {
   Comparison,
   EarlierText,
@@ -70,6 +71,8 @@ export type Action =
   | { readonly type: 'line-typed'; readonly line: string }
   | { readonly type: 'script-recorded'; readonly line: string }
   | { readonly type: 'script-cleared' }
+  | { readonly type: 'script-replaced'; readonly script: readonly string[] }
+  | { readonly type: 'live-changed'; readonly change: Partial<LiveState> }
   | { readonly type: 'link-opened'; readonly link: OpenedLink }
   /** The commands of the link run now, or were declined. */
   | { readonly type: 'link-commands-settled' }

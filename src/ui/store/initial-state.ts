@@ -1,3 +1,4 @@
+import { nothingLive } from '../live/live-state.js';
 import type { Preferences, State } from './state.js';
 
 const mebibyte = 1024 * 1024;
@@ -31,6 +32,7 @@ export function initialState(text: string): State {
     transcript: [],
     commandHistory: [],
     script: [],
+    live: nothingLive,
     link: null,
     notice: null,
   };

@@ -97,6 +97,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, script: [...state.script, action.line].slice(-scriptLimit) };
     case 'script-cleared':
       return { ...state, script: [] };
+    case 'script-replaced':
+      return { ...state, script: action.script };
+    case 'live-changed':
+      return { ...state, live: { ...state.live, ...action.change } };
     case 'link-opened':
       return { ...state, link: action.link };
     case 'link-commands-settled':

@@ -4,6 +4,7 @@ import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
 import type { SharedNote } from '../../share/index.js';
 import type { TextEdit } from '../../xml/index.js';
+import type { LiveState } from '../live/live-state.js';
 import type { TranscriptEntry } from './transcript.js';
 
 /**
@@ -42,6 +43,7 @@ export interface State {
   readonly commandHistory: readonly string[];
   /** The commands that made the images as they are, for links and exports. */
   readonly script: readonly string[];
+  readonly live: LiveState;
   /** The link that brought the document; null once another one replaced it. */
   readonly link: OpenedLink | null;
   readonly notice: Notice | null;
@@ -102,7 +104,8 @@ export interface PaneSizes {
 }
 
 export type Screen = 'document' | 'images' | 'console';
-export type WorkbenchTab = 'create' | 'mirror' | 'files' | 'image' | 'notes' | 'figures' | 'scorecard' | 'verdict';
+export type WorkbenchTab =
+  'create' | 'mirror' | 'jobs' | 'files' | 'image' | 'notes' | 'figures' | 'scorecard' | 'verdict';
 
 /** What qemu-img says of one image, looked at without what lies below it. */
 export interface ImageFact {

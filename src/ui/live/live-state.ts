@@ -1,0 +1,74 @@
+import type { InvalidatedImage, JobProgress, JobStep, LiveDisk } from '../../jobs/index.js';
+
+/** The running domain, its jobs, and the lines that made them so. */
+export interface LiveState {
+  readonly running: boolean;
+  /** What `<name>` said when the domain was first run. */
+  readonly domain: string | null;
+  readonly disks: readonly LiveDisk[];
+  readonly invalidated: readonly InvalidatedImage[];
+  readonly progress: readonly JobProgress[];
+  /** What was run since the images were set aside, oldest first. */
+  readonly lines: readonly SessionLine[];
+  /** Lines of a scenario, or of a future that was left by going back; none has run. */
+  readonly ahead: readonly ScriptLine[];
+  /** The scenario's title; null where no scenario is open. */
+  readonly scenario: string | null;
+  readonly chosen: ChosenStep | null;
+  readonly pace: Pace;
+  /** Why one can't go back to an earlier line, as a sentence; null where one can. */
+  readonly noWayBack: string | null;
+}
+
+/** A line of a script, before it runs. */
+export interface ScriptLine {
+  /** As a console takes it, a leading `!` included. */
+  readonly text: string;
+  /** The comment above it, without its `#`; empty where there is none. */
+  readonly comment: string;
+}
+
+/** A line that ran, or runs. */
+export interface SessionLine extends ScriptLine {
+  readonly id: number;
+  readonly outcome: 'running' | 'done' | 'failed' | 'stopped';
+  /** What it printed, as far as it is told here. */
+  readonly output: string;
+  /** Why, and the way out; null where there is no more to say. */
+  readonly advice: string | null;
+  readonly steps: readonly SessionStep[];
+  /** How many recorded lines there were once it had ended. */
+  readonly recorded: number;
+}
+
+/** A step with what was true then. */
+export interface SessionStep extends JobStep {
+  /** Things that were alike and followed each other, told as one. */
+  readonly count: number;
+  /** The document as it was then. */
+  readonly xml: string;
+  /** Bytes really stored, by path; null where nobody looked. */
+  readonly allocated: ReadonlyMap<string, number> | null;
+}
+
+export interface ChosenStep {
+  readonly line: number;
+  readonly step: number;
+}
+
+/** How fast waiting lets QEMU go: milliseconds between turns of its event loop. */
+export type Pace = 0 | 100 | 500;
+
+export const nothingLive: LiveState = {
+  running: false,
+  domain: null,
+  disks: [],
+  invalidated: [],
+  progress: [],
+  lines: [],
+  ahead: [],
+  scenario: null,
+  chosen: null,
+  pace: 0,
+  noWayBack: null,
+};
