@@ -46,9 +46,19 @@ async function read(path: string, system: System): Promise<Uint8Array> {
   try {
     return await (path === '-' ? system.readStandardInput() : system.readFile(path));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CommandError(`Can't read ${path}: ${reason}`, 2, { cause });
+    throw new CommandError(`Can't read ${path}: ${reasonOf(cause)}`, 2, { cause });
   }
+}
+
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'there is no such file.'],
+  ['EISDIR', 'it is a directory.'],
+  ['EACCES', 'permission denied.'],
+]);
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return reasons.get('code' in cause ? cause.code : null) ?? cause.message;
 }
 
 function decode(name: string, bytes: Uint8Array): string {

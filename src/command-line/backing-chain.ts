@@ -2,10 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { run } from './backing-chain-run.js';
 
-// A reader that stops early, such as head(1), is no failure.
+/** What was printed is lost: a script must not go on with half of a document. */
+const notWritten = 2;
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exitCode = 0;
+  // A reader that stops early, such as head(1), is no failure.
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`backing-chain: Can't write: ${error.message}\n`);
+  process.exit(notWritten);
 });
 
 process.exitCode = await run({

@@ -63,7 +63,7 @@ function imageAsParsed(image: Image, live: boolean): Image {
     // An old word for raw in a disk's driver.
     format: image.format === 'aio' ? 'raw' : image.format,
     index: live ? image.index : null,
-    source: image.source === null ? null : withDefaultPorts(image.source),
+    source: image.source === null ? null : sourceAsParsed(image.source),
   };
 }
 
@@ -82,11 +82,12 @@ const defaultPorts: ReadonlyMap<string, string> = new Map([
   ['vxhs', '9999'],
 ]);
 
-function withDefaultPorts(source: ImageSource): ImageSource {
+function sourceAsParsed(source: ImageSource): ImageSource {
   if (source.type !== 'network') return source;
+  const query = source.protocol === 'http' || source.protocol === 'https' ? source.query : null;
   const port = defaultPorts.get(source.protocol) ?? null;
   const hosts = source.hosts.map((host) =>
     host.port === null && (host.transport ?? 'tcp') === 'tcp' ? { ...host, port } : host,
   );
-  return { ...source, hosts };
+  return { ...source, hosts, query };
 }

@@ -33,7 +33,7 @@ function checkActiveLayer(disk: XmlElement, mode: ParseMode, version: LibvirtVer
   if (!typesOf(version).includes(type)) throw badValue(disk, 'type');
   const source = firstChild(disk, 'source');
   if (source !== null) {
-    checkSource(type, source);
+    checkSource(type, source, version);
     const index = attribute(source, 'index');
     if (mode === 'live' && index !== null) checkIndex(index, 'disk');
   }
@@ -54,7 +54,7 @@ function checkBackingStores(owner: XmlElement, mode: ParseMode, version: Libvirt
     const source = firstChild(store, 'source');
     if (source === null) throw xmlError('missing disk backing store source', store.nameRange);
     checkBase(type, format, mode === 'live' ? attribute(store, 'index') : null, version);
-    checkSource(type.value, source);
+    checkSource(type.value, source, version);
   }
 }
 
@@ -101,7 +101,7 @@ function checkMirror(mirror: XmlElement, version: LibvirtVersion): void {
     if (attribute(mirror, 'file') === null) throw xmlError('mirror requires file name', mirror.nameRange);
   } else {
     if (source === null) throw xmlError('mirror requires source element', mirror.nameRange);
-    checkSource(type.value, source);
+    checkSource(type.value, source, version);
     checkBackingStores(mirror, 'live', version);
   }
   if (ready !== null && !['none', 'yes', 'abort', 'pivot'].includes(ready.value)) {

@@ -1,22 +1,7 @@
 import { attribute, attributeValue, childElements, firstChild, type XmlElement } from '../../xml/index.js';
-import { badValue } from './enumerations.js';
+import { checkNetwork, checkYesNo } from './network-checks.js';
 import { type LibvirtVersion, unsupported, xmlError } from './verdict.js';
 
-const protocols = [
-  'nbd',
-  'rbd',
-  'sheepdog',
-  'gluster',
-  'iscsi',
-  'http',
-  'https',
-  'ftp',
-  'ftps',
-  'tftp',
-  'ssh',
-  'vxhs',
-  'nfs',
-];
 const types90 = ['file', 'block', 'dir', 'network', 'volume', 'nvme', 'vhostuser'];
 
 /** The source types of that version (VIR_ENUM_IMPL(virStorage) in src/conf/storage_source_conf.c). */
@@ -29,7 +14,7 @@ export function typesOf(version: LibvirtVersion): readonly string[] {
  *
  * @throws Rejection with libvirt's error
  */
-export function checkSource(type: string, source: XmlElement): void {
+export function checkSource(type: string, source: XmlElement, version: LibvirtVersion): void {
   switch (type) {
     case 'network':
       checkNetwork(source);
@@ -45,38 +30,9 @@ export function checkSource(type: string, source: XmlElement): void {
       break;
     default:
   }
+  checkEncryption(source, version);
+  checkReservations(source);
   for (const slice of slicesOf(source)) checkSlice(slice);
-}
-
-/** virDomainDiskSourceNetworkParse. */
-function checkNetwork(source: XmlElement): void {
-  const protocol = attribute(source, 'protocol');
-  if (protocol === null) {
-    throw xmlError("Missing required attribute 'protocol' in element 'source'", source.nameRange);
-  }
-  if (!protocols.includes(protocol.value)) throw badValue(source, 'protocol');
-  const name = attribute(source, 'name');
-  if (name === null && protocol.value !== 'nbd') throw xmlError('missing name for disk source', source.nameRange);
-  const split = protocol.value === 'gluster' || protocol.value === 'rbd';
-  if (split && name !== null && name.value.indexOf('/') < 1) {
-    throw xmlError(`can't split path '${name.value}' into pool name and image name`, name.valueRange);
-  }
-  for (const host of childElements(source, 'host')) checkHost(host);
-}
-
-/** virDomainStorageNetworkParseHost. */
-function checkHost(host: XmlElement): void {
-  const transport = attribute(host, 'transport');
-  if (transport !== null && !['tcp', 'unix', 'rdma'].includes(transport.value)) {
-    throw unsupported(`unknown protocol transport type '${transport.value}'`, transport.valueRange);
-  }
-  const unix = transport?.value === 'unix';
-  const socket = attribute(host, 'socket');
-  if (unix && socket === null) throw xmlError('missing socket for unix transport', host.nameRange);
-  if (!unix && socket !== null) {
-    throw xmlError(`transport '${transport?.value ?? '(null)'}' does not support socket attribute`, socket.range);
-  }
-  if (!unix && attribute(host, 'name') === null) throw xmlError('missing name for host', host.nameRange);
 }
 
 /** virDomainDiskSourcePoolDefParse. */
@@ -110,6 +66,47 @@ function checkVhostUser(source: XmlElement): void {
   if (type.value !== 'unix') throw xmlError("invalid 'type' attribute for vhostuser disk source", type.valueRange);
   if (attribute(source, 'path') === null) {
     throw xmlError("missing 'path' attribute for vhostuser disk source", source.nameRange);
+  }
+}
+
+const encryptions = ['default', 'qcow', 'luks', 'luks2'];
+
+/** virStorageEncryptionParseXML, as far as the format. */
+function checkEncryption(source: XmlElement, version: LibvirtVersion): void {
+  const encryption = firstChild(source, 'encryption');
+  if (encryption === null) return;
+  const format = attribute(encryption, 'format');
+  if (format === null) throw xmlError('unknown volume encryption format', encryption.nameRange);
+  if (encryptions.includes(format.value) || (format.value === 'luks-any' && version !== '9.0')) return;
+  throw unsupported(`unknown volume encryption format type ${format.value}`, format.valueRange);
+}
+
+/** virStoragePRDefParseXML. */
+function checkReservations(source: XmlElement): void {
+  const reservations = firstChild(source, 'reservations');
+  if (reservations === null) return;
+  const managed = attributeValue(reservations, 'managed');
+  if (managed === null) {
+    throw xmlError("Missing required attribute 'managed' in element 'reservations'", reservations.nameRange);
+  }
+  checkYesNo(reservations, 'managed');
+  const helper = firstChild(reservations, 'source');
+  const said = (name: string): string | null => (helper === null ? null : attributeValue(helper, name));
+  const missing = (
+    [
+      ['type', 'connection type'],
+      ['path', 'path'],
+      ['mode', 'connection mode'],
+    ] as const
+  ).find(([name]) => managed === 'no' && said(name) === null);
+  if (missing !== undefined) throw xmlError(`missing ${missing[1]} for <reservations/>`, reservations.nameRange);
+  for (const [name, word] of [
+    ['type', 'unix'],
+    ['mode', 'client'],
+  ] as const) {
+    const value = said(name);
+    if (value === null || value === word) continue;
+    throw unsupported(`unsupported connection ${name} for <reservations/>: ${value}`, reservations.nameRange);
   }
 }
 
