@@ -11,7 +11,7 @@ export type {
   SvgNode,
 } from './contract.js';
 export { dot } from './dot.js';
-export { draw } from './draw.js';
+export { draw, stateNamespace } from './draw.js';
 export { formatBytes } from './format-bytes.js';
 export { readThrough } from './guest-view.js';
 export { layOut } from './lay-out.js';

@@ -5,6 +5,7 @@ import { DiagramPane } from './diagram/diagram-pane.js';
 import { DocumentPane } from './document/document-pane.js';
 import { Header } from './header/header.js';
 import { NoticeBar } from './notice-bar.js';
+import { FoundDisks } from './open/found-disks.js';
 import { usePage } from './page-context.js';
 import { Separator } from './panes/separator.js';
 import { defaultPreferences } from './store/initial-state.js';
@@ -40,6 +41,7 @@ export function PageView(): JSX.Element {
       <div class="notices">
         <NoticeBar />
         <OfferedCommands />
+        <FoundDisks />
       </div>
       <main class="panes">
         <div class="upper">

@@ -11,7 +11,7 @@ import { PageView } from './page-view.js';
 import type { Page } from './page.js';
 import { keepNotesPinned } from './notes/keep-notes-pinned.js';
 import { createSession } from './session/session.js';
-import { acceptDrops } from './session/accept-drops.js';
+import { acceptDrops } from './open/accept-drops.js';
 import { followAddress } from './share/follow-address.js';
 import { keepSaved } from './storage/keep-saved.js';
 import { readSavedState } from './storage/saved-state.js';

@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { openPastedPicture } from '../open/open-pasted-picture.js';
 import { usePage } from '../page-context.js';
 import { complete, type Completion } from './completion.js';
 import { usePart } from '../use-part.js';
 
 /** One line, or several pasted: Enter runs, Up and Down bring earlier ones, Tab completes. */
 export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element {
-  const { store, session } = usePage();
+  const page = usePage();
+  const { store, session } = page;
   const field = useRef<HTMLTextAreaElement>(null);
   const text = useSignal('');
   /** How many lines back from the newest; 0 is what is being typed. */
@@ -112,6 +114,7 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
             back.value = 0;
             candidates.value = [];
           }}
+          onPaste={(event) => openPastedPicture(page, event, text.value)}
           onKeyDown={press}
         />
       </label>

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createEditor } from '../../editor/index.js';
+import { openPastedPicture } from '../open/open-pasted-picture.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { imageAt } from './image-at.js';
@@ -17,7 +18,11 @@ export function DocumentPane(): JSX.Element {
   return (
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
       <LossPanel />
-      <div class="editor-host" ref={host} />
+      <div
+        class="editor-host"
+        ref={host}
+        onPasteCapture={(event) => openPastedPicture(page, event, page.store.state.peek().text)}
+      />
       <ProblemsPanel />
     </section>
   );

@@ -4,6 +4,7 @@ import { About } from './about.js';
 import { DiskChoice } from './disk-choice.js';
 import { ExamplesMenu } from './examples-menu.js';
 import { LayoutSwitch } from './layout-switch.js';
+import { OpenMenu } from '../open/open-menu.js';
 import { ShareMenu } from './share-menu.js';
 import { ThemeSwitch } from './theme-switch.js';
 
@@ -23,6 +24,7 @@ export function Header(): JSX.Element {
         </span>
       </h1>
       <ExamplesMenu />
+      <OpenMenu />
       <div class="header-layout">
         <DiskChoice />
         <LayoutSwitch />

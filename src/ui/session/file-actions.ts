@@ -1,5 +1,5 @@
 import { formatBytes } from '../../diagram/index.js';
-import { archiveFiles, type ImagesClient } from '../../images/index.js';
+import { archiveFiles, type FileEntry, type ImagesClient } from '../../images/index.js';
 import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/index.js';
 import { madeWith } from '../made-with.js';
 import type { Store } from '../store/store.js';
@@ -18,6 +18,8 @@ export interface BroughtFile {
 export interface FileActions {
   /** Takes files in; small ones are copied, of large ones is read what is asked for. Returns the paths that are there now. */
   bring(files: readonly BroughtFile[]): Promise<readonly string[]>;
+  /** What is in memory right now. */
+  list(): Promise<readonly FileEntry[]>;
   /** What qemu-img says of those of `paths` that it can read, each by itself. */
   look(paths: readonly string[]): Promise<readonly ImageFacts[]>;
   move(from: string, to: string): Promise<boolean>;
@@ -73,6 +75,7 @@ export function createFileActions(
       }
       return there;
     },
+    list: () => images.listFiles(),
     async look(paths) {
       const facts: ImageFacts[] = [];
       for (const path of paths) {

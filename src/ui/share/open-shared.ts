@@ -5,8 +5,8 @@ import type { Notice, ReplacedDocument } from '../store/state.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
 
 /** Opens a link's fragment, or says why it can't be opened and changes nothing. */
-export function openLink(page: Page, fragment: string): void {
-  attempt(page, () => openShared(page, decodeLink(fragment), 'link'));
+export function openLink(page: Page, fragment: string, from: 'link' | 'file' = 'link'): void {
+  attempt(page, () => openShared(page, decodeLink(fragment), from));
 }
 
 /** The same for a state that was saved as a file. */

@@ -6,6 +6,7 @@ import type { LiveState } from '../live/live-state.js';
 import type {
   Comparison,
   EarlierText,
+  FoundDisks,
   ImageFact,
   Notice,
   OpenedLink,
@@ -76,4 +77,6 @@ export type Action =
   | { readonly type: 'link-opened'; readonly link: OpenedLink }
   /** The commands of the link run now, or were declined. */
   | { readonly type: 'link-commands-settled' }
+  /** Null: they were taken in, or declined. */
+  | { readonly type: 'disks-found'; readonly found: FoundDisks | null }
   | { readonly type: 'notice-shown'; readonly notice: Notice | null };

@@ -34,6 +34,7 @@ export function initialState(text: string): State {
     script: [],
     live: nothingLive,
     link: null,
+    found: null,
     notice: null,
   };
 }

@@ -105,6 +105,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, link: action.link };
     case 'link-commands-settled':
       return state.link === null ? state : { ...state, link: { ...state.link, offered: null } };
+    case 'disks-found':
+      return { ...state, found: action.found };
     case 'notice-shown':
       return { ...state, notice: action.notice };
   }

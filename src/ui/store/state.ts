@@ -1,4 +1,4 @@
-import type { ImageId } from '../../chain/index.js';
+import type { Disk, ImageId } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
@@ -46,6 +46,8 @@ export interface State {
   readonly live: LiveState;
   /** The link that brought the document; null once another one replaced it. */
   readonly link: OpenedLink | null;
+  /** Disks that images make and that wait to be taken into the document. */
+  readonly found: FoundDisks | null;
   readonly notice: Notice | null;
 }
 
@@ -138,6 +140,13 @@ export type PlanOutcome =
   /** `message` is qemu's own; `differs`: a comparison found other content. */
   | { readonly kind: 'failed'; readonly message: string; readonly differs: boolean }
   | { readonly kind: 'stopped' };
+
+/** What images that came make, and what of it isn't there. */
+export interface FoundDisks {
+  readonly disks: readonly Disk[];
+  /** Sentences. */
+  readonly cautions: readonly string[];
+}
 
 /** What a link brought. */
 export interface OpenedLink {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
+import { openAllImages } from '../open/open-images.js';
 import { usePage } from '../page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';
@@ -16,6 +17,7 @@ export function FilesTab(): JSX.Element {
     <>
       <div class="workbench-actions">
         <UploadButton />
+        {images.length > 0 && <DeriveButton />}
         <DownloadAll count={images.length} />
         <ClearImages count={images.length} />
         <Budget />
@@ -29,6 +31,20 @@ export function FilesTab(): JSX.Element {
         <FileTable files={images} />
       )}
     </>
+  );
+}
+
+function DeriveButton(): JSX.Element {
+  const page = usePage();
+  return (
+    <button
+      type="button"
+      class="button"
+      title="Reads what each image says of itself and offers the disks they make, in the layout in use"
+      onClick={() => void openAllImages(page)}
+    >
+      XML from these images
+    </button>
   );
 }
 

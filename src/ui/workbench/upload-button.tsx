@@ -1,17 +1,19 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { openFiles } from '../open/open-files.js';
+import { chosenFiles } from '../open/opened-file.js';
 import { usePage } from '../page-context.js';
 
 /** Takes image files from this computer into memory. */
 export function UploadButton(): JSX.Element {
-  const { session } = usePage();
+  const page = usePage();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
       <button
         type="button"
         class="button"
-        title="Copies files from this computer into this page’s memory; nothing is sent anywhere"
+        title="Takes files from this computer; nothing is sent anywhere, and of large ones only what is asked for is read"
         onClick={() => input.current?.click()}
       >
         Upload…
@@ -23,9 +25,9 @@ export function UploadButton(): JSX.Element {
         hidden
         aria-label="Image files"
         onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          void session.files.bring(files.map((file) => ({ path: `/${file.name}`, file })));
+          const files = chosenFiles(event.currentTarget.files);
           event.currentTarget.value = '';
+          void openFiles(page, files);
         }}
       />
     </>
