@@ -6,5 +6,6 @@ export { linkSize } from './link-size.js';
 export { mailText } from './mail.js';
 export { markdown } from './markdown.js';
 export type { RanCommand, Review } from './review.js';
+export { pngWithText } from './png-text.js';
 export { readStateFile, writeStateFile } from './state-file.js';
 export { unifiedDiff } from './unified-diff.js';

@@ -134,7 +134,7 @@ describe('what is shared beside the link', () => {
     const page = await browser.open();
     await showTab(page, 'Create');
     await run(page, 'qemu-img create -f qcow2 /a.qcow2 1M');
-    const mail = await share(page, 'Copy as mail reply');
+    const mail = await share(page, 'Mail reply');
     const long = mail.split('\n').filter((line) => line.length > 72);
     expect(long.filter((line) => !/^<http:\S+>$/.test(line))).toEqual([]);
     expect(mail).toContain('base[raw] <- middle[qcow2] <- top[qcow2]\n');
@@ -144,8 +144,8 @@ describe('what is shared beside the link', () => {
 
   it('is a diff of the RFC’s two layouts', async () => {
     const page = await browser.open();
-    const diff = await share(page, 'Copy the flat form as a diff');
-    expect(diff).toMatch(/^--- nested.xml\n\+\+\+ flat.xml\n@@ /);
+    const diff = await share(page, 'Copy diff');
+    expect(diff).toMatch(/^Made with Backing Chain Playground .*, QEMU .*\n\n--- document.xml\n\+\+\+ flat.xml\n@@ /);
   });
 
   it('is a file that opens again when it is dropped', async () => {

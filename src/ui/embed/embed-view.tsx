@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { findTarget } from '../notes/target.js';
+import { sharedNotes } from '../share/shared-document.js';
 import { DiagramView } from './diagram-view.js';
 import type { EmbedOptions } from './embed-options.js';
 import { NotesList } from './notes-list.js';
@@ -40,25 +42,28 @@ function Shown(props: {
   readonly parts: EmbedOptions['parts'];
 }): JSX.Element {
   const { document, other, shared } = props.embedded;
-  const [selected, setSelected] = useState(shared.element);
+  const place = shared.element === null ? null : findTarget(document, shared.element);
+  const [selected, setSelected] = useState(place?.imageId ?? null);
+  // An element that the link points at stays marked until an image is chosen.
+  const element = place?.imageId === null ? shared.element : null;
   return (
     <>
       <div class="embed-panes">
         {props.parts !== 'xml' && <DiagramView document={document} selected={selected} onSelect={setSelected} />}
         {props.parts !== 'diagram' && (
           <div class="embed-texts">
-            <XmlView label="Domain XML" document={document} marked={rangesOf(document, selected)} />
+            <XmlView label="Domain XML" document={document} marked={rangesOf(document, selected, element)} />
             {other !== null && (
               <XmlView
                 label={`The same in the ${shared.compareWith ?? ''} layout`}
                 document={other}
-                marked={rangesOf(other, selected)}
+                marked={rangesOf(other, selected, element)}
               />
             )}
           </div>
         )}
       </div>
-      <NotesList notes={shared.notes} />
+      <NotesList notes={sharedNotes(shared)} document={document} />
     </>
   );
 }

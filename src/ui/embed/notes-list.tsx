@@ -1,14 +1,19 @@
 import type { JSX } from 'preact';
+import type { ReadDocument } from '../../layouts/index.js';
 import type { SharedNote, SharedReply } from '../../share/index.js';
+import { placeLabel } from '../notes/place-label.js';
 
 /** What the sender and others say about places of the document. */
-export function NotesList(props: { readonly notes: readonly SharedNote[] }): JSX.Element | null {
+export function NotesList(props: {
+  readonly notes: readonly SharedNote[];
+  readonly document: ReadDocument;
+}): JSX.Element | null {
   if (props.notes.length === 0) return null;
   return (
     <ul class="embed-notes" aria-label="Notes">
       {props.notes.map((note, at) => (
         <li key={at} data-resolved={note.resolved ? '' : undefined}>
-          <code>{note.target}</code> <Said said={note} />
+          <code>{placeLabel(props.document, note.target)}</code> <Said said={note} />
           {note.resolved && <span class="muted"> (resolved)</span>}
           {note.replies.length > 0 && (
             <ul>

@@ -2,6 +2,7 @@ import { imageParts, readDocument, type ReadDocument } from '../../layouts/index
 import { decodeLink, LinkError, type SharedState } from '../../share/index.js';
 import type { TextRange } from '../../xml/index.js';
 import { convertDocument } from '../compare/convert-document.js';
+import { findTarget } from '../notes/target.js';
 import { sharedDocument } from '../share/shared-document.js';
 
 /** What a link lets an embedded view show. */
@@ -33,8 +34,9 @@ function otherSide(document: ReadDocument, { compareWith }: SharedState): ReadDo
   return readDocument(convertDocument(document, () => compareWith).text);
 }
 
-/** Where the text names an image. */
-export function rangesOf({ disks }: ReadDocument, imageId: string | null): readonly TextRange[] {
-  if (imageId === null) return [];
-  return disks.flatMap((read) => imageParts(read).get(imageId) ?? []);
+/** Where the text names an image; where none is chosen, the element that the link points at. */
+export function rangesOf(document: ReadDocument, imageId: string | null, element: string | null): readonly TextRange[] {
+  if (imageId !== null) return document.disks.flatMap((read) => imageParts(read).get(imageId) ?? []);
+  const place = element === null ? null : findTarget(document, element);
+  return place === null ? [] : [place.range];
 }

@@ -1,5 +1,6 @@
 import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
 import { goToPlace } from '../notes/go-to-place.js';
+import { openComparison } from '../compare/open-comparison.js';
 import type { Page } from '../page.js';
 import type { Notice, ReplacedDocument } from '../store/state.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
@@ -34,6 +35,8 @@ function openShared(page: Page, shared: SharedState, from: 'link' | 'file'): voi
   const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
   select(page, shared);
   if (store.state.peek().notes.length > 0) page.store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  if (shared.compareWith !== null) openComparison(page, shared.compareWith);
+  else if (store.state.peek().compare !== null) store.dispatch({ type: 'compare-closed' });
   if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
     store.dispatch({ type: 'theme-chosen', theme: shared.theme });
   }

@@ -1,4 +1,4 @@
-import { textPicture } from '../../diagram/index.js';
+import { mermaid, textPicture } from '../../diagram/index.js';
 import type { RanCommand, Review } from '../../share/index.js';
 import { madeWith } from '../made-with.js';
 import type { Page } from '../page.js';
@@ -10,14 +10,14 @@ const pictureWidth = 72;
 /** Of the newest commands; a mail with more is not read. */
 const mostCommands = 30;
 
-/** What a reply is made from: the selected disk, its picture, what was run, the link. */
-export function reviewOf(page: Page, link: PageLink): Review {
+/** What a reply is made from: the selected disk, its picture (as text, or as Mermaid source), what was run, the link. */
+export function reviewOf(page: Page, link: PageLink, picture: 'text' | 'mermaid' = 'text'): Review {
   const selected = page.derived.reading.selectedDisk.peek();
   return {
     message: link.kind === 'link' ? '' : 'Too long for a link: the whole state is in the attached file.',
     xml: excerpt(page),
     picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
-    mermaid: null,
+    mermaid: selected === null || picture === 'text' ? null : mermaid([selected.disk]),
     commands: page.store.state.peek().transcript.flatMap(ranCommand).slice(-mostCommands),
     notes: page.store.state.peek().notes,
     link: link.url,

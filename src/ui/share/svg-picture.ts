@@ -21,7 +21,12 @@ export function svgPicture({ derived, store, colourTheme, manifest }: Page): str
 /** The document as a text, be it an example's: a file outlives the gallery. Null where it is too large for a link. */
 function carriedState(state: State): string | null {
   try {
-    return encodeLink({ ...shareState(state), document: { kind: 'text', text: state.text } });
+    return encodeLink({
+      ...shareState(state),
+      document: { kind: 'text', text: state.text },
+      layout: null,
+      notes: state.notes,
+    });
   } catch (error) {
     if (error instanceof LinkError) return null;
     throw error;
