@@ -1,4 +1,4 @@
-import { editor, Selection } from 'monaco-editor/editor';
+import { editor, Selection, Uri } from 'monaco-editor/editor';
 import { applyEdits, type TextEdit, type TextRange } from '../../xml/index.js';
 import type { ChangeOrigin, Editor, EditorOptions } from '../contract.js';
 import { lineEndingOf, normalizeLineEndings, withLineEnding } from '../line-ending.js';
@@ -23,10 +23,26 @@ import { showTheme } from './theme.js';
 /** Owner of the squiggles this module sets. */
 const markerOwner = 'layouts';
 
+let models = 0;
+
+/** Each model's own address; F8's box shows the last part of it. */
+function nextName(): Uri {
+  models += 1;
+  return Uri.parse(`inmemory://document/${models}/domain.xml`);
+}
+
+/** Columns of text beside each other in F8's box, which starts at the left edge. */
+function textColumns(view: editor.IStandaloneCodeEditor): number {
+  const { width, verticalScrollbarWidth } = view.getLayoutInfo();
+  const { typicalHalfwidthCharacterWidth } = view.getOption(editor.EditorOption.fontInfo);
+  const room = Math.floor((width - verticalScrollbarWidth) / typicalHalfwidthCharacterWidth) - 7;
+  return Math.min(100, Math.max(28, room));
+}
+
 /** Monaco as the page's Editor. With `state`, it goes on where another editor was: history, selection, scroll and focus. */
 export function createMonacoEditor(host: HTMLElement, options: EditorOptions, state: EditorState | null): Editor {
   const initialText = state?.initialText ?? normalizeLineEndings(options.text);
-  const model = editor.createModel(initialText, languageId);
+  const model = editor.createModel(initialText, languageId, nextName());
   const frame = document.createElement('div');
   // Monaco defines its colours for its own elements and for those of this class; the context menu lies in the frame.
   frame.className = 'monaco-frame monaco-component';
@@ -101,7 +117,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     },
     setDiagnostics(diagnostics) {
       context.show(diagnostics);
-      editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics));
+      editor.setModelMarkers(model, markerOwner, markersOf(model, diagnostics, textColumns(view)));
     },
     setImageMarks: (marks) => imageMarks.show(marks),
     setNoteMarks: (marks) => notes.set(noteDecorations(model, marks)),
