@@ -34,7 +34,7 @@ function nextName(): Uri {
 /** Columns of text beside each other in F8's box, which starts at the left edge. */
 function textColumns(view: editor.IStandaloneCodeEditor): number {
   const { width, verticalScrollbarWidth } = view.getLayoutInfo();
-  const { typicalHalfwidthCharacterWidth } = view.getOption(editor.EditorOption.fontInfo);
+  const { typicalHalfwidthCharacterWidth } = view.getOption(editor.EditorOption.fontInfo) as editor.FontInfo;
   const room = Math.floor((width - verticalScrollbarWidth) / typicalHalfwidthCharacterWidth) - 7;
   return Math.min(100, Math.max(28, room));
 }
