@@ -116,7 +116,7 @@ describe('an embedded view in a sandboxed frame of another origin', () => {
     const page = await embed('?embed', { ...rfc, compareWith: 'flat', notes: [note] });
     await frame(page).getByText(`<backing file='/path/to/middle' format='qcow2'/>`).waitFor();
     expect(await frame(page).getByRole('list', { name: 'Notes' }).innerText()).toBe(
-      'vda/mirror/0 Why <b>qed</b>? Jane',
+      'vda: /path/to/mirror Why <b>qed</b>? Jane',
     );
   });
 
