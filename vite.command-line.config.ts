@@ -5,6 +5,7 @@ const programs = {
   'qemu-tool': 'src/command-line/qemu-tool.ts',
   'backing-chain': 'src/command-line/backing-chain.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
+  'jobs-bench': 'test/bench/jobs.bench.ts',
   'layouts-bench': 'test/bench/layouts.bench.ts',
 };
 

@@ -14,6 +14,7 @@ import { closeImages } from '../monitor/nodes.js';
 import type { ActiveJob, StartedJob } from './active-job.js';
 import { backingLinks } from './backing-links.js';
 import type { DomainContext } from './domain-context.js';
+import { nodeSize } from './node-size.js';
 
 /** Starts a commit as libvirt does (qemu_block.c, qemuBlockCommit). Throws libvirt's refusal; then nothing has changed. */
 export async function startCommit(
@@ -27,7 +28,7 @@ export async function startCommit(
   const name = commitJobName(disk, top);
   const keepRelative = operation.keepRelative && !plan.active;
   const recorded = keepRelative ? relativeBackingName(disk, plan.top, plan.base) : base.path;
-  const warning = await warnOfOthers(context, disk, plan);
+  const warnings = [await warnOfShortTop(context, disk, plan), await warnOfOthers(context, disk, plan)];
   await context.monitor.execute('block-commit', {
     device: formatNode(activeImage(disk)),
     'job-id': name,
@@ -46,8 +47,23 @@ export async function startCommit(
       job: { name, kind, state: 'running' },
     },
     job: commitJob(context, disk, name, plan, operation, keepRelative ? recorded : null),
-    warning,
+    warning: warnings.filter((one) => one !== null).join(' ') || null,
   };
+}
+
+/**
+ * What lies in base beyond the end of an image was hidden by zeroes. A commit of that image leaves base longer, and what
+ * stands above then reads what base holds there (block/commit.c, commit_run).
+ */
+async function warnOfShortTop(context: DomainContext, disk: LiveDisk, plan: CommitPlan): Promise<string | null> {
+  if (plan.active) return null;
+  const [top, base] = [imageAt(disk, plan.top), imageAt(disk, plan.base)];
+  const [size, baseSize] = [await nodeSize(context.monitor, top), await nodeSize(context.monitor, base)];
+  if (size >= baseSize) return null;
+  return (
+    `${top.path} ends at ${size}, ${base.path} at ${baseSize}: beyond its end the disk read zeroes, and after the commit ` +
+    `reads what ${base.path} holds there. Neither libvirt nor QEMU says so. Pull instead.`
+  );
 }
 
 /** What others of the host's images a commit will break: QEMU knows only of those that it has open. */
