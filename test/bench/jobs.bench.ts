@@ -6,6 +6,7 @@ import { BlockSessionRun } from '../../src/images/block-session-run.js';
 import { eventLoopTurn } from '../../src/images/event-loop-turn.js';
 import { ImageStore } from '../../src/images/image-store.js';
 import { ToolRun, type QemuModule } from '../../src/images/tool-run.js';
+import type { JsonObject } from '../../src/jobs/monitor/qmp.js';
 import type { QmpEvent } from '../../src/jobs/index.js';
 import { runProgram } from '../native/run-program.js';
 import { findNativeTools } from '../native/qemu-tools.js';
@@ -34,7 +35,7 @@ interface Side {
 }
 
 interface Session {
-  execute(name: string, values: object): Promise<void>;
+  execute(name: string, values: JsonObject): Promise<void>;
   /** Resolves when an event of this name has come. */
   until(event: string): Promise<void>;
   close(): Promise<void>;
@@ -99,7 +100,7 @@ async function mirror(side: Side, from: string, to: string): Promise<number> {
   return elapsed;
 }
 
-function node(name: string, format: string, path: string): object {
+function node(name: string, format: string, path: string): JsonObject {
   return { 'node-name': name, driver: format, file: { driver: 'file', filename: path } };
 }
 
@@ -117,7 +118,7 @@ function onTmpfs(programs: string, directory: string): Side {
       const daemon = await startStorageDaemon(directory, programs);
       return {
         execute: async (execute, values) => {
-          const answer = await daemon.execute(JSON.parse(JSON.stringify({ execute, arguments: values })));
+          const answer = await daemon.execute({ execute, arguments: values });
           if (answer.kind === 'error') throw new Error(`native ${execute}: ${answer.reason}`);
         },
         until: async (event) => {
@@ -191,9 +192,11 @@ function hasEvent(answer: SessionAnswer, event: string): boolean {
 /** Watches how long the event loop is kept from turning. */
 function watchLoop(): { readonly end: () => Promise<number> } {
   let longest = 0;
-  let watching = true;
+  const stop = new AbortController();
   const watched = (async (): Promise<void> => {
-    for (let last = performance.now(); watching;) {
+    let last = performance.now();
+    const { signal } = stop;
+    while (!signal.aborted) {
       await eventLoopTurn();
       const now = performance.now();
       longest = Math.max(longest, now - last);
@@ -202,7 +205,7 @@ function watchLoop(): { readonly end: () => Promise<number> } {
   })();
   return {
     end: async () => {
-      watching = false;
+      stop.abort();
       await watched;
       return longest;
     },
