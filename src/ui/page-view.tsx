@@ -11,6 +11,7 @@ import { Separator } from './panes/separator.js';
 import { defaultPreferences } from './store/initial-state.js';
 import type { PaneSizes, Screen } from './store/state.js';
 import { OfferedCommands } from './share/offered-commands.js';
+import { GuidedVisit } from './visit/guided-visit.js';
 import { Workbench } from './workbench/workbench.js';
 import { usePart } from './use-part.js';
 
@@ -37,6 +38,7 @@ export function PageView(): JSX.Element {
       <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
         Skip to the console
       </a>
+      <GuidedVisit />
       <Header />
       <div class="notices">
         <NoticeBar />

@@ -16,6 +16,7 @@ import { followAddress } from './share/follow-address.js';
 import { keepSaved } from './storage/keep-saved.js';
 import { readSavedState } from './storage/saved-state.js';
 import { browserStorage } from './storage/storage.js';
+import { greetFirstVisitor, isFirstVisit } from './visit/begin-visit.js';
 import { createStore } from './store/store.js';
 
 interface PageParts {
@@ -27,6 +28,7 @@ interface PageParts {
 /** Starts the page with what the browser kept of the last visit, else with the RFC's example. */
 export function startPage(parts: PageParts): void {
   const storage = browserStorage();
+  const firstVisit = isFirstVisit(storage);
   const store = createStore(readSavedState(storage, defaultExample.text));
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, Date.now);
@@ -42,7 +44,9 @@ export function startPage(parts: PageParts): void {
   keepSaved(store, storage);
   keepNotesPinned(page);
   acceptDrops(parts.host, page);
+  const byLink = location.hash.length > 1;
   followAddress(page);
+  if (firstVisit) greetFirstVisitor(page, storage, byLink);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });

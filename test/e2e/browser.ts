@@ -7,6 +7,8 @@ export interface OpenOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** As in a browser that never had the page: it shows the visitor around. */
+  readonly firstVisit?: boolean;
   /** What follows the # in the address. */
   readonly fragment?: string;
 }
@@ -55,6 +57,7 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
         reducedMotion: options.reducedMotion === true ? 'reduce' : 'no-preference',
       });
       contexts.push(context);
+      if (options.firstVisit !== true) await context.addInitScript(skipTheTour);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
       page.on('console', (message) => {
@@ -69,6 +72,15 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
       return page;
     },
   };
+}
+
+/** Runs in the page: a frame without storage has nothing to remember. */
+function skipTheTour(): void {
+  try {
+    localStorage.setItem('backing-chain-playground:1:guided-visit', 'seen');
+  } catch {
+    // Nothing is shown where nothing can be remembered.
+  }
 }
 
 /** Monaco took the plain editor's place. */

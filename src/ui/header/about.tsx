@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import { Disclosure } from '../panes/disclosure.js';
+import { beginVisit } from '../visit/begin-visit.js';
 import { usePage } from '../page-context.js';
 
 const keys: readonly (readonly [string, string])[] = [
@@ -15,16 +16,31 @@ const keys: readonly (readonly [string, string])[] = [
 
 /** What this is made of, under which licence, and its keys. */
 export function About(): JSX.Element {
-  const { manifest } = usePage();
+  const page = usePage();
+  const { manifest } = page;
   return (
     <Disclosure name="About and help" title="Keys, versions, licence" label="?" align="end">
-      {() => (
+      {(close) => (
         <div class="about">
           <p>
             Try how libvirt could write down a disk’s backing chain and its mirror. Edit the domain XML; the chain draws
             itself; a real qemu-img, compiled to WebAssembly, makes those images in this page’s memory. Nothing leaves
             your browser.
           </p>
+          <div>
+            <button
+              type="button"
+              class="button"
+              title="Six short steps with the RFC’s example; your document is kept"
+              onClick={() => {
+                close();
+                beginVisit(page);
+                requestAnimationFrame(() => document.querySelector<HTMLElement>('.visit')?.focus());
+              }}
+            >
+              Show me around
+            </button>
+          </div>
           <h2>Keys</h2>
           <dl class="keys">
             {keys.map(([key, does]) => (

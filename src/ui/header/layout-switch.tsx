@@ -44,7 +44,7 @@ export function LayoutSwitch(): JSX.Element {
 }
 
 /** What would be lost is listed first, and waits for a decision. */
-function switchLayout(page: Page, to: LayoutName): void {
+export function switchLayout(page: Page, to: LayoutName): void {
   const { reading } = page.derived;
   const selected = reading.selectedDisk.peek();
   const document = reading.document.peek();

@@ -79,4 +79,5 @@ export type Action =
   | { readonly type: 'link-commands-settled' }
   /** Null: they were taken in, or declined. */
   | { readonly type: 'disks-found'; readonly found: FoundDisks | null }
+  | { readonly type: 'visit-at'; readonly step: number | null }
   | { readonly type: 'notice-shown'; readonly notice: Notice | null };

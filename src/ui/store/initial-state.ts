@@ -36,5 +36,6 @@ export function initialState(text: string): State {
     link: null,
     found: null,
     notice: null,
+    visit: null,
   };
 }

@@ -107,6 +107,8 @@ export function reduce(state: State, action: Action): State {
       return state.link === null ? state : { ...state, link: { ...state.link, offered: null } };
     case 'disks-found':
       return { ...state, found: action.found };
+    case 'visit-at':
+      return { ...state, visit: action.step };
     case 'notice-shown':
       return { ...state, notice: action.notice };
   }

@@ -49,6 +49,8 @@ export interface State {
   /** Disks that images make and that wait to be taken into the document. */
   readonly found: FoundDisks | null;
   readonly notice: Notice | null;
+  /** The step of the guided visit; null while there is none. */
+  readonly visit: number | null;
 }
 
 /** The disk that layout, actions and console speak of, and the image in it; nulls: none chosen. */
