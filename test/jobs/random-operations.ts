@@ -47,7 +47,10 @@ export class RandomOperations {
     const below = at === null ? [] : disk.images.slice(at);
     if (copy.reuse !== null) await this.#prepare(destination, format, size, below, copy.reuse);
     return copyOf({
-      ...{ disk: disk.id, destination, format, granularity: copy.granularity, bufferSize: copy.bufferSize },
+      ...{ disk: disk.id, destination, format, granularity: copy.granularity },
+      // QEMU 10.0 itself ends or hangs in block/mirror.c, mirror_co_read, where a buffer is no larger than a cluster of a
+      // target that what is below isn't open under.
+      bufferSize: copy.reuse === null || base === undefined ? copy.bufferSize : null,
       shallow: at !== null && copy.share === 'next',
       base: at !== null && copy.share === 'base' ? pathAt(disk, at) : null,
       reuseExternal: copy.reuse !== null,
