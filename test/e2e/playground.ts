@@ -88,3 +88,10 @@ export async function replaceDocument(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Control+V');
 }
+
+/** Opens a scenario of live block jobs in the Jobs tab; nothing of it runs yet. */
+export async function openScenario(page: Page, title: string): Promise<void> {
+  await showTab(page, 'Jobs');
+  await page.getByRole('button', { name: title, exact: true }).click();
+  await page.locator('.live-line[data-outcome="waiting"]').first().waitFor();
+}

@@ -10,6 +10,7 @@ import {
 } from '../../diagram/index.js';
 import type { ImageMark } from '../../editor/index.js';
 import type { State } from '../store/state.js';
+import { createJobPictures } from './job-pictures.js';
 import { type DrawnDisks, drawnDisks } from './drawn-disks.js';
 import type { Reading } from './reading.js';
 import { steadyList } from './steady-list.js';
@@ -30,13 +31,14 @@ export function createDrawing(
   states: ReadonlySignal<ReadonlyMap<string, ImageState>>,
   notes: ReadonlySignal<readonly PictureNote[]>,
 ): Drawing {
+  const jobs = createJobPictures(state);
   const width = computed(() => state.value.diagramWidth);
   const imageId = computed(() => state.value.selection.imageId);
   const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? null);
   const drawn = computed(() => drawnDisks(reading.models.value, selectedId.value));
   const drawnModels = steadyList(() => drawn.value.disks);
   const diskPictures = computed((): readonly DiskPicture[] =>
-    drawnModels.value.map((disk) => ({ disk, images: states.value, job: null })),
+    drawnModels.value.map((disk) => ({ disk, images: states.value, job: jobs.value.get(disk.id) ?? null })),
   );
   const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
   return {

@@ -23,6 +23,8 @@ const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
 export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
   const facts = computed(() => state.value.facts);
+  const worthless = computed(() => state.value.live.invalidated);
+  const invalidated = computed(() => new Set(worthless.value.map(({ path }) => path)));
   const disks = reading.models;
   const disagreements = computed((): readonly DiskDisagreement[] => {
     const known = knownImages(disks.value, facts.value);
@@ -33,7 +35,7 @@ export function createImageStates(state: ReadonlySignal<State>, reading: Reading
     );
   });
   return {
-    states: computed(() => imageStates(disks.value, facts.value, disagreements.value)),
+    states: computed(() => imageStates(disks.value, facts.value, disagreements.value, invalidated.value)),
     problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }
@@ -62,6 +64,7 @@ function imageStates(
   disks: readonly Disk[],
   facts: ReadonlyMap<string, ImageFact>,
   disagreements: readonly DiskDisagreement[],
+  invalidated: ReadonlySet<string>,
 ): ReadonlyMap<string, ImageState> {
   const sentences = new Map<string, string[]>();
   for (const { imageId, message } of disagreements) {
@@ -75,12 +78,13 @@ function imageStates(
     const key = sourceText(image.source);
     const before = states.get(key);
     const earlier = before?.kind === 'existing' ? before.disagreements : [];
-    states.set(key, existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]));
+    const found = existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]);
+    states.set(key, path !== null && invalidated.has(path) ? { ...found, invalidated: true } : found);
   }
   return states;
 }
 
-function existing(fact: ImageFact, disagreements: readonly string[]): ImageState {
+function existing(fact: ImageFact, disagreements: readonly string[]): Extract<ImageState, { kind: 'existing' }> {
   const unreadable = fact.info === null ? [`qemu-img can’t read this image: ${fact.message}`] : [];
   return {
     kind: 'existing',

@@ -12,18 +12,23 @@ export interface ImageWatch {
 }
 
 const settleFor = 60;
+/** While a job runs: reading what its images hold takes time from it. Milliseconds. */
+const lookEvery = 500;
 
 export function createImageWatch(store: Store, derived: Derived, images: ImagesClient): ImageWatch {
   const readFacts = createFactReader(images);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let looking: Promise<void> | null = null;
   let again = false;
+  let lookedInto = 0;
 
   const look = async (): Promise<void> => {
     const [files, usage] = [await images.listFiles(), await images.usage()];
     store.dispatch({ type: 'images-seen', files, usage });
-    // A running command may hold the images locked and half written.
-    if (store.state.peek().busy) return;
+    // A running command may hold the images locked and half written; a running domain's may be looked at now and then.
+    const { busy, live } = store.state.peek();
+    if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
+    lookedInto = performance.now();
     const facts = await readFacts(derived.namedFiles.peek(), files);
     store.dispatch({ type: 'facts-found', facts });
   };

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
+import { JobsTab } from '../live/jobs-tab.js';
 import { Scorecard } from '../scorecard/scorecard.js';
 import { TabList, TabPanel, type Tab } from '../panes/tabs.js';
 import type { WorkbenchTab } from '../store/state.js';
@@ -22,6 +23,7 @@ export function Workbench(): JSX.Element {
   const tabs: readonly Tab<WorkbenchTab>[] = [
     { name: 'create', label: 'Create', title: 'Make the images the document names' },
     { name: 'mirror', label: 'Mirror', title: 'Fill the mirror the document names, and compare' },
+    { name: 'jobs', label: 'Jobs', title: 'Run the domain: live copy, commit and pull while its guest writes' },
     { name: 'files', label: `Files (${count})`, title: 'The images in memory: upload, download, copy, delete' },
     {
       name: 'image',
@@ -51,6 +53,9 @@ export function Workbench(): JSX.Element {
       </TabPanel>
       <TabPanel prefix="workbench" name="mirror" shown={tab === 'mirror'}>
         <MirrorTab />
+      </TabPanel>
+      <TabPanel prefix="workbench" name="jobs" shown={tab === 'jobs'}>
+        <JobsTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="files" shown={tab === 'files'}>
         <FilesTab />

@@ -1,0 +1,32 @@
+import type { JSX } from 'preact';
+import { DomainBar } from './domain-bar.js';
+import { GuestPanel } from './guest-panel.js';
+import { JobPanel } from './job-panel.js';
+import { OperationForm } from './operation-form.js';
+import { ScriptPanel } from './script-panel.js';
+import { StepDetail } from './step-detail.js';
+import { useLiveDisk } from './use-live-disk.js';
+
+/** Live block jobs on the document's domain, with its guest writing meanwhile. */
+export function JobsTab(): JSX.Element {
+  const disk = useLiveDisk();
+  const live = disk?.live ?? null;
+  const job = live?.job ?? null;
+  return (
+    <div class="jobs-tab">
+      <DomainBar disk={disk} />
+      <div class="live-columns">
+        <div class="live-controls">
+          {disk === null && <p class="empty">The document has no disk to run. Open an example, or a scenario.</p>}
+          {disk !== null && live !== null && job !== null && <JobPanel disk={disk} live={live} />}
+          {disk !== null && job === null && <OperationForm disk={disk} />}
+          {disk !== null && <GuestPanel target={disk.target} />}
+        </div>
+        <div>
+          <StepDetail />
+          <ScriptPanel />
+        </div>
+      </div>
+    </div>
+  );
+}
