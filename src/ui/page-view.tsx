@@ -5,6 +5,7 @@ import { DiagramPane } from './diagram/diagram-pane.js';
 import { DocumentPane } from './document/document-pane.js';
 import { Header } from './header/header.js';
 import { NoticeBar } from './notice-bar.js';
+import { ReplayOffer } from './history/replay-offer.js';
 import { FoundDisks } from './open/found-disks.js';
 import { usePage } from './page-context.js';
 import { Separator } from './panes/separator.js';
@@ -43,6 +44,7 @@ export function PageView(): JSX.Element {
       <div class="notices">
         <NoticeBar />
         <OfferedCommands />
+        <ReplayOffer />
         <FoundDisks />
       </div>
       <main class="panes">

@@ -11,11 +11,13 @@ import { PageView } from './page-view.js';
 import type { Page } from './page.js';
 import { keepNotesPinned } from './notes/keep-notes-pinned.js';
 import { createSession } from './session/session.js';
+import { keepHistory } from './history/keep-history.js';
+import { replayLastVisit } from './history/replay.js';
 import { acceptDrops } from './open/accept-drops.js';
 import { followAddress } from './share/follow-address.js';
 import { keepSaved } from './storage/keep-saved.js';
-import { readSavedState } from './storage/saved-state.js';
-import { browserStorage } from './storage/storage.js';
+import { readEarlier, readSavedState } from './storage/saved-state.js';
+import { browserStorage, onOtherTab } from './storage/storage.js';
 import { greetFirstVisitor, isFirstVisit } from './visit/begin-visit.js';
 import { createStore } from './store/store.js';
 
@@ -42,11 +44,22 @@ export function startPage(parts: PageParts): void {
     manifest: parts.images.manifest(),
   };
   keepSaved(store, storage);
+  keepHistory(store, Date.now);
+  onOtherTab('earlier', (now, before) => {
+    const earlier = readEarlier(now);
+    const there = new Set(earlier.map(({ time }) => time));
+    for (const { time } of readEarlier(before)) {
+      if (!there.has(time)) store.dispatch({ type: 'earlier-removed', time });
+    }
+    store.dispatch({ type: 'earlier-merged', earlier });
+  });
   keepNotesPinned(page);
   acceptDrops(parts.host, page);
+  const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   followAddress(page);
   if (firstVisit) greetFirstVisitor(page, storage, byLink);
+  replayLastVisit(page, text);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });

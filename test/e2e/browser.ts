@@ -11,6 +11,8 @@ export interface OpenOptions {
   readonly firstVisit?: boolean;
   /** What follows the # in the address. */
   readonly fragment?: string;
+  /** Runs in the page before its own program. */
+  readonly before?: () => void;
 }
 
 const quiet = [
@@ -58,6 +60,7 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
       });
       contexts.push(context);
       if (options.firstVisit !== true) await context.addInitScript(skipTheTour);
+      if (options.before !== undefined) await context.addInitScript(options.before);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
       page.on('console', (message) => {

@@ -25,14 +25,14 @@ describe('the state', () => {
     expect(state.conversion).toBeNull();
   });
 
-  it('keeps each earlier document once, newest first, twenty at most', () => {
-    const actions = [...Array(30).keys(), 28].map((number): Action => ({
+  it('keeps each earlier document once, newest first, thirty at most', () => {
+    const actions = [...Array(31).keys(), 29].map((number, time): Action => ({
       type: 'text-kept',
-      earlier: { text: `<d${number}/>`, notes: [], label: '', time: number },
+      earlier: { text: `<d${number}/>`, notes: [], label: '', time },
     }));
     const { earlier } = after(...actions);
-    expect(earlier).toHaveLength(20);
-    expect(earlier.slice(0, 3).map((one) => one.text)).toEqual(['<d28/>', '<d29/>', '<d27/>']);
+    expect(earlier).toHaveLength(30);
+    expect(earlier.slice(0, 3).map((one) => one.text)).toEqual(['<d29/>', '<d30/>', '<d28/>']);
   });
 
   it('keeps the same earlier document twice where its notes differ', () => {

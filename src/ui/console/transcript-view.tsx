@@ -7,14 +7,27 @@ import {
   type OutputLine,
   type TranscriptEntry,
 } from '../store/transcript.js';
+import { usePart } from '../use-part.js';
 import { endText } from './end-text.js';
 
+/** What made the last visit's images again is folded: nobody typed it now. */
 export function TranscriptView(props: { readonly entries: readonly TranscriptEntry[] }): JSX.Element {
+  const replay = usePart((state) => state.replay);
+  const { from = 0, to = 0 } = replay?.entries ?? {};
+  const replayed = props.entries.filter(({ id }) => id >= from && id < to);
+  const view = (entry: TranscriptEntry): JSX.Element => <EntryView key={entry.id} entry={entry} />;
+  if (replayed.length === 0) return <>{props.entries.map(view)}</>;
+  const count = replayed.length === 1 ? '1 command' : `${replayed.length} commands`;
   return (
     <>
-      {props.entries.map((entry) => (
-        <EntryView key={entry.id} entry={entry} />
-      ))}
+      {props.entries.filter(({ id }) => id < from).map(view)}
+      <details class="console-replay">
+        <summary>
+          {replay?.status === 'running' ? 'Making' : 'Made'} the images of your last visit again: {count}
+        </summary>
+        {replayed.map(view)}
+      </details>
+      {props.entries.filter(({ id }) => id >= to).map(view)}
     </>
   );
 }

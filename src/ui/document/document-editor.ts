@@ -45,10 +45,14 @@ export function createDocumentEditor(store: Store, now: () => number): DocumentE
       };
     },
     open(text, label, notes = []) {
-      const { text: before, notes: notesBefore } = store.state.peek();
+      const { text: before, notes: notesBefore, script: recorded, replay } = store.state.peek();
+      const script = replay === null || replay.status === 'done' ? recorded : replay.script;
       if (before === text && sameNotes(notesBefore, notes)) return null;
       const replaced = { text: before, notes: notesBefore };
-      store.dispatch({ type: 'text-kept', earlier: { ...replaced, label, time: now() } });
+      store.dispatch({
+        type: 'text-kept',
+        earlier: { ...replaced, label, time: now(), ...(script.length > 0 && { script }) },
+      });
       store.dispatch({ type: 'notes-changed', notes });
       current?.setText(text);
       store.dispatch({ type: 'text-changed', text: current?.text() ?? text });

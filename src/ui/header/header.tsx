@@ -4,6 +4,7 @@ import { About } from './about.js';
 import { DiskChoice } from './disk-choice.js';
 import { ExamplesMenu } from './examples-menu.js';
 import { LayoutSwitch } from './layout-switch.js';
+import { HistoryMenu } from '../history/history-menu.js';
 import { OpenMenu } from '../open/open-menu.js';
 import { ShareMenu } from './share-menu.js';
 import { ThemeSwitch } from './theme-switch.js';
@@ -25,6 +26,7 @@ export function Header(): JSX.Element {
       </h1>
       <ExamplesMenu />
       <OpenMenu />
+      <HistoryMenu />
       <div class="header-layout">
         <DiskChoice />
         <LayoutSwitch />

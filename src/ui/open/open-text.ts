@@ -1,5 +1,6 @@
 import { ConversionError } from '../../layouts/index.js';
 import type { Page } from '../page.js';
+import { readEarlier } from '../storage/saved-state.js';
 import { openLink, openStateFile } from '../share/open-shared.js';
 import { openDisks } from './open-disks.js';
 import type { Recognised } from './recognise.js';
@@ -18,6 +19,13 @@ export function openRecognised(page: Page, known: Recognised, name: string): boo
     case 'saved-state':
       openStateFile(page, known.text);
       return true;
+    case 'history': {
+      const earlier = readEarlier(known.entries);
+      page.store.dispatch({ type: 'earlier-merged', earlier });
+      const text = `${name} is in the history (${earlier.length === 1 ? '1 entry' : `${earlier.length} entries`}).`;
+      page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+      return true;
+    }
     case 'picture':
       return openPicture(page, known, name);
     case 'unknown':

@@ -1,5 +1,6 @@
 import type { Disk } from '../../chain/index.js';
 import { readTextPicture, stateNamespace, TextPictureError } from '../../diagram/index.js';
+import { historyEntries } from '../history/history-file.js';
 import { LINK_LIMITS } from '../../share/index.js';
 import { attributeValue, childElements, parseXml, type XmlElement } from '../../xml/index.js';
 
@@ -9,6 +10,8 @@ export type Recognised =
   /** The fragment of a link, from an address or from a picture that was exported. */
   | { readonly kind: 'link'; readonly fragment: string }
   | { readonly kind: 'saved-state'; readonly text: string }
+  /** `entries`: JSON, to be read leniently. */
+  | { readonly kind: 'history'; readonly entries: string }
   | { readonly kind: 'picture'; readonly disks: readonly Disk[] }
   /** `reason`: a whole sentence. */
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -46,7 +49,8 @@ function contentOf(element: XmlElement): string {
 
 function recogniseJson(text: string): Recognised {
   if (text.length > 2 * LINK_LIMITS.content) return unknown('This file holds more than a state may.');
-  return { kind: 'saved-state', text };
+  const entries = historyEntries(text);
+  return entries === null ? { kind: 'saved-state', text } : { kind: 'history', entries };
 }
 
 function recognisePicture(text: string): Recognised {

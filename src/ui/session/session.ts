@@ -20,6 +20,8 @@ export interface Session {
   mirrorImages(): Promise<boolean>;
   /** Runs what was typed into the console. */
   runLines(text: string): Promise<void>;
+  /** The same for commands that were recorded: they are not what the person typed now. */
+  replay(text: string): Promise<void>;
   /** Runs the first lines of those that wait (state, `live.ahead`). */
   runAhead(count: number): Promise<void>;
   /** Makes everything as it was after a line of the live session; null: as before the first. */
@@ -86,6 +88,9 @@ export function createSession(store: Store, derived: Derived, editor: DocumentEd
       alone(() => plan('mirror', derived.reading.selectedDisk.peek()?.disk.id ?? null, derived.plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
+      await runText(text);
+    },
+    async replay(text) {
       await runText(text);
     },
     async runAhead(count) {

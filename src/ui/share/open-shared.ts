@@ -56,6 +56,6 @@ function select(page: Page, { disk, element }: SharedState): void {
 
 function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null): Notice {
   const what = from === 'link' ? 'Opened the link.' : 'Opened the saved state.';
-  const kept = before === null ? '' : ' The document you had is kept under Examples.';
+  const kept = before === null ? '' : ' The document you had is kept in the history.';
   return { kind: 'information', text: what + kept, undo: before };
 }

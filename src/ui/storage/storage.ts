@@ -5,6 +5,9 @@ export interface TextStorage {
   write(key: string, value: string): boolean;
 }
 
+/** Of these each tab has its own, which survives its reload; a new tab begins with the one that was written last. */
+const ownKeys: ReadonlySet<string> = new Set(['text', 'notes', 'place']);
+
 const prefix = 'backing-chain-playground:1:';
 
 /**
@@ -15,13 +18,15 @@ export function browserStorage(): TextStorage {
   return {
     read(key) {
       try {
-        return localStorage.getItem(prefix + key);
+        const own = ownKeys.has(key) ? sessionStorage.getItem(prefix + key) : null;
+        return own ?? localStorage.getItem(prefix + key);
       } catch {
         return null;
       }
     },
     write(key, value) {
       try {
+        if (ownKeys.has(key)) sessionStorage.setItem(prefix + key, value);
         localStorage.setItem(prefix + key, value);
         return true;
       } catch {
@@ -29,4 +34,13 @@ export function browserStorage(): TextStorage {
       }
     },
   };
+}
+
+/** Calls `changed` when another tab wrote under this key; returns the way to stop. */
+export function onOtherTab(key: string, changed: (now: string, before: string | null) => void): () => void {
+  const listen = (event: StorageEvent): void => {
+    if (event.key === prefix + key && event.newValue !== null) changed(event.newValue, event.oldValue);
+  };
+  addEventListener('storage', listen);
+  return () => removeEventListener('storage', listen);
 }

@@ -14,6 +14,7 @@ import type {
   PendingConversion,
   PlanOutcome,
   PlanRun,
+  Replay,
   Screen,
   Theme,
   WorkbenchTab,
@@ -28,7 +29,13 @@ export type Action =
   | { readonly type: 'pointed-at'; readonly target: string | null }
   | { readonly type: 'notes-changed'; readonly notes: readonly SharedNote[] }
   | { readonly type: 'text-kept'; readonly earlier: EarlierText }
+  /** The state as it is goes into the history; nothing is replaced. */
+  | { readonly type: 'state-kept'; readonly earlier: EarlierText }
+  | { readonly type: 'earlier-removed'; readonly time: number }
+  /** Entries of another tab, or of a file. */
+  | { readonly type: 'earlier-merged'; readonly earlier: readonly EarlierText[] }
   | { readonly type: 'earlier-cleared' }
+  | { readonly type: 'replay-changed'; readonly replay: Replay | null }
   | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }
   | { readonly type: 'conversion-dropped' }
   | { readonly type: 'compare-opened'; readonly comparison: Comparison }

@@ -34,6 +34,7 @@ export function initialState(text: string): State {
     script: [],
     live: nothingLive,
     link: null,
+    replay: null,
     found: null,
     notice: null,
     visit: null,

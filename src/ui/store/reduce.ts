@@ -1,10 +1,9 @@
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
-import { sameNotes } from '../notes/same-notes.js';
-import type { Comparison, EarlierText, PaneSizes, PlanRun, State } from './state.js';
+import { keepEarlier } from '../history/keep-earlier.js';
+import type { Comparison, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
 
-const earlierLimit = 20;
 const historyLimit = 200;
 const transcriptLimit = 300;
 const scriptLimit = 1000;
@@ -25,7 +24,15 @@ export function reduce(state: State, action: Action): State {
     case 'notes-changed':
       return { ...state, notes: action.notes };
     case 'text-kept':
-      return { ...state, earlier: keepEarlier(state.earlier, action.earlier), link: null };
+      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]), link: null };
+    case 'state-kept':
+      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]) };
+    case 'earlier-removed':
+      return { ...state, earlier: state.earlier.filter(({ time }) => time !== action.time) };
+    case 'earlier-merged':
+      return { ...state, earlier: keepEarlier(state.earlier, action.earlier) };
+    case 'replay-changed':
+      return { ...state, replay: action.replay };
     case 'earlier-cleared':
       return { ...state, earlier: [] };
     case 'conversion-asked':
@@ -145,12 +152,6 @@ function select(state: State, diskId: string | null, imageId: string | null): St
   const { selection } = state;
   if (selection.diskId === diskId && selection.imageId === imageId) return state;
   return { ...state, selection: { diskId, imageId } };
-}
-
-function keepEarlier(earlier: readonly EarlierText[], added: EarlierText): readonly EarlierText[] {
-  const repeated = (one: EarlierText): boolean =>
-    one.text === added.text && (one.notes.length === 0 || sameNotes(one.notes, added.notes));
-  return [added, ...earlier.filter((one) => !repeated(one))].slice(0, earlierLimit);
 }
 
 function resize(state: State, pane: keyof PaneSizes, share: number): PaneSizes {

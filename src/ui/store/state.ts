@@ -46,6 +46,7 @@ export interface State {
   readonly live: LiveState;
   /** The link that brought the document; null once another one replaced it. */
   readonly link: OpenedLink | null;
+  readonly replay: Replay | null;
   /** Disks that images make and that wait to be taken into the document. */
   readonly found: FoundDisks | null;
   readonly notice: Notice | null;
@@ -64,8 +65,21 @@ export interface EarlierText {
   readonly notes: readonly SharedNote[];
   /** What replaced it, for the list: `before “The RFC, flat”`. */
   readonly label: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch; no two entries have the same. */
   readonly time: number;
+  /** The commands that had made its images; absent where there were none. */
+  readonly script?: readonly string[];
+  /** What the person called it: such an entry never makes way for others. */
+  readonly name?: string;
+}
+
+/** Commands recorded on the last visit, to make its images again. */
+export interface Replay {
+  readonly script: readonly string[];
+  /** `asking`: it took long, so the person decides. */
+  readonly status: 'waiting' | 'asking' | 'running' | 'done';
+  /** The console's entries that it made: from this id to before that one. */
+  readonly entries: { readonly from: number; readonly to: number };
 }
 
 export interface PendingConversion {

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { historyEntries, writeHistoryFile } from '../../src/ui/history/history-file.js';
+import { keepEarlier } from '../../src/ui/history/keep-earlier.js';
+import { readEarlier, readSavedState, saveState } from '../../src/ui/storage/saved-state.js';
+import type { TextStorage } from '../../src/ui/storage/storage.js';
+import { initialState } from '../../src/ui/store/initial-state.js';
+import { reduce } from '../../src/ui/store/reduce.js';
+import type { EarlierText, State } from '../../src/ui/store/state.js';
+
+function entry(time: number, more: Partial<EarlierText> = {}): EarlierText {
+  return { text: `<a n='${time}'/>`, notes: [], label: 'Before', time, ...more };
+}
+
+function memoryStorage(capacity = Infinity): TextStorage {
+  const kept = new Map<string, string>();
+  return {
+    read: (key) => kept.get(key) ?? null,
+    write(key, value) {
+      const others = [...kept].filter(([name]) => name !== key).reduce((sum, [, text]) => sum + text.length, 0);
+      if (others + value.length > capacity) return false;
+      kept.set(key, value);
+      return true;
+    },
+  };
+}
+
+const times = (earlier: readonly EarlierText[]) => earlier.map(({ time }) => time);
+const kept = (state: State, earlier: EarlierText) => reduce(state, { type: 'state-kept', earlier });
+
+describe('the history', () => {
+  it('keeps the newest thirty, and every one with a name', () => {
+    const named = [1, 2, 3].map((time) => entry(time, { name: `save ${time}` }));
+    const all = keepEarlier(
+      named,
+      Array.from({ length: 40 }, (_, at) => entry(at + 10)),
+    );
+    expect(times(all)).toEqual([...Array.from({ length: 30 }, (_, at) => 49 - at), 3, 2, 1]);
+  });
+
+  it('keeps the same state once, and the same text with other commands twice', () => {
+    const first = keepEarlier([], [entry(1, { text: '<a/>' }), entry(2, { text: '<a/>' })]);
+    expect(times(first)).toEqual([2]);
+    const script = ['qemu-img create a 1M'];
+    expect(
+      times(keepEarlier(first, [entry(3, { text: '<a/>', script }), entry(4, { text: '<a/>', script: ['rm a'] })])),
+    ).toEqual([4, 3]);
+  });
+
+  it('gives no two entries the same time', () => {
+    expect(times(keepEarlier([entry(5)], [entry(5, { text: '<b/>' })]))).toEqual([6, 5]);
+    expect(times(keepEarlier([entry(5, { name: 'x' })], [entry(5, { name: 'x' })]))).toEqual([5]);
+  });
+
+  it('comes back from a file as it was', () => {
+    const earlier = [entry(2, { script: ['ls'] }), entry(1, { name: 'mine' })];
+    expect(readEarlier(historyEntries(writeHistoryFile(earlier)))).toEqual(earlier);
+    expect(historyEntries('{"format":"other","entries":[]}')).toBeNull();
+    expect(historyEntries('[')).toBeNull();
+  });
+});
+
+describe('the history in storage', () => {
+  it('holds what two tabs keep, whoever writes last', () => {
+    const storage = memoryStorage();
+    const start = initialState('');
+    saveState(storage, null, start);
+    const one = kept(start, entry(1));
+    const other = kept(start, entry(2));
+    saveState(storage, start, one);
+    saveState(storage, start, other);
+    saveState(storage, one, kept(one, entry(3)));
+    expect(times(readSavedState(storage, '').earlier)).toEqual([3, 2, 1]);
+  });
+
+  it('forgets what this tab removed', () => {
+    const storage = memoryStorage();
+    const start = kept(kept(initialState(''), entry(1)), entry(2));
+    saveState(storage, null, start);
+    saveState(storage, start, reduce(start, { type: 'earlier-removed', time: 1 }));
+    expect(times(readSavedState(storage, '').earlier)).toEqual([2]);
+  });
+
+  it('gives up the oldest first when there is no room, named ones last', () => {
+    const storage = memoryStorage(1400);
+    let state = kept(initialState(''), entry(1, { text: 'n'.repeat(300), name: 'mine' }));
+    for (let time = 2; time < 5; time++) state = kept(state, entry(time, { text: String(time).repeat(300) }));
+    saveState(storage, null, state);
+    expect(times(readSavedState(storage, '').earlier)).toEqual([4, 3, 1]);
+    saveState(storage, state, { ...state, text: 'x'.repeat(600) });
+    expect(times(readSavedState(storage, '').earlier)).toEqual([1]);
+    expect(readSavedState(storage, '').text).toHaveLength(600);
+  });
+});
+
+describe('the place one was at', () => {
+  it('comes back with the commands that made the images', () => {
+    const storage = memoryStorage();
+    let state = reduce(initialState('<a/>'), { type: 'selected', diskId: 'vda', imageId: 'vda/chain/0' });
+    state = reduce(state, { type: 'tab-shown', tab: 'files' });
+    state = reduce(state, { type: 'script-recorded', line: 'qemu-img create a 1M' });
+    saveState(storage, null, state);
+    const again = readSavedState(storage, '');
+    expect(again.selection).toEqual(state.selection);
+    expect(again.tab).toBe('files');
+    expect(again.script).toEqual([]);
+    expect(again.replay).toMatchObject({ script: state.script, status: 'waiting' });
+  });
+
+  it('asks before it runs again what took long', () => {
+    const storage = memoryStorage();
+    storage.write('place', '{"script":["qemu-img create a 1M"],"took":60000}');
+    expect(readSavedState(storage, '').replay?.status).toBe('asking');
+    storage.write('place', '{"script":["qemu-img create a 1M"]}');
+    expect(readSavedState(storage, '').replay?.status).toBe('asking');
+  });
+
+  it('keeps commands that wait when the page is left again', () => {
+    const storage = memoryStorage();
+    storage.write('place', '{"script":["qemu-img create a 1M"],"took":60000}');
+    const state = readSavedState(storage, '');
+    saveState(storage, null, state);
+    expect(readSavedState(storage, '').replay).toEqual(state.replay);
+  });
+
+  it.each(['null', '[]', '{"tab":"nowhere","diskId":7,"compare":{"layout":"x"},"script":[1]}'])(
+    'is the first one where it is damaged: %s',
+    (damaged) => {
+      const storage = memoryStorage();
+      storage.write('place', damaged);
+      expect(readSavedState(storage, '')).toEqual(initialState(''));
+    },
+  );
+});
