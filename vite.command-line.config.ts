@@ -6,6 +6,7 @@ const programs = {
   'backing-chain': 'src/command-line/backing-chain.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
   'jobs-bench': 'test/bench/jobs.bench.ts',
+  'live-page-bench': 'test/bench/live-page.bench.ts',
   'layouts-bench': 'test/bench/layouts.bench.ts',
 };
 
@@ -19,10 +20,10 @@ export default defineConfig({
     emptyOutDir: true,
     rollupOptions: {
       input: Object.fromEntries(Object.entries(programs).filter(([, path]) => existsSync(path))),
-      // Native code, found in node_modules when a program first needs it.
-      external: ['koffi'],
+      // Native code, found in node_modules when a program first needs it; and what drives a browser.
+      external: ['koffi', 'playwright-core'],
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
     },
   },
-  ssr: { noExternal: true, external: ['koffi'] },
+  ssr: { noExternal: true, external: ['koffi', 'playwright-core'] },
 });
