@@ -42,9 +42,12 @@ async function readFact(images: ImagesClient, entry: FileEntry): Promise<ImageFa
   return { info, size, allocated, extents, message: '' };
 }
 
-/** The layer without what lies below it: a missing backing file must not hide what the layer itself holds. */
+/**
+ * The layer without what lies below it: a missing backing file must not hide what the layer itself holds. Without
+ * locks: what a block job writes to refuses them to readers, even with -U.
+ */
 function aloneArgument(path: string, info: ImageFacts): string {
-  const file = { driver: 'file', filename: path };
+  const file = { driver: 'file', filename: path, locking: 'off' };
   const alone = info.backing === null ? {} : { backing: null };
   return `json:${JSON.stringify({ driver: info.format, file, ...alone })}`;
 }
