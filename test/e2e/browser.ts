@@ -78,7 +78,7 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
 }
 
 /** Runs in the page: a frame without storage has nothing to remember. */
-function skipTheTour(): void {
+export function skipTheTour(): void {
   try {
     localStorage.setItem('backing-chain-playground:1:guided-visit', 'seen');
   } catch {

@@ -1,9 +1,18 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { editorReady, withBrowser } from './browser.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editorReady, skipTheTour, withBrowser } from './browser.js';
 import { createAndMirror, diagramImage, documentText, openExample, replaceDocument, run } from './playground.js';
+import { serveDist, type ServedPage } from './serve-dist.js';
 
 const browser = withBrowser();
+const launch = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+};
+
 async function ownDocument(page: Page): Promise<string> {
   const own = (await documentText(page)).replaceAll('/path/to/middle', '/path/to/own');
   await replaceDocument(page, own);
@@ -67,4 +76,49 @@ describe('storage that is refused', () => {
     await page.getByText('The browser keeps no data for this page').waitFor();
     await createAndMirror(page);
   });
+});
+
+describe('a browser that ends', () => {
+  let served: ServedPage;
+  const profile = mkdtempSync(join(tmpdir(), 'profile-'));
+  beforeAll(async () => {
+    served = await serveDist();
+  });
+  afterAll(async () => {
+    await served.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
+
+  it('loses nothing: the tab is killed, then the whole browser', async () => {
+    let context = await chromium.launchPersistentContext(profile, {
+      ...launch,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await context.addInitScript(skipTheTour);
+    const page = await context.newPage();
+    await page.goto(served.url);
+    await editorReady(page);
+    const own = await ownDocument(page);
+    await createAndMirror(page);
+    // A crashing tab answers nobody any more.
+    const crashed = new Promise<void>((resolve) => page.once('crash', () => resolve()));
+    const devtools = await context.newCDPSession(page);
+    void devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    const next = await context.newPage();
+    await next.goto(served.url);
+    await editorReady(next);
+    await imagesAreBack(next);
+    expect(await documentText(next)).toBe(own);
+    await context.close();
+
+    context = await chromium.launchPersistentContext(profile, launch);
+    await context.addInitScript(skipTheTour);
+    const last = await context.newPage();
+    await last.goto(served.url);
+    await editorReady(last);
+    await imagesAreBack(last);
+    expect(await documentText(last)).toBe(own);
+    await context.close();
+  }, 150_000);
 });
