@@ -127,6 +127,15 @@ describe('a link that is opened', () => {
     expect(await documentText(page)).toBe(own);
     await diagramImage(page, 'between').waitFor();
   });
+
+  it('keeps in the history what a cut one still tells', async () => {
+    const page = await browser.open();
+    await page.evaluate((hash) => (location.hash = hash), fragment({ document: small }).slice(0, -12));
+    await page.getByText('What could be read of its XML is in the history.').waitFor();
+    await page.getByRole('button', { name: 'History' }).click();
+    await page.getByRole('button', { name: 'What could be read of a cut link', exact: true }).click();
+    await expect.poll(async () => small.text.startsWith((await documentText(page)).slice(0, 40))).toBe(true);
+  });
 });
 
 describe('what is shared beside the link', () => {

@@ -20,8 +20,19 @@ function attempt({ store }: Page, open: () => void): void {
     open();
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+    const kept = keepPart(store, error.partial) ? ' What could be read of its XML is in the history.' : '';
+    const text = error.message + kept;
+    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
   }
+}
+
+/** Puts the text that a cut link still tells beside the earlier ones; false where it tells none. */
+function keepPart(store: Page['store'], partial: SharedState | null): boolean {
+  if (partial?.document?.kind !== 'text' || partial.document.text.trim() === '') return false;
+  const { text } = partial.document;
+  const earlier = { text, notes: sharedNotes(partial), label: 'What could be read of a cut link', time: Date.now() };
+  store.dispatch({ type: 'state-kept', earlier });
+  return true;
 }
 
 /**
