@@ -121,6 +121,12 @@ const problems: readonly Problem[] = [
   { code: 'nested-too-deep-for-libvirt', text: deepChain, marked: 'format' },
   { code: 'mirror-onto-itself', text: "<mirror file='/t' format='qcow2'/>", marked: '/t' },
   {
+    code: 'mirror-onto-itself',
+    severity: 'information',
+    text: "<mirror><source file='/b' format='raw'/></mirror><backing file='/b' format='raw'/>",
+    marked: '/b',
+  },
+  {
     code: 'mirror-skips-layers',
     severity: 'information',
     text: "<mirror><source file='/m' format='qed'/><backing file='/b' format='raw'/></mirror><backing file='/i' format='qcow2'/><backing file='/b' format='raw'/>",

@@ -47,12 +47,14 @@ function tooDeep(layers: readonly Layer[]): Diagnostic[] {
 }
 
 /** How the mirror's chain and the disk's fit together. */
-export function mirrorBase({ disk, chain, mirror }: DiskContext): Diagnostic[] {
+export function mirrorBase({ detection, disk, chain, mirror }: DiskContext): Diagnostic[] {
   const [top, base] = mirror;
   if (top === undefined || disk.mirror === null) return [];
   const depthOf = (layer: Layer): number =>
     layer.place === null ? -1 : chain.findIndex(({ place }) => place === layer.place);
   if (disk.mirror.job === 'active-commit') return depthOf(top) > 0 ? [] : commitElsewhere(top);
+  const saysNoJob = detection.layout === 'nested' || detection.layout === 'flat';
+  if (depthOf(top) > 0 && saysNoJob) return [onlyIfCommit(top)];
   if (depthOf(top) !== -1) return [ontoItself(top)];
   if (base === undefined) return [];
   const depth = depthOf(base);
@@ -68,6 +70,17 @@ function ontoItself(top: Layer): Diagnostic {
     placeRange(top.written),
     `The mirror ${top.name} is an image of the chain that is copied.`,
     'A copy would overwrite what it reads. Only an active commit has its target in the chain, and says job=active-commit.',
+  );
+}
+
+/** The RFC's layouts have no word for the job: such a mirror is right while the active layer is committed. */
+function onlyIfCommit(top: Layer): Diagnostic {
+  return problem(
+    'mirror-onto-itself',
+    'information',
+    placeRange(top.written),
+    `The mirror ${top.name} is an image of the disk's own chain: right only while the active layer is committed into it.`,
+    'A copy would overwrite what it reads. This layout can’t say which of the two it is; libvirt’s says job=active-commit.',
   );
 }
 
