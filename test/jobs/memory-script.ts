@@ -9,6 +9,8 @@ export interface MemoryScript {
   /** Runs lines; stops at the first that fails. */
   run(text: string): Promise<readonly LineResult[]>;
   xml(): string;
+  /** The bytes of a file in memory. */
+  file(path: string): Promise<Uint8Array>;
   /** The document as it was in each phase so far. */
   phases(): readonly { readonly phase: Phase; readonly xml: string }[];
   /** All that went over the monitor so far. */
@@ -37,6 +39,7 @@ export function memoryScript(xml: string): MemoryScript {
       return results;
     },
     xml: () => document.text(),
+    file: (path) => images.readFile(path),
     phases: () => phases,
     monitor: () => monitorRecord(steps),
     end: async () => {

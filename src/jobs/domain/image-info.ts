@@ -8,6 +8,8 @@ export interface ImageInfo {
   readonly virtualSize: number;
   /** Bytes that its file takes on the host. */
   readonly allocated: number;
+  /** Bytes; null for formats without clusters. */
+  readonly clusterSize: number | null;
   readonly backing: RecordedBacking | null;
 }
 
@@ -63,6 +65,7 @@ function readInfo(object: JsonObject): ImageInfo {
     format: textField(object, 'format') ?? 'raw',
     virtualSize: numberField(object, 'virtual-size') ?? 0,
     allocated: numberField(object, 'actual-size') ?? 0,
+    clusterSize: numberField(object, 'cluster-size'),
     backing: name === null || path === null || field(object, 'backing-filename') === '' ? null : { name, path, format },
   };
 }

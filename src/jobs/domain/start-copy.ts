@@ -15,6 +15,7 @@ import { closeImages, openChain, openImage } from '../monitor/nodes.js';
 import type { JsonObject } from '../monitor/qmp.js';
 import type { ActiveJob, StartedJob } from './active-job.js';
 import type { DomainContext } from './domain-context.js';
+import { checkBuffer } from './check-buffer.js';
 import { compareBelow } from './compare-below.js';
 import { detectBelow } from './find-chain.js';
 import { imageInfo } from './image-info.js';
@@ -33,6 +34,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
   const written = state.number(image);
   const ownChain = plan.reuse && plan.sharedFrom !== null ? await reusedChain(context, written) : null;
+  if (ownChain !== null && ownChain.length > 0) await checkBuffer(context.host, written, operation);
   const below = plan.sharedFrom === null ? [] : disk.images.slice(plan.sharedFrom);
   // What a reused image holds by itself is gone once the copy runs: it can only be compared now.
   const early = ownChain?.length === 0 ? await compareBelow(context.host, below, [written], false) : null;
