@@ -8,19 +8,21 @@ interface LineButtonProps {
   readonly line: string | null;
   readonly primary?: boolean;
   readonly disabled?: boolean;
+  /** Instead of the line, where that is shown beside the button. */
+  readonly title?: string;
 }
 
 /** Runs a line of the console, which its tooltip shows. */
 export function LineButton(props: LineButtonProps): JSX.Element {
   const { session } = usePage();
   const busy = usePart((state) => state.busy);
-  const { label, line, primary = false, disabled = false } = props;
+  const { label, line, primary = false, disabled = false, title } = props;
   return (
     <button
       type="button"
       class={primary ? 'button primary' : 'button'}
       disabled={busy || disabled || line === null}
-      title={line ?? 'Fill in what is missing'}
+      title={title ?? line ?? 'Fill in what is missing'}
       onClick={() => line !== null && void session.runLines(line)}
     >
       {label}

@@ -5,6 +5,7 @@ import { applyEdits } from '../../xml/index.js';
 import type { Reading } from '../derived/reading.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import type { Store } from '../store/store.js';
+import { followedImage } from './followed-image.js';
 
 export interface LiveDocumentParts {
   readonly store: Store;
@@ -69,8 +70,16 @@ export class LiveDocument implements ScriptDocument {
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
       if (edits.length === 0) return;
-      if (this.#held === null) this.parts.editor.applyEdits(edits, `${live.target} as it is now`);
-      else this.#held = applyEdits(this.#held, edits);
+      if (this.#held !== null) {
+        this.#held = applyEdits(this.#held, edits);
+        return;
+      }
+      const { store, editor } = this.parts;
+      const { diskId, imageId } = store.state.peek().selection;
+      editor.applyEdits(edits, `${live.target} as it is now`);
+      // The cursor, carried along by the change, speaks for nobody: what was selected stays so.
+      const followed = diskId === live.id ? followedImage(disk, next, imageId) : imageId;
+      store.dispatch({ type: 'selected', diskId, imageId: followed });
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       this.#sayOnce(error.message);

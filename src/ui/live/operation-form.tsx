@@ -1,15 +1,10 @@
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
 import { libvirtCall, virshLine } from '../../jobs/index.js';
-import { usePage } from '../page-context.js';
+import { draft, useMirrorOfDocument } from './chosen-draft.js';
 import { LineButton } from './line-button.js';
-import { draftedOperation, emptyDraft, type OperationDraft } from './operation-draft.js';
+import { draftedOperation, type OperationDraft } from './operation-draft.js';
 import { OperationFields } from './operation-fields.js';
 import type { ChosenDisk } from './use-live-disk.js';
-
-/** Kept while other tabs are shown. */
-const draft = signal(emptyDraft);
 
 const kinds: readonly { readonly kind: OperationDraft['kind']; readonly label: string; readonly title: string }[] = [
   { kind: 'copy', label: 'Copy', title: 'Mirror the disk to another image while the guest writes (blockcopy)' },
@@ -60,19 +55,4 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
       </div>
     </section>
   );
-}
-
-/** The document's own mirror is what a copy most likely should make. */
-function useMirrorOfDocument(): void {
-  const { derived } = usePage();
-  const mirror = derived.reading.selectedDisk.value?.disk.mirror ?? null;
-  const [first, ...below] = mirror?.chain.images ?? [];
-  const path = first?.source?.type === 'file' ? first.source.path : '';
-  useEffect(() => {
-    if (path === '' || draft.peek().destination !== '') return;
-    const source = below[0]?.source;
-    const base = source?.type === 'file' ? source.path : '';
-    const depth = base === '' ? 'whole' : 'base';
-    draft.value = { ...draft.peek(), destination: path, format: first?.format ?? '', depth, base };
-  }, [path]);
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { SelectedImage } from '../derived/selected-image.js';
+import { ImageMenu } from '../live/image-menu.js';
 import { usePage } from '../page-context.js';
 
 /** What is known of the selected image. */
@@ -19,6 +20,7 @@ export function ImageTab(): JSX.Element {
             {sentence}
           </p>
         ))}
+      <ImageMenu image={selected} />
       <dl class="facts">
         <Fact name="Source">
           <code>{selected.source === '' ? 'none named' : selected.source}</code>

@@ -1,0 +1,104 @@
+import type { BlockOperation, LiveJob } from '../../jobs/index.js';
+import { draftedOperation, emptyDraft, type OperationDraft } from './operation-draft.js';
+
+/** The disk that an image belongs to. Paths are as the domain names them. */
+export interface OperableDisk {
+  /** What libvirt's calls name it by. */
+  readonly target: string;
+  /** From the active layer down. */
+  readonly chain: readonly string[];
+  /** What is written to beside the active layer while a job runs, else what the document names; null for none. */
+  readonly mirror: string | null;
+  readonly job: LiveJob | null;
+  /** Where a copy goes, and its format; an empty one is as the source. */
+  readonly destination: string;
+  readonly format: string;
+  /** The destination exists, and is written into as it is. */
+  readonly reuse: boolean;
+  /** A path for a new overlay. */
+  readonly overlay: string;
+}
+
+/** One thing to do with an image. */
+export interface ImageOperation {
+  readonly label: string;
+  readonly operation: BlockOperation;
+  /** Why libvirt would refuse it now, as a sentence; null where it would not. */
+  readonly refusal: string | null;
+}
+
+/**
+ * What makes sense for the image at `path`: the ends of the job that runs on
+ * it, else copies, commits, pulls and snapshots from where it stands in the
+ * chain. Empty for an image that is no part of the disk.
+ */
+export function imageOperations(disk: OperableDisk, path: string): readonly ImageOperation[] {
+  const { job, target, chain } = disk;
+  const at = chain.indexOf(path);
+  if (job !== null && (at === 0 || path === disk.mirror)) return endsOf(job, target);
+  const offered =
+    at < 0 ? (path === disk.mirror ? forMirror(disk) : []) : at === 0 ? forActive(disk) : forBacking(disk, at);
+  const refusal = job === null ? null : `${target} has a job already (${job.name}): let it end first.`;
+  return offered.flatMap(([label, change]) => {
+    const operation = draftedOperation({ ...emptyDraft, ...change }, target, chain[0] ?? '');
+    return operation === null ? [] : [{ label, operation, refusal }];
+  });
+}
+
+type Offer = readonly [label: string, change: Partial<OperationDraft>];
+
+function forActive(disk: OperableDisk): readonly Offer[] {
+  const [, below] = disk.chain;
+  const whole: Offer = ['Copy the whole chain', copy(disk, 'whole')];
+  const snapshot: Offer = ['Snapshot', { kind: 'snapshot', overlay: disk.overlay }];
+  if (below === undefined) return [whole, snapshot];
+  return [
+    ['Copy this layer (shallow)', copy(disk, 'shallow')],
+    whole,
+    snapshot,
+    [`Commit into ${nameOf(below)}`, { kind: 'commit', base: below }],
+    ['Pull everything into it', { kind: 'pull' }],
+  ];
+}
+
+function forBacking(disk: OperableDisk, at: number): readonly Offer[] {
+  const path = disk.chain[at] ?? '';
+  const below = disk.chain[at + 1];
+  const commit: Offer[] =
+    below === undefined ? [] : [[`Commit into ${nameOf(below)}`, { kind: 'commit', top: path, base: below }]];
+  // Nothing lies between the active layer and the image next below: no pull down to it, and a shallow copy does.
+  if (at === 1) return [...commit, ['Copy what is above it', copy(disk, 'shallow')]];
+  return [
+    ...commit,
+    ['Pull down to it', { kind: 'pull', base: path }],
+    ['Copy down to it', { ...copy(disk, 'base'), base: path }],
+  ];
+}
+
+function forMirror(disk: OperableDisk): readonly Offer[] {
+  const whole: Offer = ['Copy the whole chain here', copy(disk, 'whole')];
+  return disk.chain.length < 2 ? [whole] : [whole, ['Copy the active layer here (shallow)', copy(disk, 'shallow')]];
+}
+
+function copy({ destination, format, reuse }: OperableDisk, depth: OperationDraft['depth']): Partial<OperationDraft> {
+  return { kind: 'copy', destination, format, reuse, depth };
+}
+
+function endsOf(job: LiveJob, disk: string): readonly ImageOperation[] {
+  const abort = { label: 'Abort', operation: { kind: 'abort', disk, async: false }, refusal: null } as const;
+  if (job.kind === 'commit' || job.kind === 'pull') return [abort];
+  const refusal = job.state === 'ready' ? null : 'Not READY yet: the mirror still lacks data of the disk.';
+  return [{ label: 'Pivot', operation: { kind: 'pivot', disk, async: false }, refusal }, abort];
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `wanted`, or with the first number that makes it a path of its own. */
+export function freshPath(wanted: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number += 1) {
+    const path = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!taken.has(path)) return path;
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { type LiveJob, virshLine } from '../../src/jobs/index.js';
+import { freshPath, imageOperations, type OperableDisk } from '../../src/ui/live/image-operations.js';
+
+const idle: OperableDisk = {
+  target: 'vda',
+  chain: ['/images/top', '/images/middle', '/images/base'],
+  mirror: null,
+  job: null,
+  destination: '/images/mirror',
+  format: 'qed',
+  reuse: false,
+  overlay: '/images/overlay',
+};
+
+function job(kind: LiveJob['kind'], state: LiveJob['state']): LiveJob {
+  return { name: `${kind}-vda`, kind, state };
+}
+
+/** Label, virsh line and whether it would be refused, as one reads the menu. */
+function menu(change: Partial<OperableDisk>, path: string): readonly string[] {
+  return imageOperations({ ...idle, ...change }, path).map(
+    ({ label, operation, refusal }) =>
+      `${label}: ${virshLine(operation, 'guest').replace('virsh ', '')}${refusal === null ? '' : ' (not now)'}`,
+  );
+}
+
+describe('what can be done with an image of a disk', () => {
+  it.each<readonly [string, Partial<OperableDisk>, string, readonly string[]]>([
+    [
+      'the active layer',
+      {},
+      '/images/top',
+      [
+        'Copy this layer (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow',
+        'Copy the whole chain: blockcopy guest vda --dest /images/mirror --format qed',
+        'Snapshot: snapshot-create-as guest overlay --disk-only --diskspec vda,file=/images/overlay',
+        'Commit into middle: blockcommit guest vda --base /images/middle --active',
+        'Pull everything into it: blockpull guest vda',
+      ],
+    ],
+    [
+      'an active layer that stands alone',
+      { chain: ['/images/top'], format: '' },
+      '/images/top',
+      [
+        'Copy the whole chain: blockcopy guest vda --dest /images/mirror',
+        'Snapshot: snapshot-create-as guest overlay --disk-only --diskspec vda,file=/images/overlay',
+      ],
+    ],
+    [
+      'the image next below the active layer',
+      {},
+      '/images/middle',
+      [
+        'Commit into base: blockcommit guest vda --base /images/base --top /images/middle',
+        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow',
+      ],
+    ],
+    [
+      'the base',
+      {},
+      '/images/base',
+      [
+        'Pull down to it: blockpull guest vda --base /images/base',
+        'Copy down to it: blockcopy guest vda --dest /images/mirror --format qed --x-base /images/base',
+      ],
+    ],
+    [
+      'a mirror that the document names and that exists',
+      { mirror: '/images/mirror', reuse: true },
+      '/images/mirror',
+      [
+        'Copy the whole chain here: blockcopy guest vda --dest /images/mirror --format qed --reuse-external',
+        'Copy the active layer here (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow --reuse-external',
+      ],
+    ],
+    [
+      'a mirror before READY',
+      { mirror: '/images/mirror', job: job('copy', 'running') },
+      '/images/mirror',
+      ['Pivot: blockjob guest vda --pivot (not now)', 'Abort: blockjob guest vda --abort'],
+    ],
+    [
+      'a mirror that is READY',
+      { mirror: '/images/mirror', job: job('copy', 'ready') },
+      '/images/mirror',
+      ['Pivot: blockjob guest vda --pivot', 'Abort: blockjob guest vda --abort'],
+    ],
+    [
+      'the image that the active layer is committed into',
+      { mirror: '/images/middle', job: job('active-commit', 'ready') },
+      '/images/middle',
+      ['Pivot: blockjob guest vda --pivot', 'Abort: blockjob guest vda --abort'],
+    ],
+    [
+      'the active layer while it pulls',
+      { job: job('pull', 'running') },
+      '/images/top',
+      ['Abort: blockjob guest vda --abort'],
+    ],
+    [
+      'a backing image while a job runs',
+      { job: job('pull', 'running') },
+      '/images/middle',
+      [
+        'Commit into base: blockcommit guest vda --base /images/base --top /images/middle (not now)',
+        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow (not now)',
+      ],
+    ],
+    ['an image of another disk', {}, '/images/other', []],
+  ])('%s', (_what, change, path, entries) => {
+    expect(menu(change, path)).toEqual(entries);
+  });
+
+  it('finds a path of its own for a new image', () => {
+    expect(freshPath('/images/overlay', new Set(['/images/overlay', '/images/overlay-2']))).toBe('/images/overlay-3');
+    expect(freshPath('/images/overlay', new Set())).toBe('/images/overlay');
+  });
+});
