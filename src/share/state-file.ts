@@ -14,10 +14,13 @@ import { checkLimits } from './state-limits.js';
 const FORMAT = 'backing-chain-playground';
 const VERSION = 1;
 
-/** A state as a file, for what is too long for a link: JSON, readable and comparable line by line. */
-export function writeStateFile(state: SharedState): string {
+/**
+ * A state as a file, for what is too long for a link: JSON, readable and comparable line by line. `madeWith` names the
+ * versions that wrote it, for people.
+ */
+export function writeStateFile(state: SharedState, madeWith: string): string {
   checkLimits(state);
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...state }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, madeWith, ...state }, null, 2)}\n`;
 }
 
 /** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */

@@ -20,7 +20,7 @@ describe('a state as a file', () => {
   test('comes back as it was', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(readStateFile(writeStateFile(state))).toEqual(state);
+        expect(readStateFile(writeStateFile(state, 'Playground 1'))).toEqual(state);
       }),
       { numRuns: 50 },
     );

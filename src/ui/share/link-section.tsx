@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { writeStateFile } from '../../share/index.js';
+import { madeWith } from '../made-with.js';
 import { usePage } from '../page-context.js';
 import { downloadBytes } from '../session/download.js';
 import { showInAddress } from './follow-address.js';
@@ -13,7 +14,7 @@ interface LinkSectionProps {
 
 /** The link itself: how long it is, how far it gets, what it holds. */
 export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
-  const { store } = usePage();
+  const { store, manifest } = usePage();
   const { script } = store.state.peek();
   const commands = script.length === 0 ? '' : script.length === 1 ? ', 1 command' : `, ${script.length} commands`;
   return (
@@ -55,7 +56,9 @@ export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
             type="button"
             class="button small"
             title="Everything a link holds, to be opened by dropping it on the page"
-            onClick={() => downloadBytes('backing-chain.json', writeStateFile(shareState(store.state.peek())))}
+            onClick={() =>
+              downloadBytes('backing-chain.json', writeStateFile(shareState(store.state.peek()), madeWith(manifest)))
+            }
           >
             Save as a file
           </button>

@@ -37,7 +37,7 @@ export function saveForms(page: Page): readonly ShareForm[] {
     file(
       'Saved state',
       'backing-chain.json',
-      (name) => downloadBytes(name, writeStateFile(shareState(store.state.peek()))),
+      (name) => downloadBytes(name, writeStateFile(shareState(store.state.peek()), versions)),
       'What a link holds, of any length: it opens here again',
     ),
     {
