@@ -36,7 +36,9 @@ function seen(results: readonly LineResult[]): readonly unknown[] {
     output: (line.kind === 'live' && line.text.includes('"query-') ? 'an answer' : output)
       .replaceAll(/disk size: .*|Allocation: .*|.*fragmented.*|Image end offset: .*/g, '...')
       // As virsh pads it: a job that is a moment further has another width.
-      .replaceAll(/\[(?: \d|\d\d|100)\.\d\d %\]/g, '[so far]'),
+      .replaceAll(/\[(?: \d|\d\d|100)\.\d\d %\]/g, '[so far]')
+      // The line under a table is as wide as the paths, which on the host are those of a temporary directory.
+      .replaceAll(/^ ?-{10,}$/gm, '---'),
     // When a job comes to a phase by itself, the line under way is another one each time.
     steps: steps.filter(({ virshLine }) => virshLine !== null).map(({ phase }) => phase),
   }));
