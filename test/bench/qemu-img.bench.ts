@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ImageStore } from '../../src/images/image-store.js';
-import { ToolRun, type QemuModule } from '../../src/images/tool-run.js';
 import { findNativeTools } from '../native/qemu-tools.js';
+import { type MemorySide, serveMemorySide, startMemorySide } from './memory-side.js';
 
 /*
  * Compares the module over images in memory with the native tools on tmpfs:
  * each command by turns on both sides, medians, as ratios. "warm" writes into
- * memory that the process already has, "fresh" has to get it first.
+ * memory that the process already has, "fresh" has to get it first. Each side
+ * has a process of its own: one that starts others has its memory write-protected
+ * by the fork, and pays for each page again.
  *
  * usage: npm run bench [-- --runs N] [-- --size MiB]
  */
@@ -20,7 +20,6 @@ const size = option('--size', 256) * MiB;
 const compressedSize = size / 4;
 
 const memory = '/dev/shm';
-const root = process.cwd();
 
 interface Benchmark {
   readonly title: string;
@@ -48,30 +47,27 @@ const benchmarks: readonly Benchmark[] = [
 ];
 
 /** One side: does a command and tells its milliseconds. */
-interface Side {
-  readonly run: (command: string) => Promise<number>;
-  readonly remove: (name: string) => Promise<void>;
-}
+type Side = Pick<MemorySide, 'run' | 'remove'>;
 
 async function main(): Promise<void> {
   const native = findNativeTools();
-  const qemu = await loadModule();
   const directory = mkdtempSync(join(memory, 'bench-'));
+  const warm = startMemorySide({ fresh: false, budget: 8 * size });
+  const fresh = startMemorySide({ fresh: true, budget: 8 * size });
   try {
     const nativeSide = native === null ? null : onTmpfs(native.directory, directory);
-    const warmStore = new ImageStore(8 * size);
-    const freshStore = new ImageStore(8 * size);
-    const warm = inMemory(qemu, warmStore, false);
-    const fresh = inMemory(qemu, freshStore, true);
-    await makeImages(directory, [warmStore, freshStore], [nativeSide, warm, fresh]);
+    await makeImages(directory, [warm, fresh], [nativeSide, warm, fresh]);
     console.log(`\n${String(size / MiB)} MiB, medians of ${String(runs)} runs, by turns\n`);
     console.log('                 native ms   wasm warm ms  ratio   wasm fresh ms  ratio');
     for (const benchmark of benchmarks) {
       const times = await measure(benchmark, [nativeSide, warm, fresh]);
       console.log(row(benchmark.title, times));
     }
-    console.log(row('start: instance', [Number.NaN, await instanceTime(qemu), Number.NaN]));
+    const starts: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) starts.push(await warm.run(['--version']));
+    console.log(row('start: instance', [Number.NaN, median(starts), Number.NaN]));
   } finally {
+    for (const side of [warm, fresh]) side.end();
     rmSync(directory, { recursive: true });
   }
 }
@@ -82,8 +78,8 @@ async function measure(benchmark: Benchmark, sides: readonly (Side | null)[]): P
   for (let turn = 0; turn <= runs; turn++) {
     for (const [index, side] of sides.entries()) {
       if (side === null) continue;
-      for (const command of benchmark.before ?? []) await side.run(command);
-      const time = await side.run(benchmark.command);
+      for (const command of benchmark.before ?? []) await side.run(words(command));
+      const time = await side.run(words(benchmark.command));
       if (turn > 0) times[index]?.push(time);
       for (const name of benchmark.makes ?? []) await side.remove(name);
     }
@@ -95,12 +91,14 @@ function onTmpfs(tools: string, directory: string): Side {
   return {
     run: (command) => {
       const start = performance.now();
-      const { status, stderr } = spawnSync(join(tools, 'qemu-img'), words(command), {
+      const { status, stderr } = spawnSync(join(tools, 'qemu-img'), command, {
         cwd: directory,
         encoding: 'utf8',
       });
       const elapsed = performance.now() - start;
-      return status === 0 ? Promise.resolve(elapsed) : Promise.reject(new Error(`native ${command}: ${stderr}`));
+      return status === 0
+        ? Promise.resolve(elapsed)
+        : Promise.reject(new Error(`native ${command.join(' ')}: ${stderr}`));
     },
     remove: (name) => {
       unlinkSync(join(directory, name));
@@ -109,66 +107,28 @@ function onTmpfs(tools: string, directory: string): Side {
   };
 }
 
-/** `fresh`: freed memory goes back to the process before each command. */
-function inMemory(qemu: QemuModule, store: ImageStore, fresh: boolean): Side {
-  return {
-    run: async (command) => {
-      if (fresh) {
-        store.storage.releaseSpare();
-        globalThis.gc?.();
-      }
-      const argv = ['qemu-img', ...words(command)];
-      const { outcome, stderr, elapsed } = await new ToolRun(
-        () => Promise.resolve(qemu),
-        store,
-        { argv },
-        () => undefined,
-      ).result;
-      if (outcome.kind === 'exited' && outcome.status === 0) return elapsed;
-      throw new Error(`wasm ${command}: ${outcome.kind} ${stderr}`);
-    },
-    remove: (name) => {
-      store.remove(`/${name}`);
-      return Promise.resolve();
-    },
-  };
-}
-
 /** The same data on all sides: half of it random, half of it repeating. */
 async function makeImages(
   directory: string,
-  stores: readonly ImageStore[],
+  inMemory: readonly MemorySide[],
   sides: readonly (Side | null)[],
 ): Promise<void> {
-  const content = new Uint8Array(size);
-  for (let at = 0; at < size; at += 65536) {
-    crypto.getRandomValues(content.subarray(at, at + 32768));
-    content.fill(1 + ((at / 65536) % 255), at + 32768, at + 65536);
-  }
+  // By pieces: a process that holds much takes long to start others, which would count as native qemu-img's time.
+  const piece = new Uint8Array(65536);
   for (const [name, bytes] of [
-    ['disk.raw', content],
-    ['quarter.raw', content.subarray(0, compressedSize)],
+    ['disk.raw', size],
+    ['quarter.raw', compressedSize],
   ] as const) {
-    writeFileSync(join(directory, name), bytes);
-    for (const store of stores) await store.write(`/${name}`, [bytes]);
+    const file = openSync(join(directory, name), 'w');
+    for (let at = 0; at < bytes; at += piece.length) {
+      crypto.getRandomValues(piece.subarray(0, piece.length / 2));
+      piece.fill(1 + ((at / piece.length) % 255), piece.length / 2);
+      writeSync(file, piece);
+    }
+    closeSync(file);
+    for (const side of inMemory) await side.load(join(directory, name), `/${name}`);
   }
-  for (const side of sides) await side?.run('convert -f raw -O qcow2 disk.raw disk.qcow2');
-}
-
-async function loadModule(): Promise<QemuModule> {
-  const out = join(root, 'wasm/out');
-  const { default: createQemu } = (await import(/* @vite-ignore */ pathToFileURL(join(out, 'qemu.mjs')).href)) as {
-    readonly default: QemuModule['createQemu'];
-  };
-  return { createQemu, compiled: await WebAssembly.compile(readFileSync(join(out, 'qemu.wasm'))) };
-}
-
-/** Milliseconds from the compiled module to the end of the shortest command. */
-async function instanceTime(qemu: QemuModule): Promise<number> {
-  const side = inMemory(qemu, new ImageStore(), false);
-  const times: number[] = [];
-  for (let turn = 0; turn < 20; turn++) times.push(await side.run('--version'));
-  return median(times);
+  for (const side of sides) await side?.run(words('convert -f raw -O qcow2 disk.raw disk.qcow2'));
 }
 
 function words(command: string): string[] {
@@ -198,4 +158,4 @@ function option(name: string, standard: number): number {
   return process.argv.includes(name) ? Number(value) : standard;
 }
 
-await main();
+await (process.send === undefined ? main() : serveMemorySide());
