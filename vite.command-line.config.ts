@@ -6,6 +6,7 @@ const programs = {
   'backing-chain': 'src/command-line/backing-chain.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
   'jobs-bench': 'test/bench/jobs.bench.ts',
+  'page-bench': 'test/bench/page.bench.ts',
   'live-page-bench': 'test/bench/live-page.bench.ts',
   'layouts-bench': 'test/bench/layouts.bench.ts',
 };

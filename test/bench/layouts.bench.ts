@@ -1,5 +1,7 @@
 import { type DiskPicture, draw, layOut } from '../../src/diagram/index.js';
 import { readDocument } from '../../src/layouts/index.js';
+import { chain, machine } from './documents.js';
+import { median, option, quantile } from './statistics.js';
 
 /*
  * From a keystroke to finished diagnostics and to the picture's geometry: median and
@@ -10,48 +12,6 @@ import { readDocument } from '../../src/layouts/index.js';
  */
 
 const runs = option('--runs', 40);
-
-function option(name: string, otherwise: number): number {
-  const at = process.argv.indexOf(name);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
-}
-
-/** A disk as `virsh dumpxml` prints it, some 700 bytes. */
-function disk(number: number): string {
-  return `    <disk type='file' device='disk'>
-      <driver name='qemu' type='qcow2' cache='none' discard='unmap'/>
-      <source file='/var/lib/libvirt/images/machine-${number}.qcow2' index='${2 * number + 1}'/>
-      <backingStore type='file' index='${2 * number + 2}'>
-        <format type='raw'/>
-        <source file='/var/lib/libvirt/images/base-${number}.img'/>
-        <backingStore/>
-      </backingStore>
-      <target dev='vd${letters(number)}' bus='virtio'/>
-      <alias name='virtio-disk${number}'/>
-      <address type='pci' domain='0x0000' bus='0x${(number % 256).toString(16).padStart(2, '0')}' slot='0x00' function='0x0'/>
-    </disk>
-`;
-}
-
-function letters(number: number): string {
-  const rest = Math.floor(number / 26);
-  return (rest === 0 ? '' : letters(rest - 1)) + String.fromCharCode(97 + (number % 26));
-}
-
-function machine(bytes: number): string {
-  const disks: string[] = [];
-  for (let length = 0; length < bytes; length += disks.at(-1)?.length ?? 0) disks.push(disk(disks.length));
-  return `<domain type='kvm'>\n  <name>NAME</name>\n  <devices>\n${disks.join('')}  </devices>\n</domain>\n`;
-}
-
-function chain(layers: number): string {
-  const lines = Array.from({ length: layers }, (_, depth) => {
-    const step = '  '.repeat(depth + 1);
-    return `${step}<backingStore type='file'>\n${step}  <format type='qcow2'/>\n${step}  <source file='/images/layer-${depth}'/>\n`;
-  });
-  const ends = Array.from({ length: layers }, (_, depth) => `${'  '.repeat(layers - depth)}</backingStore>\n`);
-  return `<disk type='file'>\n  <driver name='qemu' type='qcow2'/>\n  <source file='/images/NAME'/>\n${lines.join('')}${ends.join('')}  <target dev='vda'/>\n</disk>\n`;
-}
 
 function measure(title: string, text: string, budget: number): void {
   const [reading, drawing]: [number[], number[]] = [[], []];
@@ -75,9 +35,8 @@ function measure(title: string, text: string, budget: number): void {
 }
 
 function spread(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1).padStart(7);
-  return `${at(0.5)} ms, 95 % ${at(0.95)} ms`;
+  const shown = (time: number): string => time.toFixed(1).padStart(7);
+  return `${shown(median(times))} ms, 95 % ${shown(quantile(times, 0.95))} ms`;
 }
 
 measure('10 kB', machine(10_000), 16);

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loadBuiltQemu } from '../../src/command-line/built-qemu.js';
 import { ImageStore } from '../../src/images/image-store.js';
 import { ToolRun, type QemuModule } from '../../src/images/tool-run.js';
+import { memoryLayer } from './memory-layer.js';
+import { mirror } from './mirror.js';
 
 export interface MemorySideOptions {
   /** Whether freed memory goes back to the system before each command. */
@@ -16,6 +17,8 @@ export interface MemorySideOptions {
 export interface MemorySide {
   /** Runs qemu-img with these words; resolves to milliseconds. Rejects when it fails. */
   run(words: readonly string[]): Promise<number>;
+  /** Mirrors `disk.FROM` into a new image of format `to` and removes it; `size`: bytes. */
+  mirror(from: string, to: string, size: number): Promise<Measured>;
   remove(name: string): Promise<void>;
   /** Puts the host's file `from` into memory as `path`. */
   load(from: string, path: string): Promise<void>;
@@ -26,63 +29,83 @@ type Request =
   | { readonly kind: 'start'; readonly options: MemorySideOptions }
   | { readonly kind: 'run'; readonly words: readonly string[] }
   | { readonly kind: 'remove'; readonly name: string }
-  | { readonly kind: 'load'; readonly from: string; readonly path: string };
+  | { readonly kind: 'load'; readonly from: string; readonly path: string }
+  | { readonly kind: 'mirror'; readonly from: string; readonly to: string; readonly size: number };
 
-type Answer = { readonly elapsed: number } | { readonly failure: string };
+/** In milliseconds. */
+export interface Measured {
+  readonly elapsed: number;
+  /** The longest time for which the event loop did not turn, where that was watched. */
+  readonly longest: number;
+}
+
+type Answer = Measured | { readonly failure: string };
+const unmeasured: Measured = { elapsed: 0, longest: 0 };
 
 /** Starts the running program once more as one that only answers, with `serveMemorySide`. */
 export function startMemorySide(options: MemorySideOptions): MemorySide {
   const child = fork(process.argv[1] ?? '');
-  const ask = (request: Request): Promise<number> =>
+  const ask = (request: Request): Promise<Measured> =>
     new Promise((resolve, reject) => {
       child.once('message', (message) => {
         const answer = message as Answer;
         if ('failure' in answer) reject(new Error(answer.failure));
-        else resolve(answer.elapsed);
+        else resolve(answer);
       });
       child.send(request);
     });
   const started = ask({ kind: 'start', options });
-  const asked = async (request: Request): Promise<number> => {
+  const asked = async (request: Request): Promise<Measured> => {
     await started;
     return ask(request);
   };
   return {
-    run: (words) => asked({ kind: 'run', words }),
-    remove: async (name) => void (await asked({ kind: 'remove', name })),
-    load: async (from, path) => void (await asked({ kind: 'load', from, path })),
+    run: async (words) => (await asked({ kind: 'run', words })).elapsed,
+    mirror: (from, to, size) => asked({ kind: 'mirror', from, to, size }),
+    remove: async (name) => {
+      await asked({ kind: 'remove', name });
+    },
+    load: async (from, path) => {
+      await asked({ kind: 'load', from, path });
+    },
     end: () => void child.kill(),
   };
 }
 
 /** What the started process does: one answer to each request. */
 export async function serveMemorySide(): Promise<void> {
-  const qemu = await loadModule();
+  const qemu = await loadBuiltQemu();
   let store = new ImageStore();
   let fresh = false;
-  const answer = async (request: Request): Promise<number> => {
+  const prepare = (): void => {
+    if (!fresh) return;
+    store.storage.releaseSpare();
+    globalThis.gc?.();
+  };
+  const answer = async (request: Request): Promise<Measured> => {
     switch (request.kind) {
       case 'start':
         store = new ImageStore(request.options.budget);
         fresh = request.options.fresh;
-        return 0;
+        return unmeasured;
       case 'remove':
         store.remove(`/${request.name}`);
-        return 0;
+        return unmeasured;
       case 'load':
         await store.write(request.path, [readFileSync(request.from)]);
-        return 0;
+        return unmeasured;
       case 'run':
-        if (fresh) {
-          store.storage.releaseSpare();
-          globalThis.gc?.();
-        }
-        return runTool(qemu, store, request.words);
+        prepare();
+        return { ...unmeasured, elapsed: await runTool(qemu, store, request.words) };
+      case 'mirror': {
+        const { layer, longest } = memoryLayer(qemu, store, prepare);
+        return { elapsed: await mirror(layer, request.from, request.to, request.size), longest: longest() };
+      }
     }
   };
   process.on('message', (message) => {
     answer(message as Request).then(
-      (elapsed) => process.send?.({ elapsed } satisfies Answer),
+      (measured) => process.send?.(measured satisfies Answer),
       (error: unknown) => process.send?.({ failure: String(error) } satisfies Answer),
     );
   });
@@ -98,12 +121,4 @@ async function runTool(qemu: QemuModule, store: ImageStore, words: readonly stri
   const { outcome, stderr, elapsed } = await run.result;
   if (outcome.kind === 'exited' && outcome.status === 0) return elapsed;
   throw new Error(`wasm ${words.join(' ')}: ${outcome.kind} ${stderr}`);
-}
-
-async function loadModule(): Promise<QemuModule> {
-  const out = join(process.cwd(), 'wasm/out');
-  const { default: createQemu } = (await import(/* @vite-ignore */ pathToFileURL(join(out, 'qemu.mjs')).href)) as {
-    readonly default: QemuModule['createQemu'];
-  };
-  return { createQemu, compiled: await WebAssembly.compile(readFileSync(join(out, 'qemu.wasm'))) };
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { findNativeTools } from '../native/qemu-tools.js';
 import { type MemorySide, serveMemorySide, startMemorySide } from './memory-side.js';
+import { median, option } from './statistics.js';
+import { writeContent } from './write-content.js';
 
 /*
  * Compares the module over images in memory with the native tools on tmpfs:
@@ -113,19 +115,11 @@ async function makeImages(
   inMemory: readonly MemorySide[],
   sides: readonly (Side | null)[],
 ): Promise<void> {
-  // By pieces: a process that holds much takes long to start others, which would count as native qemu-img's time.
-  const piece = new Uint8Array(65536);
   for (const [name, bytes] of [
     ['disk.raw', size],
     ['quarter.raw', compressedSize],
   ] as const) {
-    const file = openSync(join(directory, name), 'w');
-    for (let at = 0; at < bytes; at += piece.length) {
-      crypto.getRandomValues(piece.subarray(0, piece.length / 2));
-      piece.fill(1 + ((at / piece.length) % 255), piece.length / 2);
-      writeSync(file, piece);
-    }
-    closeSync(file);
+    writeContent(join(directory, name), bytes);
     for (const side of inMemory) await side.load(join(directory, name), `/${name}`);
   }
   for (const side of sides) await side?.run(words('convert -f raw -O qcow2 disk.raw disk.qcow2'));
@@ -133,11 +127,6 @@ async function makeImages(
 
 function words(command: string): string[] {
   return command.replace('SIZE', String(size)).split(' ');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 function row(title: string, [native = Number.NaN, warm = Number.NaN, fresh = Number.NaN]: readonly number[]): string {
@@ -151,11 +140,6 @@ function row(title: string, [native = Number.NaN, warm = Number.NaN, fresh = Num
     number(fresh, 16, 1),
     number(fresh / native, 7, 2),
   ].join('');
-}
-
-function option(name: string, standard: number): number {
-  const value = process.argv[process.argv.indexOf(name) + 1];
-  return process.argv.includes(name) ? Number(value) : standard;
 }
 
 await (process.send === undefined ? main() : serveMemorySide());

@@ -9,9 +9,9 @@ export interface TypedText {
 }
 
 const largeText = 300_000;
-/** Milliseconds: longer than this holds up the next key. */
-const longTime = 40;
-const pause = 200;
+/** Milliseconds: longer than this is felt at the next key. */
+const longTime = 60;
+const longestPause = 200;
 
 export function afterTyping(handOn: (text: string) => void): TypedText {
   let waiting: string | null = null;
@@ -38,7 +38,7 @@ export function afterTyping(handOn: (text: string) => void): TypedText {
       if (text.length > largeText || took > longTime || document.hidden) {
         cancelAnimationFrame(frame);
         clearTimeout(timer);
-        timer = setTimeout(flush, pause);
+        timer = setTimeout(flush, text.length > largeText ? longestPause : Math.min(longestPause, took));
       } else if (first) {
         frame = requestAnimationFrame(flush);
       }
