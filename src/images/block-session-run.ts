@@ -92,6 +92,8 @@ export class BlockSessionRun {
         await session.detach(call.disk);
         return { kind: 'done' };
       case 'io': {
+        // What QEMU printed before, as of a repair when it opened an image, is no part of the guest's answer.
+        this.#system.takeOutput();
         const status = await session.io(call.disk, call.commandLine);
         return { kind: 'output', output: { text: this.#system.takeOutput(), status } };
       }
