@@ -7,7 +7,8 @@
 export { imagesHost } from './domain/images-host.js';
 export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';
-export { withoutTiming } from './guest/guest-command.js';
+export { GUEST_COMMANDS, withoutTiming } from './guest/guest-command.js';
+export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin } from './jobs-error.js';
 export { libvirtCall } from './lines/libvirt-call.js';

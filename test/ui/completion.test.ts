@@ -12,10 +12,12 @@ const files: readonly FileEntry[] = (
   ] as const
 ).map(([path, kind]) => ({ path, kind, size: 0, allocated: 0, modified: 0 }));
 
+const names = { domain: 'rfc-guest', disks: ['vda', 'vdb'] };
+
 /** `|` is the cursor, before and after. */
 function tab(typed: string): string {
   const cursor = typed.indexOf('|');
-  const done = complete(typed.replace('|', ''), cursor, files);
+  const done = complete(typed.replace('|', ''), cursor, files, names);
   return `${done.text.slice(0, done.cursor)}|${done.text.slice(done.cursor)}`;
 }
 
@@ -32,6 +34,16 @@ describe('Tab in the console', () => {
     ['a relative path', 'rm path/to/ba|', 'rm path/to/base |'],
     ['a word in the middle of a line', 'rm /path/to/b| /x', 'rm /path/to/base | /x'],
     ['the command after && or ;', 'ls && qemu-io|', 'ls && qemu-io |'],
+    ['a virsh command', 'virsh blockco|', 'virsh blockco|'],
+    ['a virsh command that is the only one', 'virsh blockcop|', 'virsh blockcopy |'],
+    ['the domain', 'virsh blockcopy |', 'virsh blockcopy rfc-guest |'],
+    ['what the disks have in common', 'virsh blockcopy rfc-guest |', 'virsh blockcopy rfc-guest vd|'],
+    ['an option of virsh', 'virsh blockcopy rfc-guest vda --sha|', 'virsh blockcopy rfc-guest vda --shallow |'],
+    ['no option twice', 'virsh start --dom|', 'virsh start --domain |'],
+    ['a format of virsh', 'virsh blockcopy rfc-guest vda --format qe|', 'virsh blockcopy rfc-guest vda --format qed |'],
+    ['a path of virsh', 'virsh blockcommit g vda --base /path/to/b|', 'virsh blockcommit g vda --base /path/to/base |'],
+    ['a command of the guest', 'guest vda ver|', 'guest vda verify |'],
+    ['what is waited for', 'wait rea|', 'wait ready |'],
     ['the command on a second line', 'ls\nqemu-img comp|', 'ls\nqemu-img compare |'],
   ])('completes %s', (_what, typed, completed) => {
     expect(tab(typed)).toBe(completed);
@@ -42,6 +54,6 @@ describe('Tab in the console', () => {
   });
 
   it('names all candidates', () => {
-    expect(complete('rm /path/to/mi', 14, files).candidates).toEqual(['/path/to/middle', '/path/to/mirror']);
+    expect(complete('rm /path/to/mi', 14, files, names).candidates).toEqual(['/path/to/middle', '/path/to/mirror']);
   });
 });

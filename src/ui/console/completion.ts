@@ -1,5 +1,6 @@
 import type { FileEntry } from '../../images/index.js';
 import { COMMAND_NAMES } from '../../scenario/index.js';
+import { type DomainNames, liveWords } from './live-words.js';
 import { formatNames, formatOptions, toolWords } from './qemu-words.js';
 
 export interface Completion {
@@ -14,12 +15,12 @@ export interface Completion {
  * What Tab makes of the word before the cursor: as much as all candidates have
  * in common, with a blank after it when only one fits and it is whole.
  */
-export function complete(text: string, cursor: number, files: readonly FileEntry[]): Completion {
+export function complete(text: string, cursor: number, files: readonly FileEntry[], names: DomainNames): Completion {
   const before = text.slice(0, cursor);
   const command = before.split(/\n|;|&&/).at(-1) ?? '';
   const words = command.trimStart().split(/\s+/);
   const word = words.at(-1) ?? '';
-  const candidates = candidatesFor(words.slice(0, -1), word, files).filter((one) => one.startsWith(word));
+  const candidates = candidatesFor(words.slice(0, -1), word, files, names).filter((one) => one.startsWith(word));
   const [first] = candidates;
   if (first === undefined) return { text, cursor, candidates: [] };
   const whole = candidates.length === 1 && !first.endsWith('/') && !first.endsWith('=');
@@ -32,9 +33,18 @@ export function complete(text: string, cursor: number, files: readonly FileEntry
   };
 }
 
-function candidatesFor(before: readonly string[], word: string, files: readonly FileEntry[]): readonly string[] {
+function candidatesFor(
+  before: readonly string[],
+  word: string,
+  files: readonly FileEntry[],
+  names: DomainNames,
+): readonly string[] {
   const [tool, subcommand] = before;
   if (tool === undefined) return COMMAND_NAMES;
+  const live = liveWords(before, word, names);
+  if (live !== null) {
+    return live.kind === 'words' ? live.words : live.kind === 'format' ? formatNames : pathsFor(word, files);
+  }
   const known = toolWords.get(tool);
   if (tool === 'help') return COMMAND_NAMES;
   if (known === undefined) return pathsFor(word, files);
