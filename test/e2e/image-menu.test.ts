@@ -53,6 +53,34 @@ describe('the menu of an image in the diagram', () => {
     await expect.poll(() => documentText(page)).toMatch(/file='\/path\/to\/top\.copy'\/>\s*<target/u);
   });
 
+  it('opens at the pointer and by key, and gives the focus back', async () => {
+    const page = await browser.open();
+    page.setDefaultTimeout(20_000);
+    await run(page, 'create-images');
+    const middle = diagramImage(page, 'middle');
+    await middle.click({ button: 'right' });
+    const opened = page.getByRole('menu', { name: 'Menu of middle' });
+    const commit = opened.getByRole('menuitem', { name: /^Commit into base/ });
+    expect(await commit.getAttribute('aria-disabled')).toBe('true');
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await opened.waitFor({ state: 'detached' });
+
+    await middle.focus();
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Start the domain');
+    await page.keyboard.press('Enter');
+    await page.locator('.command-end', { hasText: 'exit 0' }).last().waitFor();
+    await expect.poll(() => middle.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Shift+F10');
+    await commit.click();
+    await page.locator('.command', { hasText: 'virsh blockcommit' }).locator('.command-end').waitFor();
+    await run(page, 'wait done vda');
+    await expect.poll(() => documentText(page)).not.toContain('/path/to/middle');
+  });
+
   it('has no fault that axe finds', async () => {
     const page = await browser.open();
     page.setDefaultTimeout(20_000);

@@ -1,17 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { DrawnPart } from './drawn-part.js';
+import { ImageContextMenu } from './image-context-menu.js';
+import { type MenuPlace, menuPlace } from './menu-place.js';
 import { SvgView } from './svg-view.js';
 
-/** The picture of all disks; an image that is clicked is shown in the document. */
+/** The picture of all disks; an image that is clicked is shown in the document, and has a menu. */
 export function DiagramPane(): JSX.Element {
   const page = usePage();
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => (host.current === null ? undefined : measure(host.current, page)), [page]);
   const { reading, drawing } = page.derived;
   const stale = reading.stale.value;
+  const menu = useSignal<MenuPlace | null>(null);
+  const chosen = page.derived.selectedImage.value;
   return (
     <section class="diagram-pane" id="diagram-pane" aria-label="Diagram" data-stale={stale ? '' : undefined}>
       {stale && reading.lastGood.value !== null && (
@@ -28,11 +33,24 @@ export function DiagramPane(): JSX.Element {
           if (event.key !== 'Enter' && event.key !== ' ') return;
           if (choose(event.target, page)) event.preventDefault();
         }}
+        onContextMenu={(event) => {
+          const image = imageElement(event.target);
+          if (image === null || !choose(image, page)) return;
+          event.preventDefault();
+          menu.value = menuPlace(event, image.getBoundingClientRect());
+        }}
       >
         {reading.disks.value.length === 0 ? <NothingToDraw page={page} /> : <SvgView node={drawing.picture.value} />}
       </div>
+      {menu.value !== null && chosen !== null && (
+        <ImageContextMenu image={chosen} place={menu.value} onClose={() => (menu.value = null)} />
+      )}
     </section>
   );
+}
+
+function imageElement(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('[data-image-id]') : null;
 }
 
 function NothingToDraw(props: { readonly page: Page }): JSX.Element {
