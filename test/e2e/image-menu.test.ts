@@ -72,7 +72,8 @@ describe('the menu of an image in the diagram', () => {
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Start the domain');
     await page.keyboard.press('Enter');
-    await page.locator('.command-end', { hasText: 'exit 0' }).last().waitFor();
+    await page.locator('.command', { hasText: 'virsh start' }).locator('.command-end', { hasText: 'exit 0' }).waitFor();
+    await page.locator('.console-line .stop').waitFor({ state: 'detached' });
     await expect.poll(() => middle.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Shift+F10');
     await commit.click();

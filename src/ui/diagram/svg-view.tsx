@@ -8,5 +8,10 @@ export function SvgView(props: { readonly node: SvgNode }): JSX.Element {
 
 function svgElement(node: SvgNode, key: number): JSX.Element {
   const children = node.children.map((child, index) => (typeof child === 'string' ? child : svgElement(child, index)));
-  return h(node.name, { ...node.attributes, key }, children);
+  return h(node.name, { ...node.attributes, key: keyOf(node, key) }, children);
+}
+
+/** An image stays the same element, and keeps the focus, when others come and go before it. */
+function keyOf({ attributes }: SvgNode, position: number): string | number {
+  return attributes['data-image-id'] ?? attributes['data-disk-id'] ?? position;
 }
