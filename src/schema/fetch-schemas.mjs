@@ -65,8 +65,9 @@ function fetchBundle({ suite, name }) {
 }
 
 /**
- * libxml2-wasm's modules as they are: bundled by Vite 8.3 they load, but no code after their import ever runs.
- * Returns the entry's path below the output.
+ * libxml2-wasm's modules, each by itself: bundled by Vite 8.3 they load, but no code after their import ever runs. Named
+ * .js, because many a web server has no type for .mjs, and no browser runs a module without one. Returns the entry's path
+ * below the output.
  */
 function copyLibrary() {
   const source = join(project, 'node_modules/libxml2-wasm');
@@ -74,8 +75,12 @@ function copyLibrary() {
   const target = `libxml2-wasm-${version}`;
   mkdirSync(join(output, target));
   for (const name of readdirSync(join(source, 'lib'))) {
-    if (name.endsWith('.mjs') && name !== 'nodejs.mjs') cpSync(join(source, 'lib', name), join(output, target, name));
+    if (!name.endsWith('.mjs') || name === 'nodejs.mjs') continue;
+    const text = readFileSync(join(source, 'lib', name), 'utf8')
+      .replaceAll(/(?<=['"]\.\/\w+)\.mjs(?=['"])/g, '.js')
+      .replace(/^\/\/# sourceMappingURL=.*\n?/m, '');
+    writeFileSync(join(output, target, name.replace(/\.mjs$/, '.js')), text);
   }
   for (const licence of ['LICENSE', 'LICENSE.libxml2']) cpSync(join(source, licence), join(output, target, licence));
-  return `${target}/index.mjs`;
+  return `${target}/index.js`;
 }
