@@ -2,6 +2,7 @@ import type { Disk } from '../../chain/index.js';
 import { readTextPicture, stateNamespace, TextPictureError } from '../../diagram/index.js';
 import { historyEntries } from '../history/history-file.js';
 import { LINK_LIMITS } from '../../share/index.js';
+import { withoutSignature } from '../signed-text.js';
 import { attributeValue, childElements, parseXml, type XmlElement } from '../../xml/index.js';
 
 /** What a text turned out to be. */
@@ -29,10 +30,10 @@ export function recognise(given: string): Recognised {
 }
 
 function recogniseXml(text: string): Recognised {
-  if (!/<(?:[\w.-]+:)?svg[\s>]/u.test(text.slice(0, 4000))) return { kind: 'document', text };
+  if (!/<(?:[\w.-]+:)?svg[\s>]/u.test(text.slice(0, 4000))) return { kind: 'document', text: withoutSignature(text) };
   const { root, problem } = parseXml(text);
   if (root === null) return unknown(`This SVG is damaged: ${problem.message}`);
-  if (root.name.replace(/^.*:/u, '') !== 'svg') return { kind: 'document', text };
+  if (root.name.replace(/^.*:/u, '') !== 'svg') return { kind: 'document', text: withoutSignature(text) };
   const metadata = childElements(root).filter(({ name }) => name === 'metadata');
   const state = metadata.flatMap((each) => childElements(each)).find(isState);
   if (state !== undefined) return { kind: 'link', fragment: contentOf(state).trim() };

@@ -1,6 +1,7 @@
 import { dot, mermaid, textPicture } from '../../diagram/index.js';
 import { mailText, markdown } from '../../share/index.js';
 import { madeWith } from '../made-with.js';
+import { signedPicture } from '../signed-text.js';
 import type { Page } from '../page.js';
 import type { PageLink } from './page-link.js';
 import { reviewOf } from './review.js';
@@ -38,7 +39,7 @@ export function copyForms(
       label: 'Text picture',
       about: 'as in the RFC’s mail',
       title: 'base[raw] <- middle[qcow2] <- top[qcow2]',
-      act: () => copy(textPicture(disks), 'The text picture'),
+      act: () => copy(signedPicture(textPicture(disks), versions), 'The text picture'),
     },
     {
       label: 'Mermaid',

@@ -3,6 +3,7 @@ import { writeStateFile } from '../../share/index.js';
 import { madeWith } from '../made-with.js';
 import type { Page } from '../page.js';
 import { downloadBytes } from '../session/download.js';
+import { signedPicture, signedXml } from '../signed-text.js';
 import { pngPicture } from './png-picture.js';
 import type { ShareForm } from './share-form.js';
 import { recordedScript } from './shell-script.js';
@@ -24,10 +25,17 @@ export function saveForms(page: Page): readonly ShareForm[] {
       'With the state inside: it opens here again',
     ),
     file('PNG', 'backing-chain.png', (name) => void savePng(page, name), 'Twice the size it has here'),
-    file('Text picture', 'backing-chain.txt', (name) => downloadBytes(name, textPicture(disks))),
+    file('Text picture', 'backing-chain.txt', (name) =>
+      downloadBytes(name, signedPicture(textPicture(disks), versions)),
+    ),
     file('Mermaid', 'backing-chain.mmd', (name) => downloadBytes(name, mermaid(disks, versions))),
     file('DOT', 'backing-chain.dot', (name) => downloadBytes(name, dot(disks, versions))),
-    file('XML', 'domain.xml', (name) => downloadBytes(name, text), 'The document as it is'),
+    file(
+      'XML',
+      'domain.xml',
+      (name) => downloadBytes(name, signedXml(text, versions)),
+      'The document, and the versions in a comment behind it',
+    ),
     file(
       'Shell script',
       'backing-chain.sh',
