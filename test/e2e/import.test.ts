@@ -119,6 +119,37 @@ describe('a chain over 10 GiB', () => {
   });
 });
 
+describe('a folder of images', () => {
+  it('becomes a document of their chain, subfolder and all', async () => {
+    const page = await browser.open();
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Folder of images…' }).click(),
+    ]);
+    await chooser.setFiles(join(directory, 'large'));
+    await diagramImage(page, 'over.qcow2').waitFor();
+    await diagramImage(page, 'large.raw').waitFor();
+    expect(await documentText(page)).toMatch(/file='\/large\/over\.qcow2'[\s\S]*file='\/large\/large\.raw'/u);
+  });
+});
+
+describe('an image that changes on the computer after it was opened', () => {
+  it('fails to read with an error, and the page goes on', async () => {
+    const changing = join(directory, 'changing.raw');
+    // Large, as a small one would be handed to the browser as a copy.
+    writeFileSync(changing, 'opened');
+    truncateSync(changing, GiB);
+    const page = await browser.open();
+    await choose(page, 'changing.raw');
+    await diagramImage(page, 'changing.raw').waitFor();
+    writeFileSync(changing, 'something else');
+    const read = await run(page, 'qemu-io -r -f raw -c "read 4M 64k" /changing.raw');
+    expect(read).toMatch(/Input\/output error/u);
+    expect(await run(page, 'qemu-img create -q -f qcow2 /new 1M')).toContain('exit 0');
+  });
+});
+
 describe('what the page wrote itself', () => {
   it('is opened again from an exported SVG, commands only offered', async () => {
     const page = await browser.open();
