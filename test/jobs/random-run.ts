@@ -212,6 +212,9 @@ class RandomRun {
       const patient = this.#ends % 3 > 0;
       await this.#end(id, { how: patient || job.state === 'ready' ? 'pivot' : 'abort', patient, async: false });
     }
+    // An aborted active commit leaves its base writable (QEMU, block/mirror.c): a pivot onto a chain of its own can't open
+    // that image once more, and is refused for good.
+    if (this.#disk(id).job?.state === 'ready') await this.#end(id, { how: 'abort', patient: false, async: false });
     while (this.#disk(id).job !== null) await this.#domain.turn();
   }
 
