@@ -7,6 +7,9 @@
 export { imagesHost } from './domain/images-host.js';
 export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';
+export type { FileCommandResult } from './files/file-command-result.js';
+export { runFileCommand } from './files/file-commands.js';
+export { absolutePath, baseName, parentPath } from './files/path.js';
 export { GUEST_COMMANDS, withoutTiming } from './guest/guest-command.js';
 export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { type JobsHost, type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
+import { type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
 import { type MonitorRecord, monitorRecord } from '../jobs/monitor-record.js';
 import { nativeHost } from './native-host.js';
@@ -26,7 +26,7 @@ export async function nativeScript(xml: string, programs: string): Promise<Nativ
   const document = new TextDocument(rooted(xml));
   const steps: JobStep[] = [];
   const runner = new ScriptRunner(
-    { host, files: nativeFiles(host), document },
+    { host, files: nativeFiles(directory), document },
     { onStep: (step) => void steps.push(step) },
   );
   return {
@@ -54,15 +54,18 @@ export async function nativeScript(xml: string, programs: string): Promise<Nativ
   };
 }
 
-function nativeFiles(host: JobsHost): ConstructorParameters<typeof ScriptRunner>[0]['files'] {
+function nativeFiles(directory: string): ConstructorParameters<typeof ScriptRunner>[0]['files'] {
   return {
-    listFiles: async () =>
-      Promise.all(
-        (await host.listFiles()).map(async (path) => {
-          const { size, blocks, mtimeMs } = await stat(path);
-          return { path, kind: 'file' as const, size, allocated: blocks * 512, modified: mtimeMs };
-        }),
-      ),
+    listFiles: async () => {
+      const below = await readdir(directory, { withFileTypes: true, recursive: true });
+      const paths = [directory, ...below.map((entry) => join(entry.parentPath, entry.name))];
+      const entries = paths.map(async (path) => {
+        const status = await stat(path);
+        const kind = status.isDirectory() ? ('directory' as const) : ('file' as const);
+        return { path, kind, size: status.size, allocated: status.blocks * 512, modified: status.mtimeMs };
+      });
+      return Promise.all(entries);
+    },
     copyFile,
     rename,
     remove: (path) => rm(path),

@@ -10,12 +10,12 @@ import {
 } from '../../scenario/index.js';
 import { LiveDomain } from '../domain/live-domain.js';
 import type { JobStep } from '../domain/step.js';
+import { type FileCommand, runFileCommand } from '../files/file-commands.js';
 import { withoutTiming } from '../guest/guest-command.js';
 import { JobsError } from '../jobs-error.js';
 import type { LineContext } from '../lines/live-command.js';
 import { readLiveCommand } from '../lines/read-live-command.js';
 import { activeImage, type LiveDisk } from '../model/live-disk.js';
-import { type FileAction, runFileCommand } from './file-command.js';
 import { type LineDomain, type LineOutput, runLiveLine } from './live-line.js';
 import type { ScriptEnvironment } from './script-environment.js';
 
@@ -148,8 +148,9 @@ export class ScriptRunner {
     return { text, failed: status === null || !accepts.includes(status) };
   }
 
-  async #runFileCommand(action: FileAction): Promise<LineOutput> {
-    return { text: await runFileCommand(this.environment.files, action), failed: false };
+  async #runFileCommand(command: FileCommand): Promise<LineOutput> {
+    const { stdout, stderr, status } = await runFileCommand(this.environment.files, command);
+    return { text: `${stdout}${stderr}`.trimEnd(), failed: status !== 0 };
   }
 
   /** The commands that make what the document names, each shown; stops at the first that fails. */

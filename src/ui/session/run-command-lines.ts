@@ -3,7 +3,7 @@ import { parseCommandLines, type Command, type CommandLine } from '../../scenari
 import type { LiveSession } from '../live/live-session.js';
 import type { Store } from '../store/store.js';
 import type { ConsoleLog } from './console-log.js';
-import { runFileCommand } from './file-commands.js';
+import { runFileCommand } from '../../jobs/index.js';
 import { helpCommand, helpText } from './help-text.js';
 import type { Runner } from './runner.js';
 

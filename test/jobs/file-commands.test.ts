@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImagesClient } from '../../src/images/index.js';
 import { parseCommandLines } from '../../src/scenario/index.js';
-import { runFileCommand, type FileCommand } from '../../src/ui/session/file-commands.js';
-import { imagesInMemory } from './images-in-memory.js';
+import { runFileCommand, type FileCommand } from '../../src/jobs/files/file-commands.js';
+import { imagesInMemory } from '../ui/images-in-memory.js';
 
 let images: ImagesClient;
 
@@ -24,8 +24,12 @@ async function paths(): Promise<readonly string[]> {
 }
 
 describe('ls', () => {
-  it('lists one directory, / unless told', async () => {
-    expect(await run('ls')).toEqual({ stdout: 'path/\nspare\n', stderr: '', status: 0 });
+  it('lists every file with its path', async () => {
+    expect(await run('ls')).toEqual({ stdout: '/path/to/base\n/path/to/top\n/spare\n', stderr: '', status: 0 });
+  });
+
+  it('lists a directory', async () => {
+    expect((await run('ls /')).stdout).toBe('path/\nspare\n');
     expect((await run('ls path/to/')).stdout).toBe('base\ntop\n');
   });
 

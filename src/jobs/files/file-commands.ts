@@ -1,13 +1,14 @@
-import type { FileEntry, ImagesClient } from '../../images/index.js';
-import type { Command } from '../../scenario/index.js';
+import type { FileEntry } from '../../images/index.js';
+import type { CommandAction } from '../../scenario/index.js';
+import type { ScriptFiles } from '../script/script-environment.js';
 import type { FileCommandResult } from './file-command-result.js';
 import { listPaths } from './list-paths.js';
 import { absolutePath, baseName, parentPath } from './path.js';
 
-export type FileCommand = Extract<Command, { kind: 'list' | 'remove' | 'copy' | 'move' | 'make-directory' }>;
+export type FileCommand = Extract<CommandAction, { kind: 'list' | 'remove' | 'copy' | 'move' | 'make-directory' }>;
 
 /** `ls`, `rm`, `cp`, `mv` and `mkdir` on the images, with a shell's messages and statuses. */
-export async function runFileCommand(images: ImagesClient, command: FileCommand): Promise<FileCommandResult> {
+export async function runFileCommand(images: ScriptFiles, command: FileCommand): Promise<FileCommandResult> {
   const entries = await images.listFiles();
   switch (command.kind) {
     case 'list':
@@ -39,7 +40,7 @@ async function eachPath(
 }
 
 async function remove(
-  images: ImagesClient,
+  images: ScriptFiles,
   entries: readonly FileEntry[],
   path: string,
   options: { readonly force: boolean; readonly recursive: boolean },
@@ -55,7 +56,7 @@ async function remove(
 }
 
 async function copy(
-  images: ImagesClient,
+  images: ScriptFiles,
   entries: readonly FileEntry[],
   source: string,
   options: { readonly recursive: boolean; readonly target: string; readonly sources: readonly string[] },
@@ -86,7 +87,7 @@ async function copy(
 }
 
 async function move(
-  images: ImagesClient,
+  images: ScriptFiles,
   entries: readonly FileEntry[],
   source: string,
   options: { readonly target: string; readonly sources: readonly string[] },
@@ -104,7 +105,7 @@ async function move(
 }
 
 async function makeDirectory(
-  images: ImagesClient,
+  images: ScriptFiles,
   entries: readonly FileEntry[],
   path: string,
   parents: boolean,
