@@ -53,9 +53,27 @@ describe('a disk verifies', () => {
     disk.fill(7, 0, 512);
     expect((await verify(record, disk)).mismatch).toBeNull();
   });
+  test('with a version between, where power failed after two writes', async () => {
+    const { record, disk } = zeroDisk();
+    record.wrote(0, 1024, pattern(7));
+    record.wrote(0, 1024, pattern(8));
+    record.powerFailed();
+    disk.fill(7, 0, 512);
+    disk.fill(8, 512, 1024);
+    expect((await verify(record, disk)).mismatch).toBeNull();
+  });
 });
 
 describe('a disk does not verify', () => {
+  test('with a version from before the last flush, when power failed', async () => {
+    const { record, disk } = zeroDisk();
+    record.wrote(0, 1024, pattern(7));
+    record.flushed();
+    record.wrote(0, 1024, pattern(8));
+    record.powerFailed();
+    disk.fill(0, 0, 512);
+    expect((await verify(record, disk)).mismatch).not.toBeNull();
+  });
   test('when one byte is wrong, which is named', async () => {
     const { record, disk } = zeroDisk();
     record.wrote(1000, 3000, pattern(7));

@@ -21,6 +21,13 @@ export class JobExpectation {
     return new JobExpectation(nameOf(operation), before, operation);
   }
 
+  /** Whether it is a commit of an image into a longer one: QEMU then uncovers what that holds (jobs-by-hand.test.ts). */
+  get uncovers(): boolean {
+    if (this.operation.kind !== 'commit' || this.operation.active) return false;
+    const length = (path: string | null): number => this.before.get(path ?? '')?.content.length ?? 0;
+    return length(this.operation.base) > length(this.operation.top);
+  }
+
   /** To be called when the job has ended. */
   async check(images: ImagesClient, disk: LiveDisk, end: 'completed' | 'failed' | 'cancelled'): Promise<void> {
     const worthless = this.#worthless();

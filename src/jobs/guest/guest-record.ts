@@ -1,54 +1,52 @@
 import { type Content, type Extent, type ExtentMap, within, withExtent, withoutRange } from './extent-map.js';
 
+/** Versions of one range between two flushes; of what was written oftener, a power failure leaves nothing known. */
+const MOST_VERSIONS = 32;
+
 /**
  * Everything a guest must find on its disk: what it wrote, and what was there
  * before. Kept apart from QEMU's images, so that "verify" can fail.
  *
- * What was flushed survives a power failure; of what was not, each sector may
- * hold the old or the new.
+ * What was flushed survives a power failure; where more was written since, each
+ * sector may hold that or any later version: one may be in the image, and the
+ * next only in a cache.
  */
 export class GuestRecord {
   #now: ExtentMap = [];
-  #flushed: ExtentMap = [];
+  /** What was there at the last flush, and every version since. */
+  #possible: ExtentMap = [];
 
   /** What was on the disk before the guest ran. */
   found(start: number, end: number, content: Content): void {
     const extent: Extent = { start, end, accepts: [content], byGuest: false };
     this.#now = withExtent(this.#now, extent);
-    this.#flushed = withExtent(this.#flushed, extent);
+    this.#possible = withExtent(this.#possible, extent);
   }
 
   wrote(start: number, end: number, content: Content): void {
     this.#now = withExtent(this.#now, { start, end, accepts: [content], byGuest: true });
+    this.#possible = withVersion(this.#possible, start, end, content);
   }
 
   /** A write that failed may have got anywhere: each sector holds the old or the new. */
   mayHaveWritten(start: number, end: number, content: Content): void {
-    for (const old of within(this.#now, start, end)) {
-      const next = slice(content, old.start - start, old.end - start);
-      this.#now = withExtent(this.#now, { ...old, accepts: [...old.accepts, next], byGuest: true });
-    }
+    this.#now = withVersion(this.#now, start, end, content);
+    this.#possible = withVersion(this.#possible, start, end, content);
   }
 
-  /** A discarded range may read as anything. */
+  /** A discarded range may read as anything, and if power fails after a later write, still. */
   discarded(start: number, end: number): void {
     this.#now = withoutRange(this.#now, start, end);
+    this.#possible = withoutRange(this.#possible, start, end);
   }
 
   flushed(): void {
-    this.#flushed = this.#now;
+    this.#possible = this.#now;
   }
 
-  /** Power went away: what was not flushed is old or new, sector by sector. */
+  /** Power went away: what was not flushed is any of its versions, sector by sector. */
   powerFailed(): void {
-    let after: ExtentMap = [];
-    for (const extent of this.#now) {
-      for (const old of within(this.#flushed, extent.start, extent.end)) {
-        for (const now of within([extent], old.start, old.end)) after = withExtent(after, merged(old, now));
-      }
-    }
-    this.#now = after;
-    this.#flushed = after;
+    this.#now = this.#possible;
   }
 
   extents(): readonly Extent[] {
@@ -56,17 +54,23 @@ export class GuestRecord {
   }
 }
 
+/** The map in which a range, as far as it is known, may hold `content` too. */
+function withVersion(map: ExtentMap, start: number, end: number, content: Content): ExtentMap {
+  let after = map;
+  for (const old of within(map, start, end)) {
+    const next = slice(content, old.start - start, old.end - start);
+    if (old.accepts.length >= MOST_VERSIONS) after = withoutRange(after, old.start, old.end);
+    else if (old.accepts.some((one) => isSame(one, next))) after = withExtent(after, { ...old, byGuest: true });
+    else after = withExtent(after, { ...old, accepts: [...old.accepts, next], byGuest: true });
+  }
+  return after;
+}
+
 function slice(content: Content, from: number, to: number): Content {
   return content.kind === 'pattern' ? content : { kind: 'bytes', bytes: content.bytes.subarray(from, to) };
 }
 
-function merged(old: Extent, now: Extent): Extent {
-  const same =
-    old.accepts.length === now.accepts.length && old.accepts.every((one, at) => isSame(one, now.accepts[at]));
-  return same ? now : { ...now, accepts: [...old.accepts, ...now.accepts] };
-}
-
-function isSame(left: Content, right: Content | undefined): boolean {
-  if (left.kind === 'pattern') return right?.kind === 'pattern' && left.byte === right.byte;
-  return right?.kind === 'bytes' && left.bytes === right.bytes;
+function isSame(left: Content, right: Content): boolean {
+  if (left.kind === 'pattern') return right.kind === 'pattern' && left.byte === right.byte;
+  return right.kind === 'bytes' && left.bytes === right.bytes;
 }
