@@ -70,8 +70,10 @@ export class BlockSessionRun {
       return await this.#performOn(session, call);
     } catch (error) {
       if (isRefusal(error)) return { kind: 'failed', reason: reasonOf(error) };
+      const printed = this.#system.takeOutput().trim();
       this.kill();
-      throw new ImagesError(`The block session has crashed: ${reasonOf(error)}`, { cause: error });
+      const reason = printed === '' ? reasonOf(error) : printed;
+      throw new ImagesError(`The block session has crashed: ${reason}`, { cause: error });
     }
   }
 

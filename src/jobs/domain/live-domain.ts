@@ -93,7 +93,8 @@ export class LiveDomain {
     try {
       for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
     } catch (error) {
-      await session.close();
+      // Where QEMU has crashed, that it can't be closed any more is not the news.
+      await session.close().catch(() => undefined);
       throw error;
     }
     const jobs = new DomainJobs(context, (phase, disk, summary, warning) =>
