@@ -14,7 +14,7 @@ describe.each(['light', 'dark'] as const)('the page in %s colours', (theme) => {
     await showTab(page, /^Files/);
     await switchLayout(page, 'Attribute');
     expect(await faults(page)).toEqual([]);
-    for (const menu of ['Examples', 'Share', 'About and help']) {
+    for (const menu of ['Examples', 'Open', 'History', 'Share', 'About and help']) {
       await page.getByRole('button', { name: menu, exact: true }).click();
       expect(await faults(page)).toEqual([]);
     }

@@ -10,15 +10,15 @@ import {
   type LiveDisk,
 } from '../../src/jobs/index.js';
 import { LiveDomain } from '../../src/jobs/domain/live-domain.js';
+import { commandWords, documentDisk, linkedChain, makeRandomDisk, TARGETS } from './random-disk.js';
 import { checkImage, imageContent } from './image-contents.js';
 import { JobExpectation } from './job-expectation.js';
 import { memoryImages, runTool } from './memory-images.js';
 import { formatsAreKnown, RandomOperations } from './random-operations.js';
-import type { RandomAction, RandomChain, RandomDomain, RandomRange } from './random-sequence.js';
+import type { RandomAction, RandomDomain, RandomRange } from './random-sequence.js';
 import type { RunCounts } from './run-counts.js';
 import { ShadowDisk } from './shadow-disk.js';
 
-const TARGETS = ['vda', 'vdb', 'vdc'];
 /** Bytes a second. */
 const SLOW = 65536;
 
@@ -77,45 +77,10 @@ class RandomRun {
       // An active layer can't be shared.
       const canShare = this.random.shared && at === 1 && (first?.layers.length ?? 0) > 1;
       const shared = canShare ? first : undefined;
-      disks.push(await this.#makeDisk(target, chain, shadow, shared));
+      disks.push(await makeRandomDisk(this.#images, target, chain, shadow, shared));
     }
     await this.#domain.start(disks);
     for (const disk of this.#domain.disks) await this.#checkGuest(disk.id);
-  }
-
-  /** `shared`: a chain whose base this disk has instead of one of its own. */
-  async #makeDisk(target: string, chain: RandomChain, shadow: ShadowDisk, shared?: RandomChain): Promise<Disk> {
-    const made: { path: string; format: string }[] = [];
-    let least = 512;
-    for (const [at, layer] of chain.layers.entries()) {
-      const [base] = shared?.layers ?? [];
-      if (at === 0 && base !== undefined && chain.layers.length > 1) {
-        const path = `/images/${TARGETS[0] ?? ''}-0`;
-        const content = await imageContent(this.#images, path, base.format);
-        shadow.read(content);
-        least = Math.min(content.length, chain.size);
-        made.push({ path, format: base.format });
-        continue;
-      }
-      const below = made.at(-1);
-      const path = `/images/${target}-${at}`;
-      const top = at === chain.layers.length - 1;
-      // Never shorter than what is below: a commit of such an image uncovers that (jobs-by-hand.test.ts).
-      const size = top ? chain.size : Math.max(least, Math.ceil((chain.size * (1 - layer.shrunk)) / 512) * 512);
-      least = size;
-      const options = layer.options === null ? '' : ` -o ${layer.options}`;
-      const backing = below === undefined ? '' : ` -b ${below.path} -F ${below.format}`;
-      await runTool(this.#images, `qemu-img create -f ${layer.format}${options}${backing} ${path} ${size}`);
-      shadow.shrinkTo(size);
-      const commands = layer.writes.map((range) => {
-        const place = shadow.placeBelow(range, size);
-        shadow.fill(place, range.byte);
-        return ` -c ${commandWords('write', place, ['-P', String(range.byte)]).join('~')}`;
-      });
-      if (commands.length > 0) await runTool(this.#images, `qemu-io -f ${layer.format}${commands.join('')} ${path}`);
-      made.push({ path, format: layer.format });
-    }
-    return documentDisk(target, made.toReversed(), 'terminated');
   }
 
   async perform(action: RandomAction): Promise<void> {
@@ -347,7 +312,7 @@ class RandomRun {
     await this.#domain.powerFailure();
     const disks = this.#stopped;
     for (const { id, images } of disks) {
-      const linked = await this.#linked(images);
+      const linked = await linkedChain(this.#images, images);
       const passed = images.map(({ path }) => path).filter((path) => !linked.includes(path));
       if (passed.length > 0) expect(['commit', 'pull'], `the job on ${id}`).toContain(jobs.get(id));
       for (const path of passed) this.#passedOver.add(path);
@@ -401,35 +366,9 @@ class RandomRun {
     if (top === undefined) throw new Error('the disk has no image');
     for (const { path, format } of images) await checkImage(this.#images, path, format, this.#crashed);
     const certain = (path: string): boolean => !this.#passedOver.has(path);
-    expect((await this.#linked(images)).filter(certain)).toEqual(images.map(({ path }) => path).filter(certain));
+    expect((await linkedChain(this.#images, images)).filter(certain)).toEqual(
+      images.map(({ path }) => path).filter(certain),
+    );
     this.#compare(id, await imageContent(this.#images, top.path, top.format), top.path);
   }
-
-  /** The chain as the images themselves name it, from the active layer down. */
-  async #linked([top]: LiveDisk['images']): Promise<readonly string[]> {
-    if (top === undefined) throw new Error('the disk has no image');
-    const info: unknown = JSON.parse(
-      await runTool(this.#images, `qemu-img info --backing-chain --output=json -f ${top.format} ${top.path}`),
-    );
-    return (info as { filename: string }[]).map(({ filename }) => filename);
-  }
-}
-
-function commandWords(
-  name: string,
-  { offset, length }: { readonly offset: number; readonly length: number },
-  flags: readonly string[],
-): readonly string[] {
-  return [name, '-q', ...flags, String(offset), String(length)];
-}
-
-function documentDisk(
-  id: string,
-  images: readonly { readonly path: string; readonly format: string }[],
-  end: 'terminated' | 'unspecified',
-): Disk {
-  const written = images.map(
-    ({ path, format }) => ({ id: '', source: { type: 'file', path }, format, index: null }) as const,
-  );
-  return { id, target: id, device: 'disk', chain: { images: written, end }, mirror: null };
 }
