@@ -1,5 +1,5 @@
 import type { ImageSource } from '../chain/index.js';
-import { sourceText } from '../chain/index.js';
+import { parseBackingString, sourceText } from '../chain/index.js';
 
 /** The file's name for local files, all of it for what is not a file (devices, network, volumes); `-` for no source. */
 export function imageName(source: ImageSource | null): string {
@@ -37,6 +37,10 @@ export function distinctNames(sources: Iterable<ImageSource>): ReadonlyMap<strin
 function nameParts(source: ImageSource): readonly string[] {
   const text = sourceText(source);
   if (source.type !== 'file') return [text];
+  if (text.startsWith('json:')) {
+    const named = parseBackingString(text).source;
+    return named.type === 'unknown' || sourceText(named) === text ? [text] : nameParts(named);
+  }
   const parts = text.split('/').filter((part) => part !== '');
   return parts.length === 0 ? [text] : parts;
 }

@@ -11,6 +11,8 @@ describe('the name of an image', () => {
   test.each([
     [{ type: 'file', path: '/var/lib/libvirt/images/top.qcow2' }, 'top.qcow2'],
     [{ type: 'file', path: '/' }, '/'],
+    [{ type: 'file', path: 'json:{"file":{"driver":"file","filename":"/srv/base.raw"},"driver":"raw"}' }, 'base.raw'],
+    [{ type: 'file', path: 'json:{"cut off' }, 'json:{"cut off'],
     [{ type: 'block', path: '/dev/vg/top' }, '/dev/vg/top'],
     [{ type: 'volume', pool: 'default', volume: 'top' }, 'volume:default/top'],
     [null, '-'],
