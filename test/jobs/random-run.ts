@@ -51,6 +51,8 @@ class RandomRun {
   #stopped: readonly LiveDisk[] = [];
   /** Images of which a crash left it open whether a finished job's overlay still names them: see #crash. */
   readonly #passedOver = new Set<string>();
+  /** Images that QEMU still holds open for writing: what it has of them in its caches is not in their files. */
+  readonly #leftWritable = new Set<string>();
 
   constructor(
     private readonly random: RandomDomain,
@@ -258,7 +260,10 @@ class RandomRun {
     this.counts.add(phase === 'completed' && summary.startsWith('Pivoted') ? 'pivots' : phase);
     if (phase === 'failed') this.counts.add(`failed: ${summary}`);
     const disk = disks.find((one) => one.id === diskId);
-    if (disk !== undefined) await this.#expected.get(diskId)?.check(this.#images, disk, phase);
+    const expectation = this.#expected.get(diskId);
+    if (disk !== undefined) await expectation?.check(this.#images, disk, phase, this.#leftWritable);
+    const writable = expectation?.leftWritable(phase);
+    if (typeof writable === 'string') this.#leftWritable.add(writable);
     this.#expected.delete(diskId);
   }
 
@@ -295,6 +300,7 @@ class RandomRun {
         ? documentDisk(id, images.slice(0, 1), 'unspecified')
         : documentDisk(id, images, 'terminated'),
     );
+    this.#leftWritable.clear();
     await this.#domain.start(written);
     const named = (list: readonly LiveDisk[]): unknown =>
       list.map(({ images }) =>
