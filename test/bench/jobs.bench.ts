@@ -4,7 +4,7 @@ import { findNativeTools } from '../native/qemu-tools.js';
 import { type MemorySide, serveMemorySide, startMemorySide } from './memory-side.js';
 import { mirror } from './mirror.js';
 import { nativeLayer } from './native-layer.js';
-import { median, option } from './statistics.js';
+import { column, median, option } from './statistics.js';
 import { writeContent } from './write-content.js';
 
 /*
@@ -76,16 +76,14 @@ async function measure(sides: readonly (Mirror | null)[], from: string, to: stri
 }
 
 function row(title: string, [native = Number.NaN, warm = Number.NaN, fresh = Number.NaN]: readonly number[]): string {
-  const number = (value: number, width: number, digits: number): string =>
-    (Number.isNaN(value) ? '-' : value.toFixed(digits)).padStart(width);
   const rate = (time: number): number => size / MiB / (time / 1000);
   return [
     title.padEnd(17),
-    number(rate(native), 13, 0),
-    number(rate(warm), 18, 0),
-    number(warm / native, 12, 2),
-    number(rate(fresh), 19, 0),
-    number(fresh / native, 12, 2),
+    column(rate(native), 13, 0),
+    column(rate(warm), 18, 0),
+    column(warm / native, 12, 2),
+    column(rate(fresh), 19, 0),
+    column(fresh / native, 12, 2),
   ].join('');
 }
 

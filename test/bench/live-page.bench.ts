@@ -1,6 +1,6 @@
-import { chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { run, showTab, start } from '../e2e/playground.js';
-import { serveDist } from '../e2e/serve-dist.js';
+import { withPage } from './with-page.js';
 
 /*
  * How long the page stands still while a live job copies 256 MiB, and how soon
@@ -11,42 +11,32 @@ import { serveDist } from '../e2e/serve-dist.js';
 
 const size = '256M';
 
-async function main(): Promise<void> {
-  const served = await serveDist();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(120_000);
-    await page.goto(served.url);
-    await page.locator('.monaco-editor .view-line').first().waitFor();
-    await must(page, 'mkdir -p /path/to');
-    await must(page, `qemu-img create -q -f raw /path/to/base ${size}`);
-    await must(page, `qemu-io -f raw -c 'write -q -P 0x11 0 ${size}' /path/to/base`);
-    await must(page, 'qemu-img create -q -f qcow2 -b /path/to/base -F raw /path/to/middle');
-    await must(page, 'qemu-img create -q -f qcow2 -b /path/to/middle -F qcow2 /path/to/top');
-    await must(page, 'virsh start guest');
-    await showTab(page, 'Jobs');
-    await must(page, 'virsh blockcopy guest vda --dest /copy --format raw');
-    await watchFrames(page);
-    const began = performance.now();
-    await must(page, 'wait ready vda');
-    const took = performance.now() - began;
-    const { longest, tasks } = await frames(page);
-    await must(page, 'virsh blockjob guest vda --abort');
-    await must(page, 'virsh blockcopy guest vda --dest /again --format raw --bandwidth 1');
-    await start(page, 'wait ready vda');
-    await page.waitForTimeout(500);
-    console.log(`copy of ${size}, READY after        ${took.toFixed(0)} ms`);
-    console.log(`longest gap between two frames   ${longest.toFixed(0)} ms`);
-    console.log(`longest task of the page         ${tasks.toFixed(0)} ms (0: none over 50 ms)`);
-    console.log(`from Pause to the line's end     ${(await stopTime(page)).toFixed(0)} ms`);
-  } finally {
-    await browser.close();
-    await served.close();
-  }
+async function measure(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(120_000);
+  await page.goto(url);
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await must(page, 'mkdir -p /path/to');
+  await must(page, `qemu-img create -q -f raw /path/to/base ${size}`);
+  await must(page, `qemu-io -f raw -c 'write -q -P 0x11 0 ${size}' /path/to/base`);
+  await must(page, 'qemu-img create -q -f qcow2 -b /path/to/base -F raw /path/to/middle');
+  await must(page, 'qemu-img create -q -f qcow2 -b /path/to/middle -F qcow2 /path/to/top');
+  await must(page, 'virsh start guest');
+  await showTab(page, 'Jobs');
+  await must(page, 'virsh blockcopy guest vda --dest /copy --format raw');
+  await watchFrames(page);
+  const began = performance.now();
+  await must(page, 'wait ready vda');
+  const took = performance.now() - began;
+  const { longest, tasks } = await frames(page);
+  await must(page, 'virsh blockjob guest vda --abort');
+  await must(page, 'virsh blockcopy guest vda --dest /again --format raw --bandwidth 1');
+  await start(page, 'wait ready vda');
+  await page.waitForTimeout(500);
+  console.log(`copy of ${size}, READY after        ${took.toFixed(0)} ms`);
+  console.log(`longest gap between two frames   ${longest.toFixed(0)} ms`);
+  console.log(`longest task of the page         ${tasks.toFixed(0)} ms (0: none over 50 ms)`);
+  console.log(`from Pause to the line's end     ${(await stopTime(page)).toFixed(0)} ms`);
 }
 
 /** Runs a line that has to succeed. */
@@ -93,4 +83,4 @@ function stopTime(page: Page): Promise<number> {
   );
 }
 
-await main();
+await withPage(measure);

@@ -11,20 +11,25 @@ export interface MemoryLayer {
   readonly longest: () => number;
 }
 
+/** Runs qemu-img over a store's images; resolves to milliseconds. Rejects when it fails. */
+export async function runTool(qemu: QemuModule, store: ImageStore, words: readonly string[]): Promise<number> {
+  const run = new ToolRun(
+    () => Promise.resolve(qemu),
+    store,
+    { argv: ['qemu-img', ...words] },
+    () => undefined,
+  );
+  const { outcome, stderr, elapsed } = await run.result;
+  if (outcome.kind === 'exited' && outcome.status === 0) return elapsed;
+  throw new Error(`wasm ${words.join(' ')}: ${outcome.kind} ${stderr}`);
+}
+
 /** The module over a store's images. `prepare` runs before each session. */
 export function memoryLayer(qemu: QemuModule, store: ImageStore, prepare: () => void): MemoryLayer {
   let longest = 0;
   const layer: BlockLayer = {
     tool: async (words) => {
-      const argv = ['qemu-img', ...words.split(' ')];
-      const run = new ToolRun(
-        () => Promise.resolve(qemu),
-        store,
-        { argv },
-        () => undefined,
-      );
-      const { outcome, stderr } = await run.result;
-      if (outcome.kind !== 'exited' || outcome.status !== 0) throw new Error(`wasm ${words}: ${stderr}`);
+      await runTool(qemu, store, words.split(' '));
     },
     remove: (name) => {
       store.remove(`/${name}`);

@@ -2,8 +2,7 @@ import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadBuiltQemu } from '../../src/command-line/built-qemu.js';
 import { ImageStore } from '../../src/images/image-store.js';
-import { ToolRun, type QemuModule } from '../../src/images/tool-run.js';
-import { memoryLayer } from './memory-layer.js';
+import { memoryLayer, runTool } from './memory-layer.js';
 import { mirror } from './mirror.js';
 
 export interface MemorySideOptions {
@@ -109,16 +108,4 @@ export async function serveMemorySide(): Promise<void> {
       (error: unknown) => process.send?.({ failure: String(error) } satisfies Answer),
     );
   });
-}
-
-async function runTool(qemu: QemuModule, store: ImageStore, words: readonly string[]): Promise<number> {
-  const run = new ToolRun(
-    () => Promise.resolve(qemu),
-    store,
-    { argv: ['qemu-img', ...words] },
-    () => undefined,
-  );
-  const { outcome, stderr, elapsed } = await run.result;
-  if (outcome.kind === 'exited' && outcome.status === 0) return elapsed;
-  throw new Error(`wasm ${words.join(' ')}: ${outcome.kind} ${stderr}`);
 }

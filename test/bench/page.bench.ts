@@ -1,9 +1,9 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { skipTheTour } from '../e2e/browser.js';
 import { run, showTab, switchLayout } from '../e2e/playground.js';
-import { serveDist } from '../e2e/serve-dist.js';
 import { chain, machine } from './documents.js';
 import { median, option, quantile } from './statistics.js';
+import { withPage } from './with-page.js';
 
 /*
  * What someone at the page waits for, in Chromium: the text, the picture and Monaco after a start with nothing cached; the
@@ -13,22 +13,6 @@ import { median, option, quantile } from './statistics.js';
  */
 
 const runs = option('--runs', 10);
-
-async function main(): Promise<void> {
-  const served = await serveDist();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  try {
-    await measureImages(browser, served.url);
-    await measureStart(browser, served.url);
-    await measureKeys(browser, served.url);
-  } finally {
-    await browser.close();
-    await served.close();
-  }
-}
 
 /** A page in a browser that has nothing of it stored. */
 async function newPage(browser: Browser, url: string, text?: string): Promise<Page> {
@@ -195,4 +179,8 @@ function print(title: string, times: readonly number[]): void {
   console.log(`${title.padEnd(22)} ${shown(median(times))} ms, 95 % ${shown(quantile(times, 0.95))} ms`);
 }
 
-await main();
+await withPage(async (browser, url) => {
+  await measureImages(browser, url);
+  await measureStart(browser, url);
+  await measureKeys(browser, url);
+});

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { findNativeTools } from '../native/qemu-tools.js';
 import { type MemorySide, serveMemorySide, startMemorySide } from './memory-side.js';
-import { median, option } from './statistics.js';
+import { column, median, option } from './statistics.js';
 import { writeContent } from './write-content.js';
 
 /*
@@ -130,15 +130,13 @@ function words(command: string): string[] {
 }
 
 function row(title: string, [native = Number.NaN, warm = Number.NaN, fresh = Number.NaN]: readonly number[]): string {
-  const number = (value: number, width: number, digits: number) =>
-    (Number.isNaN(value) ? '-' : value.toFixed(digits)).padStart(width);
   return [
     title.padEnd(15),
-    number(native, 11, 1),
-    number(warm, 15, 1),
-    number(warm / native, 7, 2),
-    number(fresh, 16, 1),
-    number(fresh / native, 7, 2),
+    column(native, 11, 1),
+    column(warm, 15, 1),
+    column(warm / native, 7, 2),
+    column(fresh, 16, 1),
+    column(fresh / native, 7, 2),
   ].join('');
 }
 

@@ -13,3 +13,8 @@ export function option(name: string, otherwise: number): number {
   const at = process.argv.indexOf(name);
   return at === -1 ? otherwise : Number(process.argv[at + 1]);
 }
+
+/** A number in a column of `width` characters; `-` for NaN. */
+export function column(value: number, width: number, digits: number): string {
+  return (Number.isNaN(value) ? '-' : value.toFixed(digits)).padStart(width);
+}

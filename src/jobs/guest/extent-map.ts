@@ -60,7 +60,8 @@ function part(extent: Extent, from: number, to: number): readonly Extent[] {
   return [{ ...extent, start, end, accepts }];
 }
 
-function cut(content: Content, from: number, to: number): Content {
+/** The content of a part of a range; offsets count from the range's start. */
+export function cut(content: Content, from: number, to: number): Content {
   return content.kind === 'pattern' ? content : { kind: 'bytes', bytes: content.bytes.subarray(from, to) };
 }
 

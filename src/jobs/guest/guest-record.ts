@@ -1,4 +1,4 @@
-import { type Content, type Extent, type ExtentMap, within, withExtent, withoutRange } from './extent-map.js';
+import { cut, type Content, type Extent, type ExtentMap, within, withExtent, withoutRange } from './extent-map.js';
 
 /** Versions of one range between two flushes; of what was written oftener, a power failure leaves nothing known. */
 const MOST_VERSIONS = 32;
@@ -58,16 +58,12 @@ export class GuestRecord {
 function withVersion(map: ExtentMap, start: number, end: number, content: Content): ExtentMap {
   let after = map;
   for (const old of within(map, start, end)) {
-    const next = slice(content, old.start - start, old.end - start);
+    const next = cut(content, old.start - start, old.end - start);
     if (old.accepts.length >= MOST_VERSIONS) after = withoutRange(after, old.start, old.end);
     else if (old.accepts.some((one) => isSame(one, next))) after = withExtent(after, { ...old, byGuest: true });
     else after = withExtent(after, { ...old, accepts: [...old.accepts, next], byGuest: true });
   }
   return after;
-}
-
-function slice(content: Content, from: number, to: number): Content {
-  return content.kind === 'pattern' ? content : { kind: 'bytes', bytes: content.bytes.subarray(from, to) };
 }
 
 function isSame(left: Content, right: Content): boolean {

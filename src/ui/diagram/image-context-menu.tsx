@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { libvirtCall, virshLine } from '../../jobs/index.js';
+import { virshLine } from '../../jobs/index.js';
 import type { SelectedImage } from '../derived/selected-image.js';
 import { imageOperations } from '../live/image-operations.js';
 import { type ChosenDisk, useLiveDisk } from '../live/use-live-disk.js';
@@ -86,21 +86,17 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
   const operable = useOperableDisk(disk, image.role === 'mirror' ? path : null);
   const running = busy ? 'A command runs: wait for it, or stop it.' : null;
   const off = disk.live === null ? `${disk.domain} is shut off: start it first.` : null;
-  const lineItem = (label: string, line: string, detail: string, refusal: string | null): MenuItem => ({
+  const lineItem = (label: string, line: string, refusal: string | null): MenuItem => ({
     label,
-    detail,
+    detail: line,
     refusal: running ?? refusal,
     choose: () => void session.runLines(line),
   });
-  const start = `virsh start ${disk.domain}`;
   const jobs = path === null ? [] : imageOperations(operable, path);
   const missing = image.state.kind === 'existing' ? null : 'It does not exist yet.';
   return [
-    ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', start, start, null)] : []),
-    ...jobs.map(({ label, operation, refusal }) => {
-      const line = virshLine(operation, disk.domain);
-      return lineItem(label, line, line === '' ? libvirtCall(operation) : line, off ?? refusal);
-    }),
+    ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),
+    ...jobs.map(({ label, operation, refusal }) => lineItem(label, virshLine(operation, disk.domain), off ?? refusal)),
     {
       label: 'What is in it',
       detail: `qemu-img info --backing-chain ${image.source}`,

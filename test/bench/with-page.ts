@@ -1,0 +1,17 @@
+import { chromium, type Browser } from 'playwright-core';
+import { serveDist } from '../e2e/serve-dist.js';
+
+/** Serves the built page, starts Chromium for `measure`, and ends both however that went. */
+export async function withPage(measure: (browser: Browser, url: string) => Promise<void>): Promise<void> {
+  const served = await serveDist();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    await measure(browser, served.url);
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+}
