@@ -1,5 +1,6 @@
 import type { Disk } from '../chain/index.js';
-import { asDisk, type LiveDisk, type ScriptDocument } from '../jobs/index.js';
+import { asDisk, type LiveDisk } from '../jobs/index.js';
+import { type ScriptDocument } from '../script/index.js';
 import { domainName, type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
 import { applyEdits } from '../xml/index.js';
 

@@ -1,7 +1,9 @@
 import { defaultExample, examples, type ScriptExample, scriptExamples } from '../examples/index.js';
 import { connectImages, localConnection } from '../images/node.js';
-import { imagesHost, type JobStep, type LineResult, ScriptRunner, scriptAsShell } from '../jobs/index.js';
-import { type CommandLine, parseCommandLines } from '../scenario/index.js';
+import { imagesHost, type JobStep } from '../jobs/index.js';
+import { type LineResult, ScriptRunner, scriptAsShell } from '../script/index.js';
+import { type CommandLine } from '../shell/index.js';
+import { parseCommandLines } from '../shell/index.js';
 import { openDocument } from './backing-chain-document.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';

@@ -4,23 +4,27 @@
  * `ScriptRunner` runs console lines on it, `asDisk` says its state as the
  * chain model has it.
  */
+export { imageInfo } from './domain/image-info.js';
 export { imagesHost } from './domain/images-host.js';
-export { type JobsHost, type ToolEnd } from './domain/jobs-host.js';
+export type { JobsHost, ToolEnd } from './domain/jobs-host.js';
+export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
 export type { JobProgress, JobStep, Phase } from './domain/step.js';
-export type { FileCommandResult } from './files/file-command-result.js';
-export { runFileCommand } from './files/file-commands.js';
-export { absolutePath, baseName, parentPath } from './files/path.js';
-export { GUEST_COMMANDS, withoutTiming } from './guest/guest-command.js';
-export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
+export { GUEST_COMMANDS, guestEffect, withoutTiming } from './guest/guest-command.js';
+export { randomWrites } from './guest/random-writes.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
-export { JobsError, type JobsErrorOrigin } from './jobs-error.js';
-export { libvirtCall } from './lines/libvirt-call.js';
-export type { DomainAction, LineContext, LineProblem, LiveCommand, VirshWait } from './lines/live-command.js';
-export { readLiveCommand } from './lines/read-live-command.js';
-export { virshLine } from './lines/virsh-line.js';
+export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
 export { asDisk, type Writing } from './model/as-disk.js';
+export { findDisk } from './model/find-image.js';
 export type { InvalidatedImage } from './model/invalidated-images.js';
-export type { LiveDisk, LiveImage, LiveJob, LiveJobKind, LiveJobState, LiveMirror } from './model/live-disk.js';
+export {
+  activeImage,
+  type LiveDisk,
+  type LiveImage,
+  type LiveJob,
+  type LiveJobKind,
+  type LiveJobState,
+  type LiveMirror,
+} from './model/live-disk.js';
 export type {
   BlockOperation,
   CommitOperation,
@@ -33,7 +37,17 @@ export type {
   SnapshotOperation,
 } from './model/operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
-export { type QmpAnswer, type QmpCommand, type QmpEvent, type QmpTraffic, readQmpMessage } from './monitor/qmp.js';
-export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script/script-environment.js';
-export { type LineResult, ScriptRunner, type ScriptRunnerOptions } from './script/script-runner.js';
-export { scriptAsShell, type ScriptSubject } from './script/script-as-shell.js';
+export {
+  isObject,
+  type QmpAnswer,
+  type QmpCommand,
+  type QmpEvent,
+  type QmpTraffic,
+  readQmpMessage,
+  textField,
+} from './monitor/qmp.js';
+export { CALL_FLAGS } from './words/call-flags.js';
+export { destinationXml } from './words/destination-xml.js';
+export type { DomainQuery } from './words/domain-query.js';
+export { libvirtCall } from './words/libvirt-call.js';
+export { virshLine, virshQueryLine } from './words/virsh-line.js';

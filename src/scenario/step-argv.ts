@@ -1,5 +1,5 @@
 import type { Step } from './contract.js';
-import { commandText } from './command-text.js';
+import { commandText } from '../shell/index.js';
 
 /** The words of the shell command that does what the step does; `--` guards paths with a leading dash. */
 export function stepArgv(step: Step): readonly string[] {

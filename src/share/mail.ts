@@ -1,4 +1,4 @@
-import { parseCommandLines } from '../scenario/index.js';
+import { parseCommandLines } from '../shell/index.js';
 import { columns } from './columns.js';
 import type { SharedNote } from './contract.js';
 import { firstLines, plainOutput } from './plain-output.js';

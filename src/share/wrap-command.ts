@@ -1,4 +1,4 @@
-import { shellWord } from '../scenario/index.js';
+import { shellWord } from '../shell/index.js';
 import { columns, cutAt } from './columns.js';
 
 const PROMPT = '$ ';

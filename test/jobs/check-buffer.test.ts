@@ -1,6 +1,6 @@
 import { expect, test, describe } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
-import type { LineResult } from '../../src/jobs/index.js';
+import type { LineResult } from '../../src/script/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from './memory-script.js';
 

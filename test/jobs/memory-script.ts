@@ -1,6 +1,7 @@
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { imagesHost, type JobStep, type LineResult, type Phase, ScriptRunner } from '../../src/jobs/index.js';
-import { parseCommandLines } from '../../src/scenario/index.js';
+import { imagesHost, type JobStep, type Phase } from '../../src/jobs/index.js';
+import { type LineResult, ScriptRunner } from '../../src/script/index.js';
+import { parseCommandLines } from '../../src/shell/index.js';
 import { memoryImages } from './memory-images.js';
 import { type MonitorRecord, monitorRecord } from './monitor-record.js';
 

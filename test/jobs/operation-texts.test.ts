@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type BlockOperation, libvirtCall, readLiveCommand, virshLine } from '../../src/jobs/index.js';
-import { parseCommandLines } from '../../src/scenario/index.js';
+import { type BlockOperation, libvirtCall, virshLine } from '../../src/jobs/index.js';
+import { readLiveCommand } from '../../src/script/index.js';
+import { parseCommandLines } from '../../src/shell/index.js';
 import { commitOf, copyOf, pullOf } from './operations.js';
 
 const cases: readonly [string, BlockOperation, string, string][] = [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
-import { type JobProgress, imagesHost, ScriptRunner } from '../../src/jobs/index.js';
+import { type JobProgress, imagesHost } from '../../src/jobs/index.js';
+import { ScriptRunner } from '../../src/script/index.js';
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { parseCommandLines } from '../../src/scenario/index.js';
+import { parseCommandLines } from '../../src/shell/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryImages } from './memory-images.js';
 

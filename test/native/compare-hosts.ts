@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { LineResult } from '../../src/jobs/index.js';
+import type { LineResult } from '../../src/script/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 import { nativeScript } from './native-script.js';

@@ -2,8 +2,9 @@ import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TextDocument } from '../../src/command-line/run-document.js';
-import { type JobStep, type LineResult, ScriptRunner } from '../../src/jobs/index.js';
-import { parseCommandLines } from '../../src/scenario/index.js';
+import { type JobStep } from '../../src/jobs/index.js';
+import { type LineResult, ScriptRunner } from '../../src/script/index.js';
+import { parseCommandLines } from '../../src/shell/index.js';
 import { type MonitorRecord, monitorRecord } from '../jobs/monitor-record.js';
 import { nativeHost } from './native-host.js';
 

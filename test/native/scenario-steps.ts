@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shellScript, type Plan } from '../../src/scenario/index.js';
+import { shellScript } from '../../src/script/index.js';
+import { type Plan } from '../../src/scenario/index.js';
 import { runProgram, type ProgramEnd } from './run-program.js';
 
 /** Runs in an empty directory that is removed afterwards. */

@@ -1,5 +1,5 @@
 import type { FileEntry } from '../../images/index.js';
-import { COMMAND_NAMES } from '../../scenario/index.js';
+import { COMMAND_NAMES } from '../../shell/index.js';
 import { type DomainNames, liveWords } from './live-words.js';
 import { formatNames, formatOptions, toolWords } from './qemu-words.js';
 

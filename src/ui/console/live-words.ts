@@ -1,4 +1,5 @@
-import { GUEST_COMMANDS, VIRSH_COMMANDS } from '../../jobs/index.js';
+import { GUEST_COMMANDS } from '../../jobs/index.js';
+import { VIRSH_COMMANDS } from '../../script/index.js';
 
 /** What lines about the running domain can name. */
 export interface DomainNames {

@@ -1,6 +1,8 @@
 import type { ImagesClient } from '../../images/index.js';
-import { imagesHost, type JobStep, type LineResult, ScriptRunner } from '../../jobs/index.js';
-import { type Command, type CommandLine, parseCommandLines } from '../../scenario/index.js';
+import { imagesHost, type JobStep } from '../../jobs/index.js';
+import { type LineResult, ScriptRunner } from '../../script/index.js';
+import { type Command, type CommandLine } from '../../shell/index.js';
+import { parseCommandLines } from '../../shell/index.js';
 import type { Reading } from '../derived/reading.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import type { ConsoleLog } from '../session/console-log.js';

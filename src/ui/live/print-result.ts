@@ -1,4 +1,4 @@
-import type { LineResult } from '../../jobs/index.js';
+import type { LineResult } from '../../script/index.js';
 import type { CommandLog, ConsoleLog } from '../session/console-log.js';
 
 interface PrintedLine {

@@ -1,4 +1,4 @@
-import type { LineResult } from '../../jobs/index.js';
+import type { LineResult } from '../../script/index.js';
 
 /** How a live line went, for the record. */
 export interface RanLine {

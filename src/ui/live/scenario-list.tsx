@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { examples, type ScriptExample, scriptExamples } from '../../examples/index.js';
-import { parseCommandLines } from '../../scenario/index.js';
+import { parseCommandLines } from '../../shell/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { usePart } from '../use-part.js';

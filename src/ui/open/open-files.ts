@@ -1,5 +1,5 @@
 import type { Page } from '../page.js';
-import { baseName } from '../../jobs/index.js';
+import { baseName } from '../../script/index.js';
 import { openImages } from './open-images.js';
 import { openRecognised } from './open-text.js';
 import type { OpenedFile } from './opened-file.js';

@@ -5,7 +5,7 @@ import { deriveDisks, type ImageFacts, type MissingBacking } from '../../scenari
 import { filePath, imagesOf } from '../derived/image-states.js';
 import type { Page } from '../page.js';
 import type { BroughtFile } from '../session/file-actions.js';
-import { absolutePath, baseName } from '../../jobs/index.js';
+import { absolutePath, baseName } from '../../script/index.js';
 import { openDisks } from './open-disks.js';
 import type { OpenedFile } from './opened-file.js';
 

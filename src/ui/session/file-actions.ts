@@ -5,7 +5,7 @@ import { madeWith } from '../made-with.js';
 import type { Store } from '../store/store.js';
 import type { ConsoleLog } from './console-log.js';
 import { downloadBytes } from './download.js';
-import { baseName, parentPath } from '../../jobs/index.js';
+import { baseName, parentPath } from '../../script/index.js';
 
 /** A file from the person's computer, and where it goes. */
 export interface BroughtFile {

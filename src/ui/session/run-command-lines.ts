@@ -1,9 +1,10 @@
 import type { CommandResult, ImagesClient } from '../../images/index.js';
-import { parseCommandLines, type Command, type CommandLine } from '../../scenario/index.js';
+import { parseCommandLines } from '../../shell/index.js';
+import { type Command, type CommandLine } from '../../shell/index.js';
 import type { LiveSession } from '../live/live-session.js';
 import type { Store } from '../store/store.js';
 import type { ConsoleLog } from './console-log.js';
-import { runFileCommand } from '../../jobs/index.js';
+import { runFileCommand } from '../../script/index.js';
 import { helpCommand, helpText } from './help-text.js';
 import type { Runner } from './runner.js';
 

@@ -1,6 +1,6 @@
 import type { CommandOutcome, CommandResult, ImagesClient, RunningCommand } from '../../images/index.js';
 import type { CommandLog, ConsoleLog } from './console-log.js';
-import type { FileCommandResult } from '../../jobs/index.js';
+import type { FileCommandResult } from '../../script/index.js';
 
 /** Runs one command at a time, visibly in the console. */
 export interface Runner {

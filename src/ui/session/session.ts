@@ -1,5 +1,6 @@
 import type { ImagesClient, RestartLoss } from '../../images/index.js';
-import { commandText, type Plan } from '../../scenario/index.js';
+import { commandText } from '../../shell/index.js';
+import { type Plan } from '../../scenario/index.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import type { ScriptLine } from '../live/live-state.js';

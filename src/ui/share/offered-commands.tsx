@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { parseCommandLines } from '../../scenario/index.js';
+import { parseCommandLines } from '../../shell/index.js';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 

@@ -1,6 +1,8 @@
-import { scriptAsShell } from '../../jobs/index.js';
+import { scriptAsShell } from '../../script/index.js';
 import { domainName } from '../../layouts/index.js';
-import { type CommandLine, commandsScript, parseCommandLines, shellScript } from '../../scenario/index.js';
+import { type CommandLine } from '../../shell/index.js';
+import { commandsScript, shellScript } from '../../script/index.js';
+import { parseCommandLines } from '../../shell/index.js';
 import { madeWith } from '../made-with.js';
 import type { Page } from '../page.js';
 

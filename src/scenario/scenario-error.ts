@@ -1,4 +1,0 @@
-/** What this room throws: the caller asked for something that has no meaning (never for what a user typed). */
-export class ScenarioError extends Error {
-  override readonly name = 'ScenarioError';
-}

@@ -1,0 +1,58 @@
+import type { CommandRange } from '../../shell/index.js';
+import type { BlockOperation } from '../../jobs/index.js';
+import type { DomainQuery } from '../../jobs/index.js';
+
+/** What a line for the live domain asks for. */
+export type LiveCommand =
+  | { readonly kind: 'block'; readonly operation: BlockOperation; readonly wait: VirshWait | null }
+  | { readonly kind: 'domain'; readonly action: DomainAction }
+  | { readonly kind: 'query'; readonly query: DomainQuery }
+  /** The host leaves images this many bytes to grow. */
+  | { readonly kind: 'space'; readonly bytes: number }
+  /** `--print-xml`: the text that would be sent, and nothing is done. */
+  | { readonly kind: 'print'; readonly text: string }
+  | { readonly kind: 'show-xml' }
+  /** qemu-io's own words, for the guest's disk. */
+  | { readonly kind: 'guest'; readonly disk: string; readonly words: readonly string[] }
+  /** Writes of one byte value each at made-up places, the same ones for the same seed. */
+  | { readonly kind: 'guest-random'; readonly disk: string; readonly count: number; readonly seed: number }
+  | { readonly kind: 'verify'; readonly disk: string }
+  | {
+      readonly kind: 'wait';
+      readonly goal: 'ready' | 'done';
+      readonly disk: string | null;
+      readonly writing: GuestWriting | null;
+    }
+  /** Lets QEMU's event loop take so many turns, whatever comes of it. */
+  | { readonly kind: 'turns'; readonly count: number; readonly writing: GuestWriting | null };
+
+/** What a guest writes while one waits, every few turns of QEMU's event loop: blocks at made-up places, the same ones for the same seed. */
+export interface GuestWriting {
+  readonly disk: string;
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** `start` to `undefine` as virsh has them; `crash`: the host loses power. */
+export type DomainAction = 'start' | 'shutdown' | 'destroy' | 'define' | 'undefine' | 'crash';
+
+/** What virsh does after it started a job with `--wait`. */
+export interface VirshWait {
+  readonly then: 'pivot' | 'abort' | null;
+  readonly verbose: boolean;
+}
+
+/** Why a line asks for nothing, and the characters that are to blame. */
+export interface LineProblem {
+  readonly kind: 'problem';
+  readonly message: string;
+  readonly range: CommandRange;
+}
+
+/** What of the document a line's meaning depends on. */
+export interface LineContext {
+  /** `<name>`; null where the document has none. */
+  readonly domain: string | null;
+  /** What disks are called: targets, and paths of active layers. */
+  readonly disks: readonly string[];
+}

@@ -1,0 +1,4 @@
+export { commandText, shellWord } from './command-text.js';
+export type { CallArgument, Command, CommandAction, CommandLine, CommandRange, CommandWord } from './contract.js';
+export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
+export { ShellError } from './shell-error.js';

@@ -1,0 +1,132 @@
+import type { CommandAction, CommandLine, CommandWord } from './contract.js';
+import { readFileCommand } from './file-commands.js';
+import { readLibvirtCall } from './call-syntax.js';
+import { shellCommands, type ShellCommand } from './shell-commands.js';
+
+/** Longest text read, in code units, and most commands: more is one problem, so a hostile text costs little. */
+const LONGEST_TEXT = 1_000_000;
+const MOST_COMMANDS = 10_000;
+
+/** The names a command line can begin with; for completion and `help`. */
+export const COMMAND_NAMES: readonly string[] = [
+  'qemu-img',
+  'qemu-io',
+  'ls',
+  'cp',
+  'mv',
+  'rm',
+  'mkdir',
+  'help',
+  'clear',
+  'create-images',
+  'xml',
+  'virsh',
+  'guest',
+  'wait',
+  'host',
+];
+
+const TOOLS: ReadonlySet<string> = new Set(['qemu-img', 'qemu-io']);
+const LIVE: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait', 'host']);
+
+/**
+ * What a console takes, or a script holds: shell words (single and double
+ * quotes, backslashes, `\` at a line's end, `#` comments), one command a line or several joined by `;` and
+ * `&&`, a pasted `$ ` prompt or `sudo` left out, a leading `!` for a command that must fail, and libvirt calls in the RFC's form.
+ *
+ * Results are in text order. What a shell would do and this console doesn't
+ * (pipes, redirection, variables, patterns) is a `problem` with a sentence and
+ * the characters to mark; run nothing of a text that has one. Never throws.
+ */
+export function parseCommandLines(text: string): readonly CommandLine[] {
+  if (text.length > LONGEST_TEXT) return [tooMuch(`This text is too long: ${LONGEST_TEXT} characters at most.`)];
+  const lines: CommandLine[] = [];
+  for (const command of shellCommands(text)) {
+    if (lines.length === MOST_COMMANDS) {
+      return [tooMuch(`This text has too many commands: ${MOST_COMMANDS} at most.`)];
+    }
+    lines.push(readCommandLine(text, command));
+  }
+  return lines;
+}
+
+function tooMuch(message: string): CommandLine {
+  return { kind: 'problem', message, line: 1, range: { start: 0, end: 0 } };
+}
+
+function readCommandLine(text: string, command: ShellCommand): CommandLine {
+  switch (command.kind) {
+    case 'problem':
+      return command;
+    case 'call':
+      return readCallLine(text, command);
+    case 'words':
+      return readWordsLine(text, command);
+  }
+}
+
+function readCallLine(text: string, command: Extract<ShellCommand, { kind: 'call' }>): CommandLine {
+  const { line, range, expectFailure } = command;
+  const callText = text.slice(range.start, range.end);
+  const reading = readLibvirtCall(callText);
+  if (reading.kind === 'problem') {
+    const at = range.start + reading.at;
+    return { kind: 'problem', message: reading.message, line, range: { start: at, end: Math.min(at + 1, range.end) } };
+  }
+  return {
+    kind: 'libvirt-call',
+    name: reading.name,
+    arguments: reading.arguments,
+    words: [{ text: callText, range }],
+    text: callText,
+    line,
+    range,
+    expectFailure,
+    runs: command.runs,
+  };
+}
+
+function readWordsLine(text: string, command: Extract<ShellCommand, { kind: 'words' }>): CommandLine {
+  const { line, range, expectFailure, runs } = command;
+  const words = withoutSudo(command.words);
+  const action = readAction(words.map((word) => word.text));
+  if (action.kind === 'problem') return { ...action, line, range: words[0]?.range ?? range };
+  return { ...action, words, text: text.slice(range.start, range.end), line, range, expectFailure, runs };
+}
+
+/** A command from a shell's history often has it; here every file is the user's own. */
+function withoutSudo(words: readonly CommandWord[]): readonly CommandWord[] {
+  const [first, second] = words;
+  return first?.text === 'sudo' && second !== undefined && !second.text.startsWith('-') ? words.slice(1) : words;
+}
+
+type Action = CommandAction | { readonly kind: 'problem'; readonly message: string };
+
+function readAction(argv: readonly string[]): Action {
+  const [name = '', ...rest] = argv;
+  if (TOOLS.has(name)) return { kind: 'tool', argv };
+  if (LIVE.has(name)) return { kind: 'live', argv };
+  const fileCommand = readFileCommand(name, rest);
+  if (fileCommand !== null) return fileCommand;
+  if (name === 'help') return { kind: 'help', topic: rest[0] ?? null };
+  if (/^[A-Za-z_]\w*=/u.test(name)) return problem('Variables are not kept here: write the value where it is used.');
+  const action = PLAIN_ACTIONS.get(name);
+  if (action === undefined)
+    return problem(`There is no command ${shown(name)} here. What runs: ${COMMAND_NAMES.join(', ')}.`);
+  return rest.length === 0 ? action : problem(`${name} takes nothing after it.`);
+}
+
+const PLAIN_ACTIONS: ReadonlyMap<string, CommandAction> = new Map<string, CommandAction>([
+  ['clear', { kind: 'clear' }],
+  ['create-images', { kind: 'create-images' }],
+  ['xml', { kind: 'show-xml' }],
+]);
+
+function problem(message: string): Action {
+  return { kind: 'problem', message };
+}
+
+/** A name of any length and content, fit for one sentence. */
+function shown(name: string): string {
+  return JSON.stringify(name.length > 40 ? `${name.slice(0, 40)}…` : name);
+}
