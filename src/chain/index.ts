@@ -1,3 +1,6 @@
+export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
+export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
+export { imagesOf } from './images-of.js';
 export type {
   Chain,
   ChainEnd,
@@ -12,5 +15,3 @@ export type {
   NetworkHost,
 } from './model.js';
 export { sourceText } from './source-text.js';
-export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
-export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';

@@ -9,14 +9,17 @@ export type {
   ReadDocument,
   Severity,
 } from './contract.js';
-export { convertDisk, convertReadDisk, ConversionError } from './convert-disk.js';
-export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
+export { ConversionError, convertDisk, convertReadDisk } from './convert-disk.js';
+export { convertDocument, type ConvertedDocument, layoutsOf } from './convert-document.js';
 export { documentLayouts } from './detect.js';
-export { addDisks, domainWithDisks, type WrittenDisks } from './new-disks.js';
+export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
 export { domainName } from './domain-name.js';
-export { readDocument } from './read-document.js';
-export { updateDisk } from './update-disk.js';
+export { type LayoutFigures, layoutFigures } from './figures.js';
+export { formatDocument } from './format-document.js';
 export { type Completion, completionsAt, describeAt, type Description } from './grammar/index.js';
+export { imageParts } from './image-parts.js';
+export { type ImageFinding, imageProblem } from './image-problem.js';
+export { layoutLabels, layoutTitles } from './layout-labels.js';
 export {
   libvirtReading,
   type LibvirtReading,
@@ -25,12 +28,11 @@ export {
   type ParseMode,
   type SilentChange,
 } from './libvirt-reading/index.js';
-export { type LayoutFigures, layoutFigures } from './figures.js';
-export { formatDocument } from './format-document.js';
-export { type ImageFinding, imageProblem } from './image-problem.js';
-export { imageParts } from './image-parts.js';
+export { addDisks, domainWithDisks, type WrittenDisks } from './new-disks.js';
+export { readDocument } from './read-document.js';
 export { type ImagePath, imagePathAt, renameImage } from './rename-image.js';
 export { type RfcNote, rfcReading } from './rfc-reading.js';
+export { type ImageWords, imageWords, sayFormat } from './say-format.js';
 export {
   scorecard,
   type ScorecardCase,
@@ -38,4 +40,4 @@ export {
   type ScorecardRow,
   type ScorecardVerdict,
 } from './scorecard/index.js';
-export { type ImageWords, imageWords, sayFormat } from './say-format.js';
+export { updateDisk } from './update-disk.js';

@@ -2,6 +2,7 @@ export { compareWithXml, type Disagreement, type KnownImages } from './compare-w
 export type { Plan, Step } from './contract.js';
 export { createImages } from './create-images.js';
 export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-disks.js';
+export { filePath } from './file-path.js';
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
 export { fileArgument, normalPath } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';

@@ -3,23 +3,25 @@ import { render } from 'preact';
 import { defaultExample } from '../examples/index.js';
 import type { ImagesClient } from '../images/index.js';
 import { createSchemaValidator } from '../schema/index.js';
-import { createColourTheme } from './derived/colour-theme.js';
-import { createDerived } from './derived/derived.js';
-import { createDocumentEditor } from './document/document-editor.js';
+import { createColourTheme } from './browser/colour-theme.js';
 import { PageContext } from './page-context.js';
 import { PageView } from './page-view.js';
 import type { Page } from './page.js';
-import { keepNotesPinned } from './notes/keep-notes-pinned.js';
-import { createSession } from './session/session.js';
-import { keepHistory } from './history/keep-history.js';
-import { replayLastVisit } from './history/replay.js';
-import { acceptDrops } from './open/accept-drops.js';
-import { followAddress } from './share/follow-address.js';
-import { keepSaved } from './storage/keep-saved.js';
-import { readEarlier, readSavedState } from './storage/saved-state.js';
-import { browserStorage, onOtherTab } from './storage/storage.js';
+import {
+  createWorkspace,
+  keepHistory,
+  keepNotesPinned,
+  readEarlier,
+  readSavedState,
+  replayLastVisit,
+} from '../workspace/index.js';
+import { afterTyping } from './browser/after-typing.js';
+import { downloadBytes } from './browser/download.js';
+import { acceptDrops } from './browser/accept-drops.js';
+import { followAddress } from './browser/follow-address.js';
+import { keepSaved } from './browser/keep-saved.js';
+import { browserStorage, onOtherTab } from './browser/storage.js';
 import { greetFirstVisitor, isFirstVisit } from './visit/begin-visit.js';
-import { createStore } from './store/store.js';
 
 interface PageParts {
   /** Where the page is put. */
@@ -31,18 +33,15 @@ interface PageParts {
 export function startPage(parts: PageParts): void {
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
-  const store = createStore(readSavedState(storage, defaultExample.text));
-  const derived = createDerived(store.state);
-  const editor = createDocumentEditor(store, Date.now);
-  const page: Page = {
-    store,
-    derived,
-    editor,
-    session: createSession(store, derived, editor, parts.images),
-    schema: createSchemaValidator(),
-    colourTheme: createColourTheme(store.state),
-    manifest: parts.images.manifest(),
-  };
+  const workspace = createWorkspace({
+    state: readSavedState(storage, defaultExample.text),
+    images: parts.images,
+    handOnTyping: afterTyping,
+    saveFile: downloadBytes,
+    now: Date.now,
+  });
+  const { store } = workspace;
+  const page: Page = { ...workspace, schema: createSchemaValidator(), colourTheme: createColourTheme(store.state) };
   keepSaved(store, storage);
   keepHistory(store, Date.now);
   onOtherTab('earlier', (now, before) => {

@@ -4,7 +4,7 @@ import { exampleById, examples, type Example } from '../../src/examples/index.js
 import { convertDisk, readDocument, type LayoutName } from '../../src/layouts/index.js';
 import { createImages, mirrorImages } from '../../src/scenario/index.js';
 import { applyEdits } from '../../src/xml/index.js';
-import { findTarget } from '../../src/ui/notes/target.js';
+import { findTarget } from '../../src/workspace/places/target.js';
 
 const every = examples.map((example) => [example.id, example] as const);
 

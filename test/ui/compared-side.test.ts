@@ -6,11 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
 import { documentLayouts } from '../../src/layouts/index.js';
 import { DEFAULT_STATE, encodeLink, decodeLink } from '../../src/share/index.js';
-import { comparedSide, diffSides, type SideChoice } from '../../src/ui/share/compared-side.js';
-import { embedSnippet } from '../../src/ui/share/embed-snippet.js';
-import { shareState } from '../../src/ui/share/share-state.js';
-import { sharedDocument } from '../../src/ui/share/shared-document.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
+import { comparedSide, diffSides, type SideChoice } from '../../src/workspace/share/compared-side.js';
+import { embedSnippet } from '../../src/workspace/share/embed-snippet.js';
+import { shareState } from '../../src/workspace/share/share-state.js';
+import { sharedDocument } from '../../src/workspace/share/shared-document.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
 
 const own = { xml: defaultExample.text, script: 'ls' };
 

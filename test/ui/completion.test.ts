@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry } from '../../src/images/index.js';
-import { complete } from '../../src/ui/console/completion.js';
+import { complete } from '../../src/workspace/console/completion.js';
 
 const files: readonly FileEntry[] = (
   [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Disk } from '../../src/chain/index.js';
-import { drawnDisks } from '../../src/ui/derived/drawn-disks.js';
+import { drawnDisks } from '../../src/workspace/derived/drawn-disks.js';
 
 function disk(number: number, images = 1): Disk {
   const chain = Array.from({ length: images }, (_, depth) => {

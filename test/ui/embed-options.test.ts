@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/layouts/index.js';
-import { embedQuery, readEmbedOptions } from '../../src/ui/embed/embed-options.js';
+import { embedQuery, readEmbedOptions } from '../../src/workspace/share/embed-options.js';
 import { xmlLines } from '../../src/ui/embed/xml-lines.js';
 import { flatExample } from '../layouts/documents.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asDisk } from '../../src/jobs/index.js';
-import { followedImage } from '../../src/ui/live/followed-image.js';
+import { followedImage } from '../../src/workspace/places/followed-image.js';
 import { liveDisk } from '../jobs/live-disks.js';
 
 const written = { mirror: 'whole', indexes: false } as const;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { historyEntries, writeHistoryFile } from '../../src/ui/history/history-file.js';
-import { keepEarlier } from '../../src/ui/history/keep-earlier.js';
-import { readEarlier, readSavedState, saveState } from '../../src/ui/storage/saved-state.js';
-import type { TextStorage } from '../../src/ui/storage/storage.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import { reduce } from '../../src/ui/store/reduce.js';
-import type { EarlierText, State } from '../../src/ui/store/state.js';
+import { historyEntries, writeHistoryFile } from '../../src/workspace/history/history-file.js';
+import { keepEarlier } from '../../src/workspace/state/keep-earlier.js';
+import { readEarlier, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { reduce } from '../../src/workspace/state/reduce.js';
+import type { EarlierText, State } from '../../src/workspace/state/state.js';
 
 function entry(time: number, more: Partial<EarlierText> = {}): EarlierText {
   return { text: `<a n='${time}'/>`, notes: [], label: 'Before', time, ...more };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LiveJob, virshLine } from '../../src/jobs/index.js';
-import { freshPath, imageOperations, type OperableDisk } from '../../src/ui/live/image-operations.js';
+import { freshPath, imageOperations, type OperableDisk } from '../../src/workspace/live/image-operations.js';
 
 const idle: OperableDisk = {
   target: 'vda',

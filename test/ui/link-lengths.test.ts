@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { defaultExample, examples, type Example } from '../../src/examples/index.js';
 import { stepText } from '../../src/scenario/index.js';
 import { decodeLink } from '../../src/share/index.js';
-import { createDerived } from '../../src/ui/derived/derived.js';
-import { exampleNotes } from '../../src/ui/notes/example-notes.js';
-import { pageLink } from '../../src/ui/share/page-link.js';
-import { shareState } from '../../src/ui/share/share-state.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import type { State } from '../../src/ui/store/state.js';
-import { createStore } from '../../src/ui/store/store.js';
+import { createDerived } from '../../src/workspace/derived/derived.js';
+import { exampleNotes } from '../../src/workspace/notes/example-notes.js';
+import { pageLink } from '../../src/workspace/share/page-link.js';
+import { shareState } from '../../src/workspace/share/share-state.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import type { State } from '../../src/workspace/state/state.js';
+import { createStore } from '../../src/workspace/state/store.js';
 
 const address = 'https://example.org/playground/?embed#old';
 

@@ -3,10 +3,10 @@ import { examples } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
-import { createDerived } from '../../src/ui/derived/derived.js';
-import { createSession, type Session } from '../../src/ui/session/session.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import { createStore, type Store } from '../../src/ui/store/store.js';
+import { createDerived } from '../../src/workspace/derived/derived.js';
+import { createSession, type Session } from '../../src/workspace/session/session.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { createStore, type Store } from '../../src/workspace/state/store.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
 import { storeEditor } from './store-editor.js';
 
@@ -33,7 +33,7 @@ const rfcCall = 'virDomainBlockCopy(dom, "/path/to/top", "/path/to/base", "/path
 beforeEach(async () => {
   images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
   store = createStore(initialState(examples.find(({ id }) => id === 'rfc-nested')?.text ?? ''));
-  session = createSession(store, createDerived(store.state), storeEditor(store), images);
+  session = createSession(store, createDerived(store.state), storeEditor(store), images, () => undefined);
   if (moduleIsBuilt) await session.runLines('create-images');
 });
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stateNamespace } from '../../src/diagram/index.js';
-import { looksLikePicture, recognise } from '../../src/ui/open/recognise.js';
+import { looksLikePicture, recognise } from '../../src/workspace/open/recognise.js';
 
 const picture = 'base[raw] <- middle[qcow2] <- top[qcow2]\n    \\-------- mirror[qed]\n';
 const svg = (inside: string) => `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg">${inside}</svg>`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/ui/store/action.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import { reduce } from '../../src/ui/store/reduce.js';
-import type { PlanRun, State } from '../../src/ui/store/state.js';
+import type { Action } from '../../src/workspace/state/action.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { reduce } from '../../src/workspace/state/reduce.js';
+import type { PlanRun, State } from '../../src/workspace/state/state.js';
 
 const run: PlanRun = { plan: 'mirror', diskId: 'vda', steps: [], done: 0, outcome: { kind: 'running' }, made: null };
 const usage = { used: 0, budget: 1 };

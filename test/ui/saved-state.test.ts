@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SharedNote } from '../../src/share/index.js';
-import { readSavedState, saveState } from '../../src/ui/storage/saved-state.js';
-import type { TextStorage } from '../../src/ui/storage/storage.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import { reduce } from '../../src/ui/store/reduce.js';
+import { readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { reduce } from '../../src/workspace/state/reduce.js';
 
 function memoryStorage(options: { readonly capacity?: number } = {}): TextStorage {
   const kept = new Map<string, string>();

@@ -3,10 +3,10 @@ import { examples } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
-import { createDerived, type Derived } from '../../src/ui/derived/derived.js';
-import { createSession, type Session } from '../../src/ui/session/session.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
-import { createStore, type Store } from '../../src/ui/store/store.js';
+import { createDerived, type Derived } from '../../src/workspace/derived/derived.js';
+import { createSession, type Session } from '../../src/workspace/session/session.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { createStore, type Store } from '../../src/workspace/state/store.js';
 import { storeEditor } from './store-editor.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
 
@@ -32,7 +32,7 @@ beforeEach(() => {
   images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
   store = createStore(initialState(exampleText('rfc-nested')));
   derived = createDerived(store.state);
-  session = createSession(store, derived, storeEditor(store), images);
+  session = createSession(store, derived, storeEditor(store), images, () => undefined);
 });
 afterEach(() => {
   session.dispose();

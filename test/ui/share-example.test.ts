@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { exampleById, type Example } from '../../src/examples/index.js';
 import { DEFAULT_STATE, decodeLink, encodeLink, type SharedNote } from '../../src/share/index.js';
-import { exampleNotes } from '../../src/ui/notes/example-notes.js';
-import { shareState } from '../../src/ui/share/share-state.js';
-import { sharedNotes, sharedScript } from '../../src/ui/share/shared-document.js';
-import { initialState } from '../../src/ui/store/initial-state.js';
+import { exampleNotes } from '../../src/workspace/notes/example-notes.js';
+import { shareState } from '../../src/workspace/share/share-state.js';
+import { sharedNotes, sharedScript } from '../../src/workspace/share/shared-document.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
 
 function trap(): Example {
   const example = exampleById('wrong-shallow-base');

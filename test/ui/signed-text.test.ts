@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTextPicture } from '../../src/diagram/index.js';
-import { recognise } from '../../src/ui/open/recognise.js';
-import { signedPicture, signedXml, withoutSignature } from '../../src/ui/signed-text.js';
+import { recognise } from '../../src/workspace/open/recognise.js';
+import { signedPicture, signedXml, withoutSignature } from '../../src/workspace/share/signed-text.js';
 
 const versions = 'Backing Chain Playground 0.1.0, QEMU 10.0.13';
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
-import type { DocumentEditor } from '../../src/ui/document/document-editor.js';
-import type { Store } from '../../src/ui/store/store.js';
+import type { DocumentEditor } from '../../src/workspace/document/document-editor.js';
+import type { Store } from '../../src/workspace/state/store.js';
 import { applyEdits } from '../../src/xml/index.js';
 
 /** The document's editor where there is no page: edits go straight to the store's text. */

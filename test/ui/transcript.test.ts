@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendOutput, noOutput, progressOf, type CommandOutput } from '../../src/ui/store/transcript.js';
+import { appendOutput, noOutput, progressOf, type CommandOutput } from '../../src/workspace/state/transcript.js';
 
 function shown(output: CommandOutput): readonly string[] {
   return output.lines.map((line) => line.text.replace(/\r$/, ''));

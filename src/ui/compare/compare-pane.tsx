@@ -1,14 +1,11 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { documentLayouts, type LayoutName } from '../../layouts/index.js';
-import { layoutLabels, layoutTitles } from '../layout-labels.js';
+import { convertDocument, documentLayouts, layoutLabels, type LayoutName, layoutTitles } from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import type { Comparison } from '../store/state.js';
+import { type ComparedSides, type Comparison, createComparedSides } from '../../workspace/index.js';
 import { usePart } from '../use-part.js';
-import { createComparedSides, type ComparedSides } from './comparison.js';
-import { convertDocument } from './convert-document.js';
 import { LostLine } from './lost-line.js';
 import { startComparison, type OtherEditor } from './start-comparison.js';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
-import { openComparison } from './open-comparison.js';
+import { openComparison } from '../../workspace/index.js';
 
 /** Shows the document twice, in two layouts, both to be edited. */
 export function CompareSwitch(): JSX.Element {

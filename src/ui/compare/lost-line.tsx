@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { TextRange } from '../../xml/index.js';
-import type { ConvertedDocument } from './convert-document.js';
+import type { ConvertedDocument } from '../../layouts/index.js';
 
 interface LostLineProps {
   /** The layout that lacks the words. */

@@ -1,11 +1,8 @@
 import { effect, untracked } from '@preact/signals';
 import { createEditor, type Editor } from '../../editor/index.js';
-import { afterTyping } from '../document/after-typing.js';
-import { imageAt } from '../document/image-at.js';
+import { afterTyping } from '../browser/after-typing.js';
+import { type ComparedSides, type Comparison, imageAt, settle, type Sides, type State } from '../../workspace/index.js';
 import type { Page } from '../page.js';
-import type { Comparison, State } from '../store/state.js';
-import type { ComparedSides } from './comparison.js';
-import { settle, type Sides } from './follow.js';
 
 /** The other side's editor, that follows the document and is followed by it. */
 export interface OtherEditor {

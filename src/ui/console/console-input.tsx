@@ -2,9 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { openPastedPicture } from '../open/open-pasted-picture.js';
-import { domainNames } from './domain-names.js';
+import { complete, type Completion, domainNames } from '../../workspace/index.js';
 import { usePage } from '../page-context.js';
-import { complete, type Completion } from './completion.js';
 import { usePart } from '../use-part.js';
 
 /** One line, or several pasted: Enter runs, Up and Down bring earlier ones, Tab completes. */
@@ -44,7 +43,7 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
     const input = field.current;
     if (input === null || text.value.trim() === '' || input.selectionStart !== input.selectionEnd) return false;
     const { files } = store.state.peek();
-    const done: Completion = complete(text.value, input.selectionStart, files, domainNames(page));
+    const done: Completion = complete(text.value, input.selectionStart, files, domainNames(page.derived.reading));
     candidates.value = done.candidates;
     if (done.text === text.value) return true;
     text.value = done.text;

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { memo } from './memo.js';
 import {
-  progressOf,
   type CommandEntry,
   type CommandOutput,
+  endText,
   type OutputLine,
+  progressOf,
   type TranscriptEntry,
-} from '../store/transcript.js';
+} from '../../workspace/index.js';
 import { usePart } from '../use-part.js';
-import { endText } from './end-text.js';
 
 /** What made the last visit's images again is folded: nobody typed it now. */
 export function TranscriptView(props: { readonly entries: readonly TranscriptEntry[] }): JSX.Element {

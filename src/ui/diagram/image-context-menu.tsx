@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { virshLine } from '../../jobs/index.js';
-import type { SelectedImage } from '../derived/selected-image.js';
-import { imageOperations } from '../live/image-operations.js';
+import { imageOperations, type SelectedImage } from '../../workspace/index.js';
 import { type ChosenDisk, useLiveDisk } from '../live/use-live-disk.js';
 import { useOperableDisk } from '../live/use-operable-disk.js';
 import { usePage } from '../page-context.js';

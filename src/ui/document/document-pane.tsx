@@ -5,8 +5,7 @@ import { createEditor } from '../../editor/index.js';
 import { openPastedPicture } from '../open/open-pasted-picture.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import { imageAt } from './image-at.js';
-import { leavePlace, pointedRanges } from '../notes/go-to-place.js';
+import { imageAt, leavePlace, pointedRanges } from '../../workspace/index.js';
 import { LossPanel } from './loss-panel.js';
 import { ProblemsPanel } from './problems-panel.js';
 

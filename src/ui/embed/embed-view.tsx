@@ -1,9 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { findTarget } from '../notes/target.js';
-import { sharedNotes } from '../share/shared-document.js';
+import { type EmbedOptions, findTarget, sharedNotes } from '../../workspace/index.js';
 import { DiagramView } from './diagram-view.js';
-import type { EmbedOptions } from './embed-options.js';
 import { NotesList } from './notes-list.js';
 import { type Embedded, rangesOf, readEmbedded } from './read-embedded.js';
 import { XmlView } from './xml-view.js';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ReadDocument } from '../../layouts/index.js';
 import type { SharedNote, SharedReply } from '../../share/index.js';
-import { placeLabel } from '../notes/place-label.js';
+import { placeLabel } from '../../workspace/index.js';
 
 /** What the sender and others say about places of the document. */
 export function NotesList(props: {

@@ -1,9 +1,7 @@
-import { imageParts, readDocument, type ReadDocument } from '../../layouts/index.js';
+import { convertDocument, imageParts, readDocument, type ReadDocument } from '../../layouts/index.js';
 import { decodeLink, LinkError, type SharedState } from '../../share/index.js';
 import type { TextRange } from '../../xml/index.js';
-import { convertDocument } from '../compare/convert-document.js';
-import { findTarget } from '../notes/target.js';
-import { sharedDocument } from '../share/shared-document.js';
+import { findTarget, sharedDocument } from '../../workspace/index.js';
 
 /** What a link lets an embedded view show. */
 export type Embedded =

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { decodeLink } from '../../share/index.js';
 import { EmbedView } from './embed-view.js';
-import { readEmbedOptions } from './embed-options.js';
+import { readEmbedOptions } from '../../workspace/index.js';
 
 /**
  * Shows the link in the address read-only. Nothing here asks for storage, a Worker or the

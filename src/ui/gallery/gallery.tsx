@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { exampleGroups, examples, type Example } from '../../examples/index.js';
 import { usePage } from '../page-context.js';
-import { openExample } from './open-example.js';
+import { openExample } from '../../workspace/index.js';
 
 const groupTitles: Readonly<Record<Example['group'], string>> = {
   rfc: 'The RFC',

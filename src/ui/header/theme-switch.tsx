@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
-import type { Theme } from '../store/state.js';
+import type { Theme } from '../../workspace/index.js';
 import { usePart } from '../use-part.js';
 
 const next: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };

@@ -3,11 +3,9 @@ import type { JSX } from 'preact';
 import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import { downloadBytes } from '../session/download.js';
-import type { EarlierText } from '../store/state.js';
+import { downloadBytes } from '../browser/download.js';
+import { type EarlierText, presentEntry, writeHistoryFile } from '../../workspace/index.js';
 import { usePart } from '../use-part.js';
-import { writeHistoryFile } from './history-file.js';
-import { presentEntry } from './keep-history.js';
 
 /** States of this page that can be gone back to. */
 export function HistoryMenu(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
-import { runReplay } from './replay.js';
+import { runReplay } from '../../workspace/index.js';
 
 /** Commands of the last visit that took long, or failed: they run when the person says so. */
 export function ReplayOffer(): JSX.Element | null {

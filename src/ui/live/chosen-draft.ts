@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { usePage } from '../page-context.js';
-import { emptyDraft } from './operation-draft.js';
+import { emptyDraft } from '../../workspace/index.js';
 
 /** What the form of the Jobs tab holds; kept while other tabs are shown. */
 export const draft = signal(emptyDraft);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 import { LineButton } from './line-button.js';
-import type { Pace } from './live-state.js';
+import type { Pace } from '../../workspace/index.js';
 import type { ChosenDisk } from './use-live-disk.js';
 
 /** The domain itself: run it, end it, wait a turn, how fast. */

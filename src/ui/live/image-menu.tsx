@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { libvirtCall, virshLine } from '../../jobs/index.js';
-import type { SelectedImage } from '../derived/selected-image.js';
-import { imageOperations, type ImageOperation } from './image-operations.js';
+import { type ImageOperation, imageOperations, type SelectedImage } from '../../workspace/index.js';
 import { LineButton } from './line-button.js';
 import { useOperableDisk } from './use-operable-disk.js';
 import { type ChosenDisk, useLiveDisk } from './use-live-disk.js';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { OperationDraft } from './operation-draft.js';
+import type { OperationDraft } from '../../workspace/index.js';
 
 interface OperationFieldsProps {
   readonly draft: OperationDraft;

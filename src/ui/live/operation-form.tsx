@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { libvirtCall, virshLine } from '../../jobs/index.js';
 import { draft, useMirrorOfDocument } from './chosen-draft.js';
 import { LineButton } from './line-button.js';
-import { draftedOperation, type OperationDraft } from './operation-draft.js';
+import { draftedOperation, type OperationDraft } from '../../workspace/index.js';
 import { OperationFields } from './operation-fields.js';
 import type { ChosenDisk } from './use-live-disk.js';
 

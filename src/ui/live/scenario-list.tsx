@@ -4,7 +4,7 @@ import { parseCommandLines } from '../../shell/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 import { usePart } from '../use-part.js';
-import type { ScriptLine } from './live-state.js';
+import type { ScriptLine } from '../../workspace/index.js';
 
 const sections = [
   { kind: 'works', title: 'How it is done' },

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 import { ScenarioList } from './scenario-list.js';
-import type { ScriptLine, SessionLine } from './live-state.js';
+import type { ScriptLine, SessionLine } from '../../workspace/index.js';
 import { phaseNames } from './phase-names.js';
 
 /** What ran, line by line with its phases, and what waits to be run. */

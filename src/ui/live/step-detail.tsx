@@ -3,7 +3,7 @@ import { formatBytes } from '../../diagram/index.js';
 import type { QmpTraffic } from '../../jobs/index.js';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
-import type { SessionStep } from './live-state.js';
+import type { SessionStep } from '../../workspace/index.js';
 import { phaseNames } from './phase-names.js';
 
 /** All there is to show of the chosen step. */

@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
-import { imagesOf } from '../derived/image-states.js';
+import { imagesOf } from '../../chain/index.js';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 

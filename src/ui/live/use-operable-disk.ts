@@ -1,8 +1,9 @@
-import { filePath, imagesOf } from '../derived/image-states.js';
+import { filePath } from '../../scenario/index.js';
+import { imagesOf } from '../../chain/index.js';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 import { draft, useMirrorOfDocument } from './chosen-draft.js';
-import { freshPath, type OperableDisk } from './image-operations.js';
+import { freshPath, type OperableDisk } from '../../workspace/index.js';
 import type { ChosenDisk } from './use-live-disk.js';
 
 /**

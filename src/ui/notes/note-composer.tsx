@@ -3,9 +3,7 @@ import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
 import { NoteForm } from './note-form.js';
-import { withNote } from './note-list.js';
-import { pinTargets } from './pin-targets.js';
-import { placeLabel } from './place-label.js';
+import { pinTargets, placeLabel, withNote } from '../../workspace/index.js';
 
 /** A new note, pinned to what the cursor or the diagram is at, or to something around it. */
 export function NoteComposer(): JSX.Element {

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SharedNote, SharedReply } from '../../share/index.js';
 import { usePage } from '../page-context.js';
-import { isRefused, type Refused } from './note-list.js';
+import { isRefused, type Refused } from '../../workspace/index.js';
 
 interface NoteFormProps {
   /** What the text is, for its field. */

@@ -2,11 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { SharedReply } from '../../share/index.js';
 import { usePage } from '../page-context.js';
-import { goToPlace } from './go-to-place.js';
+import { goToPlace, type PinnedNote, placeLabel, withChange, withReply, withText } from '../../workspace/index.js';
 import { NoteForm } from './note-form.js';
-import { withChange, withReply, withText } from './note-list.js';
-import type { PinnedNote } from './pinned-notes.js';
-import { placeLabel } from './place-label.js';
 
 interface NoteItemProps {
   readonly pinned: PinnedNote;

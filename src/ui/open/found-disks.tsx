@@ -3,8 +3,7 @@ import { textPicture } from '../../diagram/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 import { usePart } from '../use-part.js';
-import { openAsMoreDisks, openDisks, openIntoDisk } from './open-disks.js';
-import { counted } from './open-images.js';
+import { counted, openAsMoreDisks, openDisks, openIntoDisk } from '../../workspace/index.js';
 
 /** Disks that images make, with what can be done with them: the document is somebody's own, so nothing happens unasked. */
 export function FoundDisks(): JSX.Element | null {

@@ -3,10 +3,8 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Disclosure } from '../panes/disclosure.js';
 import { usePage } from '../page-context.js';
-import { openFiles } from './open-files.js';
-import { openRecognised } from './open-text.js';
-import { chosenFiles } from './opened-file.js';
-import { recognise } from './recognise.js';
+import { openFiles, openRecognised, recognise } from '../../workspace/index.js';
+import { chosenFiles } from '../browser/opened-file.js';
 
 /** Opens files, a folder of images, or a pasted text. */
 export function OpenMenu(): JSX.Element {

@@ -1,6 +1,5 @@
 import type { Page } from '../page.js';
-import { openRecognised } from './open-text.js';
-import { looksLikePicture, recognise } from './recognise.js';
+import { looksLikePicture, openRecognised, recognise } from '../../workspace/index.js';
 
 /**
  * Opens a text picture that is pasted where nothing is yet, in place of pasting it

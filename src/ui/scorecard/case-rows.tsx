@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
-import type { ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
-import { layoutLabels } from '../layout-labels.js';
+import { layoutLabels, type ScorecardCell, type ScorecardRow, type ScorecardVerdict } from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
 

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { documentLayouts, scorecard, type ScorecardRow } from '../../layouts/index.js';
-import { layoutLabels } from '../layout-labels.js';
+import { documentLayouts, layoutLabels, scorecard, type ScorecardRow } from '../../layouts/index.js';
 import { CaseRows } from './case-rows.js';
 
 /** The cases don't depend on the document: they are tried once. */

@@ -1,13 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { documentLayouts, type LayoutName } from '../../layouts/index.js';
-import { layoutLabels } from '../layout-labels.js';
-import { madeWith } from '../made-with.js';
+import { documentLayouts, layoutLabels, type LayoutName } from '../../layouts/index.js';
+import { type ComparedSide, comparedSide, diffSides, madeWith, type SideChoice } from '../../workspace/index.js';
 import { usePage } from '../page-context.js';
-import { downloadBytes } from '../session/download.js';
+import { downloadBytes } from '../browser/download.js';
 import { usePart } from '../use-part.js';
-import { type ComparedSide, comparedSide, diffSides, type SideChoice } from './compared-side.js';
 
 interface Chosen {
   /** A layout's name, `document` or `link`. */

@@ -1,12 +1,8 @@
 import { dot, mermaid, textPicture } from '../../diagram/index.js';
 import { mailText, markdown } from '../../share/index.js';
-import { madeWith } from '../made-with.js';
-import { signedPicture } from '../signed-text.js';
+import { madeWith, type PageLink, recordedScript, reviewOf, signedPicture } from '../../workspace/index.js';
 import type { Page } from '../page.js';
-import type { PageLink } from './page-link.js';
-import { reviewOf } from './review.js';
 import type { ShareForm } from './share-form.js';
-import { recordedScript } from './shell-script.js';
 
 /** What can be put on the clipboard. `copy` is told what it was. */
 export function copyForms(

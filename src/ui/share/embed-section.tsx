@@ -1,8 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { EmbedOptions } from '../embed/embed-options.js';
-import { embedSnippet } from './embed-snippet.js';
-import type { PageLink } from './page-link.js';
+import { type EmbedOptions, embedSnippet, type PageLink } from '../../workspace/index.js';
 
 const parts: Readonly<Record<EmbedOptions['parts'], string>> = {
   both: 'diagram and XML',

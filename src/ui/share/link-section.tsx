@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
 import { writeStateFile } from '../../share/index.js';
-import { madeWith } from '../made-with.js';
+import { madeWith, type PageLink, shareState } from '../../workspace/index.js';
 import { usePage } from '../page-context.js';
-import { downloadBytes } from '../session/download.js';
-import { showInAddress } from './follow-address.js';
-import type { PageLink } from './page-link.js';
-import { shareState } from './share-state.js';
+import { downloadBytes } from '../browser/download.js';
+import { showInAddress } from '../browser/follow-address.js';
 
 interface LinkSectionProps {
   readonly link: PageLink;

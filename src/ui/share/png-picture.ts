@@ -1,7 +1,6 @@
 import { pngWithText } from '../../share/index.js';
-import { madeWith } from '../made-with.js';
+import { madeWith, svgPicture } from '../../workspace/index.js';
 import type { Page } from '../page.js';
-import { svgPicture } from './svg-picture.js';
 
 /** Pixels of the picture for one of the page, so that it is sharp on any screen. */
 const density = 2;
@@ -13,7 +12,7 @@ const largestArea = 64_000_000;
 export async function pngPicture(page: Page): Promise<Uint8Array<ArrayBuffer> | null> {
   const { width, height } = page.derived.drawing.geometry.peek();
   const scale = Math.min(density, longestSide / Math.max(width, height), Math.sqrt(largestArea / (width * height)));
-  const address = URL.createObjectURL(new Blob([svgPicture(page)], { type: 'image/svg+xml' }));
+  const address = URL.createObjectURL(new Blob([svgPicture(page, page.colourTheme.peek())], { type: 'image/svg+xml' }));
   try {
     const file = await drawn(address, Math.round(width * scale), Math.round(height * scale));
     return file === null ? null : pngWithText(file, 'Software', madeWith(page.manifest));

@@ -1,14 +1,10 @@
 import { dot, mermaid, textPicture } from '../../diagram/index.js';
 import { writeStateFile } from '../../share/index.js';
-import { madeWith } from '../made-with.js';
+import { madeWith, recordedScript, shareState, signedPicture, signedXml, svgPicture } from '../../workspace/index.js';
 import type { Page } from '../page.js';
-import { downloadBytes } from '../session/download.js';
-import { signedPicture, signedXml } from '../signed-text.js';
+import { downloadBytes } from '../browser/download.js';
 import { pngPicture } from './png-picture.js';
 import type { ShareForm } from './share-form.js';
-import { recordedScript } from './shell-script.js';
-import { shareState } from './share-state.js';
-import { svgPicture } from './svg-picture.js';
 
 /** What can be saved as a file. */
 export function saveForms(page: Page): readonly ShareForm[] {
@@ -21,7 +17,7 @@ export function saveForms(page: Page): readonly ShareForm[] {
     file(
       'SVG',
       'backing-chain.svg',
-      (name) => downloadBytes(name, svgPicture(page)),
+      (name) => downloadBytes(name, svgPicture(page, page.colourTheme.peek())),
       'With the state inside: it opens here again',
     ),
     file('PNG', 'backing-chain.png', (name) => void savePng(page, name), 'Twice the size it has here'),

@@ -2,14 +2,14 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { usePage } from '../page-context.js';
 import type { Page } from '../page.js';
-import { copyText } from '../session/copy-text.js';
+import { copyText } from '../browser/copy-text.js';
 import { usePart } from '../use-part.js';
 import { CompareSection } from './compare-section.js';
 import { copyForms } from './copy-forms.js';
 import { EmbedSection } from './embed-section.js';
 import { FormList } from './form-list.js';
 import { LinkSection } from './link-section.js';
-import { pageLink } from './page-link.js';
+import { pageLink } from '../../workspace/index.js';
 import { saveForms } from './save-forms.js';
 
 /** The link, then every form the state can be taken along in. */

@@ -1,6 +1,6 @@
 import { defaultExample } from '../../examples/index.js';
 import type { Page } from '../page.js';
-import type { TextStorage } from '../storage/storage.js';
+import type { TextStorage } from '../../workspace/index.js';
 import { visitSteps } from './visit-steps.js';
 
 const key = 'guided-visit';

@@ -1,6 +1,5 @@
-import { switchLayout } from '../header/layout-switch.js';
+import { type PlanRun, type Screen, switchLayout, type WorkbenchTab } from '../../workspace/index.js';
 import type { Page } from '../page.js';
-import type { PlanRun, Screen, WorkbenchTab } from '../store/state.js';
 
 /** One step of the guided visit: what it says, and the part of the page it points at. */
 export interface VisitStep {

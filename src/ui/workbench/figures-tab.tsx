@@ -1,6 +1,11 @@
 import type { JSX } from 'preact';
-import { ConversionError, documentLayouts, layoutFigures, type LayoutFigures } from '../../layouts/index.js';
-import { layoutLabels } from '../layout-labels.js';
+import {
+  ConversionError,
+  documentLayouts,
+  layoutFigures,
+  type LayoutFigures,
+  layoutLabels,
+} from '../../layouts/index.js';
 import { usePage } from '../page-context.js';
 
 /** How much each layout writes for the selected disk. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
-import { openAllImages } from '../open/open-images.js';
+import { openAllImages } from '../../workspace/index.js';
 import { usePage } from '../page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import type { SelectedImage } from '../derived/selected-image.js';
+import type { SelectedImage } from '../../workspace/index.js';
 import { ImageMenu } from '../live/image-menu.js';
 import { usePage } from '../page-context.js';
 

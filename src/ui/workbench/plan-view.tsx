@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { stepText, type Plan } from '../../scenario/index.js';
 import { usePage } from '../page-context.js';
-import type { PlanRun } from '../store/state.js';
+import type { PlanRun } from '../../workspace/index.js';
 import { Verdict } from './verdict.js';
 
 interface PlanViewProps {

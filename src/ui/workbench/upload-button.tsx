@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { openFiles } from '../open/open-files.js';
-import { chosenFiles } from '../open/opened-file.js';
+import { openFiles } from '../../workspace/index.js';
+import { chosenFiles } from '../browser/opened-file.js';
 import { usePage } from '../page-context.js';
 
 /** Takes image files from this computer into memory. */

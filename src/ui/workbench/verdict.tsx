@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page-context.js';
-import type { PlanRun } from '../store/state.js';
+import type { PlanRun } from '../../workspace/index.js';
 
 /** How a plan ended, where it can't be overlooked. */
 export function Verdict(props: { readonly run: PlanRun }): JSX.Element {

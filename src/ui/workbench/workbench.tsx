@@ -3,7 +3,7 @@ import { usePage } from '../page-context.js';
 import { JobsTab } from '../live/jobs-tab.js';
 import { Scorecard } from '../scorecard/scorecard.js';
 import { TabList, TabPanel, type Tab } from '../panes/tabs.js';
-import type { WorkbenchTab } from '../store/state.js';
+import type { WorkbenchTab } from '../../workspace/index.js';
 import { VerdictTab } from '../verdict/verdict-tab.js';
 import { CreateTab } from './create-tab.js';
 import { FiguresTab } from './figures-tab.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument, type LayoutName } from '../../../src/layouts/index.js';
-import { convertDocument } from '../../../src/ui/compare/convert-document.js';
-import { follow, settle } from '../../../src/ui/compare/follow.js';
-import { mergeLines } from '../../../src/ui/compare/merge-lines.js';
+import { convertDocument } from '../../../src/layouts/convert-document.js';
+import { follow, settle } from '../../../src/workspace/compare/follow.js';
+import { mergeLines } from '../../../src/workspace/compare/merge-lines.js';
 
 const libvirt = `<disk type='file' device='disk'>
   <driver name='qemu' type='qcow2' cache='none'/>

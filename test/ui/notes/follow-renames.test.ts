@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exampleById } from '../../../src/examples/index.js';
 import { readDocument } from '../../../src/layouts/index.js';
-import { followRenames } from '../../../src/ui/notes/follow-renames.js';
+import { followRenames } from '../../../src/workspace/notes/follow-renames.js';
 
 const rfc = exampleById('rfc-nested')?.text ?? '';
 const note = { text: 'Why?', author: null, resolved: false, replies: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_STATE, encodeLink, type SharedNote } from '../../../src/share/index.js';
-import { withNote, withReply, withText } from '../../../src/ui/notes/note-list.js';
+import { withNote, withReply, withText } from '../../../src/workspace/notes/note-list.js';
 
 const note: SharedNote = { target: 'vda', text: 'Why?', author: null, resolved: false, replies: [] };
 

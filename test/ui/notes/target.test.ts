@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exampleById } from '../../../src/examples/index.js';
 import { readDocument } from '../../../src/layouts/index.js';
-import { pinTargets } from '../../../src/ui/notes/pin-targets.js';
-import { placeLabel } from '../../../src/ui/notes/place-label.js';
-import { findTarget, targetAt } from '../../../src/ui/notes/target.js';
+import { pinTargets } from '../../../src/workspace/places/pin-targets.js';
+import { placeLabel } from '../../../src/workspace/places/place-label.js';
+import { findTarget, targetAt } from '../../../src/workspace/places/target.js';
 
 const rfc = exampleById('rfc-nested')?.text ?? '';
 const threeDisks = exampleById('three-disks')?.text ?? '';

@@ -1,0 +1,7 @@
+import type { Image } from '../chain/index.js';
+import { normalPath } from './image-path.js';
+
+/** Where an image's file is in memory; null for what isn't a file. */
+export function filePath(image: Image): string | null {
+  return image.source?.type === 'file' ? normalPath(image.source.path, '/') : null;
+}

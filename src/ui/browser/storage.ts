@@ -1,0 +1,41 @@
+import type { TextStorage } from '../../workspace/index.js';
+
+/** Of these each tab has its own, which survives its reload; a new tab begins with the one that was written last. */
+const ownKeys: ReadonlySet<string> = new Set(['text', 'notes', 'place']);
+
+const prefix = 'backing-chain-playground:1:';
+
+/**
+ * The browser's own storage. Refusal is not an error: the page then works as
+ * well, but forgets.
+ */
+export function browserStorage(): TextStorage {
+  return {
+    read(key) {
+      try {
+        const own = ownKeys.has(key) ? sessionStorage.getItem(prefix + key) : null;
+        return own ?? localStorage.getItem(prefix + key);
+      } catch {
+        return null;
+      }
+    },
+    write(key, value) {
+      try {
+        if (ownKeys.has(key)) sessionStorage.setItem(prefix + key, value);
+        localStorage.setItem(prefix + key, value);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/** Calls `changed` when another tab wrote under this key; returns the way to stop. */
+export function onOtherTab(key: string, changed: (now: string, before: string | null) => void): () => void {
+  const listen = (event: StorageEvent): void => {
+    if (event.key === prefix + key && event.newValue !== null) changed(event.newValue, event.oldValue);
+  };
+  addEventListener('storage', listen);
+  return () => removeEventListener('storage', listen);
+}

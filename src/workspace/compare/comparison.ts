@@ -1,0 +1,71 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { ImageMark } from '../../editor/index.js';
+import {
+  convertDocument,
+  type ConvertedDocument,
+  imageParts,
+  type LayoutName,
+  layoutsOf,
+  readDocument,
+  type ReadDocument,
+} from '../../layouts/index.js';
+import type { TextRange } from '../../xml/index.js';
+import type { Workspace } from '../workspace.js';
+import type { Comparison } from '../state/state.js';
+
+/** The other side of a comparison as the layouts read it, beside the document. */
+export interface ComparedSides {
+  readonly other: ReadonlySignal<ReadDocument>;
+  /** The layout of the selected disk on the other side, or the one chosen where it tells none. */
+  readonly otherLayout: ReadonlySignal<LayoutName>;
+  /** What each side says that the other has no place for; empty while either is not well formed. */
+  readonly lostInOther: ReadonlySignal<ConvertedDocument>;
+  readonly lostInDocument: ReadonlySignal<ConvertedDocument>;
+  /** On the other side: the selected image's places, and every image's mark. */
+  readonly highlights: ReadonlySignal<readonly TextRange[]>;
+  readonly marks: ReadonlySignal<readonly ImageMark[]>;
+}
+
+/** `comparison` is the state's, as long as the view is open. */
+export function createComparedSides(workspace: Workspace, comparison: ReadonlySignal<Comparison>): ComparedSides {
+  const { reading, drawing } = workspace.derived;
+  const text = computed(() => comparison.value.text);
+  const other = computed(() => readDocument(text.value));
+  const broken = computed(() => reading.stale.value || other.value.xml.root === null);
+  const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? '');
+  return {
+    other,
+    otherLayout: computed(() => layoutsOf(other.value, comparison.value.layout)(selectedId.value)),
+    lostInOther: computed(() =>
+      broken.value ? nothing : convertDocument(reading.document.value, layoutsOf(other.value, comparison.value.layout)),
+    ),
+    lostInDocument: computed(() =>
+      broken.value
+        ? nothing
+        : convertDocument(other.value, layoutsOf(reading.document.value, comparison.value.documentLayout)),
+    ),
+    highlights: computed(() => {
+      const imageId = workspace.store.state.value.selection.imageId;
+      const read = other.value.disks.find(({ disk }) => disk.id === selectedId.value);
+      if (imageId === null || read === undefined) return [];
+      const drawn = drawing.geometry.value.disks
+        .find(({ diskId }) => diskId === read.disk.id)
+        ?.images.find(({ imageIds }) => imageIds.includes(imageId));
+      const parts = imageParts(read);
+      return (drawn?.imageIds ?? [imageId]).flatMap((id) => parts.get(id) ?? []);
+    }),
+    marks: computed(() =>
+      drawing.geometry.value.disks.flatMap((disk) => {
+        const ranges = other.value.disks.find((read) => read.disk.id === disk.diskId)?.imageRanges;
+        return disk.images.flatMap((image) =>
+          image.imageIds.flatMap((id) => {
+            const range = ranges?.get(id);
+            return range === undefined ? [] : [{ range, colour: image.colour, label: image.name }];
+          }),
+        );
+      }),
+    ),
+  };
+}
+
+const nothing: ConvertedDocument = { text: '', losses: [], refused: [] };

@@ -1,0 +1,52 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Diagnostic } from '../../layouts/index.js';
+import type { TextRange } from '../../xml/index.js';
+import type { State } from '../state/state.js';
+import { createDrawing, type Drawing } from './drawing.js';
+import { createImageStates } from './image-states.js';
+import { filePath } from '../../scenario/index.js';
+import { imagesOf } from '../../chain/index.js';
+import { createPinnedNotes, type PinnedNotes } from './pinned-notes.js';
+import { createPlans, type Plans } from './plans.js';
+import { createReading, type Reading } from './reading.js';
+import { steadyList } from './steady-list.js';
+import { createSelectedImage, createSelectedRanges, type SelectedImage } from './selected-image.js';
+
+/** All that follows from the state, computed when it is asked for. */
+export interface Derived {
+  readonly reading: Reading;
+  readonly drawing: Drawing;
+  readonly plans: Plans;
+  readonly notes: PinnedNotes;
+  /** Of the document, and where document and images disagree; in text order. */
+  readonly problems: ReadonlySignal<readonly Diagnostic[]>;
+  readonly selectedImage: ReadonlySignal<SelectedImage | null>;
+  readonly selectedRanges: ReadonlySignal<readonly TextRange[]>;
+  /** Paths (`normalPath`) of the files the document names, in any disk. */
+  readonly namedFiles: ReadonlySignal<readonly string[]>;
+}
+
+export function createDerived(state: ReadonlySignal<State>): Derived {
+  const reading = createReading(state);
+  const images = createImageStates(state, reading);
+  const notes = createPinnedNotes(state, reading);
+  const drawing = createDrawing(state, reading, images.states, notes.inPicture);
+  return {
+    reading,
+    drawing,
+    plans: createPlans(state, reading),
+    notes,
+    problems: computed(() =>
+      [...reading.document.value.diagnostics, ...images.problems.value].sort((a, b) => a.range.start - b.range.start),
+    ),
+    selectedImage: createSelectedImage(state, reading, drawing.geometry),
+    selectedRanges: createSelectedRanges(state, reading, drawing.geometry),
+    namedFiles: createNamedFiles(reading),
+  };
+}
+
+function createNamedFiles(reading: Reading): ReadonlySignal<readonly string[]> {
+  return steadyList(() =>
+    reading.models.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])),
+  );
+}

@@ -1,0 +1,63 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import {
+  draw,
+  layOut,
+  type DiskPicture,
+  type Geometry,
+  type ImageState,
+  type PictureNote,
+  type SvgNode,
+} from '../../diagram/index.js';
+import type { ImageMark } from '../../editor/index.js';
+import type { State } from '../state/state.js';
+import { createJobPictures } from './job-pictures.js';
+import { type DrawnDisks, drawnDisks } from './drawn-disks.js';
+import type { Reading } from './reading.js';
+import { steadyList } from './steady-list.js';
+
+/** The picture, and what the editor shows of it. */
+export interface Drawing {
+  /** Which disks are drawn. */
+  readonly drawn: ReadonlySignal<DrawnDisks>;
+  readonly geometry: ReadonlySignal<Geometry>;
+  readonly picture: ReadonlySignal<SvgNode>;
+  /** Each image's colour at its lines; none while the text is newer than the picture. */
+  readonly marks: ReadonlySignal<readonly ImageMark[]>;
+}
+
+export function createDrawing(
+  state: ReadonlySignal<State>,
+  reading: Reading,
+  states: ReadonlySignal<ReadonlyMap<string, ImageState>>,
+  notes: ReadonlySignal<readonly PictureNote[]>,
+): Drawing {
+  const jobs = createJobPictures(state);
+  const width = computed(() => state.value.diagramWidth);
+  const imageId = computed(() => state.value.selection.imageId);
+  const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? null);
+  const drawn = computed(() => drawnDisks(reading.models.value, selectedId.value));
+  const drawnModels = steadyList(() => drawn.value.disks);
+  const diskPictures = computed((): readonly DiskPicture[] =>
+    drawnModels.value.map((disk) => ({ disk, images: states.value, job: jobs.value.get(disk.id) ?? null })),
+  );
+  const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
+  return {
+    drawn,
+    geometry,
+    picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value, notes: notes.value })),
+    marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading))),
+  };
+}
+
+function imageMarks(geometry: Geometry, reading: Reading): readonly ImageMark[] {
+  const rangesOf = new Map(reading.disks.value.map(({ disk, imageRanges }) => [disk.id, imageRanges]));
+  return geometry.disks.flatMap((disk) => {
+    const ranges = rangesOf.get(disk.diskId);
+    return disk.images.flatMap((image) =>
+      image.imageIds.flatMap((id) => {
+        const range = ranges?.get(id);
+        return range === undefined ? [] : [{ range, colour: image.colour, label: image.name }];
+      }),
+    );
+  });
+}

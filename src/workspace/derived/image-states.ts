@@ -1,0 +1,104 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { type Disk, imagesOf, sourceText } from '../../chain/index.js';
+import type { ImageState } from '../../diagram/index.js';
+import { type Diagnostic, imageProblem } from '../../layouts/index.js';
+import { compareWithXml, type Disagreement, filePath, type KnownImages } from '../../scenario/index.js';
+import type { ImageFact, State } from '../state/state.js';
+import type { Reading } from './reading.js';
+
+/** What is known of the images, and where they and the document say different things. */
+export interface ImageStates {
+  /** By `sourceText()`. */
+  readonly states: ReadonlySignal<ReadonlyMap<string, ImageState>>;
+  /** Disagreements as problems of the document; none while the text is newer than what was read. */
+  readonly problems: ReadonlySignal<readonly Diagnostic[]>;
+}
+
+interface DiskDisagreement extends Disagreement {
+  readonly diskId: string;
+}
+
+/** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
+const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
+
+export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
+  const facts = computed(() => state.value.facts);
+  const worthless = computed(() => state.value.live.invalidated);
+  const invalidated = computed(() => new Set(worthless.value.map(({ path }) => path)));
+  const disks = reading.models;
+  const disagreements = computed((): readonly DiskDisagreement[] => {
+    const known = knownImages(disks.value, facts.value);
+    return disks.value.flatMap((disk) =>
+      compareWithXml(disk, known)
+        .filter(({ code }) => !ordinary.has(code))
+        .map((found) => ({ ...found, diskId: disk.id })),
+    );
+  });
+  return {
+    states: computed(() => imageStates(disks.value, facts.value, disagreements.value, invalidated.value)),
+    problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
+  };
+}
+
+function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFact>): KnownImages {
+  const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
+  for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
+  for (const image of disks.flatMap(imagesOf)) {
+    const path = filePath(image);
+    if (path !== null && !facts.has(path)) known.set(path, 'missing');
+  }
+  return known;
+}
+
+function imageStates(
+  disks: readonly Disk[],
+  facts: ReadonlyMap<string, ImageFact>,
+  disagreements: readonly DiskDisagreement[],
+  invalidated: ReadonlySet<string>,
+): ReadonlyMap<string, ImageState> {
+  const sentences = new Map<string, string[]>();
+  for (const { imageId, message } of disagreements) {
+    sentences.set(imageId, [...(sentences.get(imageId) ?? []), message]);
+  }
+  const states = new Map<string, ImageState>();
+  for (const image of disks.flatMap(imagesOf)) {
+    const path = filePath(image);
+    const fact = path === null ? undefined : facts.get(path);
+    if (image.source === null || fact === undefined) continue;
+    const key = sourceText(image.source);
+    const before = states.get(key);
+    const earlier = before?.kind === 'existing' ? before.disagreements : [];
+    const found = existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]);
+    states.set(key, path !== null && invalidated.has(path) ? { ...found, invalidated: true } : found);
+  }
+  return states;
+}
+
+function existing(fact: ImageFact, disagreements: readonly string[]): Extract<ImageState, { kind: 'existing' }> {
+  const unreadable = fact.info === null ? [`qemu-img can’t read this image: ${fact.message}`] : [];
+  return {
+    kind: 'existing',
+    format: fact.info?.format ?? 'unreadable',
+    virtualSize: fact.info?.virtualSize ?? fact.size,
+    allocated: fact.info?.allocated ?? fact.allocated,
+    extents: fact.extents,
+    disagreements: [...new Set([...unreadable, ...disagreements])],
+    invalidated: false,
+  };
+}
+
+function asProblems(
+  disagreements: readonly DiskDisagreement[],
+  facts: ReadonlyMap<string, ImageFact>,
+  reading: Reading,
+): readonly Diagnostic[] {
+  const { text } = reading.document.value.xml;
+  return disagreements.flatMap(({ code, diskId, imageId, message }) => {
+    const read = reading.disks.value.find((each) => each.disk.id === diskId);
+    if (read === undefined) return [];
+    const image = imagesOf(read.disk).find(({ id }) => id === imageId);
+    const path = image === undefined ? null : filePath(image);
+    const found = code === 'format-differs' && path !== null ? facts.get(path)?.info?.format : undefined;
+    return imageProblem(text, read, { code, imageId, message, format: found ?? null }) ?? [];
+  });
+}

@@ -1,0 +1,34 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { JobPicture } from '../../diagram/index.js';
+import type { JobProgress, LiveDisk, LiveJobKind } from '../../jobs/index.js';
+import type { State } from '../state/state.js';
+
+const kinds: Readonly<Record<LiveJobKind, JobPicture['kind']>> = {
+  copy: 'copy',
+  'active-commit': 'commit',
+  commit: 'commit',
+  pull: 'pull',
+};
+
+/** The running jobs as the diagram draws them, by disk. */
+export function createJobPictures(state: ReadonlySignal<State>): ReadonlySignal<ReadonlyMap<string, JobPicture>> {
+  const disks = computed(() => state.value.live.disks);
+  const progress = computed(() => state.value.live.progress);
+  return computed(
+    () =>
+      new Map(
+        disks.value.flatMap((disk) => {
+          const picture = jobPicture(
+            disk,
+            progress.value.find((one) => one.diskId === disk.id),
+          );
+          return picture === null ? [] : [[disk.id, picture] as const];
+        }),
+      ),
+  );
+}
+
+function jobPicture({ job }: LiveDisk, progress: JobProgress | undefined): JobPicture | null {
+  if (job === null) return null;
+  return { kind: kinds[job.kind], phase: job.state, done: progress?.done ?? 0, total: progress?.total ?? 0 };
+}

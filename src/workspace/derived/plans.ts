@@ -1,0 +1,36 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
+import type { PlanRun, State } from '../state/state.js';
+import type { Reading } from './reading.js';
+
+/** The commands that the document calls for. */
+export interface Plans {
+  readonly create: ReadonlySignal<Plan>;
+  readonly mirror: ReadonlySignal<Plan>;
+  /** What `mirror` would be if every image existed that it needs. */
+  readonly mirrorPreview: ReadonlySignal<Plan>;
+  /** The plan's last run, while its verdict holds. */
+  runOf(kind: PlanRun['plan']): PlanRun | null;
+}
+
+const nothing: Plan = { steps: [], problems: [], remarks: [] };
+
+export function createPlans(state: ReadonlySignal<State>, reading: Reading): Plans {
+  const virtualSize = computed(() => state.value.preferences.virtualSize);
+  const files = computed(() => state.value.files);
+  const run = computed(() => state.value.run);
+  const disks = reading.models;
+  const selected = computed(() => reading.selectedDisk.value?.disk);
+  const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value }));
+  const mirror = computed(() => {
+    const disk = selected.value;
+    if (disk === undefined || disk.mirror === null) return nothing;
+    const existing = new Set(files.value.filter((file) => file.kind === 'file').map((file) => file.path));
+    return mirrorImages(disk, { disks: disks.value, existing });
+  });
+  const mirrorPreview = computed(() => {
+    const disk = selected.value;
+    return disk === undefined || disk.mirror === null ? nothing : mirrorImages(disk, { disks: disks.value });
+  });
+  return { create, mirror, mirrorPreview, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };
+}

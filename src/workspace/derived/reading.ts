@@ -1,0 +1,57 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Disk } from '../../chain/index.js';
+import { createLineIndex, type LineIndex } from '../../xml/index.js';
+import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
+import type { State } from '../state/state.js';
+import { steadyList } from './steady-list.js';
+
+/** The document as the layouts read it. */
+export interface Reading {
+  /** Reads a text; the page and its editor ask for the same one, and it is read once. */
+  readonly read: (text: string) => ReadDocument;
+  /** Of the text as it is now; without disks while it is not well formed. */
+  readonly document: ReadonlySignal<ReadDocument>;
+  /** Of the newest text that was well formed; null before the first. */
+  readonly lastGood: ReadonlySignal<ReadDocument | null>;
+  /** True while the text is broken and `lastGood` is older than it. */
+  readonly stale: ReadonlySignal<boolean>;
+  /** Lines of the text as it is now. */
+  readonly lines: ReadonlySignal<LineIndex>;
+  /** Disks of `lastGood`. */
+  readonly disks: ReadonlySignal<readonly ReadDisk[]>;
+  /** The same as a person speaks of them; the same list as long as none of them changed, wherever they stand. */
+  readonly models: ReadonlySignal<readonly Disk[]>;
+  /** The chosen disk, else the first. */
+  readonly selectedDisk: ReadonlySignal<ReadDisk | null>;
+}
+
+export function createReading(state: ReadonlySignal<State>): Reading {
+  const text = computed(() => state.value.text);
+  const read = rememberLast(readDocument);
+  const document = computed(() => read(text.value));
+  let good: ReadDocument | null = null;
+  const lastGood = computed(() => {
+    if (document.value.xml.root !== null) good = document.value;
+    return good;
+  });
+  const disks = computed(() => lastGood.value?.disks ?? []);
+  const diskId = computed(() => state.value.selection.diskId);
+  return {
+    read,
+    document,
+    lastGood,
+    stale: computed(() => document.value.xml.root === null),
+    lines: computed(() => createLineIndex(text.value)),
+    disks,
+    models: steadyList(() => disks.value.map(({ disk }) => disk)),
+    selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
+  };
+}
+
+function rememberLast(read: (text: string) => ReadDocument): (text: string) => ReadDocument {
+  let last: ReadDocument | null = null;
+  return (text) => {
+    if (last?.xml.text !== text) last = read(text);
+    return last;
+  };
+}

@@ -1,0 +1,72 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { imagesOf, sourceText } from '../../chain/index.js';
+import type { Geometry, ImageState } from '../../diagram/index.js';
+import { imageParts } from '../../layouts/index.js';
+import { filePath, type RecordedBacking } from '../../scenario/index.js';
+import type { TextRange } from '../../xml/index.js';
+import type { State } from '../state/state.js';
+import type { Reading } from './reading.js';
+
+/** The image chosen in diagram or document, with what is known of it. */
+export interface SelectedImage {
+  readonly name: string;
+  /** `sourceText()`; empty where the document names none. */
+  readonly source: string;
+  /** Where it is in memory; null for what isn't a file. */
+  readonly path: string | null;
+  readonly role: string;
+  readonly format: string | null;
+  readonly state: ImageState;
+  /** The backing file in its header; null where there is none. */
+  readonly recorded: RecordedBacking | null;
+}
+
+const roles = { active: 'active layer', backing: 'backing image', mirror: 'mirror' } as const;
+
+export function createSelectedImage(
+  state: ReadonlySignal<State>,
+  reading: Reading,
+  geometry: ReadonlySignal<Geometry>,
+): ReadonlySignal<SelectedImage | null> {
+  const imageId = computed(() => state.value.selection.imageId);
+  return computed(() => {
+    const disk = reading.selectedDisk.value?.disk;
+    const id = imageId.value;
+    if (disk === undefined || id === null) return null;
+    const image = imagesOf(disk).find((one) => one.id === id);
+    const drawn = geometry.value.disks
+      .find((one) => one.diskId === disk.id)
+      ?.images.find((one) => one.imageIds.includes(id));
+    if (image === undefined || drawn === undefined) return null;
+    const { source } = image;
+    const path = filePath(image);
+    return {
+      name: drawn.name,
+      source: source === null ? '' : sourceText(source),
+      path,
+      role: roles[drawn.role],
+      format: image.format,
+      state: drawn.state,
+      recorded: path === null ? null : (state.value.facts.get(path)?.info?.backing ?? null),
+    };
+  });
+}
+
+/** Every place in the document that names the selected image. */
+export function createSelectedRanges(
+  state: ReadonlySignal<State>,
+  reading: Reading,
+  geometry: ReadonlySignal<Geometry>,
+): ReadonlySignal<readonly TextRange[]> {
+  const imageId = computed(() => state.value.selection.imageId);
+  return computed(() => {
+    const read = reading.selectedDisk.value;
+    const id = imageId.value;
+    if (read === null || id === null || reading.stale.value) return [];
+    const drawn = geometry.value.disks
+      .find((one) => one.diskId === read.disk.id)
+      ?.images.find((one) => one.imageIds.includes(id));
+    const parts = imageParts(read);
+    return (drawn?.imageIds ?? [id]).flatMap((one) => parts.get(one) ?? []);
+  });
+}

@@ -1,0 +1,102 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Editor } from '../../editor/index.js';
+import type { SharedNote } from '../../share/index.js';
+import type { TextEdit, TextRange } from '../../xml/index.js';
+import { sameNotes } from '../state/same-notes.js';
+import type { ReplacedDocument } from '../state/state.js';
+import type { Store } from '../state/store.js';
+
+/** The one way to the document's editor, whichever of the two editors is there. */
+export interface DocumentEditor {
+  /** Takes the editor into use; returns the way to let it go. */
+  attach(editor: Editor): () => void;
+  /**
+   * Replaces the document and its notes as one undoable step and keeps what was replaced in the list of
+   * earlier documents. Returns that, or null where nothing changed.
+   */
+  open(text: string, label: string, notes?: readonly SharedNote[]): ReplacedDocument | null;
+  /** Changes the document as one undoable step. */
+  applyEdits(edits: readonly TextEdit[], label: string): void;
+  /** Makes the document what a change on the other side of a comparison asks for: one undoable step. */
+  follow(text: string): void;
+  /** Scrolls to a range and selects it; before an editor is there, as soon as it is. */
+  reveal(range: TextRange, focus: boolean): void;
+  /** The cursor's offset. */
+  readonly cursor: ReadonlySignal<number>;
+  undo(): void;
+  focus(): void;
+}
+
+/** What a person types, on its way to the document. */
+export interface TypedText {
+  changed(text: string): void;
+  /** Hands on what is still waiting, and ends. */
+  stop(): void;
+}
+
+/** Decides when typed text is handed on, so that keys are never held up. */
+export type HandOnTyping = (handOn: (text: string) => void) => TypedText;
+
+/** `now` tells the time, in milliseconds since the epoch. */
+export function createDocumentEditor(store: Store, now: () => number, handOnTyping: HandOnTyping): DocumentEditor {
+  let current: Editor | null = null;
+  let waiting: TextRange | null = null;
+  const cursor = signal(0);
+  return {
+    attach(editor) {
+      current = editor;
+      const stops = [connect(editor, store, handOnTyping), editor.onCursor((offset) => (cursor.value = offset))];
+      if (waiting !== null) editor.reveal(waiting, false);
+      waiting = null;
+      return () => {
+        for (const stop of stops) stop();
+        if (current === editor) current = null;
+      };
+    },
+    open(text, label, notes = []) {
+      const { text: before, notes: notesBefore, script: recorded, replay } = store.state.peek();
+      const script = replay === null || replay.status === 'done' ? recorded : replay.script;
+      if (before === text && sameNotes(notesBefore, notes)) return null;
+      const replaced = { text: before, notes: notesBefore };
+      store.dispatch({
+        type: 'text-kept',
+        earlier: { ...replaced, label, time: now(), ...(script.length > 0 && { script }) },
+      });
+      store.dispatch({ type: 'notes-changed', notes });
+      current?.setText(text);
+      store.dispatch({ type: 'text-changed', text: current?.text() ?? text });
+      store.dispatch({ type: 'selected', diskId: null, imageId: null });
+      return replaced;
+    },
+    applyEdits(edits, label) {
+      if (current === null) return;
+      current.applyEdits(edits, label);
+      store.dispatch({ type: 'text-changed', text: current.text() });
+    },
+    follow(text) {
+      current?.setText(text);
+      store.dispatch({ type: 'text-changed', text: current?.text() ?? text });
+    },
+    reveal(range, focus) {
+      if (current === null) waiting = range;
+      else current.reveal(range, focus);
+    },
+    cursor,
+    undo: () => current?.undo(),
+    focus: () => current?.focus(),
+  };
+}
+
+function connect(editor: Editor, store: Store, handOnTyping: HandOnTyping): () => void {
+  const typed = handOnTyping((text) => store.dispatch({ type: 'text-changed', text }));
+  const stops = [
+    editor.onChange((text, origin) => {
+      if (origin === 'person') typed.changed(text);
+      else store.dispatch({ type: 'text-changed', text });
+    }),
+    () => typed.stop(),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

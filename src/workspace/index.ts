@@ -1,0 +1,89 @@
+export { type ComparedSides, createComparedSides } from './compare/comparison.js';
+export { settle, type Sides } from './compare/follow.js';
+export { openComparison } from './compare/open-comparison.js';
+export { complete, type Completion } from './console/completion.js';
+export { domainNames } from './console/domain-names.js';
+export { endText } from './console/end-text.js';
+export { createDerived, type Derived } from './derived/derived.js';
+export type { PinnedNote } from './derived/pinned-notes.js';
+export type { Reading } from './derived/reading.js';
+export type { SelectedImage } from './derived/selected-image.js';
+export {
+  createDocumentEditor,
+  type DocumentEditor,
+  type HandOnTyping,
+  type TypedText,
+} from './document/document-editor.js';
+export { writeHistoryFile } from './history/history-file.js';
+export { keepHistory, presentEntry } from './history/keep-history.js';
+export { replayLastVisit, runReplay } from './history/replay.js';
+export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
+export { draftedOperation, emptyDraft, type OperationDraft } from './live/operation-draft.js';
+export { madeWith } from './made-with.js';
+export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
+export { keepNotesPinned } from './notes/keep-notes-pinned.js';
+export { isRefused, type Refused, withChange, withNote, withReply, withText } from './notes/note-list.js';
+export type { OpenedFile } from './open/brought-in.js';
+export { openAsMoreDisks, openDisks, openIntoDisk } from './open/open-disks.js';
+export { openExample } from './open/open-example.js';
+export { openFiles } from './open/open-files.js';
+export { counted, openAllImages } from './open/open-images.js';
+export { openRecognised } from './open/open-text.js';
+export { looksLikePicture, recognise } from './open/recognise.js';
+export { followedImage } from './places/followed-image.js';
+export { imageAt } from './places/image-at.js';
+export { pinTargets } from './places/pin-targets.js';
+export { placeLabel } from './places/place-label.js';
+export { findTarget, imageTarget, sourceOf } from './places/target.js';
+export { readEarlier, readSavedState, saveState } from './saved/saved-state.js';
+export type { TextStorage } from './saved/text-storage.js';
+export { createSession, type Session } from './session/session.js';
+export { type ComparedSide, comparedSide, diffSides, type SideChoice } from './share/compared-side.js';
+export { type EmbedOptions, readEmbedOptions } from './share/embed-options.js';
+export { embedSnippet } from './share/embed-snippet.js';
+export { openLink } from './share/open-shared.js';
+export { type PageLink, pageLink } from './share/page-link.js';
+export { reviewOf } from './share/review.js';
+export { shareState } from './share/share-state.js';
+export { sharedDocument, sharedNotes } from './share/shared-document.js';
+export { recordedScript } from './share/shell-script.js';
+export { signedPicture, signedXml } from './share/signed-text.js';
+export { svgPicture } from './share/svg-picture.js';
+export { defaultPreferences, initialState } from './state/initial-state.js';
+export { keepEarlier } from './state/keep-earlier.js';
+export {
+  type LiveState,
+  nothingLive,
+  type Pace,
+  type ScriptLine,
+  type SessionLine,
+  type SessionStep,
+} from './state/live-state.js';
+export { sameNotes } from './state/same-notes.js';
+export type {
+  Comparison,
+  EarlierText,
+  ImageFact,
+  Notice,
+  PaneSizes,
+  PlanOutcome,
+  PlanRun,
+  Preferences,
+  ReplacedDocument,
+  Replay,
+  Screen,
+  State,
+  Theme,
+  WorkbenchTab,
+} from './state/state.js';
+export { createStore, type Store } from './state/store.js';
+export {
+  type CommandEnd,
+  type CommandEntry,
+  type CommandOutput,
+  type OutputLine,
+  progressOf,
+  type TranscriptEntry,
+} from './state/transcript.js';
+export { switchLayout } from './switch-layout.js';
+export { createWorkspace, type Workspace, type WorkspaceParts } from './workspace.js';

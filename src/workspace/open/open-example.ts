@@ -1,0 +1,15 @@
+import type { Example } from '../../examples/index.js';
+import { exampleNotes } from '../notes/example-notes.js';
+import type { Workspace } from '../workspace.js';
+
+/** Shows an example with its notes; its commands are offered and not run. The document before it can be brought back. */
+export function openExample({ store, editor }: Workspace, example: Example): void {
+  const { title, tryThis, text, script, notes } = example;
+  const undo = editor.open(text, `Before “${title}”`, exampleNotes(example));
+  if (notes.length > 0) store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  if (script !== null) {
+    store.dispatch({ type: 'link-opened', link: { from: 'example', text: store.state.peek().text, offered: script } });
+  }
+  const said = `Opened “${title}”. ${tryThis}`;
+  store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: said, undo } });
+}

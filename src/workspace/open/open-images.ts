@@ -1,0 +1,122 @@
+import { type Disk, imagesOf } from '../../chain/index.js';
+import { exampleWithText } from '../../examples/index.js';
+import { ConversionError } from '../../layouts/index.js';
+import { deriveDisks, filePath, type ImageFacts, type MissingBacking } from '../../scenario/index.js';
+import type { Workspace } from '../workspace.js';
+import type { BroughtFile } from '../session/file-actions.js';
+import { absolutePath, baseName } from '../../script/index.js';
+import { openDisks } from './open-disks.js';
+import type { OpenedFile } from './brought-in.js';
+
+/** Asking qemu-img takes a moment for each; a set of images is smaller than this. */
+const mostLooked = 300;
+
+/**
+ * Takes image files in and derives from them what the document could say. An image
+ * goes where the document names one of its name, else to `/`, in the folder it came
+ * in; a backing file that another one records by an absolute path goes there.
+ *
+ * @param withDocument a document came with them: only the images it doesn't name are offered
+ */
+export async function openImages(
+  workspace: Workspace,
+  files: readonly OpenedFile[],
+  withDocument: boolean,
+): Promise<void> {
+  const { store, session } = workspace;
+  const kept = withDocument || !isUntouched(workspace);
+  const brought = await session.files.bring(files.map((opened) => placed(opened, kept ? namedPaths(workspace) : [])));
+  store.dispatch({ type: 'tab-shown', tab: 'files' });
+  const moved = await moveToRecorded(workspace, brought);
+  const paths = new Set(brought.map((path) => moved.get(path) ?? path));
+  await offer(workspace, (disk) => imagesOf(disk).some((image) => paths.has(filePath(image) ?? '')));
+}
+
+/** Derives disks from all images in memory. */
+export async function openAllImages(workspace: Workspace): Promise<void> {
+  if (await offer(workspace, () => true)) return;
+  const text = 'The document names all of these images already.';
+  workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+}
+
+/** False where there is nothing to offer. */
+async function offer(workspace: Workspace, wanted: (disk: Disk) => boolean): Promise<boolean> {
+  const facts = await lookAtAll(workspace);
+  const { disks, missing } = deriveDisks(facts);
+  const named = new Set(namedPaths(workspace));
+  const isNamed = (disk: Disk): boolean => named.has(filePathOfTop(disk));
+  const untouched = isUntouched(workspace);
+  const found = disks.filter((disk) => wanted(disk) && (untouched || !isNamed(disk)));
+  if (found.length === 0) return false;
+  const cautions = missing.filter((one) => found.some((disk) => holds(disk, one.overlay))).map(missingSentence);
+  if (!untouched) {
+    workspace.store.dispatch({ type: 'disks-found', found: { disks: found, cautions } });
+    return true;
+  }
+  const said = [`This document was derived from ${counted(facts.length, 'image')}.`, ...cautions].join(' ');
+  try {
+    openDisks(workspace, found, 'Before the images', said);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+  }
+  return true;
+}
+
+async function lookAtAll({ store, session }: Workspace): Promise<readonly ImageFacts[]> {
+  const files = await session.files.list();
+  const paths = files.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+  if (paths.length > mostLooked) {
+    const text = `The XML was derived from the first ${mostLooked} of ${paths.length} images.`;
+    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+  }
+  return session.files.look(paths.slice(0, mostLooked));
+}
+
+/** Nothing of the person's own would be lost from sight. */
+function isUntouched({ store }: Workspace): boolean {
+  const { text, script } = store.state.peek();
+  return text.trim() === '' || (exampleWithText(text) !== null && script.length === 0);
+}
+
+function namedPaths({ derived }: Workspace): readonly string[] {
+  return derived.namedFiles.peek();
+}
+
+function placed({ path, file }: OpenedFile, named: readonly string[]): BroughtFile {
+  const asNamed = named.filter((one) => baseName(one) === path);
+  return { path: asNamed.length === 1 ? (asNamed[0] ?? '') : absolutePath(path), file };
+}
+
+/** Moves images to where others record them by another path; tells from where to where. */
+async function moveToRecorded(workspace: Workspace, brought: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const moved = new Map<string, string>();
+  const { missing } = deriveDisks(await lookAtAll(workspace));
+  for (const { path } of missing) {
+    if (path === null) continue;
+    const candidates = brought.filter((one) => !moved.has(one) && baseName(one) === baseName(path));
+    const [from] = candidates;
+    if (from === undefined || candidates.length > 1) continue;
+    if (await workspace.session.files.move(from, path)) moved.set(from, path);
+  }
+  return moved;
+}
+
+function filePathOfTop({ chain }: Disk): string {
+  const [top] = chain.images;
+  return top === undefined ? '' : (filePath(top) ?? '');
+}
+
+function holds(disk: Disk, path: string): boolean {
+  return imagesOf(disk).some((image) => filePath(image) === path);
+}
+
+function missingSentence({ overlay, path, recorded }: MissingBacking): string {
+  return path === null
+    ? `${overlay} stands on ${recorded}, which this page can’t reach.`
+    : `${overlay} stands on ${path}, which is not here: drop it, too.`;
+}
+
+export function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}

@@ -1,0 +1,67 @@
+import { documentLayouts } from '../../layouts/index.js';
+import type { Comparison, State } from '../state/state.js';
+import { field } from './saved-field.js';
+import type { TextStorage } from './text-storage.js';
+
+const tabs = [...(['create', 'mirror', 'jobs', 'files', 'image', 'notes', 'figures', 'scorecard', 'verdict'] as const)];
+
+/** Where the person was: what was selected, which tab showed, the commands that had made the images. */
+export function readPlace(value: unknown): Partial<State> {
+  const tab = tabs.find((one) => one === field(value, 'tab'));
+  const lines = field(value, 'script');
+  const script = Array.isArray(lines) ? lines.filter((one): one is string => typeof one === 'string') : [];
+  const took = field(value, 'took');
+  // What took long is not run again unasked: neither is what can't be told.
+  const long = typeof took !== 'number' || took > longestUnasked || script.length > mostUnasked;
+  return {
+    selection: { diskId: textOrNull(field(value, 'diskId')), imageId: textOrNull(field(value, 'imageId')) },
+    ...(tab !== undefined && { tab }),
+    compare: readComparison(field(value, 'compare')),
+    ...(script.length > 0 && {
+      replay: { script, status: long ? 'asking' : 'waiting', entries: { from: 0, to: 0 } },
+    }),
+  };
+}
+
+/** Milliseconds, and commands. */
+const longestUnasked = 4000;
+const mostUnasked = 200;
+
+/** False when the browser refused. */
+export function savePlace(storage: TextStorage, before: State | null, after: State): boolean {
+  const same =
+    before?.selection === after.selection &&
+    before.tab === after.tab &&
+    before.script === after.script &&
+    before.replay === after.replay &&
+    before.compare === after.compare;
+  if (same) return true;
+  const { diskId, imageId } = after.selection;
+  const replayed = after.replay !== null && after.replay.status !== 'done';
+  const script = replayed ? after.replay.script : after.script;
+  const took = replayed && after.replay.status === 'asking' ? Infinity : tookOf(after);
+  return storage.write(
+    'place',
+    JSON.stringify({ diskId, imageId, tab: after.tab, compare: after.compare, script, took }),
+  );
+}
+
+/** Milliseconds that the commands in the console took. */
+function tookOf({ transcript }: State): number {
+  return transcript.reduce(
+    (sum, entry) => sum + (entry.kind === 'command' && entry.end !== null ? entry.end.elapsed : 0),
+    0,
+  );
+}
+
+function readComparison(value: unknown): Comparison | null {
+  const text = field(value, 'text');
+  const layout = documentLayouts.find((one) => one === field(value, 'layout'));
+  const documentLayout = documentLayouts.find((one) => one === field(value, 'documentLayout'));
+  if (typeof text !== 'string' || layout === undefined || documentLayout === undefined) return null;
+  return { text, layout, documentLayout };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,132 @@
+import { defaultPreferences, initialState } from '../state/initial-state.js';
+import { LINK_LIMITS } from '../../share/index.js';
+import { keepEarlier } from '../state/keep-earlier.js';
+import { readPlace, savePlace } from './saved-place.js';
+import { readNotes } from './read-notes.js';
+import { field } from './saved-field.js';
+import type { EarlierText, PaneSizes, Preferences, State, Theme } from '../state/state.js';
+import type { TextStorage } from './text-storage.js';
+
+/** The first state: what was saved, leniently read, else `defaultText`. */
+export function readSavedState(storage: TextStorage, defaultText: string): State {
+  const state = initialState(storage.read('text') ?? defaultText);
+  return {
+    ...state,
+    ...readPlace(parseSaved(storage.read('place'))),
+    notes: readNotes(parseSaved(storage.read('notes'))),
+    earlier: readEarlier(storage.read('earlier')),
+    preferences: readPreferences(parseSaved(storage.read('preferences'))),
+    commandHistory: readStrings(parseSaved(storage.read('command-history'))),
+  };
+}
+
+/**
+ * Writes what differs from `before`. False when the browser refused; a full
+ * storage first gives up the earlier texts, the current one matters most.
+ */
+export function saveState(storage: TextStorage, before: State | null, after: State): boolean {
+  let saved = true;
+  if (before?.earlier !== after.earlier) saved = writeEarlier(storage, before, after) && saved;
+  if (before?.preferences !== after.preferences) {
+    saved = storage.write('preferences', JSON.stringify(after.preferences)) && saved;
+  }
+  if (before?.commandHistory !== after.commandHistory) {
+    saved = storage.write('command-history', JSON.stringify(after.commandHistory)) && saved;
+  }
+  saved = savePlace(storage, before, after) && saved;
+  if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
+  if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
+  return saved;
+}
+
+function writeText(storage: TextStorage, text: string): boolean {
+  return storage.write('text', text) || withRoom(storage, () => storage.write('text', text));
+}
+
+/** Gives up the oldest of the history, those without a name first, until there is room. */
+function withRoom(storage: TextStorage, write: () => boolean): boolean {
+  let left = readEarlier(storage.read('earlier'));
+  while (left.length > 0) {
+    const oldest = left.findLast(({ name }) => name === undefined) ?? left.at(-1);
+    left = left.filter((one) => one !== oldest);
+    if (storage.write('earlier', JSON.stringify(left)) && write()) return true;
+  }
+  return false;
+}
+
+/** What other tabs added meanwhile stays. */
+function writeEarlier(storage: TextStorage, before: State | null, after: State): boolean {
+  const own = new Set(before?.earlier.map(({ time }) => time));
+  const others = before === null ? [] : readEarlier(storage.read('earlier')).filter(({ time }) => !own.has(time));
+  let all = keepEarlier(after.earlier, others);
+  for (;;) {
+    if (storage.write('earlier', JSON.stringify(all))) return true;
+    const oldest = all.findLast(({ name }) => name === undefined);
+    if (oldest === undefined) return false;
+    all = all.filter((one) => one !== oldest);
+  }
+}
+
+/** Entries of the history as they were written, leniently. */
+export function readEarlier(json: string | null): readonly EarlierText[] {
+  const value = parseSaved(json);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    const text = field(one, 'text');
+    const label = field(one, 'label');
+    const time = field(one, 'time');
+    if (typeof text !== 'string' || typeof label !== 'string' || typeof time !== 'number') return [];
+    const name = field(one, 'name');
+    const script = readStrings(field(one, 'script'));
+    return [
+      {
+        text,
+        notes: readNotes(field(one, 'notes')),
+        label,
+        time,
+        ...(script.length > 0 && { script }),
+        ...(typeof name === 'string' && { name: name.slice(0, LINK_LIMITS.name) }),
+      },
+    ];
+  });
+}
+
+function parseSaved(json: string | null): unknown {
+  if (json === null) return null;
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function readPreferences(value: unknown): Preferences {
+  const theme = field(value, 'theme');
+  const author = field(value, 'author');
+  return {
+    theme: isTheme(theme) ? theme : defaultPreferences.theme,
+    panes: readPanes(field(value, 'panes')),
+    virtualSize: positive(field(value, 'virtualSize')) ?? defaultPreferences.virtualSize,
+    author: typeof author === 'string' ? author.slice(0, LINK_LIMITS.name) : defaultPreferences.author,
+  };
+}
+
+function readPanes(value: unknown): PaneSizes {
+  const share = (name: keyof PaneSizes): number => {
+    const saved = positive(field(value, name));
+    return saved !== null && saved < 1 ? saved : defaultPreferences.panes[name];
+  };
+  return { editor: share('editor'), diagram: share('diagram'), console: share('console') };
+}
+
+function readStrings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+function isTheme(value: unknown): value is Theme {
+  return value === 'system' || value === 'light' || value === 'dark';
+}
+
+function positive(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null;
+}

@@ -1,0 +1,169 @@
+import { formatBytes } from '../../diagram/index.js';
+import { archiveFiles, type FileEntry, type ImagesClient } from '../../images/index.js';
+import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/index.js';
+import { madeWith } from '../made-with.js';
+import type { Store } from '../state/store.js';
+import type { ConsoleLog } from '../console/console-log.js';
+import { baseName, parentPath } from '../../script/index.js';
+
+/** A file from the person's computer, and where it goes. */
+export interface BroughtFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly file: File;
+}
+
+/** What the file list offers. A failure is said in the console; nothing is thrown. */
+export interface FileActions {
+  /** Takes files in; small ones are copied, of large ones is read what is asked for. Returns the paths that are there now. */
+  bring(files: readonly BroughtFile[]): Promise<readonly string[]>;
+  /** What is in memory right now. */
+  list(): Promise<readonly FileEntry[]>;
+  /** What qemu-img says of those of `paths` that it can read, each by itself. */
+  look(paths: readonly string[]): Promise<readonly ImageFacts[]>;
+  move(from: string, to: string): Promise<boolean>;
+  download(path: string): Promise<void>;
+  /** All files as one tar archive, holes kept. */
+  downloadAll(): Promise<void>;
+  duplicate(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  clear(): Promise<void>;
+  /** Bytes of real data all images together may hold. */
+  setBudget(bytes: number): Promise<void>;
+}
+
+/** Hands a finished file to the person: `name` is what it should be called. */
+export type SaveFile = (name: string, bytes: Blob) => void;
+
+/** A copy stays what it is when the file on the computer changes, and has holes where that has zeros. */
+const largestCopy = 16 * 1024 ** 2;
+/** More than this is not built into one file for the browser to save. */
+const largestDownload = 2 * 1024 ** 3;
+const pieceSize = 16 * 1024 ** 2;
+
+/** Who has to know of what is done by hand. */
+interface FileListener {
+  readonly changed: () => void;
+  readonly cleared: () => Promise<void>;
+}
+
+export function createFileActions(
+  store: Store,
+  images: ImagesClient,
+  log: ConsoleLog,
+  listener: FileListener,
+  saveFile: SaveFile,
+): FileActions {
+  const tried = async (what: string, action: () => Promise<void>): Promise<void> => {
+    try {
+      await action();
+    } catch (error) {
+      log.say('error', `${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  return {
+    async bring(files) {
+      const there: string[] = [];
+      for (const { path, file } of files) {
+        await tried(`Opening ${file.name}`, async () => {
+          const copied = file.size <= largestCopy;
+          listener.changed();
+          await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
+          there.push(path);
+          const where = copied
+            ? 'is in memory'
+            : 'is read from your computer as needed; what is written stays in memory';
+          log.say('information', `${path} ${where} (${formatBytes(file.size)}).`);
+        });
+      }
+      return there;
+    },
+    list: () => images.listFiles(),
+    async look(paths) {
+      const facts: ImageFacts[] = [];
+      for (const path of paths) {
+        const argv = ['qemu-img', 'info', '-U', '--output=json', fileArgument(path)];
+        const { stdout } = await images.run({ argv }).result;
+        facts.push(...(readImageInfo(stdout) ?? []));
+      }
+      return facts;
+    },
+    async move(from, to) {
+      let moved = false;
+      await tried(`Moving ${from}`, async () => {
+        listener.changed();
+        await images.makeDirectory(parentPath(to));
+        await images.rename(from, to);
+        moved = true;
+      });
+      return moved;
+    },
+    download: (path) =>
+      tried(`Download of ${path}`, async () => saveFile(baseName(path), await wholeFile(store, images, path))),
+    downloadAll: () =>
+      tried('Download of all images', async () => saveFile('backing-chain-images.tar', await archiveOf(store, images))),
+    duplicate: (path) =>
+      tried(`Copy of ${path}`, () => {
+        listener.changed();
+        return images.copyFile(path, freeName(path, store.state.peek().files));
+      }),
+    remove: (path) =>
+      tried(`Delete ${path}`, () => {
+        listener.changed();
+        return images.remove(path);
+      }),
+    clear: () =>
+      tried('Clear images', async () => {
+        await listener.cleared();
+        await images.clear();
+        store.dispatch({ type: 'script-cleared' });
+        store.dispatch({ type: 'plan-dismissed' });
+      }),
+    setBudget: (bytes) =>
+      tried('Memory budget', async () => {
+        await images.setBudget(bytes);
+        const usage = await images.usage();
+        store.dispatch({ type: 'images-seen', files: store.state.peek().files, usage });
+      }),
+  };
+}
+
+/** Read in pieces, so that no single message holds a large image. */
+async function wholeFile(store: Store, images: ImagesClient, path: string): Promise<Blob> {
+  const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
+  checkSize('the file', size, 'Save all images as a tar, which keeps holes, or convert it to qcow2 first');
+  return blobOf(piecesOf(images, path, size));
+}
+
+async function archiveOf(store: Store, images: ImagesClient): Promise<Blob> {
+  const files = store.state.peek().files.filter(({ kind }) => kind === 'file');
+  const archive = await archiveFiles(images, files, madeWith(images.manifest()));
+  checkSize('the archive', archive.size, 'Save the images one by one');
+  return blobOf(archive.pieces());
+}
+
+function checkSize(what: string, size: number, advice: string): void {
+  if (size <= largestDownload) return;
+  const [has, most] = [formatBytes(size), formatBytes(largestDownload)];
+  throw new Error(`${what} would have ${has} (${size} bytes); this page saves at most ${most} as one file. ${advice}.`);
+}
+
+async function* piecesOf(images: ImagesClient, path: string, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let offset = 0; offset < size; offset += pieceSize) {
+    yield await images.readFile(path, offset, Math.min(pieceSize, size - offset));
+  }
+}
+
+/** Each piece goes to the browser's blobs at once, which it may keep on disk: the page holds one piece, not all. */
+async function blobOf(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const piece of pieces) parts.push(new Blob([piece]));
+  return new Blob(parts, { type: 'application/octet-stream' });
+}
+
+function freeName(path: string, files: readonly { readonly path: string }[]): string {
+  const taken = new Set(files.map((file) => file.path));
+  let name = `${path}.copy`;
+  for (let count = 2; taken.has(name); count++) name = `${path}.copy${count}`;
+  return name;
+}

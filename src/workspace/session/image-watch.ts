@@ -1,0 +1,74 @@
+import { effect } from '@preact/signals';
+import type { ImagesClient } from '../../images/index.js';
+import type { Derived } from '../derived/derived.js';
+import type { Store } from '../state/store.js';
+import { createFactReader } from './read-facts.js';
+
+/** Keeps the file list, and what qemu-img says of the document's images, up to date. */
+export interface ImageWatch {
+  /** Looks now; settles when the state shows what there is. */
+  refresh(): Promise<void>;
+  stop(): void;
+}
+
+const settleFor = 60;
+/** While a job runs: reading what its images hold takes time from it. Milliseconds. */
+const lookEvery = 500;
+
+export function createImageWatch(store: Store, derived: Derived, images: ImagesClient): ImageWatch {
+  const readFacts = createFactReader(images);
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let lookedInto = 0;
+
+  const look = async (): Promise<void> => {
+    const [files, usage] = [await images.listFiles(), await images.usage()];
+    store.dispatch({ type: 'images-seen', files, usage });
+    // A running command may hold the images locked and half written; a running domain's may be looked at now and then.
+    const { busy, live } = store.state.peek();
+    if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
+    lookedInto = performance.now();
+    const facts = await readFacts(derived.namedFiles.peek(), files);
+    store.dispatch({ type: 'facts-found', facts });
+  };
+
+  /** One look at a time; changes during a look lead to one more. */
+  const refresh = async (): Promise<void> => {
+    if (looking !== null) {
+      again = true;
+      return looking;
+    }
+    looking = (async () => {
+      do {
+        again = false;
+        await look();
+      } while (again as boolean);
+    })();
+    try {
+      await looking;
+    } finally {
+      looking = null;
+    }
+  };
+
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      void refresh();
+    }, settleFor);
+  };
+
+  const stopFiles = images.onFilesChanged(soon);
+  const stopNames = effect(() => {
+    if (derived.namedFiles.value.length > 0) soon();
+  });
+  return {
+    refresh,
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+      stopFiles();
+      stopNames();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { FileEntry, ImagesClient } from '../../images/index.js';
+import { fileArgument, readImageInfo, readOwnExtents, type ImageFacts } from '../../scenario/index.js';
+import type { ImageFact } from '../state/state.js';
+
+/** Reads what qemu-img says of each of `paths` that exists; unchanged files are not asked again. */
+export type FactReader = (
+  paths: readonly string[],
+  files: readonly FileEntry[],
+) => Promise<ReadonlyMap<string, ImageFact>>;
+
+interface KnownFact {
+  /** Differs when the file does. */
+  readonly mark: string;
+  readonly fact: ImageFact;
+}
+
+export function createFactReader(images: ImagesClient): FactReader {
+  let known: ReadonlyMap<string, KnownFact> = new Map();
+  return async (paths, files) => {
+    const entries = new Map(files.map((file) => [file.path, file]));
+    const next = new Map<string, KnownFact>();
+    for (const path of new Set(paths)) {
+      const entry = entries.get(path);
+      if (entry?.kind !== 'file') continue;
+      const mark = `${entry.modified} ${entry.size} ${entry.allocated}`;
+      const before = known.get(path);
+      next.set(path, before?.mark === mark ? before : { mark, fact: await readFact(images, entry) });
+    }
+    known = next;
+    return new Map([...next].map(([path, { fact }]) => [path, fact]));
+  };
+}
+
+async function readFact(images: ImagesClient, entry: FileEntry): Promise<ImageFact> {
+  const { size, allocated, path } = entry;
+  const looked = await images.run({ argv: ['qemu-img', 'info', '-U', '--output=json', fileArgument(path)] }).result;
+  const info = readImageInfo(looked.stdout)?.[0] ?? null;
+  if (info === null) return { info, size, allocated, extents: [], message: looked.stderr.trim() };
+  const mapped = await images.run({ argv: ['qemu-img', 'map', '-U', '--output=json', aloneArgument(path, info)] })
+    .result;
+  const extents = readOwnExtents(mapped.stdout, info.backing !== null) ?? [];
+  return { info, size, allocated, extents, message: '' };
+}
+
+/**
+ * The layer without what lies below it: a missing backing file must not hide what the layer itself holds. Without
+ * locks: what a block job writes to refuses them to readers, even with -U.
+ */
+function aloneArgument(path: string, info: ImageFacts): string {
+  const file = { driver: 'file', filename: path, locking: 'off' };
+  const alone = info.backing === null ? {} : { backing: null };
+  return `json:${JSON.stringify({ driver: info.format, file, ...alone })}`;
+}

@@ -1,0 +1,72 @@
+import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
+import { goToPlace } from '../notes/go-to-place.js';
+import { openComparison } from '../compare/open-comparison.js';
+import type { Workspace } from '../workspace.js';
+import type { Notice, ReplacedDocument } from '../state/state.js';
+import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
+
+/** Opens a link's fragment, or says why it can't be opened and changes nothing. */
+export function openLink(workspace: Workspace, fragment: string, from: 'link' | 'file' = 'link'): void {
+  attempt(workspace, () => openShared(workspace, decodeLink(fragment), from));
+}
+
+/** The same for a state that was saved as a file. */
+export function openStateFile(workspace: Workspace, text: string): void {
+  attempt(workspace, () => openShared(workspace, readStateFile(text), 'file'));
+}
+
+function attempt({ store }: Workspace, open: () => void): void {
+  try {
+    open();
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    const kept = keepPart(store, error.partial) ? ' What could be read of its XML is in the history.' : '';
+    const text = error.message + kept;
+    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+  }
+}
+
+/** Puts the text that a cut link still tells beside the earlier ones; false where it tells none. */
+function keepPart(store: Workspace['store'], partial: SharedState | null): boolean {
+  if (partial?.document?.kind !== 'text' || partial.document.text.trim() === '') return false;
+  const { text } = partial.document;
+  const earlier = { text, notes: sharedNotes(partial), label: 'What could be read of a cut link', time: Date.now() };
+  store.dispatch({ type: 'state-kept', earlier });
+  return true;
+}
+
+/**
+ * Shows what a link or a saved state holds. The document before it goes into
+ * the list of earlier ones; commands are offered and not run. Throws LinkError,
+ * with nothing changed, where the page does not have what it names.
+ */
+function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'file'): void {
+  const { store, editor } = workspace;
+  const text = sharedDocument(shared);
+  const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
+  select(workspace, shared);
+  if (store.state.peek().notes.length > 0) workspace.store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  if (shared.compareWith !== null) openComparison(workspace, shared.compareWith);
+  else if (store.state.peek().compare !== null) store.dispatch({ type: 'compare-closed' });
+  if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
+    store.dispatch({ type: 'theme-chosen', theme: shared.theme });
+  }
+  const offered = sharedScript(shared);
+  // What the editor made of the text, should it have unified its line ends.
+  store.dispatch({ type: 'link-opened', link: { from, text: store.state.peek().text, offered } });
+  store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before) });
+}
+
+/** Only what the document has: a link may name anything. */
+function select(workspace: Workspace, { disk, element }: SharedState): void {
+  if (element !== null && goToPlace(workspace, element, false)) return;
+  const read = workspace.derived.reading.disks.peek().find((one) => one.disk.id === disk);
+  if (read === undefined) return;
+  workspace.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: null });
+}
+
+function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null): Notice {
+  const what = from === 'link' ? 'Opened the link.' : 'Opened the saved state.';
+  const kept = before === null ? '' : ' The document you had is kept in the history.';
+  return { kind: 'information', text: what + kept, undo: before };
+}

@@ -1,0 +1,45 @@
+import { mermaid, textPicture } from '../../diagram/index.js';
+import type { RanCommand, Review } from '../../share/index.js';
+import { madeWith } from '../made-with.js';
+import type { Workspace } from '../workspace.js';
+import type { TranscriptEntry } from '../state/transcript.js';
+import type { PageLink } from './page-link.js';
+
+/** Columns of a mail. */
+const pictureWidth = 72;
+/** Of the newest commands; a mail with more is not read. */
+const mostCommands = 30;
+
+/** What a reply is made from: the selected disk, its picture (as text, or as Mermaid source), what was run, the link. */
+export function reviewOf(workspace: Workspace, link: PageLink, picture: 'text' | 'mermaid' = 'text'): Review {
+  const selected = workspace.derived.reading.selectedDisk.peek();
+  return {
+    message: link.kind === 'link' ? '' : 'Too long for a link: the whole state is in the attached file.',
+    xml: excerpt(workspace),
+    picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
+    mermaid: selected === null || picture === 'text' ? null : mermaid([selected.disk]),
+    commands: workspace.store.state.peek().transcript.flatMap(ranCommand).slice(-mostCommands),
+    notes: workspace.store.state.peek().notes,
+    link: link.url,
+    madeWith: [madeWith(workspace.manifest)],
+  };
+}
+
+/** The selected disk with the indentation of its first line; all of a text that has no disk or is half typed. */
+function excerpt({ store, derived }: Workspace): string {
+  const { text } = store.state.peek();
+  const read = derived.reading.selectedDisk.peek();
+  if (read === null || derived.reading.stale.peek()) return text;
+  const { start, end } = read.element.range;
+  const indentation = /[ \t]*$/u.exec(text.slice(0, start))?.[0] ?? '';
+  return indentation + text.slice(start, end);
+}
+
+function ranCommand(entry: TranscriptEntry): readonly RanCommand[] {
+  if (entry.kind !== 'command' || entry.end === null || onlyForThePage.test(entry.text)) return [];
+  const { outcome } = entry.end;
+  const output = entry.output.lines.map(({ text }) => text).join('\n');
+  return [{ command: entry.text, output, status: outcome.kind === 'exited' ? outcome.status : null }];
+}
+
+const onlyForThePage = /^(?:help|xml|clear)\b/u;

@@ -1,0 +1,90 @@
+import type { ImageId } from '../../chain/index.js';
+import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
+import type { LayoutName } from '../../layouts/index.js';
+import type { SharedNote } from '../../share/index.js';
+import type { LiveState } from './live-state.js';
+import type {
+  Comparison,
+  EarlierText,
+  FoundDisks,
+  ImageFact,
+  Notice,
+  OpenedLink,
+  PaneSizes,
+  PendingConversion,
+  PlanOutcome,
+  PlanRun,
+  Replay,
+  Screen,
+  Theme,
+  WorkbenchTab,
+} from './state.js';
+import type { CommandEnd } from './transcript.js';
+
+/** Everything that can happen to the state. */
+export type Action =
+  | { readonly type: 'text-changed'; readonly text: string }
+  | { readonly type: 'selected'; readonly diskId: string | null; readonly imageId: ImageId | null }
+  | { readonly type: 'author-named'; readonly author: string }
+  | { readonly type: 'pointed-at'; readonly target: string | null }
+  | { readonly type: 'notes-changed'; readonly notes: readonly SharedNote[] }
+  | { readonly type: 'text-kept'; readonly earlier: EarlierText }
+  /** The state as it is goes into the history; nothing is replaced. */
+  | { readonly type: 'state-kept'; readonly earlier: EarlierText }
+  | { readonly type: 'earlier-removed'; readonly time: number }
+  /** Entries of another tab, or of a file. */
+  | { readonly type: 'earlier-merged'; readonly earlier: readonly EarlierText[] }
+  | { readonly type: 'earlier-cleared' }
+  | { readonly type: 'replay-changed'; readonly replay: Replay | null }
+  | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }
+  | { readonly type: 'conversion-dropped' }
+  | { readonly type: 'compare-opened'; readonly comparison: Comparison }
+  | { readonly type: 'compare-closed' }
+  | { readonly type: 'other-side-changed'; readonly text: string }
+  | { readonly type: 'other-layout-chosen'; readonly layout: LayoutName; readonly text: string }
+  | { readonly type: 'theme-chosen'; readonly theme: Theme }
+  | { readonly type: 'pane-resized'; readonly pane: keyof PaneSizes; readonly share: number }
+  | { readonly type: 'virtual-size-chosen'; readonly bytes: number }
+  | { readonly type: 'screen-shown'; readonly screen: Screen }
+  | { readonly type: 'diagram-measured'; readonly width: number }
+  | { readonly type: 'tab-shown'; readonly tab: WorkbenchTab }
+  | {
+      readonly type: 'images-seen';
+      readonly files: readonly FileEntry[];
+      readonly usage: StorageUsage;
+    }
+  | { readonly type: 'facts-found'; readonly facts: ReadonlyMap<string, ImageFact> }
+  | { readonly type: 'plan-started'; readonly run: PlanRun }
+  | { readonly type: 'plan-advanced'; readonly done: number }
+  | { readonly type: 'plan-ended'; readonly outcome: PlanOutcome }
+  /** The state shows the files as the plan left them. */
+  | { readonly type: 'plan-settled' }
+  | { readonly type: 'plan-dismissed' }
+  | { readonly type: 'busy-changed'; readonly busy: boolean }
+  | {
+      readonly type: 'command-started';
+      readonly id: number;
+      readonly text: string;
+      readonly purpose: string | null;
+    }
+  | { readonly type: 'command-printed'; readonly id: number; readonly chunks: readonly OutputChunk[] }
+  | { readonly type: 'command-ended'; readonly id: number; readonly end: CommandEnd }
+  | {
+      readonly type: 'console-said';
+      readonly id: number;
+      readonly tone: 'information' | 'error';
+      readonly text: string;
+    }
+  | { readonly type: 'console-cleared' }
+  | { readonly type: 'line-typed'; readonly line: string }
+  | { readonly type: 'script-recorded'; readonly line: string }
+  | { readonly type: 'script-cleared' }
+  | { readonly type: 'script-replaced'; readonly script: readonly string[] }
+  | { readonly type: 'live-changed'; readonly change: Partial<LiveState> }
+  | { readonly type: 'link-opened'; readonly link: OpenedLink }
+  /** The commands of the link run now, or were declined. */
+  | { readonly type: 'link-commands-settled' }
+  /** Null: they were taken in, or declined. */
+  | { readonly type: 'disks-found'; readonly found: FoundDisks | null }
+  | { readonly type: 'visit-at'; readonly step: number | null }
+  | { readonly type: 'notice-shown'; readonly notice: Notice | null };

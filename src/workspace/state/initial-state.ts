@@ -1,0 +1,42 @@
+import { nothingLive } from './live-state.js';
+import type { Preferences, State } from './state.js';
+
+const mebibyte = 1024 * 1024;
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  panes: { editor: 0.4, diagram: 0.54, console: 0.23 },
+  virtualSize: 64 * mebibyte,
+  author: '',
+};
+
+/** The page before anything happened, showing `text`. */
+export function initialState(text: string): State {
+  return {
+    text,
+    selection: { diskId: null, imageId: null },
+    pointedAt: null,
+    notes: [],
+    earlier: [],
+    conversion: null,
+    compare: null,
+    preferences: defaultPreferences,
+    screen: 'document',
+    diagramWidth: 720,
+    tab: 'create',
+    files: [],
+    usage: null,
+    facts: new Map(),
+    run: null,
+    busy: false,
+    transcript: [],
+    commandHistory: [],
+    script: [],
+    live: nothingLive,
+    link: null,
+    replay: null,
+    found: null,
+    notice: null,
+    visit: null,
+  };
+}

@@ -1,0 +1,188 @@
+import type { Disk, ImageId } from '../../chain/index.js';
+import type { FileEntry, StorageUsage } from '../../images/index.js';
+import type { LayoutName, Loss } from '../../layouts/index.js';
+import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
+import type { SharedNote } from '../../share/index.js';
+import type { TextEdit } from '../../xml/index.js';
+import type { LiveState } from './live-state.js';
+import type { TranscriptEntry } from './transcript.js';
+
+/**
+ * Everything the page knows that can't be computed from something else.
+ * What is computed stands in `derived/`.
+ */
+export interface State {
+  /** The document as the editor holds it. */
+  readonly text: string;
+  readonly selection: Selection;
+  /** The place that a link or a note led to, named as in notes; null once the reader went elsewhere. */
+  readonly pointedAt: string | null;
+  /** Remarks pinned to places of the document, in the order of their numbers. */
+  readonly notes: readonly SharedNote[];
+  /** Documents that were replaced, newest first. */
+  readonly earlier: readonly EarlierText[];
+  /** A conversion that would lose something and waits for a decision. */
+  readonly conversion: PendingConversion | null;
+  /** The document's other side while Compare is on. */
+  readonly compare: Comparison | null;
+  readonly preferences: Preferences;
+  /** Which pane a narrow screen shows. */
+  readonly screen: Screen;
+  /** CSS pixels the diagram has for its width. */
+  readonly diagramWidth: number;
+  readonly tab: WorkbenchTab;
+  readonly files: readonly FileEntry[];
+  readonly usage: StorageUsage | null;
+  /** What qemu-img said of each existing image that the document names, by path. */
+  readonly facts: ReadonlyMap<string, ImageFact>;
+  readonly run: PlanRun | null;
+  /** A command of the console or a plan is running. */
+  readonly busy: boolean;
+  readonly transcript: readonly TranscriptEntry[];
+  /** What was typed into the console, oldest first. */
+  readonly commandHistory: readonly string[];
+  /** The commands that made the images as they are, for links and exports. */
+  readonly script: readonly string[];
+  readonly live: LiveState;
+  /** The link that brought the document; null once another one replaced it. */
+  readonly link: OpenedLink | null;
+  readonly replay: Replay | null;
+  /** Disks that images make and that wait to be taken into the document. */
+  readonly found: FoundDisks | null;
+  readonly notice: Notice | null;
+  /** The step of the guided visit; null while there is none. */
+  readonly visit: number | null;
+}
+
+/** The disk that layout, actions and console speak of, and the image in it; nulls: none chosen. */
+interface Selection {
+  readonly diskId: string | null;
+  readonly imageId: ImageId | null;
+}
+
+export interface EarlierText {
+  readonly text: string;
+  readonly notes: readonly SharedNote[];
+  /** What replaced it, for the list: `before “The RFC, flat”`. */
+  readonly label: string;
+  /** Milliseconds since the epoch; no two entries have the same. */
+  readonly time: number;
+  /** The commands that had made its images; absent where there were none. */
+  readonly script?: readonly string[];
+  /** What the person called it: such an entry never makes way for others. */
+  readonly name?: string;
+}
+
+/** Commands recorded on the last visit, to make its images again. */
+export interface Replay {
+  readonly script: readonly string[];
+  /** `asking`: it took long, so the person decides. */
+  readonly status: 'waiting' | 'asking' | 'running' | 'done';
+  /** The console's entries that it made: from this id to before that one. */
+  readonly entries: { readonly from: number; readonly to: number };
+}
+
+export interface PendingConversion {
+  readonly diskId: string;
+  readonly to: LayoutName;
+  readonly losses: readonly Loss[];
+  /** For the text as it is: any change drops the conversion. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The same document in another layout, beside the document itself. */
+export interface Comparison {
+  /** As the second editor holds it. */
+  readonly text: string;
+  /** For disks that tell no layout: on the other side, and in the document. */
+  readonly layout: LayoutName;
+  readonly documentLayout: LayoutName;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What a person set once and expects to find again. */
+export interface Preferences {
+  readonly theme: Theme;
+  readonly panes: PaneSizes;
+  /** Bytes the guest sees of an image that "Create these images" makes. */
+  readonly virtualSize: number;
+  /** Put under notes; empty for none. */
+  readonly author: string;
+}
+
+/** Shares of the room each pane has, from 0 to 1. */
+export interface PaneSizes {
+  /** Of the width: the editor. */
+  readonly editor: number;
+  /** Of the height right of the editor: the diagram. */
+  readonly diagram: number;
+  /** Of the whole height: the console. */
+  readonly console: number;
+}
+
+export type Screen = 'document' | 'images' | 'console';
+export type WorkbenchTab =
+  'create' | 'mirror' | 'jobs' | 'files' | 'image' | 'notes' | 'figures' | 'scorecard' | 'verdict';
+
+/** What qemu-img says of one image, looked at without what lies below it. */
+export interface ImageFact {
+  /** Null where qemu-img can't read it; then `message` is its own. */
+  readonly info: ImageFacts | null;
+  /** Bytes of the file, and those that really hold data. */
+  readonly size: number;
+  readonly allocated: number;
+  readonly extents: readonly OwnExtent[];
+  readonly message: string;
+}
+
+/** A plan that runs or ran: how far it came. */
+export interface PlanRun {
+  readonly plan: 'create' | 'mirror';
+  /** The disk it is for; null for all of them. */
+  readonly diskId: string | null;
+  readonly steps: readonly Step[];
+  /** Steps done so far. */
+  readonly done: number;
+  readonly outcome: PlanOutcome;
+  /** The files as they were when it had ended; null before that was seen. */
+  readonly made: string | null;
+}
+
+export type PlanOutcome =
+  | { readonly kind: 'running' }
+  /** `comparison` is what `qemu-img compare` said, where the plan ends with one. */
+  | { readonly kind: 'done'; readonly comparison: string | null }
+  /** `message` is qemu's own; `differs`: a comparison found other content. */
+  | { readonly kind: 'failed'; readonly message: string; readonly differs: boolean }
+  | { readonly kind: 'stopped' };
+
+/** What images that came make, and what of it isn't there. */
+export interface FoundDisks {
+  readonly disks: readonly Disk[];
+  /** Sentences. */
+  readonly cautions: readonly string[];
+}
+
+/** What a link brought. */
+export interface OpenedLink {
+  readonly from: 'link' | 'file' | 'example';
+  /** The document as it came. */
+  readonly text: string;
+  /** Commands that wait for a click; null once they were run or declined, or where there are none. */
+  readonly offered: string | null;
+}
+
+/** A document with the notes on it. */
+export interface ReplacedDocument {
+  readonly text: string;
+  readonly notes: readonly SharedNote[];
+}
+
+/** One sentence above the panes, with what can be done about it. */
+export interface Notice {
+  readonly kind: 'information' | 'warning';
+  readonly text: string;
+  /** The document that "Undo" brings back; null where nothing was replaced. */
+  readonly undo: ReplacedDocument | null;
+}

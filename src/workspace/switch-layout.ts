@@ -1,0 +1,33 @@
+import { type Conversion, ConversionError, convertDisk, type LayoutName, type ReadDocument } from '../layouts/index.js';
+import type { Workspace } from './workspace.js';
+
+/** What would be lost is listed first, and waits for a decision. */
+export function switchLayout(workspace: Workspace, to: LayoutName): void {
+  const { reading } = workspace.derived;
+  const selected = reading.selectedDisk.peek();
+  const document = reading.document.peek();
+  if (selected === null || document.xml.root === null) return;
+  workspace.store.dispatch({ type: 'conversion-dropped' });
+  if (selected.layout === to) return;
+  const conversion = attempt(workspace, document, selected.disk.id, to);
+  if (conversion === null) return;
+  const { edits, losses } = conversion;
+  if (losses.length === 0) {
+    workspace.editor.applyEdits(edits, `Rewrote ${selected.disk.id} in the ${to} layout`);
+    return;
+  }
+  const pending = { diskId: selected.disk.id, to, losses, edits };
+  workspace.store.dispatch({ type: 'conversion-asked', conversion: pending });
+  workspace.store.dispatch({ type: 'screen-shown', screen: 'document' });
+}
+
+/** Null, with a notice that says why, where the disk can't be rewritten. */
+function attempt(workspace: Workspace, document: ReadDocument, diskId: string, to: LayoutName): Conversion | null {
+  try {
+    return convertDisk(document, diskId, to);
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error;
+    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+    return null;
+  }
+}

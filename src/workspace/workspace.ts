@@ -1,0 +1,35 @@
+import type { BuildManifest, ImagesClient } from '../images/index.js';
+import { createDerived, type Derived } from './derived/derived.js';
+import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
+import type { SaveFile } from './session/file-actions.js';
+import { createSession, type Session } from './session/session.js';
+import type { State } from './state/state.js';
+import { createStore, type Store } from './state/store.js';
+
+/** The work on one document: its state, what is computed from it, and the hands that do things. */
+export interface Workspace {
+  readonly store: Store;
+  readonly derived: Derived;
+  readonly editor: DocumentEditor;
+  readonly session: Session;
+  /** What QEMU was built from. */
+  readonly manifest: BuildManifest;
+}
+
+/** What a workspace is put into: a page or a Node program. */
+export interface WorkspaceParts {
+  readonly state: State;
+  readonly images: ImagesClient;
+  readonly handOnTyping: HandOnTyping;
+  readonly saveFile: SaveFile;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export function createWorkspace({ state, images, handOnTyping, saveFile, now }: WorkspaceParts): Workspace {
+  const store = createStore(state);
+  const derived = createDerived(store.state);
+  const editor = createDocumentEditor(store, now, handOnTyping);
+  const session = createSession(store, derived, editor, images, saveFile);
+  return { store, derived, editor, session, manifest: images.manifest() };
+}
