@@ -1,5 +1,5 @@
 import './diagram/diagram.css';
-import { startEmbed } from './ui/embed/start-embed.js';
+import { startEmbed } from './embedded-view/index.js';
 import './ui/styles/embed.css';
 
 const host = document.getElementById('page');

@@ -1,6 +1,6 @@
 import { exampleWithText } from '../examples/index.js';
 import { documentLayouts, type LayoutName } from '../layouts/index.js';
-import { DEFAULT_STATE, encodeLink, LinkError } from '../share/index.js';
+import { DEFAULT_STATE, encodeLink, LinkError } from '../links/index.js';
 import { openDocument, openText } from './backing-chain-document.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';

@@ -1,5 +1,5 @@
 import { defaultExample, exampleById } from '../examples/index.js';
-import { decodeLink, LinkError, type SharedState } from '../share/index.js';
+import { decodeLink, LinkError, type SharedState } from '../links/index.js';
 import type { ParsedArguments } from './backing-chain-arguments.js';
 import type { Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';

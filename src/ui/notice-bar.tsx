@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { usePage } from './page-context.js';
-import { usePart } from './use-part.js';
+import { usePage } from './page/page-context.js';
+import { usePart } from './page/use-part.js';
 
 /** One sentence on what just happened, with its undo. */
 export function NoticeBar(): JSX.Element {

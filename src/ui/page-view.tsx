@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
-import { ComparePane } from './compare/compare-pane.js';
-import { ConsolePane } from './console/console-pane.js';
-import { DiagramPane } from './diagram/diagram-pane.js';
-import { DocumentPane } from './document/document-pane.js';
+import { ComparePane } from './compare-pane/compare-pane.js';
+import { ConsolePane } from './console-pane/console-pane.js';
+import { DiagramPane } from './diagram-pane/diagram-pane.js';
+import { DocumentPane } from './document-pane/document-pane.js';
 import { Header } from './header/header.js';
 import { NoticeBar } from './notice-bar.js';
-import { ReplayOffer } from './history/replay-offer.js';
-import { FoundDisks } from './open/found-disks.js';
-import { usePage } from './page-context.js';
-import { Separator } from './panes/separator.js';
+import { ReplayOffer } from './history-menu/replay-offer.js';
+import { FoundDisks } from './open-menu/found-disks.js';
+import { usePage } from './page/page-context.js';
+import { Separator } from './controls/separator.js';
 import { defaultPreferences, type PaneSizes, type Screen } from '../workspace/index.js';
-import { OfferedCommands } from './share/offered-commands.js';
-import { GuidedVisit } from './visit/guided-visit.js';
+import { OfferedCommands } from './share-menu/offered-commands.js';
+import { GuidedVisit } from './guided-visit/guided-visit.js';
 import { Workbench } from './workbench/workbench.js';
-import { usePart } from './use-part.js';
+import { usePart } from './page/use-part.js';
 
 /** On a narrow screen one pane is shown at a time. */
 const screens: readonly { readonly name: Screen; readonly label: string; readonly title: string }[] = [

@@ -4,9 +4,9 @@ import { defaultExample } from '../examples/index.js';
 import type { ImagesClient } from '../images/index.js';
 import { createSchemaValidator } from '../schema/index.js';
 import { createColourTheme } from './browser/colour-theme.js';
-import { PageContext } from './page-context.js';
+import { PageContext } from './page/page-context.js';
 import { PageView } from './page-view.js';
-import type { Page } from './page.js';
+import type { Page } from './page/page.js';
 import {
   createWorkspace,
   keepHistory,
@@ -21,7 +21,7 @@ import { acceptDrops } from './browser/accept-drops.js';
 import { followAddress } from './browser/follow-address.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
-import { greetFirstVisitor, isFirstVisit } from './visit/begin-visit.js';
+import { greetFirstVisitor, isFirstVisit } from './guided-visit/begin-visit.js';
 
 interface PageParts {
   /** Where the page is put. */

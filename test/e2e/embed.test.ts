@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/share/index.js';
+import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/links/index.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 let browser: Browser;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, decodeLink, encodeLink } from '../../src/share/index.js';
+import { DEFAULT_STATE, decodeLink, encodeLink } from '../../src/links/index.js';
 import { readPng } from '../native/png-pixels.js';
 import { withBrowser } from './browser.js';
 import { createAndMirror, documentText, run } from './playground.js';

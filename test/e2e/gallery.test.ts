@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink } from '../../src/share/index.js';
+import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { diagram, diagramImage, documentText, openExample, spokenName } from './playground.js';

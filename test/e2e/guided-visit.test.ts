@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink } from '../../src/share/index.js';
+import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { editorReady, withBrowser } from './browser.js';
 import { documentText, replaceDocument, showTab, switchLayout } from './playground.js';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/share/index.js';
+import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/links/index.js';
 import { withBrowser } from './browser.js';
 import {
   createAndMirror,

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedNote } from '../../src/share/index.js';
+import { DEFAULT_STATE, encodeLink, type SharedNote } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { diagramImage, documentText, openExample, replaceDocument, showTab, spokenName } from './playground.js';

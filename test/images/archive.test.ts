@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { archiveFiles, type FileEntry, type ImagesClient } from '../../src/images/index.js';
 import { paxRecords } from '../../src/images/archive/tar-header.js';
-import { imagesInMemory } from '../ui/images-in-memory.js';
+import { imagesInMemory } from '../workspace/images-in-memory.js';
 
 const mebibyte = 1024 ** 2;
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImagesClient } from '../../src/images/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { runFileCommand, type FileCommand } from '../../src/script/files/file-commands.js';
-import { imagesInMemory } from '../ui/images-in-memory.js';
+import { imagesInMemory } from '../workspace/images-in-memory.js';
 
 let images: ImagesClient;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calloutPlace } from '../../src/ui/visit/callout-place.js';
+import { calloutPlace } from '../../src/ui/guided-visit/callout-place.js';
 
 const callout = { width: 340, height: 180 };
 const desktop = { width: 1440, height: 900 };

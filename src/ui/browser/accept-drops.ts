@@ -1,4 +1,4 @@
-import type { Page } from '../page.js';
+import type { Page } from '../page/page.js';
 import { openFiles } from '../../workspace/index.js';
 import { droppedFiles } from './opened-file.js';
 

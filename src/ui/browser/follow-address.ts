@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import type { Page } from '../page.js';
+import type { Page } from '../page/page.js';
 import { openLink } from '../../workspace/index.js';
 
 /**

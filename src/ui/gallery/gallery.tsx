@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { exampleGroups, examples, type Example } from '../../examples/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import { openExample } from '../../workspace/index.js';
 
 const groupTitles: Readonly<Record<Example['group'], string>> = {

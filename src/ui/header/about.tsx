@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import { Disclosure } from '../panes/disclosure.js';
-import { beginVisit } from '../visit/begin-visit.js';
-import { usePage } from '../page-context.js';
+import { Disclosure } from '../controls/disclosure.js';
+import { beginVisit } from '../guided-visit/begin-visit.js';
+import { usePage } from '../page/page-context.js';
 
 const keys: readonly (readonly [string, string])[] = [
   ['F8', 'next problem in the document'],

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 
 /** Which disk the layout switch and the actions speak of; shown where there is more than one. */
 export function DiskChoice(): JSX.Element | null {

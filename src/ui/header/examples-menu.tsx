@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { Gallery } from '../gallery/gallery.js';
-import { Disclosure } from '../panes/disclosure.js';
+import { Disclosure } from '../controls/disclosure.js';
 
 /** Opens an example; that can be undone. */
 export function ExamplesMenu(): JSX.Element {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { CompareSwitch } from '../compare/compare-switch.js';
+import { CompareSwitch } from '../compare-pane/compare-switch.js';
 import { About } from './about.js';
 import { DiskChoice } from './disk-choice.js';
 import { ExamplesMenu } from './examples-menu.js';
 import { LayoutSwitch } from './layout-switch.js';
-import { HistoryMenu } from '../history/history-menu.js';
-import { OpenMenu } from '../open/open-menu.js';
+import { HistoryMenu } from '../history-menu/history-menu.js';
+import { OpenMenu } from '../open-menu/open-menu.js';
 import { ShareMenu } from './share-menu.js';
 import { ThemeSwitch } from './theme-switch.js';
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { documentLayouts, layoutLabels, layoutTitles } from '../../layouts/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import { switchLayout } from '../../workspace/index.js';
-import { usePart } from '../use-part.js';
+import { usePart } from '../page/use-part.js';
 
 /** Rewrites the selected disk in another layout: one undoable edit. */
 export function LayoutSwitch(): JSX.Element {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { Disclosure } from '../panes/disclosure.js';
-import { SharePanel } from '../share/share-panel.js';
+import { Disclosure } from '../controls/disclosure.js';
+import { SharePanel } from '../share-menu/share-panel.js';
 
 /** Takes the state, the document and its picture elsewhere. */
 export function ShareMenu(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import type { Theme } from '../../workspace/index.js';
-import { usePart } from '../use-part.js';
+import { usePart } from '../page/use-part.js';
 
 const next: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const said: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };

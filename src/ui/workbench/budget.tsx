@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import { usePage } from '../page-context.js';
-import { usePart } from '../use-part.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
 
 const mebibyte = 1024 ** 2;
 const choices: readonly number[] = [64 * mebibyte, 256 * mebibyte, 1024 * mebibyte, 2048 * mebibyte];

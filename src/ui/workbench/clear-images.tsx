@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 
 /** Deletes all images, after a second click: images have no undo. */
 export function ClearImages(props: { readonly count: number }): JSX.Element {

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
-import { usePart } from '../use-part.js';
+import { usePart } from '../page/use-part.js';
 
 const mebibyte = 1024 ** 2;
 const sizes: readonly number[] = [

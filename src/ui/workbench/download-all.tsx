@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
-import { usePart } from '../use-part.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
 
 /** Saves every image at once. While a command runs the files may be half written. */
 export function DownloadAll(props: { readonly count: number }): JSX.Element {

@@ -6,7 +6,7 @@ import {
   type LayoutFigures,
   layoutLabels,
 } from '../../layouts/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 
 /** How much each layout writes for the selected disk. */
 export function FiguresTab(): JSX.Element {

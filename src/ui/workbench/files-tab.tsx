@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
 import { openAllImages } from '../../workspace/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';
 import { DownloadAll } from './download-all.js';
 import { UploadButton } from './upload-button.js';
-import { usePart } from '../use-part.js';
+import { usePart } from '../page/use-part.js';
 
 /** The files in memory, with what can be done with each. */
 export function FilesTab(): JSX.Element {

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { SelectedImage } from '../../workspace/index.js';
-import { ImageMenu } from '../live/image-menu.js';
-import { usePage } from '../page-context.js';
+import { ImageMenu } from '../jobs-tab/image-menu.js';
+import { usePage } from '../page/page-context.js';
 
 /** What is known of the selected image. */
 export function ImageTab(): JSX.Element {

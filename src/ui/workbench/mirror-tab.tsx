@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { stepText, type Plan } from '../../scenario/index.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import type { PlanRun } from '../../workspace/index.js';
 import { Verdict } from './verdict.js';
 

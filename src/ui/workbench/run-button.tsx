@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Plan } from '../../scenario/index.js';
-import { usePage } from '../page-context.js';
-import { usePart } from '../use-part.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
 
 interface RunButtonProps {
   readonly label: string;

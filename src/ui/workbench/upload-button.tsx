@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { openFiles } from '../../workspace/index.js';
 import { chosenFiles } from '../browser/opened-file.js';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 
 /** Takes image files from this computer into memory. */
 export function UploadButton(): JSX.Element {

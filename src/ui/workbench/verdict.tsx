@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
+import { usePage } from '../page/page-context.js';
 import type { PlanRun } from '../../workspace/index.js';
 
 /** How a plan ended, where it can't be overlooked. */

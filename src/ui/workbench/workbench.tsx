@@ -1,17 +1,17 @@
 import type { JSX } from 'preact';
-import { usePage } from '../page-context.js';
-import { JobsTab } from '../live/jobs-tab.js';
-import { Scorecard } from '../scorecard/scorecard.js';
-import { TabList, TabPanel, type Tab } from '../panes/tabs.js';
+import { usePage } from '../page/page-context.js';
+import { JobsTab } from '../jobs-tab/jobs-tab.js';
+import { Scorecard } from '../scorecard-tab/scorecard.js';
+import { TabList, TabPanel, type Tab } from '../controls/tabs.js';
 import type { WorkbenchTab } from '../../workspace/index.js';
-import { VerdictTab } from '../verdict/verdict-tab.js';
+import { VerdictTab } from '../verdict-tab/verdict-tab.js';
 import { CreateTab } from './create-tab.js';
 import { FiguresTab } from './figures-tab.js';
-import { NotesTab } from '../notes/notes-tab.js';
+import { NotesTab } from '../notes-tab/notes-tab.js';
 import { FilesTab } from './files-tab.js';
 import { ImageTab } from './image-tab.js';
 import { MirrorTab } from './mirror-tab.js';
-import { usePart } from '../use-part.js';
+import { usePart } from '../page/use-part.js';
 
 /** What can be done with the images, and what there is. */
 export function Workbench(): JSX.Element {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { PictureNote } from '../../diagram/index.js';
 import type { NoteMark } from '../../editor/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 import type { Reading } from './reading.js';
 import type { State } from '../state/state.js';
 import { findTarget, type Place } from '../places/target.js';

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Editor } from '../../editor/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 import type { TextEdit, TextRange } from '../../xml/index.js';
 import { sameNotes } from '../state/same-notes.js';
 import type { ReplacedDocument } from '../state/state.js';

@@ -1,5 +1,5 @@
 import type { Example } from '../../examples/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 
 /** An example's explanations as notes of nobody. */
 export function exampleNotes({ notes }: Example): readonly SharedNote[] {

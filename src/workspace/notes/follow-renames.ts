@@ -1,5 +1,5 @@
 import type { ReadDisk, ReadDocument } from '../../layouts/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 import { imagesOf } from '../../chain/index.js';
 import { imageTarget, sourceOf } from '../places/target.js';
 

@@ -1,4 +1,4 @@
-import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../share/index.js';
+import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../links/index.js';
 
 /** A list with a note added, or why there can't be one more. */
 export function withNote(

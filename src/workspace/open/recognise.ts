@@ -1,7 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { readTextPicture, stateNamespace, TextPictureError } from '../../diagram/index.js';
 import { historyEntries } from '../history/history-file.js';
-import { LINK_LIMITS } from '../../share/index.js';
+import { LINK_LIMITS } from '../../links/index.js';
 import { withoutSignature } from '../share/signed-text.js';
 import { attributeValue, childElements, parseXml, type XmlElement } from '../../xml/index.js';
 

@@ -1,6 +1,6 @@
 import { type Image, type ImageId, imagesOf, sourceText } from '../../chain/index.js';
 import { imageParts, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
-import { LINK_LIMITS } from '../../share/index.js';
+import { LINK_LIMITS } from '../../links/index.js';
 import { elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
 import { elementAtPath, elementPath } from './element-path.js';
 

@@ -1,4 +1,4 @@
-import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../share/index.js';
+import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../links/index.js';
 import { field } from './saved-field.js';
 
 /** Saved notes, leniently: what is damaged or more than a link could carry is left out. */

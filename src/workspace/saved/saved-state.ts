@@ -1,5 +1,5 @@
 import { defaultPreferences, initialState } from '../state/initial-state.js';
-import { LINK_LIMITS } from '../../share/index.js';
+import { LINK_LIMITS } from '../../links/index.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readNotes } from './read-notes.js';

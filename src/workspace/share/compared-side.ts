@@ -1,5 +1,5 @@
 import { convertDocument, type LayoutName, readDocument } from '../../layouts/index.js';
-import { decodeLink, LinkError, unifiedDiff } from '../../share/index.js';
+import { decodeLink, LinkError, unifiedDiff } from '../../links/index.js';
 import { sharedDocument } from './shared-document.js';
 
 /** What stands on one side of a diff. */

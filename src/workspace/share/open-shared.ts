@@ -1,4 +1,4 @@
-import { decodeLink, LinkError, readStateFile, type SharedState } from '../../share/index.js';
+import { decodeLink, LinkError, readStateFile, type SharedState } from '../../links/index.js';
 import { goToPlace } from '../notes/go-to-place.js';
 import { openComparison } from '../compare/open-comparison.js';
 import type { Workspace } from '../workspace.js';

@@ -1,4 +1,4 @@
-import { encodeLink, LinkError, linkSize } from '../../share/index.js';
+import { encodeLink, LinkError, linkSize } from '../../links/index.js';
 import type { State } from '../state/state.js';
 import { shareState } from './share-state.js';
 

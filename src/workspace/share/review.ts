@@ -1,5 +1,5 @@
 import { mermaid, textPicture } from '../../diagram/index.js';
-import type { RanCommand, Review } from '../../share/index.js';
+import type { RanCommand, Review } from '../../links/index.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
 import type { TranscriptEntry } from '../state/transcript.js';

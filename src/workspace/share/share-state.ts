@@ -1,6 +1,6 @@
 import { type Example, examples, exampleWithText } from '../../examples/index.js';
 import { documentLayouts, type LayoutName } from '../../layouts/index.js';
-import { DEFAULT_STATE, type SharedState } from '../../share/index.js';
+import { DEFAULT_STATE, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import { sameNotes } from '../state/same-notes.js';
 import type { State } from '../state/state.js';

@@ -1,6 +1,6 @@
 import { defaultExample, exampleById } from '../../examples/index.js';
 import { convertDisk, readDocument } from '../../layouts/index.js';
-import { LinkError, type SharedNote, type SharedState } from '../../share/index.js';
+import { LinkError, type SharedNote, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import { applyEdits } from '../../xml/index.js';
 

@@ -1,5 +1,5 @@
 import { draw, svgText, type Theme } from '../../diagram/index.js';
-import { encodeLink, LinkError } from '../../share/index.js';
+import { encodeLink, LinkError } from '../../links/index.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
 import type { State } from '../state/state.js';

@@ -1,7 +1,7 @@
 import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 import type { LiveState } from './live-state.js';
 import type {
   Comparison,

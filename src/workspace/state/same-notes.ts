@@ -1,4 +1,4 @@
-import type { SharedNote, SharedReply } from '../../share/index.js';
+import type { SharedNote, SharedReply } from '../../links/index.js';
 
 /** Whether two lists say the same, note by note. */
 export function sameNotes(a: readonly SharedNote[], b: readonly SharedNote[]): boolean {

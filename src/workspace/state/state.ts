@@ -2,7 +2,7 @@ import type { Disk, ImageId } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
-import type { SharedNote } from '../../share/index.js';
+import type { SharedNote } from '../../links/index.js';
 import type { TextEdit } from '../../xml/index.js';
 import type { LiveState } from './live-state.js';
 import type { TranscriptEntry } from './transcript.js';

@@ -1,0 +1,11 @@
+export { DEFAULT_STATE, type SharedLayout, type SharedNote, type SharedReply, type SharedState } from './contract.js';
+export { LinkError } from './link-error.js';
+export { LINK_LIMITS } from './link-limits.js';
+export { linkSize } from './link-size.js';
+export { decodeLink, encodeLink } from './link.js';
+export { mailText } from './mail.js';
+export { markdown } from './markdown.js';
+export { pngWithText } from './png-text.js';
+export type { RanCommand, Review } from './review.js';
+export { readStateFile, writeStateFile } from './state-file.js';
+export { unifiedDiff } from './unified-diff.js';

@@ -1,0 +1,1 @@
+export { SvgView } from './svg-view.js';

@@ -1,0 +1,27 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+import { openComparison } from '../../workspace/index.js';
+
+/** Shows the document twice, in two layouts, both to be edited. */
+export function CompareSwitch(): JSX.Element {
+  const page = usePage();
+  const open = usePart((state) => state.compare !== null);
+  const stale = page.derived.reading.stale.value;
+  return (
+    <button
+      type="button"
+      class="button quiet compare-switch"
+      aria-pressed={open}
+      disabled={stale && !open}
+      title={
+        open
+          ? 'Close the comparison; the document on the left stays'
+          : 'Show the document in a second layout beside this one; type in either, the other follows'
+      }
+      onClick={() => (open ? page.store.dispatch({ type: 'compare-closed' }) : openComparison(page))}
+    >
+      Compare
+    </button>
+  );
+}

@@ -1,0 +1,123 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { openPastedPicture } from '../open-menu/open-pasted-picture.js';
+import { complete, type Completion, domainNames } from '../../workspace/index.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+
+/** One line, or several pasted: Enter runs, Up and Down bring earlier ones, Tab completes. */
+export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element {
+  const page = usePage();
+  const { store, session } = page;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const text = useSignal('');
+  /** How many lines back from the newest; 0 is what is being typed. */
+  const back = useSignal(0);
+  const draft = useSignal('');
+  const candidates = useSignal<readonly string[]>([]);
+  const refused = useSignal(false);
+
+  const run = (): void => {
+    const typed = text.value;
+    if (typed.trim() === '') return;
+    refused.value = store.state.peek().busy;
+    if (refused.value) return;
+    text.value = '';
+    back.value = 0;
+    candidates.value = [];
+    props.onRun();
+    void session.runLines(typed);
+  };
+
+  const goBack = (by: number): void => {
+    const history = store.state.peek().commandHistory;
+    const to = Math.min(history.length, Math.max(0, back.value + by));
+    if (to === back.value) return;
+    if (back.value === 0) draft.value = text.value;
+    back.value = to;
+    text.value = to === 0 ? draft.value : (history.at(-to) ?? '');
+  };
+
+  const tab = (): boolean => {
+    const input = field.current;
+    if (input === null || text.value.trim() === '' || input.selectionStart !== input.selectionEnd) return false;
+    const { files } = store.state.peek();
+    const done: Completion = complete(text.value, input.selectionStart, files, domainNames(page.derived.reading));
+    candidates.value = done.candidates;
+    if (done.text === text.value) return true;
+    text.value = done.text;
+    input.value = done.text;
+    input.setSelectionRange(done.cursor, done.cursor);
+    return true;
+  };
+
+  const press = (event: KeyboardEvent): void => {
+    const oneLine = !text.value.includes('\n');
+    const takes = (): boolean => {
+      switch (event.key) {
+        case 'Enter':
+          if (event.shiftKey) return false;
+          run();
+          return true;
+        case 'ArrowUp':
+          return oneLine && (goBack(1), true);
+        case 'ArrowDown':
+          return oneLine && (goBack(-1), true);
+        case 'Tab':
+          return !event.shiftKey && tab();
+        case 'Escape':
+          candidates.value = [];
+          return false;
+        case 'l':
+          if (!event.ctrlKey) return false;
+          store.dispatch({ type: 'console-cleared' });
+          return true;
+        default:
+          return false;
+      }
+    };
+    if (takes()) event.preventDefault();
+  };
+
+  const busy = usePart((state) => state.busy);
+  return (
+    <div class="console-input">
+      {candidates.value.length > 1 && (
+        <p class="candidates" role="status">
+          {candidates.value.slice(0, 60).join('  ')}
+        </p>
+      )}
+      {busy && refused.value && (
+        <p class="candidates" role="status">
+          Another command is still running: wait for it, or stop it with Ctrl+C.
+        </p>
+      )}
+      <label class="console-entry">
+        <span class="prompt" aria-hidden="true">
+          $
+        </span>
+        <span class="visually-hidden">Command</span>
+        <textarea
+          ref={field}
+          rows={Math.min(6, text.value.split('\n').length)}
+          value={text.value}
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          placeholder={
+            busy ? 'A command is running; Stop or Ctrl+C ends it' : 'qemu-img info --backing-chain /path/to/top'
+          }
+          title="Enter runs; Shift+Enter begins another line; Tab completes; Up and Down bring earlier lines"
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+            back.value = 0;
+            candidates.value = [];
+          }}
+          onPaste={(event) => openPastedPicture(page, event, text.value)}
+          onKeyDown={press}
+        />
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { virshLine } from '../../jobs/index.js';
+import { imageOperations, type SelectedImage } from '../../workspace/index.js';
+import { type ChosenDisk, useLiveDisk } from '../jobs-tab/use-live-disk.js';
+import { useOperableDisk } from '../jobs-tab/use-operable-disk.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+import { type MenuPlace, withinWindow } from './menu-place.js';
+
+/** One line of the menu; `refusal` says why it can't be chosen now. */
+interface MenuItem {
+  readonly label: string;
+  readonly detail: string;
+  readonly refusal: string | null;
+  readonly choose: () => void;
+}
+
+interface ImageContextMenuProps {
+  readonly image: SelectedImage;
+  readonly place: MenuPlace;
+  readonly onClose: () => void;
+}
+
+/** What can be done with an image of the diagram, at the place where that was asked for. */
+export function ImageContextMenu(props: ImageContextMenuProps): JSX.Element | null {
+  const disk = useLiveDisk();
+  return disk === null ? null : <DiskImageContextMenu {...props} disk={disk} />;
+}
+
+function DiskImageContextMenu(props: ImageContextMenuProps & { readonly disk: ChosenDisk }): JSX.Element {
+  const { image, place, disk, onClose } = props;
+  const menu = useRef<HTMLDivElement>(null);
+  const items = useItems(image, disk);
+  useLayoutEffect(() => {
+    const shown = menu.current;
+    if (shown === null) return;
+    shown.showPopover();
+    const { width, height } = shown.getBoundingClientRect();
+    const { x, y } = withinWindow(place, { width, height }, { width: innerWidth, height: innerHeight });
+    shown.style.left = `${x}px`;
+    shown.style.top = `${y}px`;
+    shown.querySelector('button')?.focus();
+  }, [place]);
+  return (
+    <div
+      class="context-menu"
+      role="menu"
+      popover="auto"
+      aria-label={`Menu of ${image.name}`}
+      ref={menu}
+      onToggle={(event) => {
+        if (event.newState === 'closed') onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Tab') menu.current?.hidePopover();
+        else if (moveFocus(menu.current, event.key)) event.preventDefault();
+      }}
+    >
+      {items.map(({ label, detail, refusal, choose }) => (
+        <button
+          key={label}
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          aria-disabled={refusal !== null}
+          onClick={() => {
+            if (refusal !== null) return;
+            menu.current?.hidePopover();
+            choose();
+          }}
+        >
+          {label}
+          <span>{refusal ?? detail}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
+  const { session, store } = usePage();
+  const busy = usePart((state) => state.busy);
+  const { path } = image;
+  const operable = useOperableDisk(disk, image.role === 'mirror' ? path : null);
+  const running = busy ? 'A command runs: wait for it, or stop it.' : null;
+  const off = disk.live === null ? `${disk.domain} is shut off: start it first.` : null;
+  const lineItem = (label: string, line: string, refusal: string | null): MenuItem => ({
+    label,
+    detail: line,
+    refusal: running ?? refusal,
+    choose: () => void session.runLines(line),
+  });
+  const jobs = path === null ? [] : imageOperations(operable, path);
+  const missing = image.state.kind === 'existing' ? null : 'It does not exist yet.';
+  return [
+    ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),
+    ...jobs.map(({ label, operation, refusal }) => lineItem(label, virshLine(operation, disk.domain), off ?? refusal)),
+    {
+      label: 'What is in it',
+      detail: `qemu-img info --backing-chain ${image.source}`,
+      refusal: running ?? missing,
+      choose: () => path !== null && void session.inspect(path),
+    },
+    {
+      label: 'Note on it',
+      detail: 'Opens the notes, to pin one to this image.',
+      refusal: null,
+      choose: () => store.dispatch({ type: 'tab-shown', tab: 'notes' }),
+    },
+  ];
+}
+
+/** Moves the focus among the items as menus do; false for a key that moves nothing. */
+function moveFocus(menu: HTMLElement | null, key: string): boolean {
+  const items = [...(menu?.querySelectorAll('button') ?? [])];
+  const at = items.findIndex((item) => item === document.activeElement);
+  const to: Readonly<Record<string, number>> = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at - 1 + items.length) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const next = Object.hasOwn(to, key) ? items[to[key] ?? 0] : undefined;
+  next?.focus();
+  return next !== undefined;
+}

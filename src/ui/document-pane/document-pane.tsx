@@ -1,0 +1,55 @@
+import { effect } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { createEditor } from '../../editor/index.js';
+import { openPastedPicture } from '../open-menu/open-pasted-picture.js';
+import { usePage } from '../page/page-context.js';
+import type { Page } from '../page/page.js';
+import { imageAt, leavePlace, pointedRanges } from '../../workspace/index.js';
+import { LossPanel } from './loss-panel.js';
+import { ProblemsPanel } from './problems-panel.js';
+
+/** The document: editor, what a conversion would lose, problems. */
+export function DocumentPane(): JSX.Element {
+  const page = usePage();
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => (host.current === null ? undefined : startEditor(host.current, page)), [page]);
+  return (
+    <section class="document-pane" id="document-pane" aria-label="Domain XML">
+      <LossPanel />
+      <div
+        class="editor-host"
+        ref={host}
+        onPasteCapture={(event) => openPastedPicture(page, event, page.store.state.peek().text)}
+      />
+      <ProblemsPanel />
+    </section>
+  );
+}
+
+function startEditor(host: HTMLElement, page: Page): () => void {
+  const { store, derived } = page;
+  const editor = createEditor(host, {
+    text: store.state.peek().text,
+    theme: page.colourTheme.peek(),
+    ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
+    read: derived.reading.read,
+  });
+  const stops = [
+    page.editor.attach(editor),
+    editor.onCursor((offset) => {
+      const found = imageAt(derived.reading.document.peek(), offset);
+      if (found !== null) store.dispatch({ type: 'selected', ...found });
+      leavePlace(page, offset);
+    }),
+    effect(() => editor.setTheme(page.colourTheme.value)),
+    effect(() => editor.setDiagnostics(derived.problems.value)),
+    effect(() => editor.setImageMarks(derived.drawing.marks.value)),
+    effect(() => editor.setNoteMarks(derived.notes.marks.value)),
+    effect(() => editor.setHighlights([...derived.selectedRanges.value, ...pointedRanges(page)])),
+    () => editor.dispose(),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,52 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+
+/** What a conversion would drop, before it drops it. */
+export function LossPanel(): JSX.Element | null {
+  const { store, editor, derived } = usePage();
+  const conversion = usePart((state) => state.conversion);
+  if (conversion === null) return null;
+  const { diskId, to, losses, edits } = conversion;
+  const from = derived.reading.selectedDisk.value?.layout ?? '';
+  const count = losses.length === 1 ? 'one thing' : `${losses.length} things`;
+  return (
+    <section class="panel loss-panel" aria-label="What the conversion would drop" role="status">
+      <p class="panel-title">
+        The {to} layout has no place for {count} that {diskId} says:
+      </p>
+      <ul>
+        {losses.map((loss) => (
+          <li key={`${loss.range.start} ${loss.message}`}>
+            <button
+              type="button"
+              class="link"
+              title="Show it in the document"
+              onClick={() => editor.reveal(loss.range, true)}
+            >
+              {loss.message}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="panel-actions">
+        <button
+          type="button"
+          class="button"
+          title="Rewrites the disk and drops what is listed; Undo brings it back"
+          onClick={() => editor.applyEdits(edits, `Rewrote ${diskId} in the ${to} layout`)}
+        >
+          Convert anyway
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          title="Leaves the document as it is"
+          onClick={() => store.dispatch({ type: 'conversion-dropped' })}
+        >
+          Keep {from}
+        </button>
+      </div>
+    </section>
+  );
+}

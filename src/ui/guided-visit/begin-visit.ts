@@ -1,0 +1,47 @@
+import { defaultExample } from '../../examples/index.js';
+import type { Page } from '../page/page.js';
+import type { TextStorage } from '../../workspace/index.js';
+import { visitSteps } from './visit-steps.js';
+
+const key = 'guided-visit';
+
+/** True where this browser has never had the page before. To be asked before anything is saved. */
+export function isFirstVisit(storage: TextStorage): boolean {
+  return storage.read('text') === null && storage.read(key) === null;
+}
+
+/**
+ * Shows a first visitor around, once: only where the browser can remember that. Someone whom a link
+ * brought came for what it shows, and gets a hint in one line.
+ */
+export function greetFirstVisitor(page: Page, storage: TextStorage, byLink: boolean): void {
+  if (!storage.write(key, 'seen')) return;
+  const { notice } = page.store.state.peek();
+  if (!byLink) showStep(page, 0);
+  else if (notice?.kind === 'information') {
+    const text = `${notice.text} New here? The question mark shows you around in a minute.`;
+    page.store.dispatch({ type: 'notice-shown', notice: { ...notice, text } });
+  }
+}
+
+/** The visit from its beginning, with the example it speaks of; the document before it can be brought back. */
+export function beginVisit(page: Page): void {
+  const undo = page.editor.open(defaultExample.text, 'Before the tour');
+  if (undo !== null) {
+    const text = 'The tour shows the RFC’s example. Your document is kept.';
+    page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo } });
+  }
+  showStep(page, 0);
+}
+
+/** Goes to a step and shows what it points at. */
+export function showStep({ store }: Page, step: number): void {
+  const { screen, tab } = visitSteps[step] ?? {};
+  if (screen !== undefined) store.dispatch({ type: 'screen-shown', screen });
+  if (tab !== undefined) store.dispatch({ type: 'tab-shown', tab });
+  store.dispatch({ type: 'visit-at', step });
+}
+
+export function endVisit({ store }: Page): void {
+  store.dispatch({ type: 'visit-at', step: null });
+}

@@ -1,0 +1,162 @@
+import type { JSX } from 'preact';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+import { ScenarioList } from './scenario-list.js';
+import type { ScriptLine, SessionLine } from '../../workspace/index.js';
+import { phaseNames } from './phase-names.js';
+
+/** What ran, line by line with its phases, and what waits to be run. */
+export function ScriptPanel(): JSX.Element {
+  const { session } = usePage();
+  const live = usePart((state) => state.live);
+  const busy = usePart((state) => state.busy);
+  const { lines, ahead, scenario, noWayBack } = live;
+  return (
+    <section class="live-script" aria-label="Steps">
+      <div class="live-script-head">
+        <h2>{scenario ?? 'Steps'}</h2>
+        {ahead.length > 0 && (
+          <>
+            <button
+              type="button"
+              class="button small primary"
+              disabled={busy}
+              title={ahead[0]?.text}
+              onClick={() => void session.runAhead(1)}
+            >
+              Next line
+            </button>
+            <button
+              type="button"
+              class="button small"
+              disabled={busy}
+              title={`Runs the ${ahead.length} lines that wait, to the first that fails`}
+              onClick={() => void session.runAhead(ahead.length)}
+            >
+              Run all
+            </button>
+          </>
+        )}
+        {lines.length > 0 && (
+          <button
+            type="button"
+            class="button small"
+            disabled={busy || noWayBack !== null}
+            title={noWayBack ?? 'Puts images, XML and guest back to before the first line; nothing is forgotten'}
+            onClick={() => void session.goBack(null)}
+          >
+            Back to the start
+          </button>
+        )}
+      </div>
+      {noWayBack !== null && <p class="plan-remark">{noWayBack}</p>}
+      {lines.length + ahead.length === 0 && (
+        <p class="empty">
+          Start the domain, or open a scenario: each thing that happens is listed here, and one can go back to it.
+        </p>
+      )}
+      <FilesInTheWay />
+      <ol class="live-list">
+        {lines.map((line) => (
+          <RanLine key={line.id} line={line} />
+        ))}
+        {ahead.map((line, index) => (
+          <WaitingLine key={`ahead-${index}`} line={line} />
+        ))}
+      </ol>
+      <ScenarioList key={scenario ?? ''} open={lines.length + ahead.length === 0} />
+    </section>
+  );
+}
+
+/** A scenario makes its own images. */
+function FilesInTheWay(): JSX.Element | null {
+  const waits = usePart(({ live }) => live.scenario !== null && live.lines.length === 0);
+  const count = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
+  if (!waits || count === 0) return null;
+  return (
+    <p class="plan-remark">
+      {count === 1 ? 'One file exists' : `${count} files exist`} already: a scenario begins without any, and a line may
+      fail where its destination is there. The Files tab clears them.
+    </p>
+  );
+}
+
+function WaitingLine(props: { readonly line: ScriptLine }): JSX.Element {
+  return (
+    <li class="live-line" data-outcome="waiting">
+      {props.line.comment !== '' && <p class="live-comment">{props.line.comment}</p>}
+      <code>{props.line.text}</code>
+    </li>
+  );
+}
+
+function RanLine(props: { readonly line: SessionLine }): JSX.Element {
+  const { session } = usePage();
+  const busy = usePart((state) => state.busy);
+  const noWayBack = usePart((state) => state.live.noWayBack);
+  const { line } = props;
+  const warnings = line.steps.flatMap(({ warning }) => warning ?? []);
+  return (
+    <li class="live-line" data-outcome={line.outcome}>
+      {line.comment !== '' && <p class="live-comment">{line.comment}</p>}
+      <div class="live-line-head">
+        <code>{line.text}</code>
+        <span class="live-outcome">{line.outcome}</span>
+        <button
+          type="button"
+          class="button small quiet"
+          aria-label={`Back to here: after ${line.text}`}
+          title={noWayBack ?? 'Brings the images back as they were set aside and runs the lines up to this one again'}
+          disabled={busy || noWayBack !== null || line.outcome === 'running'}
+          onClick={() => void session.goBack(line.id)}
+        >
+          Back to here
+        </button>
+      </div>
+      {told(line) !== '' && <pre class="live-output">{told(line)}</pre>}
+      {warnings.map((warning) => (
+        <p key={warning} class="plan-problem">
+          {warning}
+        </p>
+      ))}
+      {line.advice !== null && <p class="plan-remark">{line.advice}</p>}
+      <Steps line={line} />
+    </li>
+  );
+}
+
+/** The console has all of it; here what tells something in a few lines. */
+function told({ output, text }: SessionLine): string {
+  if (text === 'xml') return '';
+  return output.split('\n').slice(0, 4).join('\n');
+}
+
+function Steps(props: { readonly line: SessionLine }): JSX.Element | null {
+  const { store } = usePage();
+  const chosen = usePart((state) => state.live.chosen);
+  const { id, steps } = props.line;
+  if (steps.length === 0) return null;
+  return (
+    <ul class="live-steps">
+      {steps.map((step, index) => {
+        const pressed = chosen?.line === id && chosen.step === index;
+        return (
+          <li key={index}>
+            <button
+              type="button"
+              class="live-step"
+              aria-pressed={pressed}
+              title="Shows the call, the QMP traffic, the XML and each image of this step"
+              onClick={() =>
+                store.dispatch({ type: 'live-changed', change: { chosen: pressed ? null : { line: id, step: index } } })
+              }
+            >
+              <b>{phaseNames[step.phase]}</b> {step.summary}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

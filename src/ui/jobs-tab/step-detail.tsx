@@ -1,0 +1,100 @@
+import type { JSX } from 'preact';
+import { formatBytes } from '../../diagram/index.js';
+import type { QmpTraffic } from '../../jobs/index.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+import type { SessionStep } from '../../workspace/index.js';
+import { phaseNames } from './phase-names.js';
+
+/** All there is to show of the chosen step. */
+export function StepDetail(): JSX.Element | null {
+  const { store } = usePage();
+  const step = usePart(({ live }) =>
+    live.chosen === null
+      ? undefined
+      : live.lines.find((line) => line.id === live.chosen?.line)?.steps[live.chosen.step],
+  );
+  if (step === undefined) return null;
+  return (
+    <section class="live-detail" aria-label="The chosen step">
+      <div class="live-script-head">
+        <h2>
+          {phaseNames[step.phase]}: {step.summary}
+        </h2>
+        <button
+          type="button"
+          class="button small quiet"
+          onClick={() => store.dispatch({ type: 'live-changed', change: { chosen: null } })}
+        >
+          Close
+        </button>
+      </div>
+      {step.warning !== null && <p class="plan-problem">{step.warning}</p>}
+      <dl class="facts">
+        {step.virshLine !== null && <Fact name="virsh" value={step.virshLine} />}
+        {step.libvirtCall !== null && <Fact name="libvirt" value={step.libvirtCall} />}
+      </dl>
+      <Images step={step} />
+      <Folded title={`QMP traffic (${step.traffic.length})`} text={step.traffic.map(trafficText).join('\n')} />
+      <Folded title="The XML as it was then" text={step.xml} />
+    </section>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly value: string }): JSX.Element {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>
+        <code>{props.value}</code>
+      </dd>
+    </div>
+  );
+}
+
+function Images(props: { readonly step: SessionStep }): JSX.Element | null {
+  const { allocated, invalidated } = props.step;
+  if (allocated === null || allocated.size === 0) return null;
+  const reasons = new Map(invalidated.map(({ path, reason }) => [path, reason]));
+  return (
+    <table class="file-table">
+      <thead>
+        <tr>
+          <th scope="col">Image</th>
+          <th scope="col" class="number">
+            Stored then
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...allocated].map(([path, bytes]) => (
+          <tr key={path}>
+            <th scope="row" class="path">
+              {path}
+              {reasons.has(path) && <span class="live-invalid"> no longer valid: {reasons.get(path)}</span>}
+            </th>
+            <td class="number">{formatBytes(bytes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Folded(props: { readonly title: string; readonly text: string }): JSX.Element | null {
+  if (props.text === '') return null;
+  return (
+    <details class="live-folded">
+      <summary>{props.title}</summary>
+      <pre tabIndex={0}>{props.text}</pre>
+    </details>
+  );
+}
+
+function trafficText(traffic: QmpTraffic): string {
+  if (traffic.kind === 'event') return `<- ${JSON.stringify(traffic.event)}`;
+  const { command, answer } = traffic;
+  const said =
+    answer.kind === 'return' ? { return: answer.value } : { error: { class: answer.class, desc: answer.reason } };
+  return `-> ${JSON.stringify(command)}\n<- ${JSON.stringify(said)}`;
+}

@@ -1,0 +1,75 @@
+import type { JSX } from 'preact';
+import { textPicture } from '../../diagram/index.js';
+import { ConversionError } from '../../layouts/index.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+import { counted, openAsMoreDisks, openDisks, openIntoDisk } from '../../workspace/index.js';
+
+/** Disks that images make, with what can be done with them: the document is somebody's own, so nothing happens unasked. */
+export function FoundDisks(): JSX.Element | null {
+  const page = usePage();
+  const found = usePart((state) => state.found);
+  const selected = page.derived.reading.selectedDisk.value;
+  const stale = page.derived.reading.stale.value;
+  if (found === null) return null;
+  const { disks, cautions } = found;
+  const [only] = disks;
+  const settle = (): void => page.store.dispatch({ type: 'disks-found', found: null });
+  const take = (action: () => void): void => {
+    settle();
+    try {
+      action();
+    } catch (error) {
+      if (!(error instanceof ConversionError)) throw error;
+      page.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+    }
+  };
+  return (
+    <section class="offered-commands" aria-label="Disks of the images">
+      <details>
+        <summary title="Shows them">The images make {counted(disks.length, 'disk')} that the document lacks.</summary>
+        <pre tabIndex={0}>{textPicture(disks.slice(0, 40))}</pre>
+      </details>
+      {cautions.slice(0, 3).map((caution) => (
+        <span key={caution} class="offered-caution">
+          {caution}
+        </span>
+      ))}
+      <button
+        type="button"
+        class="button primary small"
+        disabled={stale}
+        title={stale ? 'The document is not well formed just now' : 'Adds them after the disks the document has'}
+        onClick={() => take(() => openAsMoreDisks(page, disks, `Added ${counted(disks.length, 'disk')}.`))}
+      >
+        {disks.length === 1 ? 'Add as a disk' : 'Add as disks'}
+      </button>
+      {disks.length === 1 && only !== undefined && selected !== null && (
+        <button
+          type="button"
+          class="button small"
+          disabled={stale}
+          title="Keeps the disk’s other elements and replaces its chain"
+          onClick={() =>
+            take(() => openIntoDisk(page, selected.disk.id, only, `${selected.disk.id} has these images now.`))
+          }
+        >
+          Put into {selected.disk.id}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button small"
+        title="The document you have is kept in the history"
+        onClick={() =>
+          take(() => openDisks(page, disks, 'Before the images', 'This document was derived from images.'))
+        }
+      >
+        New document
+      </button>
+      <button type="button" class="button quiet small" title="Leaves the document as it is" onClick={settle}>
+        Not now
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import type { JSX } from 'preact';
+import { layoutLabels, type ScorecardCell, type ScorecardRow, type ScorecardVerdict } from '../../layouts/index.js';
+import { usePage } from '../page/page-context.js';
+import type { Page } from '../page/page.js';
+
+const symbols: Readonly<Record<ScorecardVerdict, string>> = { 'can say': '✓', ambiguous: '≈', "can't say": '✕' };
+
+interface CaseRowsProps {
+  readonly row: ScorecardRow;
+  readonly open: boolean;
+  readonly toggle: () => void;
+}
+
+/** A case's verdicts, and below them, when open, the reasons. */
+export function CaseRows(props: CaseRowsProps): JSX.Element {
+  const page = usePage();
+  const { row, open, toggle } = props;
+  const { id, title, question } = row.case;
+  const detailId = `scorecard-${id}`;
+  return (
+    <>
+      <tr>
+        <th scope="row">
+          <button
+            type="button"
+            class="link"
+            aria-expanded={open}
+            aria-controls={open ? detailId : undefined}
+            title={question}
+            onClick={toggle}
+          >
+            <span class="scorecard-caret" aria-hidden="true">
+              {open ? '▾' : '▸'}
+            </span>{' '}
+            {title}
+          </button>
+        </th>
+        {row.cells.map((cell) => (
+          <td key={cell.layout} data-verdict={cell.verdict} title={cell.reason}>
+            <VerdictMark verdict={cell.verdict} />
+          </td>
+        ))}
+      </tr>
+      {open && (
+        <tr class="scorecard-detail">
+          <td colSpan={row.cells.length + 1} id={detailId}>
+            <p>{question}</p>
+            <dl>
+              {row.cells.map((cell) => (
+                <div key={cell.layout}>
+                  <dt>{layoutLabels[cell.layout]}</dt>
+                  <dd>
+                    <span data-verdict={cell.verdict}>
+                      <VerdictMark verdict={cell.verdict} />
+                    </span>
+                    : {cell.reason}{' '}
+                    <button
+                      type="button"
+                      class="button small"
+                      title="Opens this case in the editor, as this layout writes it; Undo brings your document back"
+                      aria-label={`Open in the editor: “${title}”, ${layoutLabels[cell.layout]}`}
+                      onClick={() => openCase(page, title, cell)}
+                    >
+                      Open in the editor
+                    </button>
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function VerdictMark(props: { readonly verdict: ScorecardVerdict }): JSX.Element {
+  return (
+    <span class="verdict-mark">
+      <span aria-hidden="true">{symbols[props.verdict]}</span> {props.verdict.replace("'", '’')}
+    </span>
+  );
+}
+
+function openCase(page: Page, title: string, cell: ScorecardCell): void {
+  const name = `“${title}”, ${layoutLabels[cell.layout]}`;
+  const undo = page.editor.open(cell.document, `Before ${name}`);
+  page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: `Opened ${name}.`, undo } });
+  page.store.dispatch({ type: 'screen-shown', screen: 'document' });
+}

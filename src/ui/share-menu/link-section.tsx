@@ -1,0 +1,67 @@
+import type { JSX } from 'preact';
+import { writeStateFile } from '../../links/index.js';
+import { madeWith, type PageLink, shareState } from '../../workspace/index.js';
+import { usePage } from '../page/page-context.js';
+import { downloadBytes } from '../browser/download.js';
+import { showInAddress } from '../browser/follow-address.js';
+
+interface LinkSectionProps {
+  readonly link: PageLink;
+  readonly copy: (text: string, what: string) => void;
+}
+
+/** The link itself: how long it is, how far it gets, what it holds. */
+export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
+  const { store, manifest } = usePage();
+  const { script } = store.state.peek();
+  const commands = script.length === 0 ? '' : script.length === 1 ? ', 1 command' : `, ${script.length} commands`;
+  return (
+    <section class="share-link" aria-label="Link">
+      {link.kind === 'link' && (
+        <div class="share-link-line">
+          <input
+            type="text"
+            readOnly
+            aria-label="Link to what you see"
+            value={link.url}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <button
+            type="button"
+            class="button primary"
+            title="Copies it, and shows it in the address bar"
+            onClick={() => {
+              showInAddress(link.fragment);
+              copy(link.url, `The link (${link.url.length.toLocaleString('en')} characters)`);
+            }}
+          >
+            Copy link
+          </button>
+        </div>
+      )}
+      <p>
+        {link.kind === 'link' && (
+          <>
+            <b>{link.url.length.toLocaleString('en')} characters</b>: the XML, the selection{commands}. Whoever opens it
+            decides whether to run commands. Nothing is sent to a server.
+          </>
+        )}
+      </p>
+      {link.warning !== null && (
+        <p class="share-warning">
+          {link.warning}{' '}
+          <button
+            type="button"
+            class="button small"
+            title="Everything a link holds, to be opened by dropping it on the page"
+            onClick={() =>
+              downloadBytes('backing-chain.json', writeStateFile(shareState(store.state.peek()), madeWith(manifest)))
+            }
+          >
+            Save as a file
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}

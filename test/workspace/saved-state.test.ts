@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { SharedNote } from '../../src/links/index.js';
+import { readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
+import { initialState } from '../../src/workspace/state/initial-state.js';
+import { reduce } from '../../src/workspace/state/reduce.js';
+
+function memoryStorage(options: { readonly capacity?: number } = {}): TextStorage {
+  const kept = new Map<string, string>();
+  return {
+    read: (key) => kept.get(key) ?? null,
+    write(key, value) {
+      const others = [...kept].filter(([name]) => name !== key).reduce((sum, [, text]) => sum + text.length, 0);
+      if (others + value.length > (options.capacity ?? Infinity)) return false;
+      kept.set(key, value);
+      return true;
+    },
+  };
+}
+
+const note: SharedNote = {
+  target: 'vda/chain/0',
+  text: 'Why qcow2?',
+  author: 'Jane',
+  resolved: false,
+  replies: [{ text: 'For the snapshot.', author: null }],
+};
+
+describe('what the browser keeps', () => {
+  it('brings back text, earlier documents, preferences and console history', () => {
+    const storage = memoryStorage();
+    let state = initialState('<domain/>');
+    state = reduce(state, { type: 'text-kept', earlier: { text: '<old/>', notes: [note], label: 'Before', time: 1 } });
+    state = reduce(state, { type: 'notes-changed', notes: [note, { ...note, resolved: true }] });
+    state = reduce(state, { type: 'theme-chosen', theme: 'dark' });
+    state = reduce(state, { type: 'pane-resized', pane: 'editor', share: 0.3 });
+    state = reduce(state, { type: 'line-typed', line: 'ls' });
+    expect(saveState(storage, null, state)).toBe(true);
+    expect(readSavedState(storage, 'unused')).toEqual(state);
+  });
+
+  it('is the default text on a first visit', () => {
+    expect(readSavedState(memoryStorage(), '<first/>').text).toBe('<first/>');
+  });
+
+  it('keeps an emptied document empty', () => {
+    const storage = memoryStorage();
+    saveState(storage, null, initialState(''));
+    expect(readSavedState(storage, '<first/>').text).toBe('');
+  });
+
+  it.each([
+    '{',
+    '[]',
+    '{"theme":1,"panes":{"editor":"wide"},"virtualSize":-5}',
+    '{"__proto__":{"theme":"dark"}}',
+    'null',
+  ])('reads damaged preferences as the default: %s', (damaged) => {
+    const storage = memoryStorage();
+    storage.write('preferences', damaged);
+    expect(readSavedState(storage, '').preferences).toEqual(initialState('').preferences);
+  });
+
+  it('leaves out damaged entries of lists and keeps the others', () => {
+    const storage = memoryStorage();
+    storage.write('earlier', '[{"text":"<a/>","label":"A","time":1},{"text":3},null]');
+    storage.write('command-history', '["ls",7]');
+    const state = readSavedState(storage, '');
+    expect(state.earlier).toEqual([{ text: '<a/>', notes: [], label: 'A', time: 1 }]);
+    expect(state.commandHistory).toEqual(['ls']);
+  });
+
+  it('leaves out damaged notes and keeps the others', () => {
+    const storage = memoryStorage();
+    storage.write('notes', JSON.stringify([{ ...note, replies: [{ text: 1 }, ...note.replies] }, { text: 'x' }, 3]));
+    expect(readSavedState(storage, '').notes).toEqual([note]);
+    storage.write('notes', JSON.stringify([{ ...note, text: 'x'.repeat(20_001) }]));
+    expect(readSavedState(storage, '').notes).toEqual([]);
+  });
+
+  it('gives up the earlier documents when there is no room for the current one', () => {
+    const storage = memoryStorage({ capacity: 800 });
+    const before = reduce(initialState('short'), {
+      type: 'text-kept',
+      earlier: { text: 'x'.repeat(500), notes: [], label: 'Before', time: 1 },
+    });
+    saveState(storage, null, before);
+    const after = reduce(before, { type: 'text-changed', text: 'y'.repeat(400) });
+    expect(saveState(storage, before, after)).toBe(true);
+    expect(readSavedState(storage, '').text).toBe(after.text);
+    expect(readSavedState(storage, '').earlier).toEqual([]);
+  });
+
+  it('says so when the browser refuses', () => {
+    expect(saveState(memoryStorage({ capacity: 0 }), null, initialState('text'))).toBe(false);
+  });
+});
