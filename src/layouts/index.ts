@@ -9,7 +9,7 @@ export type {
   ReadDocument,
   Severity,
 } from './contract.js';
-export { ConversionError, convertDisk, convertReadDisk } from './convert-disk.js';
+export { ConversionError, convertDisk } from './convert-disk.js';
 export { convertDocument, type ConvertedDocument, layoutsOf } from './convert-document.js';
 export { documentLayouts } from './detect.js';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';

@@ -4,16 +4,11 @@ export { openComparison } from './compare/open-comparison.js';
 export { complete, type Completion } from './console/completion.js';
 export { domainNames } from './console/domain-names.js';
 export { endText } from './console/end-text.js';
-export { createDerived, type Derived } from './derived/derived.js';
+export type { Derived } from './derived/derived.js';
 export type { PinnedNote } from './derived/pinned-notes.js';
 export type { Reading } from './derived/reading.js';
 export type { SelectedImage } from './derived/selected-image.js';
-export {
-  createDocumentEditor,
-  type DocumentEditor,
-  type HandOnTyping,
-  type TypedText,
-} from './document/document-editor.js';
+export type { DocumentEditor, HandOnTyping, TypedText } from './document/document-editor.js';
 export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
@@ -30,14 +25,13 @@ export { openFiles } from './open/open-files.js';
 export { counted, openAllImages } from './open/open-images.js';
 export { openRecognised } from './open/open-text.js';
 export { looksLikePicture, recognise } from './open/recognise.js';
-export { followedImage } from './places/followed-image.js';
 export { imageAt } from './places/image-at.js';
 export { pinTargets } from './places/pin-targets.js';
 export { placeLabel } from './places/place-label.js';
-export { findTarget, imageTarget, sourceOf } from './places/target.js';
+export { findTarget } from './places/target.js';
 export { readEarlier, readSavedState, saveState } from './saved/saved-state.js';
 export type { TextStorage } from './saved/text-storage.js';
-export { createSession, type Session } from './session/session.js';
+export type { Session } from './session/session.js';
 export { type ComparedSide, comparedSide, diffSides, type SideChoice } from './share/compared-side.js';
 export { type EmbedOptions, readEmbedOptions } from './share/embed-options.js';
 export { embedSnippet } from './share/embed-snippet.js';
@@ -49,17 +43,8 @@ export { sharedDocument, sharedNotes } from './share/shared-document.js';
 export { recordedScript } from './share/shell-script.js';
 export { signedPicture, signedXml } from './share/signed-text.js';
 export { svgPicture } from './share/svg-picture.js';
-export { defaultPreferences, initialState } from './state/initial-state.js';
-export { keepEarlier } from './state/keep-earlier.js';
-export {
-  type LiveState,
-  nothingLive,
-  type Pace,
-  type ScriptLine,
-  type SessionLine,
-  type SessionStep,
-} from './state/live-state.js';
-export { sameNotes } from './state/same-notes.js';
+export { defaultPreferences } from './state/initial-state.js';
+export type { LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
 export type {
   Comparison,
   EarlierText,
@@ -76,7 +61,7 @@ export type {
   Theme,
   WorkbenchTab,
 } from './state/state.js';
-export { createStore, type Store } from './state/store.js';
+export type { Store } from './state/store.js';
 export {
   type CommandEnd,
   type CommandEntry,
