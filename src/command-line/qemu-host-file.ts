@@ -16,7 +16,7 @@ import {
   type DirectoryEntry,
   type FileStatus,
   type LockRequest,
-} from '../images/node.js';
+} from '../system/index.js';
 import { nativeCalls } from './qemu-native-calls.js';
 
 const ZEROS = 1024 ** 2;

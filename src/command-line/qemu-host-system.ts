@@ -12,7 +12,7 @@ import {
   statfsSync,
   unlinkSync,
 } from 'node:fs';
-import { DescriptorSystem, openFlag, type FileStatus, type OpenFile } from '../images/node.js';
+import { DescriptorSystem, openFlag, type FileStatus, type OpenFile } from '../system/index.js';
 import { OpenHostDirectory, OpenHostFile, OpenHostStream, attempt, hostStatus } from './qemu-host-file.js';
 
 /** The files of this machine, and this process's standard streams and working directory. */

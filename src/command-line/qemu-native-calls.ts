@@ -1,7 +1,7 @@
 import type koffiModule from 'koffi';
 import { createRequire } from 'node:module';
 import { constants } from 'node:os';
-import { errorNumber, isErrorName, type LockRequest } from '../images/node.js';
+import { errorNumber, isErrorName, type LockRequest } from '../system/index.js';
 
 /** The Linux calls that Node has no function for. Each returns what the System method of its name does. */
 export interface NativeCalls {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { eventLoopTurn } from '../images/node.js';
+import { eventLoopTurn } from '../system/index.js';
 import { builtManifest, loadBuiltQemu } from './built-qemu.js';
 import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';

@@ -1,9 +1,9 @@
 import type { BlockSession } from '../../wasm/src/qemu.mjs';
 import type { SessionAnswer, SessionCall, SessionEvent } from './block-session.js';
-import { eventLoopTurn } from './event-loop-turn.js';
-import type { ImageStore } from './image-store.js';
+import { eventLoopTurn } from '../system/index.js';
+import type { ImageStore } from './memory/image-store.js';
 import { ImagesError } from './images-error.js';
-import { MemorySystem } from './memory-system.js';
+import { MemorySystem } from './memory/memory-system.js';
 import type { QemuModule } from './tool-run.js';
 
 /** A turn that finds nothing to do yet waits for the next timer, but never longer than this (milliseconds). */

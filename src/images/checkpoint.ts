@@ -1,5 +1,5 @@
-import { copyOut, type FileCopy } from './file-copy.js';
-import type { ImageStore } from './image-store.js';
+import { copyOut, type FileCopy } from './memory/file-copy.js';
+import type { ImageStore } from './memory/image-store.js';
 
 /** Bytes of data that a page keeps a second time, so that small images outlive their Worker. */
 const LIMIT = 64 * 1024 ** 2;

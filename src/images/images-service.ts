@@ -1,7 +1,7 @@
 import { BlockSessionRun } from './block-session-run.js';
 import { CheckpointMaker } from './checkpoint.js';
 import { ImagesError } from './images-error.js';
-import { blobParts, type ImageStore, type StoreCopy } from './image-store.js';
+import { blobParts, type ImageStore, type StoreCopy } from './memory/image-store.js';
 import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
 import { ToolRun, type QemuModule } from './tool-run.js';
 

@@ -1,5 +1,5 @@
 import type { Checkpoint } from './checkpoint.js';
-import type { FileCopy } from './file-copy.js';
+import type { FileCopy } from './memory/file-copy.js';
 
 /** The page's copies of small files, in case their Worker dies. */
 export class KeptCopies {

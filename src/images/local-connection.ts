@@ -1,4 +1,4 @@
-import { ImageStore } from './image-store.js';
+import { ImageStore } from './memory/image-store.js';
 import type { StartConnection } from './images-connection.js';
 import { ImagesService } from './images-service.js';
 import type { QemuModule } from './tool-run.js';

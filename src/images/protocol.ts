@@ -1,7 +1,7 @@
 import type { SessionAnswer, SessionCall } from './block-session.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { CommandResult, DataRange, FileEntry, OutputChunk, StorageUsage, ToolCommand } from './client.js';
-import type { FileCopy } from './file-copy.js';
+import type { FileCopy } from './memory/file-copy.js';
 
 /** What the page asks of the Worker. Every request is answered exactly once, with its own id. */
 export type Request = { readonly id: number } & RequestBody;

@@ -1,8 +1,8 @@
 import type createQemu from '../../wasm/src/qemu.mjs';
 import type { CommandOutcome, CommandResult, OutputChunk, ToolCommand } from './client.js';
-import { eventLoopTurn } from './event-loop-turn.js';
-import type { ImageStore } from './image-store.js';
-import { MemorySystem } from './memory-system.js';
+import { eventLoopTurn } from '../system/index.js';
+import type { ImageStore } from './memory/image-store.js';
+import { MemorySystem } from './memory/memory-system.js';
 
 /** The module that wasm/build made, compiled: any number of commands run from it. */
 export interface QemuModule {

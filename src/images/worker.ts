@@ -1,7 +1,7 @@
 import createQemu from '../../wasm/out/qemu.mjs';
 import qemuUrl from '../../wasm/out/qemu.wasm?url';
-import type { ReadSlice } from './content-source.js';
-import { ImageStore } from './image-store.js';
+import type { ReadSlice } from './memory/content-source.js';
+import { ImageStore } from './memory/image-store.js';
 import { ImagesService } from './images-service.js';
 import { compileQemu, once } from './load-qemu.js';
 import type { Request } from './protocol.js';

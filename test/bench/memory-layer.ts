@@ -1,7 +1,7 @@
 import type { SessionAnswer } from '../../src/images/block-session.js';
 import { BlockSessionRun } from '../../src/images/block-session-run.js';
-import { eventLoopTurn } from '../../src/images/event-loop-turn.js';
-import type { ImageStore } from '../../src/images/image-store.js';
+import { eventLoopTurn } from '../../src/system/event-loop-turn.js';
+import type { ImageStore } from '../../src/images/memory/image-store.js';
 import { ToolRun, type QemuModule } from '../../src/images/tool-run.js';
 import type { BlockLayer } from './mirror.js';
 

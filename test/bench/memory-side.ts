@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadBuiltQemu } from '../../src/command-line/built-qemu.js';
-import { ImageStore } from '../../src/images/image-store.js';
+import { ImageStore } from '../../src/images/memory/image-store.js';
 import { memoryLayer, runTool } from './memory-layer.js';
 import { mirror } from './mirror.js';
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AttachedFile } from '../../src/images/attached-file.js';
-import type { ContentSource } from '../../src/images/content-source.js';
-import { BlobSource } from '../../src/images/content-source.js';
-import { errorNumber } from '../../src/images/error-number.js';
-import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/storage.js';
+import { AttachedFile } from '../../src/images/memory/attached-file.js';
+import { BlobSource, type ContentSource } from '../../src/images/memory/content-source.js';
+import { errorNumber } from '../../src/system/error-number.js';
+import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/memory/storage.js';
 import { content, offset, patterned, step, take } from './file-steps.js';
 import { ModelFile } from './model-file.js';
 

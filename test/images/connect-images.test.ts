@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ConnectionListener, StartConnection } from '../../src/images/images-connection.js';
-import { ImageStore } from '../../src/images/image-store.js';
+import { ImageStore } from '../../src/images/memory/image-store.js';
 import { ImagesService } from '../../src/images/images-service.js';
 import { ImagesError } from '../../src/images/images-error.js';
 import { localConnection } from '../../src/images/local-connection.js';

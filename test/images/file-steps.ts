@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { FileContent } from '../../src/images/file-content.js';
-import { BLOCK_SIZE, PAGE_SIZE } from '../../src/images/storage.js';
+import type { FileContent } from '../../src/images/memory/file-content.js';
+import { BLOCK_SIZE, PAGE_SIZE } from '../../src/images/memory/storage.js';
 import type { ModelFile } from './model-file.js';
 
 const SPAN = 2 * PAGE_SIZE + 3 * BLOCK_SIZE;

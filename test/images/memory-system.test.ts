@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { errorNumber } from '../../src/images/error-number.js';
-import { ImageStore } from '../../src/images/image-store.js';
-import { MemorySystem } from '../../src/images/memory-system.js';
-import { openFlag, pollEvent, seekFrom } from '../../src/images/system-constants.js';
+import { errorNumber } from '../../src/system/error-number.js';
+import { ImageStore } from '../../src/images/memory/image-store.js';
+import { MemorySystem } from '../../src/images/memory/memory-system.js';
+import { openFlag, pollEvent, seekFrom } from '../../src/system/system-constants.js';
 
 const CREATE = openFlag.create | openFlag.readWrite;
 

@@ -1,5 +1,5 @@
-import { errorNumber } from '../../src/images/error-number.js';
-import { BLOCK_SIZE } from '../../src/images/storage.js';
+import { errorNumber } from '../../src/system/error-number.js';
+import { BLOCK_SIZE } from '../../src/images/memory/storage.js';
 
 type BlockState = 'hole' | 'reserved' | 'data';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorNumber } from '../../src/images/error-number.js';
-import { SparseFile } from '../../src/images/sparse-file.js';
-import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/storage.js';
+import { errorNumber } from '../../src/system/error-number.js';
+import { SparseFile } from '../../src/images/memory/sparse-file.js';
+import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/memory/storage.js';
 import { content, offset, patterned, step, take } from './file-steps.js';
 import { ModelFile } from './model-file.js';
 

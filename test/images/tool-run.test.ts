@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OutputChunk } from '../../src/images/client.js';
-import { ImageStore } from '../../src/images/image-store.js';
+import { ImageStore } from '../../src/images/memory/image-store.js';
 import { ToolRun } from '../../src/images/tool-run.js';
 import { loadBuiltModule, moduleIsBuilt } from './built-module.js';
 

@@ -1,4 +1,4 @@
-import type { System } from '../../src/images/system';
+import type { System } from '../../src/system/system';
 
 /** A tool that did not end by itself. Drop its instance; what it wrote stays written. */
 export interface Crash {

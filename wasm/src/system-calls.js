@@ -1,7 +1,7 @@
 /*
  * The system calls of the module, in place of Emscripten's file system: each
  * only moves bytes and structures between the module's memory and
- * Module.system (type System in src/images/system.ts).
+ * Module.system (type System in src/system/system.ts).
  *
  * A library for `emcc --js-library`: what stands in triple braces is put in at link
  * time. The __syscall_ functions answer 0 or more, or a negative error number;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { errorNumber } from '../../src/images/error-number.js';
-import { RecordLocks } from '../../src/images/record-locks.js';
-import type { LockRequest } from '../../src/images/system.js';
+import { errorNumber } from '../../src/system/error-number.js';
+import { RecordLocks } from '../../src/system/record-locks.js';
+import type { LockRequest } from '../../src/system/system.js';
 
 const alice = { name: 'alice' };
 const bob = { name: 'bob' };

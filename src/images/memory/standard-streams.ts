@@ -1,4 +1,4 @@
-import type { OutputChunk } from './client.js';
+import type { OutputChunk } from '../client.js';
 
 /** UTF-16 code units of one stream that are kept and passed on; a command that prints without end must not fill the memory. */
 const OUTPUT_LIMIT = 16 * 1024 ** 2;

@@ -1,7 +1,5 @@
-import { errorNumber } from './error-number.js';
+import { errorNumber, fileMode, RecordLocks } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
-import { fileMode } from './system-constants.js';
-import { RecordLocks } from './record-locks.js';
 import { SparseFile } from './sparse-file.js';
 import type { Storage } from './storage.js';
 

@@ -1,7 +1,6 @@
 import type { TreeNode } from './file-tree.js';
 import { BLOCK_SIZE } from './storage.js';
-import { fileMode } from './system-constants.js';
-import type { FileStatus } from './system.js';
+import type { FileStatus } from '../../system/index.js';
 
 const DEVICE = 1;
 
@@ -17,11 +16,6 @@ export function nodeStatus(node: TreeNode): FileStatus {
     case 'device':
       return status(node.inode, node.mode, 1, 0, 0, 0);
   }
-}
-
-/** What fstat(2) tells of a pipe or a standard stream. */
-export function pipeStatus(): FileStatus {
-  return status(0, fileMode.pipe | 0o600, 1, 0, 0, 0);
 }
 
 function status(inode: number, mode: number, links: number, size: number, allocated: number, time: number): FileStatus {

@@ -1,6 +1,6 @@
 import { ByteRanges, type ByteRange } from './byte-ranges.js';
 import type { ContentSource } from './content-source.js';
-import { errorNumber } from './error-number.js';
+import { errorNumber } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
 import { SparseFile } from './sparse-file.js';
 import { BLOCK_SIZE, type Storage } from './storage.js';

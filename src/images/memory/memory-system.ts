@@ -1,15 +1,18 @@
-import type { OutputChunk } from './client.js';
-import { DescriptorSystem } from './descriptor-system.js';
-import { errorNumber } from './error-number.js';
+import type { OutputChunk } from '../client.js';
+import {
+  DescriptorSystem,
+  errorNumber,
+  type FileStatus,
+  type OpenFile,
+  openFlag,
+  TMPFS_MAGIC,
+} from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
 import type { FileTree } from './file-tree.js';
-import type { OpenFile } from './open-file.js';
 import { OpenRegularFile } from './open-regular-file.js';
 import { OpenDevice, OpenDirectory, OpenInput, OpenOutput } from './open-special-file.js';
 import { InputText, OutputText } from './standard-streams.js';
 import { BLOCK_SIZE, type Storage } from './storage.js';
-import { TMPFS_MAGIC, openFlag } from './system-constants.js';
-import type { FileStatus } from './system.js';
 
 export interface MemorySystemOptions {
   readonly tree: FileTree;

@@ -1,5 +1,5 @@
 import { errorNumber } from './error-number.js';
-import { pipeStatus } from './file-status.js';
+import { pipeStatus } from './pipe-status.js';
 import { OpenSpecialFile } from './open-file.js';
 import type { Pipe } from './pipe.js';
 import { pollEvent } from './system-constants.js';

@@ -1,4 +1,4 @@
-import { errorNumber } from './error-number.js';
+import { errorNumber } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
 import { PageTable } from './page-table.js';
 import { Page } from './page.js';

@@ -1,11 +1,11 @@
 import { AttachedFile } from './attached-file.js';
-import type { DataRange, FileEntry, StorageUsage } from './client.js';
-import { errorMessage, errorNumber } from './error-number.js';
+import type { DataRange, FileEntry, StorageUsage } from '../client.js';
+import { errorMessage, errorNumber } from '../../system/index.js';
 import { BlobSource, type ContentSource, type ReadSlice } from './content-source.js';
 import type { FileContent } from './file-content.js';
 import { copyOut, type FileCopy } from './file-copy.js';
 import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
-import { ImagesError } from './images-error.js';
+import { ImagesError } from '../images-error.js';
 import { SparseFile } from './sparse-file.js';
 import { BLOCK_SIZE, Storage } from './storage.js';
 

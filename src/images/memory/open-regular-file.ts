@@ -1,9 +1,6 @@
-import { errorNumber } from './error-number.js';
+import { allocateMode, errorNumber, type LockRequest, OpenFile, openFlag, seekFrom } from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
 import type { FileNode, FileTree } from './file-tree.js';
-import { OpenFile } from './open-file.js';
-import { allocateMode, openFlag, seekFrom } from './system-constants.js';
-import type { LockRequest } from './system.js';
 
 /** A file in memory, opened; `flags` are open(2)'s. */
 export class OpenRegularFile extends OpenFile {

@@ -1,9 +1,7 @@
-import { errorNumber } from './error-number.js';
-import { nodeStatus, pipeStatus } from './file-status.js';
+import { type DirectoryEntry, errorNumber, OpenSpecialFile, pipeStatus } from '../../system/index.js';
+import { nodeStatus } from './file-status.js';
 import type { DeviceNode, DirectoryNode } from './file-tree.js';
-import { OpenSpecialFile } from './open-file.js';
 import type { InputText, OutputText } from './standard-streams.js';
-import type { DirectoryEntry } from './system.js';
 
 /** What getRandomValues gives at once. */
 const MAX_RANDOM_BYTES = 65536;
