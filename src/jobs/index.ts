@@ -4,18 +4,18 @@
  * `ScriptRunner` runs console lines on it, `asDisk` says its state as the
  * chain model has it.
  */
-export { imageInfo } from './domain/image-info.js';
-export { imagesHost } from './domain/images-host.js';
-export type { JobsHost, ToolEnd } from './domain/jobs-host.js';
+export { imageInfo } from './host/image-info.js';
+export { imagesHost } from './host/images-host.js';
+export type { JobsHost, ToolEnd } from './host/jobs-host.js';
 export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
-export type { JobProgress, JobStep, Phase } from './domain/step.js';
-export { GUEST_COMMANDS, guestEffect, withoutTiming } from './guest/guest-command.js';
+export type { JobProgress, JobStep, Phase } from './job/step.js';
+export { GUEST_COMMANDS, guestEffect } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
-export { asDisk, type Writing } from './model/as-disk.js';
-export { findDisk } from './model/find-image.js';
-export type { InvalidatedImage } from './model/invalidated-images.js';
+export { asDisk, type Writing } from './disk/as-disk.js';
+export { findDisk } from './disk/find-image.js';
+export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
   type LiveDisk,
@@ -24,18 +24,13 @@ export {
   type LiveJobKind,
   type LiveJobState,
   type LiveMirror,
-} from './model/live-disk.js';
-export type {
-  BlockOperation,
-  CommitOperation,
-  CopyOperation,
-  EndJobOperation,
-  JobInfoOperation,
-  PullOperation,
-  SetSpeedOperation,
-  SnapshotDisk,
-  SnapshotOperation,
-} from './model/operation.js';
+} from './disk/live-disk.js';
+export type { BlockOperation } from './model/operation.js';
+export type { CommitOperation } from './commit/commit-operation.js';
+export type { CopyOperation } from './copy/copy-operation.js';
+export type { EndJobOperation, JobInfoOperation, SetSpeedOperation } from './control/control-operations.js';
+export type { PullOperation } from './pull/pull-operation.js';
+export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {
   isObject,
@@ -47,7 +42,8 @@ export {
   textField,
 } from './monitor/qmp.js';
 export { CALL_FLAGS } from './words/call-flags.js';
-export { destinationXml } from './words/destination-xml.js';
+export { destinationXml } from './copy/destination-xml.js';
 export type { DomainQuery } from './words/domain-query.js';
 export { libvirtCall } from './words/libvirt-call.js';
 export { virshLine, virshQueryLine } from './words/virsh-line.js';
+export { withoutTiming } from './monitor/without-timing.js';

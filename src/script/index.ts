@@ -1,7 +1,7 @@
 export type { FileCommandResult } from './files/file-command-result.js';
 export { runFileCommand } from './files/file-commands.js';
 export { absolutePath, baseName, parentPath } from './files/path.js';
-export type { DomainAction, LineContext, LineProblem, LiveCommand, VirshWait } from './lines/live-command.js';
+export type { DomainAction, LineContext, LiveCommand, VirshWait } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';
 export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
 export { scriptAsShell, type ScriptSubject } from './script-as-shell.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { asDisk, type CommitOperation } from '../../src/jobs/index.js';
-import { activeCommitMirror, afterCommit, committedImages, planCommit } from '../../src/jobs/model/block-commit.js';
-import { invalidatedByCommit } from '../../src/jobs/model/invalidated-images.js';
-import { relativeBackingName } from '../../src/jobs/model/relative-backing.js';
+import { activeCommitMirror, afterCommit, committedImages, planCommit } from '../../src/jobs/commit/block-commit.js';
+import { invalidatedByCommit } from '../../src/jobs/disk/invalidated-images.js';
+import { relativeBackingName } from '../../src/jobs/disk/relative-backing.js';
 import { chainText, liveDisk, liveImage } from './live-disks.js';
 import { commitOf } from './operations.js';
 

@@ -7,7 +7,7 @@ import {
   copyMirror,
   type DestinationState,
   planCopy,
-} from '../../src/jobs/model/block-copy.js';
+} from '../../src/jobs/copy/block-copy.js';
 import { chainText, liveDisk, liveImage } from './live-disks.js';
 import { copyOf } from './operations.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { afterPull, planPull } from '../../src/jobs/model/block-pull.js';
+import { afterPull, planPull } from '../../src/jobs/pull/block-pull.js';
 import { chainText, liveDisk } from './live-disks.js';
 import { pullOf } from './operations.js';
 

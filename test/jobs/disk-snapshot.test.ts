@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LiveDisk, SnapshotOperation } from '../../src/jobs/index.js';
-import { afterSnapshot, planSnapshot } from '../../src/jobs/model/disk-snapshot.js';
+import { afterSnapshot, planSnapshot } from '../../src/jobs/snapshot/disk-snapshot.js';
 import { chainText, liveDisk, liveImage } from './live-disks.js';
 
 const vda = liveDisk(['top', 'base']);

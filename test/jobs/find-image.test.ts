@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findDisk, findImage } from '../../src/jobs/model/find-image.js';
+import { findDisk, findImage } from '../../src/jobs/disk/find-image.js';
 import { liveDisk, liveImage } from './live-disks.js';
 
 const disk = liveDisk(['top', 'middle', 'base']);

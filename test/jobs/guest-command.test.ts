@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { guestEffect, parseSize, withoutTiming } from '../../src/jobs/guest/guest-command.js';
+import { guestEffect, parseSize } from '../../src/jobs/guest/guest-command.js';
+import { withoutTiming } from '../../src/jobs/monitor/without-timing.js';
 
 function write(offset: number, length: number, byte: number, durable = false) {
   return { kind: 'write', offset, length, source: { kind: 'pattern', byte }, durable };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type LineContext, type LiveCommand, type LineProblem, readLiveCommand } from '../../src/script/index.js';
+import { type LineContext, type LiveCommand, readLiveCommand } from '../../src/script/index.js';
+import type { LineProblem } from '../../src/virsh/index.js';
 import type { DomainQuery } from '../../src/jobs/words/domain-query.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { commitOf, copyOf, pullOf } from '../jobs/operations.js';

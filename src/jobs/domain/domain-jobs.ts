@@ -1,9 +1,9 @@
 import { type JobsError, refusal } from '../jobs-error.js';
-import type { LiveDisk, LiveJobState } from '../model/live-disk.js';
+import type { LiveDisk, LiveJobState } from '../disk/live-disk.js';
 import { textField } from '../monitor/qmp.js';
-import type { ActiveJob, JobEnd } from './active-job.js';
-import type { DomainContext } from './domain-context.js';
-import type { Phase } from './step.js';
+import type { ActiveJob, JobEnd } from '../job/active-job.js';
+import type { DomainContext } from '../job/domain-context.js';
+import type { Phase } from '../job/step.js';
 
 /** How a disk's last job ended. */
 export interface EndedJob {

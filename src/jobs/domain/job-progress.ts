@@ -1,7 +1,7 @@
-import { activeImage, formatNode, type LiveDisk } from '../model/live-disk.js';
+import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
 import type { Monitor } from '../monitor/monitor.js';
 import { field, type JsonObject, numberField, objectsIn, textField } from '../monitor/qmp.js';
-import type { JobProgress } from './step.js';
+import type { JobProgress } from '../job/step.js';
 
 /** How far the jobs of these disks are, as QEMU tells it. */
 export async function jobProgress(monitor: Monitor, disks: readonly LiveDisk[]): Promise<readonly JobProgress[]> {

@@ -124,12 +124,3 @@ export function parseSize(text: string): number | null {
   const scale = 1024 ** Math.max(0, UNITS.indexOf((match[2] ?? 'b').toLowerCase()));
   return Math.floor(Number(match[1]) * scale);
 }
-
-/** qemu-io's output without the line that tells time and rate, which differ from run to run. */
-export function withoutTiming(output: string): string {
-  return output
-    .split('\n')
-    .filter((line) => !/^[\d.]+ \w+, \d+ ops?; .*sec/.test(line))
-    .join('\n')
-    .trimEnd();
-}

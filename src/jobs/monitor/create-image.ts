@@ -1,5 +1,5 @@
 import { JobsError, refusal } from '../jobs-error.js';
-import { canHaveBacking, type LiveImage, storageNode } from '../model/live-disk.js';
+import { canHaveBacking, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import { formatDriver, openFormat, storageProperties } from './nodes.js';
 import type { JsonObject } from './qmp.js';

@@ -1,4 +1,4 @@
-import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../model/live-disk.js';
+import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import type { JsonObject } from './qmp.js';
 

@@ -1,13 +1,11 @@
-import type {
-  BlockOperation,
-  CommitOperation,
-  CopyOperation,
-  EndJobOperation,
-  PullOperation,
-  SnapshotOperation,
-} from '../model/operation.js';
+import type { BlockOperation } from '../model/operation.js';
+import type { CommitOperation } from '../commit/commit-operation.js';
+import type { CopyOperation } from '../copy/copy-operation.js';
+import type { EndJobOperation } from '../control/control-operations.js';
+import type { PullOperation } from '../pull/pull-operation.js';
+import type { SnapshotOperation } from '../snapshot/snapshot-operation.js';
 import { flagsText } from './call-flags.js';
-import { destinationXml } from './destination-xml.js';
+import { destinationXml } from '../copy/destination-xml.js';
 
 const MEBIBYTE = 2 ** 20;
 

@@ -1,5 +1,7 @@
 import { commandText } from '../../shell/index.js';
-import type { BlockOperation, CopyOperation, SnapshotOperation } from '../model/operation.js';
+import type { BlockOperation } from '../model/operation.js';
+import type { CopyOperation } from '../copy/copy-operation.js';
+import type { SnapshotOperation } from '../snapshot/snapshot-operation.js';
 import type { DomainQuery } from './domain-query.js';
 
 const MEBIBYTE = 2 ** 20;

@@ -1,4 +1,3 @@
-import type { CommandRange } from '../../shell/index.js';
 import type { BlockOperation } from '../../jobs/index.js';
 import type { DomainQuery } from '../../jobs/index.js';
 
@@ -40,13 +39,6 @@ export type DomainAction = 'start' | 'shutdown' | 'destroy' | 'define' | 'undefi
 export interface VirshWait {
   readonly then: 'pivot' | 'abort' | null;
   readonly verbose: boolean;
-}
-
-/** Why a line asks for nothing, and the characters that are to blame. */
-export interface LineProblem {
-  readonly kind: 'problem';
-  readonly message: string;
-  readonly range: CommandRange;
 }
 
 /** What of the document a line's meaning depends on. */

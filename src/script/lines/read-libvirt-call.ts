@@ -1,7 +1,8 @@
 import type { CallArgument, CommandRange } from '../../shell/index.js';
 import type { BlockOperation } from '../../jobs/index.js';
 import { CALL_FLAGS } from '../../jobs/index.js';
-import type { LineProblem, LiveCommand } from './live-command.js';
+import type { LiveCommand } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
 
 /** A call's arguments after the domain, read in order; the first mistake ends it. */
 class Arguments {

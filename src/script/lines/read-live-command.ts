@@ -1,8 +1,9 @@
 import type { Command, CommandWord } from '../../shell/index.js';
 import { GUEST_COMMANDS, guestEffect } from '../../jobs/index.js';
 import { JobsError } from '../../jobs/index.js';
-import type { GuestWriting, LineContext, LineProblem, LiveCommand } from './live-command.js';
-import { scaledSize, wholeNumber } from './numbers.js';
+import type { GuestWriting, LineContext, LiveCommand } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
+import { scaledSize, wholeNumber } from '../../virsh/index.js';
 import { readLibvirtCall } from './read-libvirt-call.js';
 import { readVirsh } from './read-virsh.js';
 

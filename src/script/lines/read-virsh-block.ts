@@ -1,8 +1,9 @@
 import type { CommandRange } from '../../shell/index.js';
 import { destinationXml } from '../../jobs/index.js';
-import type { LineProblem, LiveCommand, VirshWait } from './live-command.js';
-import { bandwidth, wholeNumber } from './numbers.js';
-import type { VirshValues } from './virsh-options.js';
+import type { LiveCommand, VirshWait } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
+import { bandwidth, wholeNumber } from '../../virsh/index.js';
+import type { VirshValues } from '../../virsh/index.js';
 
 type Reading = LiveCommand | LineProblem;
 

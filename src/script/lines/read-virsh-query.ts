@@ -1,8 +1,9 @@
 import type { CommandRange, CommandWord } from '../../shell/index.js';
 import { isObject, textField } from '../../jobs/index.js';
 import type { DomainQuery } from '../../jobs/index.js';
-import type { LineProblem, LiveCommand } from './live-command.js';
-import type { VirshValues } from './virsh-options.js';
+import type { LiveCommand } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
+import type { VirshValues } from '../../virsh/index.js';
 
 /** The virsh commands that only ask (tools/virsh-domain-monitor.c), and `qemu-monitor-command`; null for any other. */
 export function readVirshQuery(name: CommandWord, read: VirshValues): LiveCommand | LineProblem | null {

@@ -1,7 +1,8 @@
 import type { CommandRange, CommandWord } from '../../shell/index.js';
 import type { SnapshotDisk } from '../../jobs/index.js';
-import type { LineProblem, LiveCommand } from './live-command.js';
-import type { VirshValues } from './virsh-options.js';
+import type { LiveCommand } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
+import type { VirshValues } from '../../virsh/index.js';
 
 /** `virsh snapshot-create-as` with `--disk-only` (tools/virsh-snapshot.c, cmdSnapshotCreateAs). */
 export function readSnapshotCreateAs(read: VirshValues, place: CommandRange): LiveCommand | LineProblem {

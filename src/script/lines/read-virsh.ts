@@ -1,10 +1,11 @@
 import type { CommandRange, CommandWord } from '../../shell/index.js';
-import type { DomainAction, LineContext, LineProblem, LiveCommand } from './live-command.js';
+import type { DomainAction, LineContext, LiveCommand } from './live-command.js';
+import type { LineProblem } from '../../virsh/index.js';
 import { readBlockcommit, readBlockcopy, readBlockjob, readBlockpull } from './read-virsh-block.js';
 import { readVirshQuery } from './read-virsh-query.js';
 import { readSnapshotCreateAs } from './read-virsh-snapshot.js';
 import { VIRSH_COMMANDS } from './virsh-commands.js';
-import { readVirshOptions, type VirshValues } from './virsh-options.js';
+import { readVirshOptions, type VirshValues } from '../../virsh/index.js';
 
 const DOMAIN_ACTIONS: ReadonlyMap<string, DomainAction> = new Map([
   ['start', 'start'],

@@ -1,4 +1,4 @@
-import type { VirshOption } from './virsh-options.js';
+import type { VirshOption } from '../../virsh/index.js';
 
 const domain: VirshOption = { name: 'domain', takes: 'text', required: true };
 const path: VirshOption = { name: 'path', takes: 'text', required: true };

@@ -1,10 +1,10 @@
-import { afterPull, planPull, type PullPlan, pullJobName } from '../model/block-pull.js';
-import { activeImage, formatNode, type LiveDisk, withRecordedName } from '../model/live-disk.js';
-import type { PullOperation } from '../model/operation.js';
-import { relativeBackingName } from '../model/relative-backing.js';
+import { afterPull, planPull, type PullPlan, pullJobName } from './block-pull.js';
+import { activeImage, formatNode, type LiveDisk, withRecordedName } from '../disk/live-disk.js';
+import type { PullOperation } from './pull-operation.js';
+import { relativeBackingName } from '../disk/relative-backing.js';
 import { closeImages } from '../monitor/nodes.js';
-import type { ActiveJob, StartedJob } from './active-job.js';
-import type { DomainContext } from './domain-context.js';
+import type { ActiveJob, StartedJob } from '../job/active-job.js';
+import type { DomainContext } from '../job/domain-context.js';
 
 /** Starts a pull as libvirt does (qemu_driver.c, qemuDomainBlockPullCommon). Throws libvirt's refusal; then nothing has changed. */
 export async function startPull(context: DomainContext, disk: LiveDisk, operation: PullOperation): Promise<StartedJob> {

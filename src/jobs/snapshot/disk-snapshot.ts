@@ -1,8 +1,8 @@
-import { checkNoJob } from './check-disk.js';
-import { findDisk } from './find-image.js';
+import { checkNoJob } from '../disk/check-disk.js';
+import { findDisk } from '../disk/find-image.js';
 import { refusal } from '../jobs-error.js';
-import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
-import type { SnapshotDisk, SnapshotOperation } from './operation.js';
+import { activeImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 
 /** A new overlay on top of one disk. */
 export interface OverlayPlan {

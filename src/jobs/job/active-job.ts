@@ -1,4 +1,4 @@
-import type { LiveDisk } from '../model/live-disk.js';
+import type { LiveDisk } from '../disk/live-disk.js';
 
 export type JobEnd = 'completed' | 'failed' | 'cancelled';
 

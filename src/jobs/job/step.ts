@@ -1,6 +1,6 @@
 import type { QmpTraffic } from '../monitor/qmp.js';
-import type { InvalidatedImage } from '../model/invalidated-images.js';
-import type { LiveDisk } from '../model/live-disk.js';
+import type { InvalidatedImage } from '../disk/invalidated-images.js';
+import type { LiveDisk } from '../disk/live-disk.js';
 
 /** Where a step stands in the life of a domain and its jobs. */
 export type Phase =

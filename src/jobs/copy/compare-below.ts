@@ -1,6 +1,6 @@
-import type { LiveImage } from '../model/live-disk.js';
-import { chainFileName } from './chain-file-name.js';
-import type { JobsHost } from './jobs-host.js';
+import type { LiveImage } from '../disk/live-disk.js';
+import { chainFileName } from '../host/chain-file-name.js';
+import type { JobsHost } from '../host/jobs-host.js';
 
 /**
  * A shallow copy is right only if what is below the mirror reads like what is

@@ -1,6 +1,6 @@
 import type { Monitor } from '../monitor/monitor.js';
 import type { DomainState } from './domain-state.js';
-import type { JobsHost } from './jobs-host.js';
+import type { JobsHost } from '../host/jobs-host.js';
 
 /** What the parts of a running domain work with. */
 export interface DomainContext {

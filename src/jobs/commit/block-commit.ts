@@ -1,8 +1,8 @@
-import { checkNoJob } from './check-disk.js';
-import { findImage } from './find-image.js';
+import { checkNoJob } from '../disk/check-disk.js';
+import { findImage } from '../disk/find-image.js';
 import { refusal } from '../jobs-error.js';
-import { activeImage, formatNode, type LiveDisk, type LiveImage, type LiveMirror } from './live-disk.js';
-import type { CommitOperation } from './operation.js';
+import { activeImage, formatNode, type LiveDisk, type LiveImage, type LiveMirror } from '../disk/live-disk.js';
+import type { CommitOperation } from './commit-operation.js';
 
 /** A commit that libvirt would start: positions in the disk's chain, `top` above `base`. */
 export interface CommitPlan {

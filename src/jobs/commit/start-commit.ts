@@ -5,16 +5,16 @@ import {
   committedImages,
   type CommitPlan,
   planCommit,
-} from '../model/block-commit.js';
-import { invalidatedByCommit } from '../model/invalidated-images.js';
-import { activeImage, formatNode, type LiveDisk, type LiveImage, withRecordedName } from '../model/live-disk.js';
-import type { CommitOperation } from '../model/operation.js';
-import { relativeBackingName } from '../model/relative-backing.js';
+} from './block-commit.js';
+import { invalidatedByCommit } from '../disk/invalidated-images.js';
+import { activeImage, formatNode, type LiveDisk, type LiveImage, withRecordedName } from '../disk/live-disk.js';
+import type { CommitOperation } from './commit-operation.js';
+import { relativeBackingName } from '../disk/relative-backing.js';
 import { closeImages } from '../monitor/nodes.js';
-import type { ActiveJob, StartedJob } from './active-job.js';
-import { backingLinks } from './backing-links.js';
-import type { DomainContext } from './domain-context.js';
-import { nodeSize } from './node-size.js';
+import type { ActiveJob, StartedJob } from '../job/active-job.js';
+import { backingLinks } from '../host/backing-links.js';
+import type { DomainContext } from '../job/domain-context.js';
+import { nodeSize } from '../monitor/node-size.js';
 
 /** Starts a commit as libvirt does (qemu_block.c, qemuBlockCommit). Throws libvirt's refusal; then nothing has changed. */
 export async function startCommit(

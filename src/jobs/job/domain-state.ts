@@ -1,9 +1,9 @@
 import type { Disk } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
-import type { InvalidatedImage } from '../model/invalidated-images.js';
-import type { LiveDisk, LiveImage } from '../model/live-disk.js';
-import { findChain, type FoundImage } from './find-chain.js';
-import type { JobsHost } from './jobs-host.js';
+import type { InvalidatedImage } from '../disk/invalidated-images.js';
+import type { LiveDisk, LiveImage } from '../disk/live-disk.js';
+import { findChain, type FoundImage } from '../host/find-chain.js';
+import type { JobsHost } from '../host/jobs-host.js';
 
 /** The disks of a running domain, and the numbers of its images: what jobs read and change. */
 export class DomainState {

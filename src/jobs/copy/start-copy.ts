@@ -7,19 +7,19 @@ import {
   type CopyPlan,
   type DestinationState,
   planCopy,
-} from '../model/block-copy.js';
-import { activeImage, canHaveBacking, formatNode, type LiveDisk, type LiveImage } from '../model/live-disk.js';
-import type { CopyOperation } from '../model/operation.js';
+} from './block-copy.js';
+import { activeImage, canHaveBacking, formatNode, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import type { CopyOperation } from './copy-operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openChain, openImage } from '../monitor/nodes.js';
 import type { JsonObject } from '../monitor/qmp.js';
-import type { ActiveJob, StartedJob } from './active-job.js';
-import type { DomainContext } from './domain-context.js';
+import type { ActiveJob, StartedJob } from '../job/active-job.js';
+import type { DomainContext } from '../job/domain-context.js';
 import { checkBuffer } from './check-buffer.js';
 import { compareBelow } from './compare-below.js';
-import { detectBelow } from './find-chain.js';
-import { imageInfo } from './image-info.js';
-import { nodeSize } from './node-size.js';
+import { detectBelow } from '../host/find-chain.js';
+import { imageInfo } from '../host/image-info.js';
+import { nodeSize } from '../monitor/node-size.js';
 
 /**
  * Starts a copy as libvirt does: makes or opens the destination, then

@@ -1,4 +1,4 @@
-import type { CopyOperation } from '../model/operation.js';
+import type { CopyOperation } from './copy-operation.js';
 
 /** The `<disk>` that virsh sends as a copy's destination, and prints for `--print-xml`. */
 export function destinationXml(operation: CopyOperation): string {

@@ -1,8 +1,8 @@
-import type { DiskPart } from '../guest/guest-disk.js';
-import type { LiveImage } from '../model/live-disk.js';
+import type { DiskPart } from './guest-disk.js';
+import type { LiveImage } from '../disk/live-disk.js';
 import { field, type JsonObject, isObject, numberField } from '../monitor/qmp.js';
-import { chainFileName } from './chain-file-name.js';
-import type { JobsHost } from './jobs-host.js';
+import { chainFileName } from '../host/chain-file-name.js';
+import type { JobsHost } from '../host/jobs-host.js';
 
 /** No more data than this is read and remembered of what a disk held before its guest ran. */
 const REMEMBERED = 64 << 20;

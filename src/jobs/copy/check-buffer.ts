@@ -1,8 +1,8 @@
 import { JobsError } from '../jobs-error.js';
-import type { LiveImage } from '../model/live-disk.js';
-import type { CopyOperation } from '../model/operation.js';
-import { imageInfo } from './image-info.js';
-import type { JobsHost } from './jobs-host.js';
+import type { LiveImage } from '../disk/live-disk.js';
+import type { CopyOperation } from './copy-operation.js';
+import { imageInfo } from '../host/image-info.js';
+import type { JobsHost } from '../host/jobs-host.js';
 
 /** The most QEMU's mirror job asks for in one request, unless a sixteenth of its buffer is more (block/mirror.c, MAX_IO_BYTES). */
 const LARGEST_REQUEST = 2 ** 20;

@@ -1,8 +1,8 @@
-import { checkNoJob } from './check-disk.js';
-import { findImage } from './find-image.js';
+import { checkNoJob } from '../disk/check-disk.js';
+import { findImage } from '../disk/find-image.js';
 import { refusal } from '../jobs-error.js';
-import { activeImage, formatNode, type LiveDisk } from './live-disk.js';
-import type { PullOperation } from './operation.js';
+import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
+import type { PullOperation } from './pull-operation.js';
 
 /** A pull that libvirt would start: `base` is the position that stays below the active layer, null for none. */
 export interface PullPlan {

@@ -1,4 +1,4 @@
-import { canHaveBacking, type LiveImage } from '../model/live-disk.js';
+import { canHaveBacking, type LiveImage } from '../disk/live-disk.js';
 import { formatDriver } from '../monitor/nodes.js';
 import type { JsonObject } from '../monitor/qmp.js';
 

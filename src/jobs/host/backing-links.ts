@@ -1,4 +1,4 @@
-import type { BackingLinks } from '../model/invalidated-images.js';
+import type { BackingLinks } from '../disk/invalidated-images.js';
 import { imageInfo } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
 

@@ -1,10 +1,10 @@
-import { afterSnapshot, type OverlayPlan, planSnapshot } from '../model/disk-snapshot.js';
-import { activeImage, formatNode, type LiveImage } from '../model/live-disk.js';
-import type { SnapshotOperation } from '../model/operation.js';
+import { afterSnapshot, type OverlayPlan, planSnapshot } from './disk-snapshot.js';
+import { activeImage, formatNode, type LiveImage } from '../disk/live-disk.js';
+import type { SnapshotOperation } from './snapshot-operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openImage } from '../monitor/nodes.js';
-import type { DomainContext } from './domain-context.js';
-import { nodeSize } from './node-size.js';
+import type { DomainContext } from '../job/domain-context.js';
+import { nodeSize } from '../monitor/node-size.js';
 
 /**
  * Puts a new overlay on top of each chosen disk, all in one transaction

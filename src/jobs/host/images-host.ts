@@ -1,6 +1,6 @@
 import type { ImagesClient } from '../../images/index.js';
 import { JobsError } from '../jobs-error.js';
-import { ImagesBlockSession } from '../monitor/images-session.js';
+import { ImagesBlockSession } from './images-session.js';
 import type { JobsHost } from './jobs-host.js';
 
 /** The host that the images in memory make: their files, the tools and the block layer in WebAssembly. */

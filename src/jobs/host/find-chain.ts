@@ -1,6 +1,6 @@
 import type { Disk, Image } from '../../chain/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
-import { canHaveBacking } from '../model/live-disk.js';
+import { canHaveBacking } from '../disk/live-disk.js';
 import { chainInfo, type ImageInfo } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
 

@@ -1,8 +1,8 @@
 import type { ImagesSession } from '../../images/index.js';
-import { withoutTiming } from '../guest/guest-command.js';
+import { withoutTiming } from '../monitor/without-timing.js';
 import { JobsError } from '../jobs-error.js';
-import type { BlockSession, GuestAnswer } from './block-session.js';
-import { readQmpMessage, type QmpAnswer, type QmpCommand, type QmpEvent } from './qmp.js';
+import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
+import { readQmpMessage, type QmpAnswer, type QmpCommand, type QmpEvent } from '../monitor/qmp.js';
 
 /** The session that runs QEMU's block layer in WebAssembly, over the images in memory. */
 export class ImagesBlockSession implements BlockSession {

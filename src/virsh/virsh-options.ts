@@ -1,5 +1,5 @@
-import type { CommandRange, CommandWord } from '../../shell/index.js';
-import type { LineProblem } from './live-command.js';
+import type { CommandRange, CommandWord } from '../shell/index.js';
+import type { LineProblem } from './line-problem.js';
 
 /** One option of a virsh command. Those that take a value are also read by position, in the order they are listed. */
 export interface VirshOption {

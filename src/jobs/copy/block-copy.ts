@@ -1,5 +1,5 @@
-import { checkNoJob } from './check-disk.js';
-import { findImage } from './find-image.js';
+import { checkNoJob } from '../disk/check-disk.js';
+import { findImage } from '../disk/find-image.js';
 import { refusal } from '../jobs-error.js';
 import {
   activeImage,
@@ -8,8 +8,8 @@ import {
   type LiveDisk,
   type LiveImage,
   type LiveMirror,
-} from './live-disk.js';
-import type { CopyOperation } from './operation.js';
+} from '../disk/live-disk.js';
+import type { CopyOperation } from './copy-operation.js';
 
 /** What is known of the destination before the copy starts. */
 export type DestinationState =

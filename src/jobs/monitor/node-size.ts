@@ -1,7 +1,7 @@
 import { refusal } from '../jobs-error.js';
-import { formatNode, type LiveImage } from '../model/live-disk.js';
-import type { Monitor } from '../monitor/monitor.js';
-import { field, isObject, type JsonObject, numberField, objectsIn, textField } from '../monitor/qmp.js';
+import { formatNode, type LiveImage } from '../disk/live-disk.js';
+import type { Monitor } from './monitor.js';
+import { field, isObject, type JsonObject, numberField, objectsIn, textField } from './qmp.js';
 
 /** The virtual size of an open image, bytes (qemu_block.c, qemuBlockStorageSourceCreateDetectSize). */
 export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<number> {
