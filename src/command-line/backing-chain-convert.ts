@@ -1,13 +1,6 @@
-import {
-  type Conversion,
-  convertDisk,
-  ConversionError,
-  documentLayouts,
-  type LayoutName,
-  type ReadDocument,
-} from '../layouts/index.js';
-import { applyEdits } from '../xml/index.js';
+import { convertDocument, type LayoutName } from '../layouts/index.js';
 import { chosenDisks, openDocument } from './backing-chain-document.js';
+import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { diskOption, onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';
 
@@ -17,16 +10,17 @@ export const convert: Subcommand = {
   operands: 'FILE',
   summary: 'write the document in another layout; status 3 where that would lose something',
   options: {
-    to: { value: 'LAYOUT', help: documentLayouts.join(', ') },
+    to: { value: 'LAYOUT', help: layoutHelp },
     disk: diskOption,
     lossy: { value: null, help: 'convert even if something is lost' },
   },
   run: async (given, system) => {
-    const to = layoutNamed(given.option('to'));
+    const to = layoutToWrite(given.option('to'));
     const opened = await openDocument(onlyFile(given), system);
-    const disks = chosenDisks(opened, given.option('disk'));
-    const conversions = disks.map(({ disk }) => conversion(opened.document, disk.id, to));
-    const losses = conversions.flatMap((each) => each.losses);
+    const chosen = new Set(chosenDisks(opened, given.option('disk')).map(({ disk }) => disk.id));
+    const { text, losses, refused } = convertDocument(opened.document, (diskId) => (chosen.has(diskId) ? to : null));
+    const [refusal] = refused;
+    if (refusal !== undefined) throw new CommandError(refusal, 1);
     for (const { range, message, code } of losses) {
       system.error(`${opened.place(range)}: lost: ${message} [${code}]\n`);
     }
@@ -34,24 +28,12 @@ export const convert: Subcommand = {
       system.error(`backing-chain: nothing is written: ${to} can't carry the above; --lossy drops it.\n`);
       return 3;
     }
-    const edits = conversions.flatMap((each) => each.edits);
-    system.out(applyEdits(opened.document.xml.text, edits));
+    system.out(text);
     return 0;
   },
 };
 
-function conversion(document: ReadDocument, diskId: string, to: LayoutName): Conversion {
-  try {
-    return convertDisk(document, diskId, to);
-  } catch (error) {
-    if (error instanceof ConversionError) throw new CommandError(error.message, 1, { cause: error });
-    throw error;
-  }
-}
-
-function layoutNamed(name: string | null): LayoutName {
-  const layout = documentLayouts.find((each) => each === name);
-  if (layout !== undefined) return layout;
-  const choice = documentLayouts.join(', ');
-  throw new CommandError(name === null ? `--to is missing: ${choice}.` : `No layout ${name}: ${choice}.`, 2);
+function layoutToWrite(name: string | null): LayoutName {
+  if (name === null) throw new CommandError(`--to is missing: ${layoutHelp}.`, 2);
+  return layoutNamed(name);
 }

@@ -1,7 +1,7 @@
-import { exampleWithText } from '../examples/index.js';
-import { documentLayouts, type LayoutName } from '../layouts/index.js';
-import { DEFAULT_STATE, encodeLink, LinkError } from '../links/index.js';
+import { encodeLink, LinkError } from '../links/index.js';
+import { documentState, shareState } from '../workspace/index.js';
 import { openDocument, openText } from './backing-chain-document.js';
+import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';
 
@@ -12,18 +12,17 @@ export const link: Subcommand = {
   summary: 'print the fragment of a link to the document: what follows the # in the address',
   options: {
     script: { value: 'FILE', help: 'commands that the link offers to run, as the console takes them' },
-    layout: { value: 'LAYOUT', help: `show the document in this layout: ${documentLayouts.join(', ')}` },
+    layout: { value: 'LAYOUT', help: `show the document in this layout: ${layoutHelp}` },
   },
   run: async (given, system) => {
-    const layout = layoutNamed(given.option('layout'));
+    const asked = given.option('layout');
+    const layout = asked === null ? null : layoutNamed(asked);
     const scriptFile = given.option('script');
     const { text } = (await openDocument(onlyFile(given), system)).document.xml;
     const script = scriptFile === null ? '' : (await openText(scriptFile, system)).text.trimEnd();
-    const example = exampleWithText(text);
-    const document =
-      example === null ? ({ kind: 'text', text } as const) : ({ kind: 'example', id: example.id } as const);
+    const state = shareState(documentState(text, script === '' ? [] : script.split('\n')));
     try {
-      system.out(`${encodeLink({ ...DEFAULT_STATE, document, layout, script })}\n`);
+      system.out(`${encodeLink({ ...state, layout: layout ?? state.layout })}\n`);
     } catch (error) {
       if (error instanceof LinkError) throw new CommandError(error.message, 1, { cause: error });
       throw error;
@@ -31,10 +30,3 @@ export const link: Subcommand = {
     return 0;
   },
 };
-
-function layoutNamed(name: string | null): LayoutName | null {
-  if (name === null) return null;
-  const layout = documentLayouts.find((each) => each === name);
-  if (layout === undefined) throw new CommandError(`No layout ${name}: ${documentLayouts.join(', ')}.`, 2);
-  return layout;
-}

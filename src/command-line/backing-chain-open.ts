@@ -1,18 +1,17 @@
-import { defaultExample, exampleById } from '../examples/index.js';
-import { decodeLink, LinkError, type SharedState } from '../links/index.js';
+import { decodeLink, LinkError } from '../links/index.js';
+import { sharedDocument, sharedNotes, sharedScript } from '../workspace/index.js';
 import type { ParsedArguments } from './backing-chain-arguments.js';
 import type { Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';
 
-/** Prints what a link holds; runs none of it. */
+/** Prints what a link opens, as the page would show it; runs none of it. */
 export const open: Subcommand = {
   name: 'open',
   operands: 'FRAGMENT',
-  summary: 'print what a link holds as JSON: xml, script, notes, and what it shows; status 2 for a damaged link',
+  summary: 'print what a link opens as JSON: xml, script, notes, and what it shows; status 2 for a damaged link',
   options: {},
   run: (given, system) => {
-    const { document, ...state } = decode(fragmentOf(given));
-    system.out(`${JSON.stringify({ xml: xmlOf(document), ...state }, null, 2)}\n`);
+    system.out(`${JSON.stringify(opened(fragmentOf(given)), null, 2)}\n`);
     return Promise.resolve(0);
   },
 };
@@ -25,19 +24,14 @@ function fragmentOf({ positionals }: ParsedArguments): string {
   return given.slice(given.indexOf('#') + 1);
 }
 
-function decode(fragment: string): SharedState {
+/** What is undefined is left out of the JSON. */
+function opened(fragment: string): object {
   try {
-    return decodeLink(fragment);
+    const shared = decodeLink(fragment);
+    const script = sharedScript(shared) ?? '';
+    return { xml: sharedDocument(shared), ...shared, document: undefined, script, notes: sharedNotes(shared) };
   } catch (error) {
     if (error instanceof LinkError) throw new CommandError(error.message, 2, { cause: error });
     throw error;
   }
-}
-
-function xmlOf(document: SharedState['document']): string {
-  if (document === null) return defaultExample.text;
-  if (document.kind === 'text') return document.text;
-  const example = exampleById(document.id);
-  if (example === null) throw new CommandError(`The link opens the example ${document.id}, which is not here.`, 2);
-  return example.text;
 }

@@ -11,12 +11,20 @@ export interface ConvertedDocument {
   readonly refused: readonly string[];
 }
 
-/** Rewrites every disk; one that can't be converted stays as it is written. */
-export function convertDocument(document: ReadDocument, layoutOf: (diskId: string) => LayoutName): ConvertedDocument {
+/**
+ * Rewrites every disk in the layout asked for, null leaving it alone; one that can't be converted stays as it is
+ * written.
+ */
+export function convertDocument(
+  document: ReadDocument,
+  layoutOf: (diskId: string) => LayoutName | null,
+): ConvertedDocument {
   const refused: string[] = [];
   const conversions = document.disks.flatMap((read) => {
+    const layout = layoutOf(read.disk.id);
+    if (layout === null) return [];
     try {
-      return [convertReadDisk(document.xml.text, read, layoutOf(read.disk.id))];
+      return [convertReadDisk(document.xml.text, read, layout)];
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       refused.push(error.message);

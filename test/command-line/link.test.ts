@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { run } from '../../src/command-line/backing-chain-run.js';
-import { flatExample } from '../layouts/documents.js';
+import { exampleById } from '../../src/examples/index.js';
+import { flatExample, nestedExample } from '../layouts/documents.js';
 
 const script = 'create-images\n! qemu-img compare /path/to/top /path/to/base';
+const trap = exampleById('wrong-shallow-base');
+
 const files: Readonly<Record<string, string>> = {
   'flat.xml': flatExample,
+  'trap.xml': trap?.text ?? '',
   'rfc.xml': readFileSync('src/examples/rfc-nested.xml', 'utf8'),
   'broken.xml': '<disk>\n  <source file=/t/>\n</disk>\n',
   'make.script': `${script}\n`,
@@ -40,12 +44,30 @@ async function fragmentOf(...words: readonly string[]): Promise<string> {
 }
 
 describe('link and open', () => {
-  test('give back document, commands and layout', async () => {
-    const fragment = await fragmentOf('--script', 'make.script', '--layout', 'nested', 'flat.xml');
+  test('give back document and commands', async () => {
+    const fragment = await fragmentOf('--script', 'make.script', 'flat.xml');
     expect(fragment).toMatch(/^1[A-Za-z0-9]+$/);
     const { status, out } = await command('open', fragment);
     expect(status).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ xml: flatExample, script, notes: [], layout: 'nested' });
+    expect(JSON.parse(out)).toMatchObject({ xml: flatExample, script, notes: [], layout: null });
+  });
+
+  test('show the document in the layout that the link asks for, as the page does', async () => {
+    const fragment = await fragmentOf('--layout', 'nested', 'flat.xml');
+    const { out } = await command('open', fragment);
+    expect(JSON.parse(out)).toMatchObject({ xml: nestedExample, layout: 'nested' });
+  });
+
+  test('bring an example’s own commands', async () => {
+    const { out } = await command('open', await fragmentOf('trap.xml'));
+    expect(JSON.parse(out)).toMatchObject({ xml: trap?.text, script: trap?.script });
+  });
+
+  test('bring an example’s own notes', async () => {
+    const { out } = await command('open', await fragmentOf('trap.xml'));
+    const notes = trap?.notes.map((note) => ({ ...note, author: null, resolved: false, replies: [] }));
+    expect(notes).not.toHaveLength(0);
+    expect(JSON.parse(out)).toMatchObject({ notes });
   });
 
   test('carry a document that is not well formed as it is', async () => {

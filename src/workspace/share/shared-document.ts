@@ -1,8 +1,7 @@
 import { defaultExample, exampleById } from '../../examples/index.js';
-import { convertDisk, readDocument } from '../../layouts/index.js';
+import { convertDocument, readDocument } from '../../layouts/index.js';
 import { LinkError, type SharedNote, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
-import { applyEdits } from '../../xml/index.js';
 
 /**
  * The text that a link's document stands for, in the layout the link asks for
@@ -13,14 +12,8 @@ export function sharedDocument({ document, layout }: SharedState): string {
   if (layout === null) return text;
   const read = readDocument(text);
   if (read.xml.root === null) return text;
-  const conversions = read.disks
-    .filter((one) => one.layout !== 'mixed' && one.layout !== 'none')
-    .map(({ disk }) => convertDisk(read, disk.id, layout));
-  if (conversions.some(({ losses }) => losses.length > 0)) return text;
-  return applyEdits(
-    text,
-    conversions.flatMap(({ edits }) => edits),
-  );
+  const { text: converted, losses } = convertDocument(read, () => layout);
+  return losses.length > 0 ? text : converted;
 }
 
 /** The notes on it: an example has its own where a link says nothing else. */
