@@ -8,17 +8,17 @@ export type {
   ReadDisk,
   ReadDocument,
   Severity,
-} from './contract.js';
-export { ConversionError, convertDisk } from './convert-disk.js';
-export { convertDocument, type ConvertedDocument, layoutsOf } from './convert-document.js';
-export { documentLayouts } from './detect.js';
+} from './reading/contract.js';
+export { ConversionError, convertDisk } from './conversion/convert-disk.js';
+export { convertDocument, type ConvertedDocument, layoutsOf } from './conversion/convert-document.js';
+export { documentLayouts } from './detection/detect.js';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
-export { domainName } from './domain-name.js';
-export { type LayoutFigures, layoutFigures } from './figures.js';
-export { formatDocument } from './format-document.js';
-export { type Completion, completionsAt, describeAt, type Description } from './grammar/index.js';
-export { imageParts } from './image-parts.js';
-export { type ImageFinding, imageProblem } from './image-problem.js';
+export { domainName } from './reading/domain-name.js';
+export { type LayoutFigures, layoutFigures } from './conversion/figures.js';
+export { formatDocument } from './language/format-document.js';
+export { type Completion, completionsAt, describeAt, type Description } from './language/index.js';
+export { imageParts } from './images/image-parts.js';
+export { type ImageFinding, imageProblem } from './images/image-problem.js';
 export { layoutLabels, layoutTitles } from './layout-labels.js';
 export {
   libvirtReading,
@@ -28,11 +28,11 @@ export {
   type ParseMode,
   type SilentChange,
 } from './libvirt-reading/index.js';
-export { addDisks, domainWithDisks, type WrittenDisks } from './new-disks.js';
-export { readDocument } from './read-document.js';
-export { type ImagePath, imagePathAt, renameImage } from './rename-image.js';
-export { type RfcNote, rfcReading } from './rfc-reading.js';
-export { type ImageWords, imageWords, sayFormat } from './say-format.js';
+export { addDisks, domainWithDisks, type WrittenDisks } from './conversion/new-disks.js';
+export { readDocument } from './reading/read-document.js';
+export { type ImagePath, imagePathAt, renameImage } from './images/rename-image.js';
+export { type RfcNote, rfcReading } from './images/rfc-reading.js';
+export { type ImageWords, imageWords, sayFormat } from './images/say-format.js';
 export {
   scorecard,
   type ScorecardCase,
@@ -40,4 +40,4 @@ export {
   type ScorecardRow,
   type ScorecardVerdict,
 } from './scorecard/index.js';
-export { updateDisk } from './update-disk.js';
+export { updateDisk } from './conversion/update-disk.js';

@@ -1,4 +1,4 @@
-import type { LayoutName } from './contract.js';
+import type { LayoutName } from './reading/contract.js';
 
 /** What people call each layout. */
 export const layoutLabels: Readonly<Record<LayoutName, string>> = {

@@ -1,7 +1,7 @@
 import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../contract.js';
+import type { Diagnostic } from '../reading/contract.js';
 import { problem } from './disk-context.js';
-import { movedRange } from '../moved.js';
+import { movedRange } from '../text/moved.js';
 import type { DiskFacts, UsedImage } from './disk-facts.js';
 
 /** A disk among others. */

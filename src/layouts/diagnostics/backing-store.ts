@@ -1,10 +1,10 @@
 import { canHaveBackingFile } from '../../chain/index.js';
 import { childElements, firstChild, isEmpty, type XmlAttribute, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../contract.js';
-import { guessedSourceType } from '../source.js';
-import type { WrittenChain } from '../written-disk.js';
+import type { Diagnostic } from '../reading/contract.js';
+import { guessedSourceType } from '../written/source.js';
+import type { WrittenChain } from '../written/written-disk.js';
 import { addAttribute, type DiskContext, type Layer, problem, removal } from './disk-context.js';
-import { placeRange } from '../say-format.js';
+import { placeRange } from '../images/say-format.js';
 
 /** What only `<backingStore>` can get wrong. */
 export function backingStores(context: DiskContext): Diagnostic[] {

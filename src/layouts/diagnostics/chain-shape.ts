@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../contract.js';
+import type { Diagnostic } from '../reading/contract.js';
 import { type DiskContext, type Layer, problem } from './disk-context.js';
-import { placeRange } from '../say-format.js';
+import { placeRange } from '../images/say-format.js';
 
 /** QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH in libvirt's src/qemu/qemu_domain.c. */
 export const deepestChain = 200;

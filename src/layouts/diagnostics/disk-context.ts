@@ -1,9 +1,9 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
 import { firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic, QuickFix, Severity } from '../contract.js';
-import type { Detection } from '../detect.js';
+import type { Diagnostic, QuickFix, Severity } from '../reading/contract.js';
+import type { Detection } from '../detection/detect.js';
 import type { DiagnosticCode } from './codes.js';
-import type { WrittenChain, WrittenDisk, WrittenImage } from '../written-disk.js';
+import type { WrittenChain, WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
 /** What the rules look at: a disk as written and as meant. */
 export interface DiskContext {

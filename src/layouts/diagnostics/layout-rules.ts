@@ -1,6 +1,6 @@
 import { childElements, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../contract.js';
-import type { WrittenImage } from '../written-disk.js';
+import type { Diagnostic } from '../reading/contract.js';
+import type { WrittenImage } from '../written/written-disk.js';
 import { type DiskContext, problem } from './disk-context.js';
 
 /** Disks in no layout or in several, and what the flat layout leaves to order. */

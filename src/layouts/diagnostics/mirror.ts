@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../contract.js';
+import type { Diagnostic } from '../reading/contract.js';
 import { addAttribute, type DiskContext, problem, removal } from './disk-context.js';
 
 /** The mirror's job and state. */

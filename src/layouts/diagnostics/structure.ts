@@ -1,8 +1,8 @@
 import { childElements, type XmlElement } from '../../xml/index.js';
-import type { DetectedLayout, Diagnostic } from '../contract.js';
+import type { DetectedLayout, Diagnostic } from '../reading/contract.js';
 import { diskGrammar } from '../grammar/layouts.js';
 import { type AttributeValues, byName, type ElementGrammar } from '../grammar/model.js';
-import { attributeValues } from '../grammar/describe.js';
+import { attributeValues } from '../language/describe.js';
 import { problem, removal, type DiskContext } from './disk-context.js';
 
 /** Values that have a rule and a code of their own. */

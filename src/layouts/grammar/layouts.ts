@@ -1,4 +1,4 @@
-import type { DetectedLayout, LayoutName } from '../contract.js';
+import type { DetectedLayout, LayoutName } from '../reading/contract.js';
 import { diskElement, driverElement } from './disk.js';
 import { formatAttribute, metadataCache } from './formats.js';
 import { attribute, element, type ElementGrammar, remembered } from './model.js';

@@ -1,9 +1,9 @@
 import type { Chain, Disk, Image, ImageSource } from '../../chain/index.js';
-import type { ReadDisk } from '../contract.js';
-import { libvirt } from '../libvirt.js';
-import { diskModel, writtenDisk } from '../read-disk.js';
-import { imageSource } from '../source.js';
-import type { WrittenDisk } from '../written-disk.js';
+import type { ReadDisk } from '../reading/contract.js';
+import { libvirt } from '../built-in/libvirt/libvirt.js';
+import { diskModel, writtenDisk } from '../reading/read-disk.js';
+import { imageSource } from '../written/source.js';
+import type { WrittenDisk } from '../written/written-disk.js';
 import { checkParse } from './parse-disk.js';
 import { silentChanges } from './silent-changes.js';
 import { checkValid } from './validate-disk.js';

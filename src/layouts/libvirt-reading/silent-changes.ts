@@ -1,8 +1,8 @@
 import { attribute, childElements, firstChild, isElement, isEmpty, type XmlElement } from '../../xml/index.js';
-import { attributeValues } from '../grammar/describe.js';
+import { attributeValues } from '../language/describe.js';
 import { diskGrammars } from '../grammar/layouts.js';
 import { byName, type ElementGrammar } from '../grammar/model.js';
-import type { WrittenDisk, WrittenImage } from '../written-disk.js';
+import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 import type { LibvirtVersion, ParseMode, SilentChange } from './verdict.js';
 
 /** What the parser passes over, or reads as something else, in a disk that it accepts. */

@@ -7,8 +7,8 @@ import {
   type TextRange,
   type XmlElement,
 } from '../../xml/index.js';
-import { imageSource } from '../source.js';
-import type { WrittenDisk } from '../written-disk.js';
+import { imageSource } from '../written/source.js';
+import type { WrittenDisk } from '../written/written-disk.js';
 import { Rejection } from './verdict.js';
 
 const prefixes = ['hd', 'sd', 'vd', 'xvd', 'ubd'];

@@ -1,10 +1,10 @@
 import type { Chain, Disk } from '../../chain/index.js';
 import { applyEdits } from '../../xml/index.js';
-import type { LayoutName, Loss, ReadDisk } from '../contract.js';
-import { convertDisk } from '../convert-disk.js';
+import type { LayoutName, Loss, ReadDisk } from '../reading/contract.js';
+import { convertDisk } from '../conversion/convert-disk.js';
 import { libvirtReading } from '../libvirt-reading/index.js';
-import { readDocument } from '../read-document.js';
-import { writtenImages } from '../written-images.js';
+import { readDocument } from '../reading/read-document.js';
+import { writtenImages } from '../reading/written-images.js';
 import { reversed } from './reorder.js';
 import type { ScorecardCase, ScorecardVerdict, Trial } from './scorecard-case.js';
 

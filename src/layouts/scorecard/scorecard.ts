@@ -1,4 +1,4 @@
-import { documentLayouts } from '../detect.js';
+import { documentLayouts } from '../detection/detect.js';
 import { judge, type ScorecardCell } from './judge.js';
 import type { ScorecardCase } from './scorecard-case.js';
 import { scorecardCases } from './scorecard-cases.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDocument, type LayoutName } from '../../../src/layouts/index.js';
-import { convertDocument } from '../../../src/layouts/convert-document.js';
+import { convertDocument } from '../../../src/layouts/conversion/convert-document.js';
 import { follow, settle } from '../../../src/workspace/compare/follow.js';
 import { mergeLines } from '../../../src/workspace/compare/merge-lines.js';
 

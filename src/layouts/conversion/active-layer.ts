@@ -1,0 +1,51 @@
+import { attribute, firstChild, type TextEdit, type XmlAttribute, type XmlElement } from '../../xml/index.js';
+import type { WrittenDisk } from '../written/written-disk.js';
+
+/** Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say; `whole` is the text of both. */
+export function updateActiveLayer(before: WrittenDisk, next: WrittenDisk, whole: string): TextEdit[] {
+  const source = firstChild(before.element, 'source');
+  const wanted = firstChild(next.element, 'source');
+  if (source === null || wanted === null) return [];
+  const file = attribute(source, 'file') ?? attribute(source, 'dev');
+  const wantedFile = attribute(wanted, 'file') ?? attribute(wanted, 'dev');
+  return [
+    ...setAttribute(before.element, attribute(before.element, 'type'), attribute(next.element, 'type'), whole, true),
+    ...setFormat(before, next, source, whole),
+    ...setAttribute(source, file, wantedFile, whole, false),
+    ...setAttribute(source, attribute(source, 'index'), attribute(wanted, 'index'), whole, false),
+  ];
+}
+
+function setFormat(before: WrittenDisk, next: WrittenDisk, source: XmlElement, whole: string): TextEdit[] {
+  const driver = firstChild(before.element, 'driver');
+  const wanted = firstChild(next.element, 'driver');
+  if (wanted === null) return [];
+  if (driver !== null) return setAttribute(driver, attribute(driver, 'type'), attribute(wanted, 'type'), whole, false);
+  const { start } = source.range;
+  const space = /\s*$/.exec(whole.slice(0, start))?.[0] ?? '';
+  return [{ range: { start, end: start }, text: `${whole.slice(wanted.range.start, wanted.range.end)}${space}` }];
+}
+
+/** `file` is what a disk without a type is, so nobody adds it. */
+function setAttribute(
+  element: XmlElement,
+  old: XmlAttribute | null,
+  wanted: XmlAttribute | null,
+  whole: string,
+  fileIsSilent: boolean,
+): TextEdit[] {
+  if (wanted === null) return old === null ? [] : [{ range: withSpaceBefore(old, whole), text: '' }];
+  const value = whole.slice(wanted.valueRange.start, wanted.valueRange.end);
+  if (old !== null) {
+    const names = old.name === wanted.name ? [] : [{ range: old.nameRange, text: wanted.name }];
+    return old.value === wanted.value ? names : [...names, { range: old.valueRange, text: value }];
+  }
+  if (fileIsSilent && wanted.value === 'file') return [];
+  const end = element.attributes.at(-1)?.range.end ?? element.nameRange.end;
+  return [{ range: { start: end, end }, text: ` ${wanted.name}='${value}'` }];
+}
+
+function withSpaceBefore({ range }: XmlAttribute, whole: string): TextEdit['range'] {
+  const space = /\s*$/.exec(whole.slice(0, range.start))?.[0].length ?? 0;
+  return { start: range.start - space, end: range.end };
+}

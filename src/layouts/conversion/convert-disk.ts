@@ -1,0 +1,143 @@
+import {
+  attribute,
+  firstChild,
+  separately,
+  type SeparateElement,
+  type TextEdit,
+  type TextRange,
+} from '../../xml/index.js';
+import type { Conversion, LayoutName, ReadDisk, ReadDocument } from '../reading/contract.js';
+import { detectLayout, layouts } from '../detection/detect.js';
+import { lineEdits } from '../text/line-edits.js';
+import { indentationAt, joinLines, type Line } from '../text/lines.js';
+import { loseIgnored } from '../writing/losses.js';
+import { movedEdits, movedRange } from '../text/moved.js';
+import { writtenDisk } from '../reading/read-disk.js';
+import { styleAt } from '../text/style.js';
+import { writingContext } from '../writing/writing-context.js';
+import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
+
+/** A conversion that can't be made at all; the message says why and what to do. */
+export class ConversionError extends Error {
+  override readonly name = 'ConversionError';
+}
+
+/**
+ * Rewrites one disk's chain and mirror in another layout. Everything else of the
+ * disk, and every line that is the same in both, stays untouched; comments inside
+ * what moves move along; what the other layout has no place for is named.
+ *
+ * @throws ConversionError when the document has no such disk, or the disk mixes layouts
+ */
+export function convertDisk(document: ReadDocument, diskId: string, to: LayoutName): Conversion {
+  const read = document.disks.find(({ disk }) => disk.id === diskId);
+  if (read === undefined) throw new ConversionError(`The document has no disk ${diskId}.`);
+  return convertReadDisk(document.xml.text, read, to);
+}
+
+/**
+ * The same for a disk at hand, `text` being the whole document's.
+ *
+ * @throws ConversionError when the disk mixes layouts
+ */
+export function convertReadDisk(text: string, read: ReadDisk, to: LayoutName): Conversion {
+  const diskId = read.disk.id;
+  if (read.layout === 'mixed') {
+    throw new ConversionError(`The disk ${diskId} mixes layouts: write it in one of them first.`);
+  }
+  if (read.layout === 'none') {
+    throw new ConversionError(`The mirror of the disk ${diskId} is in no layout: give it a source first.`);
+  }
+  if (read.layout === 'any' || read.layout === to) return { edits: [], losses: [] };
+  return convertedBefore(text, read, to);
+}
+
+/** Conversions made of disks that were read by themselves; offsets count in the disk. */
+const conversions = new WeakMap<SeparateElement, Map<string, Conversion>>();
+
+/** Makes a conversion once for each text of a disk: of the text around it only the indentation counts. */
+function convertedBefore(text: string, read: ReadDisk, to: LayoutName): Conversion {
+  const origin = separately(read.element);
+  if (origin === null) return convert(text, read, to);
+  const { separate, shift } = origin;
+  const key = `${to} ${indentationAt(text, shift) ?? 'none'}`;
+  const known = conversions.get(separate) ?? new Map<string, Conversion>();
+  conversions.set(separate, known);
+  const before = known.get(key);
+  if (before !== undefined) return movedConversion(before, shift);
+  const made = convert(text, read, to);
+  known.set(key, movedConversion(made, -shift));
+  return made;
+}
+
+function movedConversion({ edits, losses }: Conversion, shift: number): Conversion {
+  return {
+    edits: movedEdits(edits, shift),
+    losses: losses.map((loss) => ({ ...loss, range: movedRange(loss.range, shift) })),
+  };
+}
+
+function convert(text: string, { element }: ReadDisk, to: LayoutName): Conversion {
+  const written = writtenDisk(element, detectLayout(element));
+  const driver = firstChild(element, 'driver');
+  const context = writingContext(text, element, driver === null ? null : attribute(driver, 'name'));
+  const chainLines = layouts[to].writeBelow(written.below, context);
+  const mirrorLines = written.mirror === null ? [] : layouts[to].writeMirror(written.mirror, context);
+  loseIgnored({ ...written.below, ignored: written.ignoredMirrors }, context);
+  const mirrors = [...(written.mirror === null ? [] : [written.mirror.element]), ...written.ignoredMirrors];
+  const edits = [
+    ...replace(text, written, chainRanges(text, written), chainLines),
+    ...replace(
+      text,
+      written,
+      mirrors.map(({ range }) => range),
+      mirrorLines,
+    ),
+  ];
+  return { edits, losses: context.losses.toSorted((a, b) => a.range.start - b.range.start) };
+}
+
+/** The places of the disk's chain, grouped where only white space is between them. */
+export function chainRanges(text: string, { element, below }: WrittenDisk): TextRange[] {
+  const top = below.images.filter((image) => image.element.parent === element).map(imageRange);
+  const others = [below.terminator, ...below.ignored]
+    .filter((each) => each?.parent === element)
+    .flatMap((each) => each?.range ?? []);
+  const groups: TextRange[] = [];
+  for (const range of [...top, ...others].sort((a, b) => a.start - b.start)) {
+    const last = groups.at(-1);
+    if (last !== undefined && text.slice(last.end, range.start).trim() === '') {
+      groups[groups.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else {
+      groups.push(range);
+    }
+  }
+  return groups;
+}
+
+/** The image's element with the comments that belong to it. */
+function imageRange({ element, leading, trailing }: WrittenImage): TextRange {
+  return { start: leading[0]?.range.start ?? element.range.start, end: trailing?.range.end ?? element.range.end };
+}
+
+/** Puts the lines in the place of the first range and removes the others. */
+export function replace(
+  text: string,
+  { element }: WrittenDisk,
+  ranges: readonly TextRange[],
+  lines: readonly Line[],
+): TextEdit[] {
+  const [first, ...others] = ranges;
+  if (first === undefined) return [];
+  const removed = others.map((range) => ({ range: wholeLines(text, range), text: '' }));
+  if (lines.length === 0) return [{ range: wholeLines(text, first), text: '' }, ...removed];
+  return [...lineEdits(text, first, joinLines(lines, styleAt(text, element, first.start))), ...removed];
+}
+
+/** The range with the rest of its lines, when nothing else stands on them. */
+function wholeLines(text: string, range: TextRange): TextRange {
+  const indentation = indentationAt(text, range.start);
+  const rest = /^[ \t]*(\r?\n)/.exec(text.slice(range.end, range.end + 200));
+  if (indentation === null || rest === null) return range;
+  return { start: range.start - indentation.length, end: range.end + rest[0].length };
+}

@@ -1,0 +1,145 @@
+import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
+import { attribute, childElements, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { updateActiveLayer } from './active-layer.js';
+import type { Conversion, LayoutName, ReadDisk, ReadDocument } from '../reading/contract.js';
+import { chainRanges, ConversionError, replace } from './convert-disk.js';
+import { detectLayout, layouts } from '../detection/detect.js';
+import { diskText } from './disk-text.js';
+import { joinLines, type Line } from '../text/lines.js';
+import { writtenDisk } from '../reading/read-disk.js';
+import { imageSource } from '../written/source.js';
+import { styleAt } from '../text/style.js';
+import { writingContext } from '../writing/writing-context.js';
+import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
+
+/**
+ * Rewrites one disk so that it says what `next` says, in the layout it is
+ * written in, as a job that went on changes it. Images that were there before
+ * keep their own text; everything else of the disk stays untouched.
+ * A disk in which nothing tells the layout is written in `layout`, else in the
+ * one of another disk of the document, else in libvirt's.
+ *
+ * @throws ConversionError when the document has no such disk, or the disk mixes layouts, or
+ *   `next` names an image that is neither a file nor anywhere in the disk's text
+ */
+export function updateDisk(
+  document: ReadDocument,
+  diskId: string,
+  next: Disk,
+  layout: LayoutName | null = null,
+): Conversion {
+  const read = document.disks.find(({ disk }) => disk.id === diskId);
+  if (read === undefined) throw new ConversionError(`The document has no disk ${diskId}.`);
+  if (saysTheSame(read.disk, next)) return { edits: [], losses: [] };
+  const { text } = document.xml;
+  const to = layoutFor(document, read, layout);
+  const before = writtenDisk(read.element, detectLayout(read.element));
+  const { written, whole } = writtenNext(text, next);
+  const after = keepTexts(before, written, next);
+  const driver = firstChild(read.element, 'driver');
+  const context = writingContext(whole, read.element, driver === null ? null : attribute(driver, 'name'));
+  const chainLines = layouts[to].writeBelow(after.below, context);
+  const mirrorLines = after.mirror === null ? [] : layouts[to].writeMirror(after.mirror, context);
+  const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines, null);
+  const mirrors = [...(before.mirror === null ? [] : [before.mirror.element]), ...before.ignoredMirrors];
+  const ranges = mirrors.map(({ range }) => range);
+  // libvirt writes a mirror after the chain, the RFC before it.
+  const place = to === 'libvirt' ? lastStore(read.element) : null;
+  const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
+  const parts = to === 'libvirt' ? [...chain, ...mirror] : [...mirror, ...chain];
+  return { edits: [...updateActiveLayer(before, written, whole), ...parts], losses: context.losses };
+}
+
+function saysTheSame(one: Disk, other: Disk): boolean {
+  const said = ({ chain, mirror }: Disk): string => JSON.stringify({ chain, mirror });
+  return said(one) === said(other);
+}
+
+function layoutFor(document: ReadDocument, read: ReadDisk, wanted: LayoutName | null): LayoutName {
+  if (read.layout === 'mixed') {
+    throw new ConversionError(`The disk ${read.disk.id} mixes layouts: write it in one of them first.`);
+  }
+  const own = definite(read);
+  const [other] = document.disks.flatMap((disk) => definite(disk) ?? []);
+  return own ?? wanted ?? other ?? 'libvirt';
+}
+
+/** The layout that the disk's text tells; null where it tells none. */
+function definite({ layout }: ReadDisk): LayoutName | null {
+  return layout === 'any' || layout === 'none' || layout === 'mixed' ? null : layout;
+}
+
+/**
+ * `next` as if the text went on with it after its end: its places count in `whole`, in
+ * which the document's own places are the same as before.
+ */
+function writtenNext(text: string, next: Disk): { readonly written: WrittenDisk; readonly whole: string } {
+  const added = diskText(next);
+  const { root } = parseXml(`${' '.repeat(text.length)}${added}`);
+  if (root === null) throw new ConversionError(`The disk ${next.id} can't be written as XML: a name in it is no text.`);
+  return {
+    written: writtenDisk(root, { layout: 'libvirt', chain: layouts.libvirt, mirror: layouts.libvirt, marks: [] }),
+    whole: `${text}${added}`,
+  };
+}
+
+/** The images of `after`, those that `before` already has in their own words. */
+function keepTexts(before: WrittenDisk, after: WrittenDisk, next: Disk): WrittenDisk {
+  const own = new Map<string, WrittenImage>();
+  const { mirror } = before;
+  for (const image of [...before.below.images, ...(mirror?.below.images ?? [])]) {
+    const source = imageSource(image);
+    if (source !== null) own.set(sourceText(source), image);
+  }
+  const below = (written: readonly WrittenImage[], chain: Chain): WrittenImage[] =>
+    written.map((image, at) => keepText(image, chain.images[at + 1], own));
+  return {
+    ...after,
+    below: { ...after.below, images: below(after.below.images, next.chain) },
+    mirror:
+      after.mirror === null || next.mirror === null
+        ? null
+        : {
+            ...after.mirror,
+            below: { ...after.mirror.below, images: below(after.mirror.below.images, next.mirror.chain) },
+          },
+  };
+}
+
+function keepText(image: WrittenImage, next: Image | undefined, own: ReadonlyMap<string, WrittenImage>): WrittenImage {
+  const source = next?.source ?? null;
+  const kept = source === null ? undefined : own.get(sourceText(source));
+  if (kept === undefined) {
+    if (image.source !== null) return image;
+    throw new ConversionError('An image that is not a file can only be written where the disk names it already.');
+  }
+  const sameFormat = kept.format !== null && kept.format.value === (next?.format ?? null);
+  const format = sameFormat ? {} : { format: image.format, formatElement: image.formatElement };
+  return { ...kept, ...format, index: image.index };
+}
+
+function replaceOrInsert(
+  text: string,
+  disk: WrittenDisk,
+  ranges: readonly TextEdit['range'][],
+  lines: readonly Line[],
+  after: XmlElement | null,
+): TextEdit[] {
+  if (ranges.length > 0) return replace(text, disk, ranges, lines);
+  if (lines.length === 0) return [];
+  const anchor = after ?? anchorOf(disk.element);
+  const style = styleAt(text, disk.element, anchor.range.start);
+  const { end } = anchor.range;
+  return [{ range: { start: end, end }, text: `${style.newline}${style.indentation}${joinLines(lines, style)}` }];
+}
+
+/** What a new chain or mirror is written after. */
+function anchorOf(disk: XmlElement): XmlElement {
+  const anchor = firstChild(disk, 'source') ?? firstChild(disk, 'driver');
+  if (anchor === null) throw new ConversionError('The disk has no <source>: an empty drive has no chain.');
+  return anchor;
+}
+
+function lastStore(disk: XmlElement): XmlElement | null {
+  return childElements(disk, 'backingStore').at(-1) ?? null;
+}

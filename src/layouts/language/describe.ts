@@ -1,0 +1,54 @@
+import { attributeValue, elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
+import type { ReadDocument } from '../reading/contract.js';
+import { grammarOf, type PathStep } from './document-grammar.js';
+import type { AttributeValues } from '../grammar/model.js';
+
+/** What a hover shows. */
+export interface Description {
+  readonly range: TextRange;
+  readonly title: string;
+  readonly about: string;
+}
+
+/** Explains the element or attribute at the offset; null where there is nothing to say. */
+export function describeAt({ xml, disks }: ReadDocument, offset: number): Description | null {
+  if (xml.root === null) return null;
+  const element = elementAt(xml.root, offset);
+  if (element === null) return null;
+  const disk = disks.find((each) => holds(each.element.range, offset));
+  const path = pathTo(element);
+  const grammar = grammarOf(path, disk?.layout ?? 'any');
+  if (grammar === null) return null;
+  const names = [element.nameRange, ...(element.endTag === null ? [] : [element.endTag])];
+  const name = names.find((range) => holds(range, offset));
+  if (name !== undefined) return { range: name, title: `<${element.name}>`, about: grammar.about };
+  const attribute = element.attributes.find(({ range }) => holds(range, offset));
+  if (attribute === undefined) return null;
+  const known = grammar.attributes(path.at(-1)?.attributes ?? new Map()).find((each) => each.name === attribute.name);
+  if (known === undefined) return null;
+  const value = known.values.find((each) => each.value === attribute.value);
+  const about =
+    value === undefined || value.about === '' ? known.about : `${known.about}\n\n${value.value}: ${value.about}`;
+  return { range: attribute.range, title: `${element.name} ${attribute.name}=`, about };
+}
+
+/** The element and what is above it, outermost first. */
+export function pathTo(element: XmlElement): PathStep[] {
+  const path: PathStep[] = [];
+  for (let at: XmlElement | null = element; at !== null; at = at.parent) {
+    path.unshift({ name: at.name, attributes: attributeValues(at) });
+  }
+  return path;
+}
+
+/** An element's attributes by name, looked up when asked for. */
+export function attributeValues(element: XmlElement): AttributeValues {
+  return {
+    get: (name) => attributeValue(element, name) ?? undefined,
+    has: (name) => attributeValue(element, name) !== null,
+  };
+}
+
+function holds({ start, end }: TextRange, offset: number): boolean {
+  return start <= offset && offset <= end;
+}

@@ -1,0 +1,109 @@
+import type { Chain, Disk, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
+import {
+  attribute,
+  attributeValue,
+  childElements,
+  firstChild,
+  type TextRange,
+  type XmlElement,
+} from '../../xml/index.js';
+import type { Detection } from '../detection/detect.js';
+import { imageSource } from '../written/source.js';
+import type { WrittenChain, WrittenDisk, WrittenImage, WrittenMirror } from '../written/written-disk.js';
+
+/** The disk as its text writes it, by the layouts that were detected. */
+export function writtenDisk(element: XmlElement, detection: Detection): WrittenDisk {
+  const [mirror, ...ignoredMirrors] = childElements(element, 'mirror');
+  return {
+    element,
+    active: activeLayer(element),
+    below: detection.chain.readBelow(element),
+    mirror: mirror === undefined ? null : detection.mirror.readMirror(mirror),
+    ignoredMirrors,
+  };
+}
+
+/** The disk's own `<source>` and `<driver>`: the same in every layout. */
+function activeLayer(disk: XmlElement): WrittenImage | null {
+  const source = firstChild(disk, 'source');
+  if (source === null) return null;
+  const driver = firstChild(disk, 'driver');
+  return {
+    element: disk,
+    type: attribute(disk, 'type'),
+    source: { kind: 'element', element: source },
+    format: driver === null ? null : attribute(driver, 'type'),
+    formatElement: driver,
+    index: attribute(source, 'index'),
+    body: [],
+    leading: [],
+    trailing: null,
+    strayAttributes: [],
+    strayNodes: [],
+  };
+}
+
+/** The disk as a person speaks of it. `id` is unique in the document. */
+export function diskModel(written: WrittenDisk, id: string): Disk {
+  const { element, active, below, mirror } = written;
+  return {
+    id,
+    target: targetOf(element),
+    device: attributeValue(element, 'device') ?? 'disk',
+    chain: chainModel(active, below, `${id}/chain`),
+    mirror: mirror === null ? null : mirrorModel(mirror, `${id}/mirror`),
+  };
+}
+
+export function targetOf(disk: XmlElement): string | null {
+  const target = firstChild(disk, 'target');
+  return target === null ? null : attributeValue(target, 'dev');
+}
+
+function chainModel(top: WrittenImage | null, below: WrittenChain, path: string): Chain {
+  const images = top === null ? below.images : [top, ...below.images];
+  return { images: images.map((image, depth) => imageModel(image, `${path}/${depth}`)), end: below.end };
+}
+
+function imageModel(image: WrittenImage, id: ImageId): Image {
+  return {
+    id,
+    source: imageSource(image),
+    format: image.format === null || image.format.value === '' ? null : image.format.value,
+    index: image.index === null ? null : indexOf(image.index.value),
+  };
+}
+
+/** Zero counts as no index, as libvirt never writes one. */
+function indexOf(text: string): number | null {
+  return /^[0-9]{1,9}$/.test(text) && Number(text) > 0 ? Number(text) : null;
+}
+
+const jobs: readonly MirrorJob[] = ['copy', 'active-commit'];
+const readyStates: readonly MirrorReady[] = ['yes', 'abort', 'pivot'];
+
+function mirrorModel(mirror: WrittenMirror, path: string): Mirror {
+  return {
+    chain: chainModel(mirror.image, mirror.below, path),
+    job: jobs.find((job) => job === mirror.job?.value) ?? null,
+    ready: readyStates.find((state) => state === mirror.ready?.value) ?? null,
+  };
+}
+
+/** The element of each image; for the active layer its `<source>`. */
+export function imageRanges(written: WrittenDisk, id: string): Map<ImageId, TextRange> {
+  const ranges = new Map<ImageId, TextRange>();
+  const note = (image: WrittenImage | null, below: WrittenChain, path: string): void => {
+    const images = image === null ? below.images : [image, ...below.images];
+    for (const [depth, each] of images.entries()) ranges.set(`${path}/${depth}`, rangeOf(each));
+  };
+  note(written.active, written.below, `${id}/chain`);
+  if (written.mirror !== null) note(written.mirror.image, written.mirror.below, `${id}/mirror`);
+  return ranges;
+}
+
+function rangeOf(image: WrittenImage): TextRange {
+  return image.element.name === 'disk' && image.source?.kind === 'element'
+    ? image.source.element.range
+    : image.element.range;
+}

@@ -1,0 +1,60 @@
+import { parseXml, type XmlDocument } from '../../xml/index.js';
+import type { Diagnostic, ReadDocument } from './contract.js';
+import { diagnoseDocument, shownDiagnostics } from '../diagnostics/diagnose.js';
+import { findDisks } from './find-disks.js';
+import { placedDisk } from './placed-disk.js';
+
+/** Readings of the last texts, newest first: two sides that follow each other are asked for again and again. */
+let lastReadings: readonly ReadDocument[] = [];
+const remembered = 6;
+
+/**
+ * Reads every disk of a text. Never throws for any text: what is wrong is in the
+ * diagnostics. Disks that stand unchanged in a text read before are not read again.
+ */
+export function readDocument(text: string): ReadDocument {
+  const known = lastReadings.find(({ xml }) => xml.text === text);
+  const reading = known ?? read(text);
+  lastReadings = [reading, ...lastReadings.filter((each) => each !== known)].slice(0, remembered);
+  return reading;
+}
+
+function read(text: string): ReadDocument {
+  const xml = parseXml(text);
+  if (xml.root === null) return { xml, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
+  const ids = new Map<string, number>();
+  const found = findDisks(xml.root).map((element, position) =>
+    placedDisk(text, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
+  );
+  const across = diagnoseDocument(
+    xml.root,
+    xml.depth,
+    found.map(({ neighbour }) => neighbour),
+  );
+  const disks = found.map(({ disk }) => disk);
+  return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap(({ diagnostics }) => diagnostics), ...across]) };
+}
+
+/** The name wanted, and a suffix where that is taken. */
+function uniqueId(wanted: string, taken: Map<string, number>): string {
+  let count = taken.get(wanted) ?? 0;
+  let id = wanted;
+  while (taken.has(id)) {
+    count += 1;
+    id = `${wanted}#${count + 1}`;
+  }
+  taken.set(wanted, count);
+  if (id !== wanted) taken.set(id, 0);
+  return id;
+}
+
+function syntaxDiagnostic({ problem }: XmlDocument & { readonly root: null }): Diagnostic {
+  return {
+    code: problem.code,
+    severity: 'error',
+    range: problem.range,
+    message: problem.message,
+    explanation: 'libvirt reads nothing of a document that is not well-formed XML.',
+    fixes: problem.fixes,
+  };
+}

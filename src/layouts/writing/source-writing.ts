@@ -1,0 +1,74 @@
+import { applyEdits, attribute, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { canMove, indentationAt, line, type Line } from '../text/lines.js';
+import { imageName, loseSourceDetails } from './losses.js';
+import { sourceTypeOf } from '../written/source.js';
+import { renamed, tag, type WritingContext } from './writing-context.js';
+import type { WrittenImage } from '../written/written-disk.js';
+
+/** What to change in a `<source>` that moves. */
+export interface SourceChanges {
+  readonly remove: readonly string[];
+  /** Written behind its own attributes. */
+  readonly add: readonly string[];
+}
+
+/** A `<source>` element for the image: its own, moved with all its children, or one made of its path. */
+export function sourceLines(image: WrittenImage, changes: SourceChanges, context: WritingContext): Line[] {
+  if (image.source === null) return changes.add.length === 0 ? [] : [line(0, tag('source', changes.add, true))];
+  if (image.source.kind === 'attribute') {
+    return [line(0, tag('source', [renamed('file', image.source.attribute, context), ...changes.add], true))];
+  }
+  const { element } = image.source;
+  const { start, end } = element.range;
+  const edits = sourceEdits(element, changes).map((edit) => ({
+    ...edit,
+    range: { start: edit.range.start - start, end: edit.range.end - start },
+  }));
+  return [
+    {
+      level: 0,
+      text: applyEdits(context.text.slice(start, end), edits),
+      oldIndentation: canMove(element, context.text) ? indentationAt(context.text, start) : null,
+    },
+  ];
+}
+
+function sourceEdits(source: XmlElement, changes: SourceChanges): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const [position, { name, range }] of source.attributes.entries()) {
+    if (!changes.remove.includes(name)) continue;
+    const before = source.attributes[position - 1]?.range.end ?? source.nameRange.end;
+    edits.push({ range: { start: before, end: range.end }, text: '' });
+  }
+  if (changes.add.length > 0) {
+    const end = source.attributes.at(-1)?.range.end ?? source.nameRange.end;
+    edits.push({ range: { start: end, end }, text: changes.add.map((each) => ` ${each}`).join('') });
+  }
+  return edits;
+}
+
+/** True when the image is a path on the host: all that `file=` can name. */
+export function hasPath(image: WrittenImage): boolean {
+  if (image.source?.kind !== 'element') return image.source !== null;
+  const type = sourceTypeOf(image);
+  return (type === 'file' || type === 'block') && attribute(image.source.element, pathName(type)) !== null;
+}
+
+/** The image's path as `file=`, for layouts that have only that; what it leaves out is named as lost. */
+export function pathAttribute(image: WrittenImage, context: WritingContext): string[] {
+  if (image.source === null) return [];
+  if (image.source.kind === 'attribute') return [renamed('file', image.source.attribute, context)];
+  const type = sourceTypeOf(image);
+  const path = attribute(image.source.element, pathName(type));
+  if (path === null) return [];
+  if (type === 'block') {
+    const message = `That ${imageName(image)} is a block device: only file= is known here.`;
+    context.lose('source-type', message, image.type?.range ?? path.nameRange);
+  }
+  loseSourceDetails(image, [path.name, 'format', 'index'], context);
+  return [renamed('file', path, context)];
+}
+
+function pathName(type: string): string {
+  return type === 'block' ? 'dev' : 'file';
+}
