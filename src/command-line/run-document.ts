@@ -1,7 +1,7 @@
 import type { Disk } from '../chain/index.js';
 import { asDisk, type LiveDisk } from '../jobs/index.js';
 import { type ScriptDocument } from '../script/index.js';
-import { domainName, type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
+import { definiteLayout, domainName, type LayoutName, readDocument, updateDisk } from '../layouts/index.js';
 import { applyEdits } from '../xml/index.js';
 
 /** A text that scripts work on, each disk in the layout it began in. */
@@ -14,7 +14,8 @@ export class TextDocument implements ScriptDocument {
     this.#text = text;
     const { disks } = readDocument(text);
     for (const { disk, layout } of disks) {
-      if (layout !== 'any' && layout !== 'mixed' && layout !== 'none') this.#layouts.set(disk.id, layout);
+      const definite = definiteLayout(layout);
+      if (definite !== null) this.#layouts.set(disk.id, definite);
     }
     this.#indexes = disks.some(({ disk }) => hasIndex(disk));
   }

@@ -1,17 +1,11 @@
-export type {
-  Conversion,
-  DetectedLayout,
-  Diagnostic,
-  LayoutName,
-  Loss,
-  QuickFix,
-  ReadDisk,
-  ReadDocument,
-  Severity,
-} from './reading/contract.js';
+export type { Conversion } from './conversion/conversion.js';
+export { definiteLayout, type DetectedLayout } from './set/detected-layout.js';
+export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js';
+export type { LayoutName } from './built-in/list.js';
+export type { Loss } from './writing/loss.js';
+export type { ReadDisk, ReadDocument } from './reading/contract.js';
 export { ConversionError, convertDisk } from './conversion/convert-disk.js';
 export { convertDocument, type ConvertedDocument, layoutsOf } from './conversion/convert-document.js';
-export { documentLayouts } from './detection/detect.js';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';
 export { domainName } from './reading/domain-name.js';
 export { type LayoutFigures, layoutFigures } from './conversion/figures.js';
@@ -19,7 +13,7 @@ export { formatDocument } from './language/format-document.js';
 export { type Completion, completionsAt, describeAt, type Description } from './language/index.js';
 export { imageParts } from './images/image-parts.js';
 export { type ImageFinding, imageProblem } from './images/image-problem.js';
-export { layoutLabels, layoutTitles } from './layout-labels.js';
+export { documentLayouts, layoutLabels, layoutTitles } from './set/layout-set.js';
 export {
   libvirtReading,
   type LibvirtReading,
@@ -31,7 +25,8 @@ export {
 export { addDisks, domainWithDisks, type WrittenDisks } from './conversion/new-disks.js';
 export { readDocument } from './reading/read-document.js';
 export { type ImagePath, imagePathAt, renameImage } from './images/rename-image.js';
-export { type RfcNote, rfcReading } from './images/rfc-reading.js';
+export type { LayoutRemark } from './layout/layout-remark.js';
+export { rfcReading } from './images/rfc-reading.js';
 export { type ImageWords, imageWords, sayFormat } from './images/say-format.js';
 export {
   scorecard,

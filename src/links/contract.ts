@@ -1,7 +1,13 @@
-/** The four layouts by name; a link holds what the sender looked at, not what the layouts mean. */
-export type SharedLayout = 'nested' | 'flat' | 'attribute' | 'libvirt';
+/**
+ * The layouts that the format of a link has a number for, which is the place in this list: never change
+ * it but at its end. A link holds what the sender looked at, not what the layouts mean.
+ */
+export const sharedLayouts = ['nested', 'flat', 'attribute', 'libvirt'] as const;
+export type SharedLayout = (typeof sharedLayouts)[number];
 
-export type SharedTheme = 'light' | 'dark';
+/** Likewise. */
+export const sharedThemes = ['light', 'dark'] as const;
+export type SharedTheme = (typeof sharedThemes)[number];
 
 /** The document a state is about: one of the gallery's as it stands there, or a text. */
 export type SharedDocument =

@@ -3,18 +3,14 @@ import { readFields, type Field } from './byte-reader.js';
 import {
   DEFAULT_STATE,
   type SharedDocument,
-  type SharedLayout,
+  sharedLayouts,
   type SharedNote,
   type SharedReply,
   type SharedState,
-  type SharedTheme,
+  sharedThemes,
 } from './contract.js';
 import { LinkError } from './link-error.js';
 import { LINK_LIMITS } from './link-limits.js';
-
-/** One byte each; their numbers are part of the format. */
-const LAYOUTS: readonly SharedLayout[] = ['nested', 'flat', 'attribute', 'libvirt'];
-const THEMES: readonly SharedTheme[] = ['light', 'dark'];
 
 /** Of these the beginning is worth something. */
 const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
@@ -23,9 +19,9 @@ const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
   if (state.document?.kind === 'example') writer.text('e', state.document.id);
-  if (state.layout !== null) writer.field('l', Uint8Array.of(LAYOUTS.indexOf(state.layout)));
-  if (state.compareWith !== null) writer.field('c', Uint8Array.of(LAYOUTS.indexOf(state.compareWith)));
-  if (state.theme !== null) writer.field('t', Uint8Array.of(THEMES.indexOf(state.theme)));
+  if (state.layout !== null) writer.field('l', writeChoice(state.layout, sharedLayouts));
+  if (state.compareWith !== null) writer.field('c', writeChoice(state.compareWith, sharedLayouts));
+  if (state.theme !== null) writer.field('t', writeChoice(state.theme, sharedThemes));
   if (state.disk !== null) writer.text('d', state.disk);
   if (state.element !== null) writer.text('s', state.element);
   if (state.document?.kind === 'text') writer.text('x', state.document.text);
@@ -68,11 +64,11 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
     case 'e':
       return { document: oneDocument(state, { kind: 'example', id: readText(field, LINK_LIMITS.name) }) };
     case 'l':
-      return { layout: readChoice(field, LAYOUTS) };
+      return { layout: readChoice(field, sharedLayouts) };
     case 'c':
-      return { compareWith: readChoice(field, LAYOUTS) };
+      return { compareWith: readChoice(field, sharedLayouts) };
     case 't':
-      return { theme: readChoice(field, THEMES) };
+      return { theme: readChoice(field, sharedThemes) };
     case 'd':
       return { disk: readText(field, LINK_LIMITS.name) };
     case 's':
@@ -142,6 +138,13 @@ function readText(field: Field, most: number): string {
   }
   if (text.length > most) throw tooLarge('text');
   return text;
+}
+
+/** One byte: the choice's place in its list. */
+function writeChoice<Choice extends string>(choice: Choice, choices: readonly Choice[]): Uint8Array {
+  const number = choices.indexOf(choice);
+  if (number === -1) throw new RangeError(`The format of a link has no number for ${choice}.`);
+  return Uint8Array.of(number);
 }
 
 function readChoice<Choice>(field: Field, choices: readonly Choice[]): Choice {

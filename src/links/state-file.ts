@@ -1,10 +1,10 @@
 import {
   DEFAULT_STATE,
-  type SharedLayout,
+  sharedLayouts,
   type SharedNote,
   type SharedReply,
   type SharedState,
-  type SharedTheme,
+  sharedThemes,
 } from './contract.js';
 import { LinkError } from './link-error.js';
 import { LINK_LIMITS } from './link-limits.js';
@@ -34,13 +34,13 @@ export function readStateFile(text: string): SharedState {
   }
   const state: SharedState = {
     document: readDocument(file.get('document')),
-    layout: file.choice<SharedLayout>('layout', ['nested', 'flat', 'attribute', 'libvirt']),
-    compareWith: file.choice<SharedLayout>('compareWith', ['nested', 'flat', 'attribute', 'libvirt']),
+    layout: file.choice('layout', sharedLayouts),
+    compareWith: file.choice('compareWith', sharedLayouts),
     disk: file.textOrNull('disk'),
     element: file.textOrNull('element'),
     script: file.text('script', DEFAULT_STATE.script),
     notes: file.list('notes').map(readNote),
-    theme: file.choice<SharedTheme>('theme', ['light', 'dark']),
+    theme: file.choice('theme', sharedThemes),
   };
   checkLimits(state);
   return state;

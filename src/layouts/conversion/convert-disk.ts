@@ -6,8 +6,11 @@ import {
   type TextEdit,
   type TextRange,
 } from '../../xml/index.js';
-import type { Conversion, LayoutName, ReadDisk, ReadDocument } from '../reading/contract.js';
-import { detectLayout, layouts } from '../detection/detect.js';
+import type { Conversion } from './conversion.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { ReadDisk, ReadDocument } from '../reading/contract.js';
+import { detectLayout } from '../detection/detect.js';
+import type { Layout } from '../layout/layout.js';
 import { lineEdits } from '../text/line-edits.js';
 import { indentationAt, joinLines, type Line } from '../text/lines.js';
 import { loseIgnored } from '../writing/losses.js';
@@ -53,21 +56,28 @@ export function convertReadDisk(text: string, read: ReadDisk, to: LayoutName): C
 }
 
 /** Conversions made of disks that were read by themselves; offsets count in the disk. */
-const conversions = new WeakMap<SeparateElement, Map<string, Conversion>>();
+const conversions = new WeakMap<SeparateElement, Map<Layout, Map<string, Conversion>>>();
 
 /** Makes a conversion once for each text of a disk: of the text around it only the indentation counts. */
 function convertedBefore(text: string, read: ReadDisk, to: LayoutName): Conversion {
   const origin = separately(read.element);
   if (origin === null) return convert(text, read, to);
   const { separate, shift } = origin;
-  const key = `${to} ${indentationAt(text, shift) ?? 'none'}`;
-  const known = conversions.get(separate) ?? new Map<string, Conversion>();
-  conversions.set(separate, known);
+  const key = indentationAt(text, shift) ?? 'none';
+  const known = knownConversions(separate, read.layouts.named(to));
   const before = known.get(key);
   if (before !== undefined) return movedConversion(before, shift);
   const made = convert(text, read, to);
   known.set(key, movedConversion(made, -shift));
   return made;
+}
+
+function knownConversions(separate: SeparateElement, to: Layout): Map<string, Conversion> {
+  const byLayout = conversions.get(separate) ?? new Map<Layout, Map<string, Conversion>>();
+  conversions.set(separate, byLayout);
+  const known = byLayout.get(to) ?? new Map<string, Conversion>();
+  byLayout.set(to, known);
+  return known;
 }
 
 function movedConversion({ edits, losses }: Conversion, shift: number): Conversion {
@@ -77,12 +87,13 @@ function movedConversion({ edits, losses }: Conversion, shift: number): Conversi
   };
 }
 
-function convert(text: string, { element }: ReadDisk, to: LayoutName): Conversion {
-  const written = writtenDisk(element, detectLayout(element));
+function convert(text: string, { element, layouts }: ReadDisk, to: LayoutName): Conversion {
+  const written = writtenDisk(element, detectLayout(element, layouts));
+  const layout = layouts.named(to);
   const driver = firstChild(element, 'driver');
   const context = writingContext(text, element, driver === null ? null : attribute(driver, 'name'));
-  const chainLines = layouts[to].writeBelow(written.below, context);
-  const mirrorLines = written.mirror === null ? [] : layouts[to].writeMirror(written.mirror, context);
+  const chainLines = layout.writeBelow(written.below, context);
+  const mirrorLines = written.mirror === null ? [] : layout.writeMirror(written.mirror, context);
   loseIgnored({ ...written.below, ignored: written.ignoredMirrors }, context);
   const mirrors = [...(written.mirror === null ? [] : [written.mirror.element]), ...written.ignoredMirrors];
   const edits = [

@@ -1,5 +1,8 @@
+import { definiteLayout } from '../set/detected-layout.js';
 import { ConversionError, convertReadDisk } from './convert-disk.js';
-import { type LayoutName, type Loss, type ReadDisk, type ReadDocument } from '../reading/contract.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { Loss } from '../writing/loss.js';
+import type { ReadDocument } from '../reading/contract.js';
 import { applyEdits } from '../../xml/index.js';
 
 /** A document with each of its disks in the layout that was asked for. */
@@ -43,10 +46,10 @@ export function convertDocument(
 
 /** The layout each disk of a document is written in; `otherwise` for those that tell none. */
 export function layoutsOf(document: ReadDocument, otherwise: LayoutName): (diskId: string) => LayoutName {
-  const told = new Map(document.disks.flatMap((read) => definite(read) ?? []));
+  const told = new Map<string, LayoutName>();
+  for (const { disk, layout } of document.disks) {
+    const name = definiteLayout(layout);
+    if (name !== null) told.set(disk.id, name);
+  }
   return (diskId) => told.get(diskId) ?? otherwise;
-}
-
-function definite({ disk, layout }: ReadDisk): readonly (readonly [string, LayoutName])[] | null {
-  return layout === 'any' || layout === 'none' || layout === 'mixed' ? null : [[disk.id, layout]];
 }

@@ -1,5 +1,6 @@
 import { applyEdits, descendants, parseXml, type XmlElement } from '../../xml/index.js';
-import type { LayoutName, ReadDocument } from '../reading/contract.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { ReadDocument } from '../reading/contract.js';
 import { convertDisk } from './convert-disk.js';
 import { movedEdits } from '../text/moved.js';
 

@@ -1,6 +1,8 @@
 import { sourceText, type Disk } from '../../chain/index.js';
 import { applyEdits, childElements, descendants, escapeAttributeValue, type XmlElement } from '../../xml/index.js';
-import type { LayoutName, Loss, ReadDocument } from '../reading/contract.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { Loss } from '../writing/loss.js';
+import type { ReadDocument } from '../reading/contract.js';
 import { ConversionError } from './convert-disk.js';
 import { indentationAt } from '../text/lines.js';
 import { readDocument } from '../reading/read-document.js';

@@ -1,9 +1,13 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
-import { attribute, childElements, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { attribute, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
 import { updateActiveLayer } from './active-layer.js';
-import type { Conversion, LayoutName, ReadDisk, ReadDocument } from '../reading/contract.js';
+import type { Conversion } from './conversion.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { ReadDisk, ReadDocument } from '../reading/contract.js';
 import { chainRanges, ConversionError, replace } from './convert-disk.js';
-import { detectLayout, layouts } from '../detection/detect.js';
+import { libvirt } from '../built-in/libvirt/libvirt.js';
+import { definiteLayout } from '../set/detected-layout.js';
+import { detectLayout } from '../detection/detect.js';
 import { diskText } from './disk-text.js';
 import { joinLines, type Line } from '../text/lines.js';
 import { writtenDisk } from '../reading/read-disk.js';
@@ -32,21 +36,20 @@ export function updateDisk(
   if (read === undefined) throw new ConversionError(`The document has no disk ${diskId}.`);
   if (saysTheSame(read.disk, next)) return { edits: [], losses: [] };
   const { text } = document.xml;
-  const to = layoutFor(document, read, layout);
-  const before = writtenDisk(read.element, detectLayout(read.element));
+  const to = read.layouts.named(layoutFor(document, read, layout));
+  const before = writtenDisk(read.element, detectLayout(read.element, read.layouts));
   const { written, whole } = writtenNext(text, next);
   const after = keepTexts(before, written, next);
   const driver = firstChild(read.element, 'driver');
   const context = writingContext(whole, read.element, driver === null ? null : attribute(driver, 'name'));
-  const chainLines = layouts[to].writeBelow(after.below, context);
-  const mirrorLines = after.mirror === null ? [] : layouts[to].writeMirror(after.mirror, context);
+  const chainLines = to.writeBelow(after.below, context);
+  const mirrorLines = after.mirror === null ? [] : to.writeMirror(after.mirror, context);
   const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines, null);
   const mirrors = [...(before.mirror === null ? [] : [before.mirror.element]), ...before.ignoredMirrors];
   const ranges = mirrors.map(({ range }) => range);
-  // libvirt writes a mirror after the chain, the RFC before it.
-  const place = to === 'libvirt' ? lastStore(read.element) : null;
+  const place = to.first === 'chain' ? lastOfChain(before) : null;
   const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
-  const parts = to === 'libvirt' ? [...chain, ...mirror] : [...mirror, ...chain];
+  const parts = to.first === 'chain' ? [...chain, ...mirror] : [...mirror, ...chain];
   return { edits: [...updateActiveLayer(before, written, whole), ...parts], losses: context.losses };
 }
 
@@ -59,14 +62,9 @@ function layoutFor(document: ReadDocument, read: ReadDisk, wanted: LayoutName | 
   if (read.layout === 'mixed') {
     throw new ConversionError(`The disk ${read.disk.id} mixes layouts: write it in one of them first.`);
   }
-  const own = definite(read);
-  const [other] = document.disks.flatMap((disk) => definite(disk) ?? []);
+  const own = definiteLayout(read.layout);
+  const [other] = document.disks.flatMap((disk) => definiteLayout(disk.layout) ?? []);
   return own ?? wanted ?? other ?? 'libvirt';
-}
-
-/** The layout that the disk's text tells; null where it tells none. */
-function definite({ layout }: ReadDisk): LayoutName | null {
-  return layout === 'any' || layout === 'none' || layout === 'mixed' ? null : layout;
 }
 
 /**
@@ -78,7 +76,7 @@ function writtenNext(text: string, next: Disk): { readonly written: WrittenDisk;
   const { root } = parseXml(`${' '.repeat(text.length)}${added}`);
   if (root === null) throw new ConversionError(`The disk ${next.id} can't be written as XML: a name in it is no text.`);
   return {
-    written: writtenDisk(root, { layout: 'libvirt', chain: layouts.libvirt, mirror: layouts.libvirt, marks: [] }),
+    written: writtenDisk(root, { chain: libvirt, mirror: libvirt }),
     whole: `${text}${added}`,
   };
 }
@@ -140,6 +138,17 @@ function anchorOf(disk: XmlElement): XmlElement {
   return anchor;
 }
 
-function lastStore(disk: XmlElement): XmlElement | null {
-  return childElements(disk, 'backingStore').at(-1) ?? null;
+/** The chain's last element in the disk itself. */
+function lastOfChain({ element, below }: WrittenDisk): XmlElement | null {
+  const own = [
+    ...below.images.map((image) => image.element),
+    ...below.ignored,
+    ...(below.terminator === null ? [] : [below.terminator]),
+  ];
+  return (
+    own
+      .filter(({ parent }) => parent === element)
+      .sort((a, b) => a.range.start - b.range.start)
+      .at(-1) ?? null
+  );
 }

@@ -1,15 +1,9 @@
 import { childElements, firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
-import { attribute } from '../built-in/attribute/attribute.js';
-import type { DetectedLayout, LayoutName } from '../reading/contract.js';
-import { flat } from '../built-in/flat/flat.js';
-import type { Layout } from '../layout/layout.js';
+import type { LayoutName } from '../built-in/list.js';
 import { libvirt } from '../built-in/libvirt/libvirt.js';
-import { nested } from '../built-in/nested/nested.js';
-
-export const layouts: Readonly<Record<LayoutName, Layout>> = { nested, flat, attribute, libvirt };
-
-/** In the order in which the discussion came to them. */
-export const documentLayouts: readonly LayoutName[] = ['nested', 'flat', 'attribute', 'libvirt'];
+import type { Layout } from '../layout/layout.js';
+import { definiteLayout, type DetectedLayout } from '../set/detected-layout.js';
+import type { LayoutSet } from '../set/layout-set.js';
 
 export interface Detection {
   readonly layout: DetectedLayout;
@@ -17,47 +11,58 @@ export interface Detection {
   readonly chain: Layout;
   readonly mirror: Layout;
   /** Where each layout shows, in text order; of interest when they are mixed. */
-  readonly marks: readonly { readonly layout: LayoutName; readonly range: TextRange }[];
+  readonly marks: readonly LayoutMark[];
+  /** Those that could have been. */
+  readonly layouts: LayoutSet;
 }
 
-/** Most disks have none of these, and are soon done with. */
-const telling: ReadonlySet<string> = new Set(['mirror', 'backingFile', 'backing', 'backingStore']);
-const nothingTells: Detection = { layout: 'any', chain: libvirt, mirror: libvirt, marks: [] };
+export interface LayoutMark {
+  readonly layout: LayoutName;
+  readonly range: TextRange;
+}
 
 /** Finds out in which layout a disk is written, by the elements and attributes that only one of them has. */
-export function detectLayout(disk: XmlElement): Detection {
-  if (!childElements(disk).some(({ name }) => telling.has(name))) return nothingTells;
-  const marks = documentLayouts
-    .flatMap((layout) => layouts[layout].marks(disk).map((range) => ({ layout, range })))
+export function detectLayout(disk: XmlElement, layouts: LayoutSet): Detection {
+  // Most disks have none of these, and are soon done with.
+  if (!childElements(disk).some(({ name }) => layouts.elements.has(name))) return nothingTells(layouts);
+  const marks = layouts.layouts
+    .flatMap((layout) => layout.marks(disk).map((range) => ({ layout: layout.name, range })))
     .sort((a, b) => a.range.start - b.range.start);
   const mirror = firstChild(disk, 'mirror');
   const inMirror = marks.filter(({ range }) => mirror !== null && within(range, mirror.range));
   const onDisk = marks.filter((mark) => !inMirror.includes(mark));
-  const layout = verdict(new Set(marks.map((mark) => mark.layout)), mirror);
-  const only = isLayout(layout) ? layouts[layout] : null;
-  const chain = only ?? layouts[onDisk[0]?.layout ?? 'libvirt'];
+  const layout = verdict(new Set(marks.map((mark) => mark.layout)), mirror, layouts);
+  const name = definiteLayout(layout);
+  const only = name === null ? null : layouts.named(name);
+  const chain = only ?? (onDisk[0] === undefined ? libvirt : layouts.named(onDisk[0].layout));
   return {
     layout,
     chain,
-    mirror: only ?? (inMirror[0] === undefined ? chain : layouts[inMirror[0].layout]),
+    mirror: only ?? (inMirror[0] === undefined ? chain : layouts.named(inMirror[0].layout)),
     marks,
+    layouts,
   };
 }
 
-function verdict(found: ReadonlySet<LayoutName>, mirror: XmlElement | null): DetectedLayout {
-  const [first] = found;
-  if (first === undefined) {
-    if (mirror === null) return 'any';
-    // Both of the RFC's layouts write a mirror without format and chain like this.
-    return childElements(mirror, 'source').length > 0 ? 'nested' : 'none';
-  }
-  if (found.size === 1) return first;
-  // libvirt's parser still takes the old mirror beside a <backingStore>.
-  return found.size === 2 && found.has('attribute') && found.has('libvirt') ? 'libvirt' : 'mixed';
+function nothingTells(layouts: LayoutSet): Detection {
+  return { layout: 'any', chain: libvirt, mirror: libvirt, marks: [], layouts };
 }
 
-function isLayout(layout: DetectedLayout): layout is LayoutName {
-  return layout !== 'any' && layout !== 'mixed' && layout !== 'none';
+function verdict(found: ReadonlySet<LayoutName>, mirror: XmlElement | null, { layouts }: LayoutSet): DetectedLayout {
+  if (found.size === 0) {
+    if (mirror === null) return 'any';
+    const bare = childElements(mirror, 'source').length > 0;
+    return (bare ? layouts.find(({ bareMirror }) => bareMirror)?.name : undefined) ?? 'none';
+  }
+  return layoutOfAll(found, layouts) ?? 'mixed';
+}
+
+/** The layout that takes in all that were found; null when none does. */
+export function layoutOfAll(found: ReadonlySet<string>, layouts: readonly Layout<LayoutName>[]): LayoutName | null {
+  const one = layouts.find(
+    ({ name, takesIn }) => found.has(name) && [...found].every((other) => other === name || takesIn.includes(other)),
+  );
+  return one?.name ?? null;
 }
 
 function within(inner: TextRange, outer: TextRange): boolean {

@@ -1,5 +1,5 @@
 import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import { problem } from './disk-context.js';
 import { movedRange } from '../text/moved.js';
 import type { DiskFacts, UsedImage } from './disk-facts.js';

@@ -1,14 +1,14 @@
 import { canHaveBackingFile } from '../../chain/index.js';
 import { childElements, firstChild, isEmpty, type XmlAttribute, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import { guessedSourceType } from '../written/source.js';
 import type { WrittenChain } from '../written/written-disk.js';
 import { addAttribute, type DiskContext, type Layer, problem, removal } from './disk-context.js';
-import { placeRange } from '../images/say-format.js';
+import { placeRange } from '../written/place-range.js';
 
 /** What only `<backingStore>` can get wrong. */
 export function backingStores(context: DiskContext): Diagnostic[] {
-  if (context.detection.chain.name !== 'libvirt') return [];
+  if (!context.detection.chain.libvirtReadsIt) return [];
   const { below, mirror } = context.written;
   return [
     ...chainEnd(context, below, context.chain),

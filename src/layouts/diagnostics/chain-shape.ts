@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import { type DiskContext, type Layer, problem } from './disk-context.js';
-import { placeRange } from '../images/say-format.js';
+import { placeRange } from '../written/place-range.js';
 
 /** QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH in libvirt's src/qemu/qemu_domain.c. */
 export const deepestChain = 200;
@@ -53,7 +53,7 @@ export function mirrorBase({ detection, disk, chain, mirror }: DiskContext): Dia
   const depthOf = (layer: Layer): number =>
     layer.place === null ? -1 : chain.findIndex(({ place }) => place === layer.place);
   if (disk.mirror.job === 'active-commit') return depthOf(top) > 0 ? [] : commitElsewhere(top);
-  const saysNoJob = detection.layout === 'nested' || detection.layout === 'flat';
+  const saysNoJob = detection.layout !== 'mixed' && !detection.mirror.mirrorSays.job;
   if (depthOf(top) > 0 && saysNoJob) return [onlyIfCommit(top)];
   if (depthOf(top) !== -1) return [ontoItself(top)];
   if (base === undefined) return [];

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import { acrossDisks, type Neighbour, tooDeepForLibvirt } from './across-disks.js';
 import { backingStores, startupPolicies } from './backing-store.js';
 import { chainShape, mirrorBase } from './chain-shape.js';

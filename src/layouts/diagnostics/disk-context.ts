@@ -1,6 +1,6 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
 import { firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic, QuickFix, Severity } from '../reading/contract.js';
+import type { Diagnostic, QuickFix, Severity } from './diagnostic.js';
 import type { Detection } from '../detection/detect.js';
 import type { DiagnosticCode } from './codes.js';
 import type { WrittenChain, WrittenDisk, WrittenImage } from '../written/written-disk.js';

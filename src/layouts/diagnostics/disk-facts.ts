@@ -1,5 +1,5 @@
 import { attribute, childElements, firstChild, type TextRange } from '../../xml/index.js';
-import { placeRange } from '../images/say-format.js';
+import { placeRange } from '../written/place-range.js';
 import type { DiskContext, Layer } from './disk-context.js';
 
 /** What the rules for all disks together want to know of one. */

@@ -1,7 +1,8 @@
 import { canHaveBackingFile } from '../../chain/index.js';
-import type { Diagnostic, QuickFix } from '../reading/contract.js';
+import type { Diagnostic, QuickFix } from './diagnostic.js';
 import { type DiskContext, type Layer, problem } from './disk-context.js';
-import { formatEdits, placeRange } from '../images/say-format.js';
+import { formatEdits } from '../written/format-edits.js';
+import { placeRange } from '../written/place-range.js';
 
 /** libvirt's formats (VIR_ENUM_IMPL(virStorageFileFormat) in src/conf/storage_source_conf.c). */
 const parserFormats = [

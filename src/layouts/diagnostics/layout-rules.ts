@@ -1,5 +1,5 @@
 import { childElements, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import type { WrittenImage } from '../written/written-disk.js';
 import { type DiskContext, problem } from './disk-context.js';
 
@@ -18,7 +18,7 @@ export function layoutRules(context: DiskContext): Diagnostic[] {
       ),
     ];
   }
-  return detection.chain.name === 'flat' ? flatOrder(context) : [];
+  return detection.chain.chainByOrder ? flatOrder(context) : [];
 }
 
 function mixed({ detection: { marks } }: DiskContext): Diagnostic[] {

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../reading/contract.js';
+import type { Diagnostic } from './diagnostic.js';
 import { addAttribute, type DiskContext, problem, removal } from './disk-context.js';
 
 /** The mirror's job and state. */
@@ -7,7 +7,7 @@ export function mirrorState(context: DiskContext): Diagnostic[] {
   const { mirror } = written;
   if (mirror === null) return [];
   const found: Diagnostic[] = [...readyProblems(context), ...jobProblems(context)];
-  if (detection.mirror.name === 'libvirt' && mirror.image.type === null && mirror.below.ignored.length > 0) {
+  if (detection.mirror.mirrorSays.type && mirror.image.type === null && mirror.below.ignored.length > 0) {
     for (const ignored of mirror.below.ignored) {
       found.push(
         problem(
@@ -39,7 +39,7 @@ export function mirrorState(context: DiskContext): Diagnostic[] {
 
 function readyProblems({ written, detection, disk, text }: DiskContext): Diagnostic[] {
   const { mirror } = written;
-  if (mirror === null || (detection.mirror.name !== 'libvirt' && detection.mirror.name !== 'attribute')) return [];
+  if (mirror === null || !detection.mirror.mirrorSays.ready) return [];
   const { ready } = mirror;
   if (ready === null) {
     return [
@@ -70,7 +70,7 @@ function readyProblems({ written, detection, disk, text }: DiskContext): Diagnos
 
 function jobProblems({ written, detection, disk }: DiskContext): Diagnostic[] {
   const { mirror } = written;
-  if (mirror === null || detection.mirror.name !== 'libvirt') return [];
+  if (mirror === null || !detection.mirror.mirrorSays.job) return [];
   const { job, element, image } = mirror;
   if (job === null) {
     return image.type === null

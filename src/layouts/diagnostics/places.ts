@@ -1,9 +1,9 @@
 import { hasProtocol } from '../../chain/index.js';
 import { attribute, type XmlElement } from '../../xml/index.js';
-import type { Diagnostic, QuickFix } from '../reading/contract.js';
+import type { Diagnostic, QuickFix } from './diagnostic.js';
 import { guessedSourceType, sourceTypeOf, sourceTypes } from '../written/source.js';
 import { addAttribute, type DiskContext, type Layer, problem } from './disk-context.js';
-import { placeRange } from '../images/say-format.js';
+import { placeRange } from '../written/place-range.js';
 
 /** Where images are said to lie: types, paths, and what is missing to find them. */
 export function places(context: DiskContext): Diagnostic[] {

@@ -1,33 +1,18 @@
 import { childElements, type XmlElement } from '../../xml/index.js';
-import type { DetectedLayout, Diagnostic } from '../reading/contract.js';
-import { diskGrammar } from '../grammar/layouts.js';
 import { type AttributeValues, byName, type ElementGrammar } from '../grammar/model.js';
-import { attributeValues } from '../language/describe.js';
+import { attributeValues } from '../grammar/attribute-values.js';
+import type { Diagnostic } from './diagnostic.js';
 import { problem, removal, type DiskContext } from './disk-context.js';
-
-/** Values that have a rule and a code of their own. */
-const ownRules = new Set(['mirror ready', 'mirror job', 'mirror type', 'backingStore type', 'disk type']);
-/** Attributes whose absence has a rule of its own. */
-const ownAbsence = new Set([
-  'mirror type',
-  'mirror job',
-  'mirror file',
-  'backingStore type',
-  'format type',
-  'backing file',
-]);
-/** Elements that one layout has; where several meet, layout-mixed says so. */
-const chainElements = ['backingFile', 'backing', 'backingStore', 'mirror'];
 
 /** Compares the disk with its layout's grammar, element by element, without recursion. */
 export function structure(context: DiskContext): Diagnostic[] {
-  const { layout } = context.detection;
+  const { layout, layouts } = context.detection;
   const found: Diagnostic[] = [];
-  const waiting: (readonly [XmlElement, ElementGrammar])[] = [[context.element, diskGrammar(layout)]];
+  const waiting: (readonly [XmlElement, ElementGrammar])[] = [[context.element, layouts.diskGrammar(layout)]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [element, grammar] = next;
     const own = attributeValues(element);
-    found.push(...attributeProblems(context, element, grammar, own), ...strayText(element, grammar));
+    found.push(...attributeProblems(context, element, grammar, own), ...strayText(context, element, grammar));
     const seen = new Set<string>();
     const known = byName(grammar.children(own));
     for (const child of childElements(element)) {
@@ -68,7 +53,7 @@ function attributeProblems(
       );
     } else if (
       described.values.length > 0 &&
-      !hasOwnRule(element, name) &&
+      !described.ownRule &&
       !described.values.some((each) => each.value === value)
     ) {
       const values = described.values.map((each) => each.value).join(', ');
@@ -83,8 +68,8 @@ function attributeProblems(
       );
     }
   }
-  for (const { name, required } of known.values()) {
-    if (!required || own.has(name) || ownAbsence.has(`${element.name} ${name}`)) continue;
+  for (const { name, required, ownRule } of known.values()) {
+    if (!required || ownRule || own.has(name)) continue;
     if (element.name === 'source') continue;
     found.push(
       problem(
@@ -99,22 +84,13 @@ function attributeProblems(
   return found;
 }
 
-function hasOwnRule(element: XmlElement, name: string): boolean {
-  return ownRules.has(`${element.name} ${name}`) || isFormat(element, name);
-}
-
-function isFormat({ name: element }: XmlElement, name: string): boolean {
-  return name === 'format'
-    ? element !== 'encryption'
-    : name === 'type' && (element === 'driver' || element === 'format');
-}
-
 function unknownElement(context: DiskContext, child: XmlElement, parent: ElementGrammar): Diagnostic[] {
-  const { layout } = context.detection;
+  const { layout, layouts } = context.detection;
   if (parent.open || child.name.includes(':')) return [];
-  if (layout === 'mixed' && chainElements.includes(child.name)) return [];
+  // Where elements of several layouts meet, layout-mixed says so.
+  if (layout === 'mixed' && layouts.elements.has(child.name)) return [];
   const fix = { title: `Remove <${child.name}>`, edits: removal(context.text, child.range) };
-  const where = homesOf(layout).get(child.name);
+  const where = homesOf(layouts.diskGrammar(layout)).get(child.name);
   const ignored = 'libvirt’s parser passes over it without a word; its schema refuses it.';
   if (where === undefined) {
     return [
@@ -148,11 +124,11 @@ function missingTarget(disk: XmlElement): Diagnostic {
   );
 }
 
-/** Elements that hold elements only. */
-const withoutText = new Set(['disk', 'mirror', 'backingFile', 'backing', 'backingStore', 'source', 'driver']);
+/** Elements that hold elements only, beside those of chains and mirrors. */
+const withoutText: readonly string[] = ['disk', 'source', 'driver'];
 
-function strayText(element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
-  if (grammar.open || !withoutText.has(element.name)) return [];
+function strayText({ detection }: DiskContext, element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
+  if (grammar.open || !(withoutText.includes(element.name) || detection.layouts.elements.has(element.name))) return [];
   const found: Diagnostic[] = [];
   for (const node of element.children) {
     if (node.kind !== 'text' || node.text.trim() === '') continue;
@@ -169,15 +145,15 @@ function strayText(element: XmlElement, grammar: ElementGrammar): Diagnostic[] {
   return found;
 }
 
-const homes = new Map<DetectedLayout, ReadonlyMap<string, ReadonlySet<string>>>();
+const homes = new WeakMap<ElementGrammar, ReadonlyMap<string, ReadonlySet<string>>>();
 
 /** For each element name the parents that may hold it. */
-function homesOf(layout: DetectedLayout): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = homes.get(layout);
+function homesOf(disk: ElementGrammar): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = homes.get(disk);
   if (known !== undefined) return known;
   const found = new Map<string, Set<string>>();
   const seen = new Set<ElementGrammar>();
-  const waiting = [diskGrammar(layout)];
+  const waiting = [disk];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
@@ -188,6 +164,6 @@ function homesOf(layout: DetectedLayout): ReadonlyMap<string, ReadonlySet<string
       if (![...seen].some(({ name }) => name === child.name && name === 'source')) waiting.push(child);
     }
   }
-  homes.set(layout, found);
+  homes.set(disk, found);
   return found;
 }

@@ -1,5 +1,5 @@
 import { formatAttribute, metadataCache } from './formats.js';
-import { attribute, element, type ElementGrammar, remembered, words } from './model.js';
+import { attribute, element, type ElementGrammar, ownRule, remembered, words } from './model.js';
 import { auth, encryption, sourceElement } from './source.js';
 
 const onOff = words('on', 'off');
@@ -99,7 +99,7 @@ export function diskElement(layoutParts: readonly ElementGrammar[]): ElementGram
   );
   return element('disk', 'A disk, CD-ROM, floppy or LUN of the guest.', {
     attributes: [
-      attribute('type', 'What kind of place the active layer lies in; file unless told.', sourceTypes),
+      ownRule(attribute('type', 'What kind of place the active layer lies in; file unless told.', sourceTypes)),
       attribute('device', 'What the guest sees; disk unless told.', words('disk', 'cdrom', 'floppy', 'lun')),
       attribute('model', 'The device model.', words('virtio', 'virtio-transitional', 'virtio-non-transitional')),
       attribute('snapshot', 'What a snapshot does with this disk.', words('no', 'internal', 'external', 'manual')),

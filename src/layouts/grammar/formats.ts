@@ -1,4 +1,4 @@
-import { attribute, type AttributeGrammar, element, type ElementGrammar } from './model.js';
+import { attribute, type AttributeGrammar, element, type ElementGrammar, ownRule } from './model.js';
 
 /** libvirt's image formats (schemas/storagecommon.rng, storageFormat), those that can have a backing file first. */
 export const formatValues: readonly (readonly [string, string])[] = [
@@ -25,7 +25,7 @@ export const formatValues: readonly (readonly [string, string])[] = [
 export function formatAttribute(name: string, required: boolean): AttributeGrammar {
   const about =
     'The image’s format. Without it the format must be probed, and a guest can write a header that deceives a probe.';
-  return attribute(name, about, formatValues, required);
+  return ownRule(attribute(name, about, formatValues, required));
 }
 
 export const metadataCache: ElementGrammar = element(

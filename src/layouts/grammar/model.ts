@@ -10,6 +10,8 @@ export interface AttributeGrammar {
   /** All values there are; empty for free text. */
   readonly values: readonly ValueGrammar[];
   readonly required: boolean;
+  /** Whether it is there and what it says is judged by a rule of its own, not by this description. */
+  readonly ownRule: boolean;
 }
 
 /** The attributes of an element in the text, by name. */
@@ -61,7 +63,18 @@ export function attribute(
   values: readonly (readonly [value: string, about: string])[] = [],
   required = false,
 ): AttributeGrammar {
-  return { name, about, required, values: values.map(([value, meaning]) => ({ value, about: meaning })) };
+  return {
+    name,
+    about,
+    required,
+    values: values.map(([value, meaning]) => ({ value, about: meaning })),
+    ownRule: false,
+  };
+}
+
+/** The attribute, left to a rule of its own. */
+export function ownRule(described: AttributeGrammar): AttributeGrammar {
+  return { ...described, ownRule: true };
 }
 
 /** Makes values out of words that need no more to be said. */

@@ -1,4 +1,4 @@
-import { attribute, type AttributeGrammar, element, type ElementGrammar, remembered, words } from './model.js';
+import { attribute, type AttributeGrammar, element, type ElementGrammar, ownRule, remembered, words } from './model.js';
 
 /** libvirt's source types, each with what it means. */
 export const sourceTypeValues: readonly (readonly [string, string])[] = [
@@ -88,7 +88,7 @@ const dataStore: ElementGrammar = element(
   {
     attributes: [typeAttribute(true)],
     children: (own) => [
-      element('format', 'raw, always.', { attributes: [attribute('type', 'raw', words('raw'), true)] }),
+      element('format', 'raw, always.', { attributes: [ownRule(attribute('type', 'raw', words('raw'), true))] }),
       sourceElement(own.get('type') ?? 'file'),
     ],
   },

@@ -1,6 +1,7 @@
 import type { ImageId } from '../../chain/index.js';
 import type { TextRange } from '../../xml/index.js';
-import type { Diagnostic, QuickFix, ReadDisk } from '../reading/contract.js';
+import type { Diagnostic, QuickFix } from '../diagnostics/diagnostic.js';
+import type { ReadDisk } from '../reading/contract.js';
 import { imageWords, sayFormat } from './say-format.js';
 
 /** One thing that an existing image says otherwise than the document, e.g. as `qemu-img info` shows it. */

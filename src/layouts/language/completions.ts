@@ -1,6 +1,6 @@
 import { cursorContext, type CursorContext, type OpenTag, type TextRange } from '../../xml/index.js';
-import type { DetectedLayout } from '../reading/contract.js';
-import { grammarOf, rootGrammars } from './document-grammar.js';
+import { builtIn, type LayoutSet } from '../set/layout-set.js';
+import { grammarOf, type LayoutHere, rootGrammars } from './document-grammar.js';
 import { layoutAround } from '../detection/layout-around.js';
 import type { AttributeGrammar, ElementGrammar } from '../grammar/model.js';
 
@@ -20,19 +20,19 @@ export interface Completion {
 type InTag = Extract<CursorContext, { readonly kind: 'attribute-name' | 'attribute-value' }>;
 
 /** What may be typed at the offset, by the grammar of the layout around it. Works in half-typed text. */
-export function completionsAt(text: string, offset: number): Completion[] {
+export function completionsAt(text: string, offset: number, layouts: LayoutSet = builtIn): Completion[] {
   const context = cursorContext(text, offset);
-  const layout = layoutAround(text, offset);
+  const here: LayoutHere = { layouts, layout: layoutAround(text, offset, layouts) };
   switch (context.kind) {
     case 'content':
     case 'element-name':
-      return elements(text, context, layout);
+      return elements(text, context, here);
     case 'end-tag':
       return endTag(text, context.path, context.range);
     case 'attribute-name':
-      return attributeNames(text, context, layout);
+      return attributeNames(text, context, here);
     case 'attribute-value':
-      return attributeValues(context, layout);
+      return attributeValues(context, here);
     case 'other':
       return [];
   }
@@ -41,11 +41,11 @@ export function completionsAt(text: string, offset: number): Completion[] {
 function elements(
   text: string,
   { kind, path, range }: Extract<CursorContext, { readonly kind: 'content' | 'element-name' }>,
-  layout: DetectedLayout,
+  here: LayoutHere,
 ): Completion[] {
   const parent = path.at(-1);
-  const grammar = grammarOf(path, layout);
-  const choices = parent === undefined ? rootGrammars(layout) : (grammar?.children(parent.attributes) ?? []);
+  const grammar = grammarOf(path, here);
+  const choices = parent === undefined ? rootGrammars(here) : (grammar?.children(parent.attributes) ?? []);
   const present = parent === undefined ? new Set<string>() : childNames(text, parent);
   const opening = kind === 'content' ? '<' : '';
   const found = choices
@@ -102,11 +102,11 @@ function endTag(text: string, path: readonly OpenTag[], range: TextRange): Compl
   return [{ label: `/${innermost.name}`, kind: 'end-tag', about, range, insert, cursor: null, required: false }];
 }
 
-function attributeNames(text: string, { path, range }: InTag, layout: DetectedLayout): Completion[] {
+function attributeNames(text: string, { path, range }: InTag, here: LayoutHere): Completion[] {
   const own = path.at(-1)?.attributes ?? new Map<string, string>();
   const typed = text.slice(range.start, range.end);
   const hasValue = /^\s*=/.test(text.slice(range.end, range.end + 20));
-  return attributesOf(path, layout)
+  return attributesOf(path, here)
     .filter(({ name }) => !own.has(name) || name === typed)
     .map((each) => ({
       label: each.name,
@@ -119,9 +119,9 @@ function attributeNames(text: string, { path, range }: InTag, layout: DetectedLa
     }));
 }
 
-function attributeValues(context: InTag, layout: DetectedLayout): Completion[] {
+function attributeValues(context: InTag, here: LayoutHere): Completion[] {
   if (context.kind !== 'attribute-value') return [];
-  const known = attributesOf(context.path, layout).find(({ name }) => name === context.attribute);
+  const known = attributesOf(context.path, here).find(({ name }) => name === context.attribute);
   return (known?.values ?? []).map(({ value, about }) => ({
     label: value,
     kind: 'value',
@@ -133,8 +133,8 @@ function attributeValues(context: InTag, layout: DetectedLayout): Completion[] {
   }));
 }
 
-function attributesOf(path: readonly OpenTag[], layout: DetectedLayout): readonly AttributeGrammar[] {
-  return grammarOf(path, layout)?.attributes(path.at(-1)?.attributes ?? new Map()) ?? [];
+function attributesOf(path: readonly OpenTag[], here: LayoutHere): readonly AttributeGrammar[] {
+  return grammarOf(path, here)?.attributes(path.at(-1)?.attributes ?? new Map()) ?? [];
 }
 
 /** Names of elements that the open element seems to hold, from its tag to its end tag. */

@@ -1,7 +1,7 @@
-import { attributeValue, elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
+import { elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { ReadDocument } from '../reading/contract.js';
 import { grammarOf, type PathStep } from './document-grammar.js';
-import type { AttributeValues } from '../grammar/model.js';
+import { attributeValues } from '../grammar/attribute-values.js';
 
 /** What a hover shows. */
 export interface Description {
@@ -11,13 +11,13 @@ export interface Description {
 }
 
 /** Explains the element or attribute at the offset; null where there is nothing to say. */
-export function describeAt({ xml, disks }: ReadDocument, offset: number): Description | null {
+export function describeAt({ xml, layouts, disks }: ReadDocument, offset: number): Description | null {
   if (xml.root === null) return null;
   const element = elementAt(xml.root, offset);
   if (element === null) return null;
   const disk = disks.find((each) => holds(each.element.range, offset));
   const path = pathTo(element);
-  const grammar = grammarOf(path, disk?.layout ?? 'any');
+  const grammar = grammarOf(path, { layouts, layout: disk?.layout ?? 'any' });
   if (grammar === null) return null;
   const names = [element.nameRange, ...(element.endTag === null ? [] : [element.endTag])];
   const name = names.find((range) => holds(range, offset));
@@ -33,20 +33,12 @@ export function describeAt({ xml, disks }: ReadDocument, offset: number): Descri
 }
 
 /** The element and what is above it, outermost first. */
-export function pathTo(element: XmlElement): PathStep[] {
+function pathTo(element: XmlElement): PathStep[] {
   const path: PathStep[] = [];
   for (let at: XmlElement | null = element; at !== null; at = at.parent) {
     path.unshift({ name: at.name, attributes: attributeValues(at) });
   }
   return path;
-}
-
-/** An element's attributes by name, looked up when asked for. */
-export function attributeValues(element: XmlElement): AttributeValues {
-  return {
-    get: (name) => attributeValue(element, name) ?? undefined,
-    has: (name) => attributeValue(element, name) !== null,
-  };
 }
 
 function holds({ start, end }: TextRange, offset: number): boolean {

@@ -1,6 +1,12 @@
-import type { DetectedLayout } from '../reading/contract.js';
-import { diskGrammar } from '../grammar/layouts.js';
+import type { DetectedLayout } from '../set/detected-layout.js';
+import type { LayoutSet } from '../set/layout-set.js';
 import { attribute, type AttributeValues, element, type ElementGrammar, words } from '../grammar/model.js';
+
+/** The layout that a place is written in, and those it could be. */
+export interface LayoutHere {
+  readonly layouts: LayoutSet;
+  readonly layout: DetectedLayout;
+}
 
 /** An element on the way from the root. */
 export interface PathStep {
@@ -12,10 +18,10 @@ export interface PathStep {
  * The description of the element at the end of a path, outermost step first.
  * Null for an element that this page knows nothing about.
  */
-export function grammarOf(path: readonly PathStep[], layout: DetectedLayout): ElementGrammar | null {
+export function grammarOf(path: readonly PathStep[], { layouts, layout }: LayoutHere): ElementGrammar | null {
   const disk = path.findIndex(({ name }) => name === 'disk');
-  if (disk === -1) return outsideDisks(path, layout);
-  let found: ElementGrammar | null = diskGrammar(layout);
+  if (disk === -1) return outsideDisks(path, { layouts, layout });
+  let found: ElementGrammar | null = layouts.diskGrammar(layout);
   for (const [position, { name }] of path.slice(disk + 1).entries()) {
     const above: AttributeValues = path[disk + position]?.attributes ?? new Map<string, string>();
     found = found?.children(above).find((child) => child.name === name) ?? null;
@@ -23,8 +29,8 @@ export function grammarOf(path: readonly PathStep[], layout: DetectedLayout): El
   return found;
 }
 
-function outsideDisks(path: readonly PathStep[], layout: DetectedLayout): ElementGrammar | null {
-  const known = surroundings(layout);
+function outsideDisks(path: readonly PathStep[], { layouts, layout }: LayoutHere): ElementGrammar | null {
+  const known = surroundings({ layouts, layout });
   const [parent, own] = [path.at(-2), path.at(-1)];
   const named = (list: readonly ElementGrammar[], step: PathStep | undefined): ElementGrammar | undefined =>
     list.find(({ name }) => name === step?.name);
@@ -33,18 +39,18 @@ function outsideDisks(path: readonly PathStep[], layout: DetectedLayout): Elemen
 }
 
 /** What may start a document. */
-export function rootGrammars(layout: DetectedLayout): readonly ElementGrammar[] {
-  return [...surroundings(layout), diskGrammar(layout)];
+export function rootGrammars({ layouts, layout }: LayoutHere): readonly ElementGrammar[] {
+  return [...surroundings({ layouts, layout }), layouts.diskGrammar(layout)];
 }
 
 /** Just enough of libvirt's documents to find one's way to a disk; the rest is libvirt's affair. */
-function surroundings(layout: DetectedLayout): readonly ElementGrammar[] {
+function surroundings({ layouts, layout }: LayoutHere): readonly ElementGrammar[] {
   const open = { open: true } as const;
   const emulator = element('emulator', 'The hypervisor’s program.', open);
   const networkInterface = element('interface', 'A network interface.', { ...open, repeats: true });
   const devices = element('devices', 'The machine’s devices.', {
     ...open,
-    children: [emulator, diskGrammar(layout), networkInterface],
+    children: [emulator, layouts.diskGrammar(layout), networkInterface],
   });
   const domain = element('domain', 'A virtual machine.', {
     ...open,

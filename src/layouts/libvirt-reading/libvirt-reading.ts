@@ -28,7 +28,7 @@ function verdict(
 ): LibvirtVerdict {
   try {
     checkParse(element, mode, version);
-    const written = writtenDisk(element, { layout: 'libvirt', chain: libvirt, mirror: libvirt, marks: [] });
+    const written = writtenDisk(element, { chain: libvirt, mirror: libvirt });
     const understood = asParsed(written, disk.id, mode);
     if (mode === 'inactive') checkValid(written, understood);
     return { kind: 'accepted', disk: understood, changes: silentChanges(written, mode, version) };

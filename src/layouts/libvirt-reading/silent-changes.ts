@@ -1,6 +1,6 @@
 import { attribute, childElements, firstChild, isElement, isEmpty, type XmlElement } from '../../xml/index.js';
-import { attributeValues } from '../language/describe.js';
-import { diskGrammars } from '../grammar/layouts.js';
+import { attributeValues } from '../grammar/attribute-values.js';
+import { builtIn } from '../set/layout-set.js';
 import { byName, type ElementGrammar } from '../grammar/model.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 import type { LibvirtVersion, ParseMode, SilentChange } from './verdict.js';
@@ -44,7 +44,7 @@ function passedOver({ element, mirror, below }: WrittenDisk, mode: ParseMode): S
   if (mode === 'inactive' || mirror?.image.type === null) {
     for (const each of childElements(element, 'mirror')) dropped.add(each);
   }
-  const waiting: (readonly [XmlElement, ElementGrammar])[] = [[element, diskGrammars.libvirt]];
+  const waiting: (readonly [XmlElement, ElementGrammar])[] = [[element, builtIn.diskGrammar('libvirt')]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [parent, grammar] = next;
     if (dropped.has(parent)) continue;

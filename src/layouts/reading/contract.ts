@@ -1,15 +1,14 @@
 import type { Disk, ImageId } from '../../chain/index.js';
-import type { TextEdit, TextRange, XmlDocument, XmlElement } from '../../xml/index.js';
-
-/** The four ways to write a chain down. `nested` and `flat` are the RFC's; see layouts/<name>.ts for each one's source. */
-export type LayoutName = 'nested' | 'flat' | 'attribute' | 'libvirt';
-
-/** What a disk turned out to be: one layout, `any` when nothing in it tells (no chain, no mirror), `mixed` or `none`. */
-export type DetectedLayout = LayoutName | 'any' | 'mixed' | 'none';
+import type { TextRange, XmlDocument, XmlElement } from '../../xml/index.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { DetectedLayout } from '../set/detected-layout.js';
+import type { LayoutSet } from '../set/layout-set.js';
 
 export interface ReadDisk {
   readonly disk: Disk;
   readonly layout: DetectedLayout;
+  /** Those it could have been written in. */
+  readonly layouts: LayoutSet;
   /** The `<disk>` element. */
   readonly element: XmlElement;
   /** The element that stands for each image: for cursor and diagram to follow each other. */
@@ -19,41 +18,10 @@ export interface ReadDisk {
 
 export interface ReadDocument {
   readonly xml: XmlDocument;
+  /** Those it was read by. */
+  readonly layouts: LayoutSet;
   /** In document order; empty while the text is not well formed. */
   readonly disks: readonly ReadDisk[];
   /** Of the whole document, each disk's included, in text order. */
   readonly diagnostics: readonly Diagnostic[];
-}
-
-export type Severity = 'error' | 'warning' | 'information';
-
-export interface Diagnostic {
-  /** Stable, kebab-case. */
-  readonly code: string;
-  readonly severity: Severity;
-  readonly range: TextRange;
-  /** One sentence: what is wrong. */
-  readonly message: string;
-  /** Why it matters, what libvirt would do with it, how to mend it. */
-  readonly explanation: string;
-  readonly fixes: readonly QuickFix[];
-}
-
-export interface QuickFix {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** One thing the other layout has no place for. */
-export interface Loss {
-  readonly code: string;
-  /** What is dropped, where: for a person who decides whether to go on. */
-  readonly message: string;
-  readonly range: TextRange;
-}
-
-/** Edits that rewrite one disk; nothing outside the needed lines changes. */
-export interface Conversion {
-  readonly edits: readonly TextEdit[];
-  readonly losses: readonly Loss[];
 }

@@ -1,11 +1,14 @@
 import type { Disk, ImageId } from '../../chain/index.js';
 import { separately, type SeparateElement, type TextRange, type XmlElement } from '../../xml/index.js';
-import type { DetectedLayout, Diagnostic, ReadDisk } from './contract.js';
+import type { DetectedLayout } from '../set/detected-layout.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { ReadDisk } from './contract.js';
 import { detectLayout } from '../detection/detect.js';
 import type { Neighbour } from '../diagnostics/across-disks.js';
 import { diagnoseDisk } from '../diagnostics/diagnose.js';
 import { diskContext } from '../diagnostics/disk-context.js';
 import { diskFacts, type DiskFacts } from '../diagnostics/disk-facts.js';
+import type { LayoutSet } from '../set/layout-set.js';
 import { movedEdits, movedRange } from '../text/moved.js';
 import { diskModel, imageRanges, targetOf, writtenDisk } from './read-disk.js';
 
@@ -19,7 +22,13 @@ interface DiskReading {
 }
 
 /** What was last read of each disk that has been read by itself. */
-const readings = new WeakMap<SeparateElement, { target: string | null; reading: DiskReading }>();
+const readings = new WeakMap<SeparateElement, { target: string | null; layouts: LayoutSet; reading: DiskReading }>();
+
+/** A text with disks, and the layouts to read them by. */
+interface Place {
+  readonly text: string;
+  readonly layouts: LayoutSet;
+}
 
 /**
  * A disk where it stands in the text. One whose text was read before is not read
@@ -28,24 +37,25 @@ const readings = new WeakMap<SeparateElement, { target: string | null; reading: 
  * @param nameIt gives the disk its id in the document; called once, with its target
  */
 export function placedDisk(
-  text: string,
+  place: Place,
   element: XmlElement,
   nameIt: (target: string | null) => string,
 ): { readonly disk: ReadDisk; readonly neighbour: Neighbour } {
   const origin = separately(element);
-  if (origin === null) return placed(readDisk(text, element, nameIt(targetOf(element))), element, 0);
+  const { layouts } = place;
+  if (origin === null) return placed(readDisk(place, element, nameIt(targetOf(element))), element, place, 0);
   const { separate, shift } = origin;
   const known = readings.get(separate);
   const target = known === undefined ? targetOf(separate.element) : known.target;
   const id = nameIt(target);
-  if (known?.reading.disk.id === id) return placed(known.reading, element, shift);
-  const reading = readDisk(separate.text, separate.element, id);
-  readings.set(separate, { target, reading });
-  return placed(reading, element, shift);
+  if (known?.reading.disk.id === id && known.layouts === layouts) return placed(known.reading, element, place, shift);
+  const reading = readDisk({ text: separate.text, layouts }, separate.element, id);
+  readings.set(separate, { target, layouts, reading });
+  return placed(reading, element, place, shift);
 }
 
-function readDisk(text: string, element: XmlElement, id: string): DiskReading {
-  const detection = detectLayout(element);
+function readDisk({ text, layouts }: Place, element: XmlElement, id: string): DiskReading {
+  const detection = detectLayout(element, layouts);
   const written = writtenDisk(element, detection);
   const disk = diskModel(written, id);
   const context = diskContext(text, written, detection, disk);
@@ -61,12 +71,14 @@ function readDisk(text: string, element: XmlElement, id: string): DiskReading {
 function placed(
   { disk, layout, imageRanges: ranges, diagnostics, facts }: DiskReading,
   element: XmlElement,
+  { layouts }: Place,
   shift: number,
 ): { readonly disk: ReadDisk; readonly neighbour: Neighbour } {
   const { parent } = element;
   const read: ReadDisk = {
     disk,
     layout,
+    layouts,
     element,
     imageRanges:
       shift === 0 ? ranges : new Map([...ranges].map(([imageId, range]) => [imageId, movedRange(range, shift)])),

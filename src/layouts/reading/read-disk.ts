@@ -12,7 +12,7 @@ import { imageSource } from '../written/source.js';
 import type { WrittenChain, WrittenDisk, WrittenImage, WrittenMirror } from '../written/written-disk.js';
 
 /** The disk as its text writes it, by the layouts that were detected. */
-export function writtenDisk(element: XmlElement, detection: Detection): WrittenDisk {
+export function writtenDisk(element: XmlElement, detection: Pick<Detection, 'chain' | 'mirror'>): WrittenDisk {
   const [mirror, ...ignoredMirrors] = childElements(element, 'mirror');
   return {
     element,
@@ -34,6 +34,7 @@ function activeLayer(disk: XmlElement): WrittenImage | null {
     source: { kind: 'element', element: source },
     format: driver === null ? null : attribute(driver, 'type'),
     formatElement: driver,
+    formatPlace: 'driver',
     index: attribute(source, 'index'),
     body: [],
     leading: [],

@@ -1,7 +1,9 @@
 import { parseXml, type XmlDocument } from '../../xml/index.js';
-import type { Diagnostic, ReadDocument } from './contract.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { ReadDocument } from './contract.js';
 import { diagnoseDocument, shownDiagnostics } from '../diagnostics/diagnose.js';
 import { findDisks } from './find-disks.js';
+import { builtIn, type LayoutSet } from '../set/layout-set.js';
 import { placedDisk } from './placed-disk.js';
 
 /** Readings of the last texts, newest first: two sides that follow each other are asked for again and again. */
@@ -9,22 +11,22 @@ let lastReadings: readonly ReadDocument[] = [];
 const remembered = 6;
 
 /**
- * Reads every disk of a text. Never throws for any text: what is wrong is in the
+ * Reads every disk of a text, by the layouts given. Never throws for any text: what is wrong is in the
  * diagnostics. Disks that stand unchanged in a text read before are not read again.
  */
-export function readDocument(text: string): ReadDocument {
-  const known = lastReadings.find(({ xml }) => xml.text === text);
-  const reading = known ?? read(text);
+export function readDocument(text: string, layouts: LayoutSet = builtIn): ReadDocument {
+  const known = lastReadings.find((each) => each.xml.text === text && each.layouts === layouts);
+  const reading = known ?? read(text, layouts);
   lastReadings = [reading, ...lastReadings.filter((each) => each !== known)].slice(0, remembered);
   return reading;
 }
 
-function read(text: string): ReadDocument {
+function read(text: string, layouts: LayoutSet): ReadDocument {
   const xml = parseXml(text);
-  if (xml.root === null) return { xml, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
+  if (xml.root === null) return { xml, layouts, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
   const ids = new Map<string, number>();
   const found = findDisks(xml.root).map((element, position) =>
-    placedDisk(text, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
+    placedDisk({ text, layouts }, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
   );
   const across = diagnoseDocument(
     xml.root,
@@ -32,7 +34,12 @@ function read(text: string): ReadDocument {
     found.map(({ neighbour }) => neighbour),
   );
   const disks = found.map(({ disk }) => disk);
-  return { xml, disks, diagnostics: shownDiagnostics([...disks.flatMap(({ diagnostics }) => diagnostics), ...across]) };
+  return {
+    xml,
+    layouts,
+    disks,
+    diagnostics: shownDiagnostics([...disks.flatMap(({ diagnostics }) => diagnostics), ...across]),
+  };
 }
 
 /** The name wanted, and a suffix where that is taken. */

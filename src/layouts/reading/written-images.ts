@@ -5,8 +5,8 @@ import { writtenDisk } from './read-disk.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
 /** The disk as its text writes it; the model in `ReadDisk` leaves out where things stand. */
-export function rewritten({ element }: ReadDisk): WrittenDisk {
-  return writtenDisk(element, detectLayout(element));
+export function rewritten({ element, layouts }: ReadDisk): WrittenDisk {
+  return writtenDisk(element, detectLayout(element, layouts));
 }
 
 /** The disk's images as written, by their ids: the active layer's chain first, then the mirror's. */

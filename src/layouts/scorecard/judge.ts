@@ -1,10 +1,13 @@
 import type { Chain, Disk } from '../../chain/index.js';
 import { applyEdits } from '../../xml/index.js';
-import type { LayoutName, Loss, ReadDisk } from '../reading/contract.js';
+import type { LayoutName } from '../built-in/list.js';
+import type { Loss } from '../writing/loss.js';
+import type { ReadDisk } from '../reading/contract.js';
 import { convertDisk } from '../conversion/convert-disk.js';
 import { libvirtReading } from '../libvirt-reading/index.js';
 import { readDocument } from '../reading/read-document.js';
 import { writtenImages } from '../reading/written-images.js';
+import type { LayoutSet } from '../set/layout-set.js';
 import { reversed } from './reorder.js';
 import type { ScorecardCase, ScorecardVerdict, Trial } from './scorecard-case.js';
 
@@ -19,17 +22,24 @@ export interface ScorecardCell {
 }
 
 /** Tries the layout on the case: every verdict is what its own code does with the documents. */
-export function judge({ trial }: ScorecardCase, layout: LayoutName): ScorecardCell {
+export function judge({ trial }: ScorecardCase, layout: LayoutName, layouts: LayoutSet): ScorecardCell {
+  const under: Tried = { layout, layouts };
   switch (trial.kind) {
     case 'tell-apart':
-      return tellApart(trial, layout);
+      return tellApart(trial, under);
     case 'reorder':
-      return reorder(trial.document, layout);
+      return reorder(trial.document, under);
     case 'extend':
-      return extend(trial.document, layout);
+      return extend(trial.document, under);
     case 'mirrors':
-      return mirrors(trial, layout);
+      return mirrors(trial, under);
   }
+}
+
+/** The layout that is tried, and those that a reader of its text has to tell it from. */
+interface Tried {
+  readonly layout: LayoutName;
+  readonly layouts: LayoutSet;
 }
 
 /** A document in a layout: what was lost on the way, and what a reader gets. */
@@ -40,13 +50,13 @@ interface Attempt {
   readonly read: ReadDisk;
 }
 
-function attempt(text: string, layout: LayoutName): Attempt {
-  const document = readDocument(text);
+function attempt(text: string, { layout, layouts }: Tried): Attempt {
+  const document = readDocument(text, layouts);
   const [before] = document.disks;
   if (before === undefined) throw new Error('A case has a disk.');
   const { edits, losses } = convertDisk(document, before.disk.id, layout);
   const converted = applyEdits(text, edits);
-  const [after] = readDocument(converted).disks;
+  const [after] = readDocument(converted, layouts).disks;
   if (after === undefined) throw new Error('A conversion keeps the disk.');
   return {
     text: converted,
@@ -68,11 +78,12 @@ function meaning({ chain, mirror }: Disk): string {
   ]);
 }
 
-function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }>, layout: LayoutName): ScorecardCell {
-  const attempts = documents.map((each) => attempt(each, layout));
+function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }>, tried: Tried): ScorecardCell {
+  const { layout, layouts } = tried;
+  const attempts = documents.map((each) => attempt(each, tried));
   const [first, second] = attempts;
   const document = first?.text ?? '';
-  const refused = layout === 'libvirt' ? attempts.flatMap(({ read }) => refusal(read) ?? []) : [];
+  const refused = layouts.named(layout).libvirtReadsIt ? attempts.flatMap(({ read }) => refusal(read) ?? []) : [];
   if (refused[0] !== undefined)
     return { layout, document, verdict: "can't say", reason: `libvirt refuses it: ${refused[0]}.` };
   if (attempts.every(({ faithful }) => faithful)) {
@@ -102,11 +113,12 @@ function refusal(read: ReadDisk): string | null {
   return live.kind === 'rejected' ? live.error : null;
 }
 
-function reorder(text: string, layout: LayoutName): ScorecardCell {
-  const { text: document, read } = attempt(text, layout);
-  const changed = reversed(document, read.element);
+function reorder(text: string, tried: Tried): ScorecardCell {
+  const { layout, layouts } = tried;
+  const { text: document, read } = attempt(text, tried);
+  const changed = reversed(document, read.element, new Set(['disk', ...layouts.elements]));
   const { start, end } = read.element.range;
-  const [after] = readDocument(document.slice(0, start) + changed + document.slice(end)).disks;
+  const [after] = readDocument(document.slice(0, start) + changed + document.slice(end), layouts).disks;
   return after !== undefined && meaning(after.disk) === meaning(read.disk)
     ? { layout, document, verdict: 'can say', reason: 'With all siblings in reverse order it reads the same.' }
     : {
@@ -117,8 +129,9 @@ function reorder(text: string, layout: LayoutName): ScorecardCell {
       };
 }
 
-function extend(text: string, layout: LayoutName): ScorecardCell {
-  const { text: document, read, losses } = attempt(text, layout);
+function extend(text: string, tried: Tried): ScorecardCell {
+  const { layout } = tried;
+  const { text: document, read, losses } = attempt(text, tried);
   const dropped = losses.filter(({ code }) => code === 'image').length;
   const elements = new Set([...writtenImages(read).values()].map(({ element }) => element));
   const images = read.disk.chain.images.length + (read.disk.mirror?.chain.images.length ?? 0);
@@ -127,8 +140,9 @@ function extend(text: string, layout: LayoutName): ScorecardCell {
     : { layout, document, verdict: "can't say", reason: `${dropped} of the images have no element at all.` };
 }
 
-function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' }>, layout: LayoutName): ScorecardCell {
-  const { text, read } = attempt(document, layout);
+function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' }>, tried: Tried): ScorecardCell {
+  const { layout, layouts } = tried;
+  const { text, read } = attempt(document, tried);
   const mirror = read.element.children.find((child) => child.kind === 'element' && child.name === 'mirror');
   if (mirror === undefined)
     return { layout, document: text, verdict: "can't say", reason: 'It writes no mirror at all.' };
@@ -136,7 +150,7 @@ function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' 
   const repeated = applyEdits(text, [
     { range: { start: mirror.range.end, end: mirror.range.end }, text: `\n      ${written}`.repeat(count - 1) },
   ]);
-  const [again] = readDocument(repeated).disks;
+  const [again] = readDocument(repeated, layouts).disks;
   const duplicate = again?.diagnostics.some(({ code }) => code === 'duplicate-element') ?? false;
   return duplicate
     ? {

@@ -1,5 +1,5 @@
 import type { XmlAttribute, XmlElement, XmlNode, TextRange } from '../../xml/index.js';
-import type { Loss } from '../reading/contract.js';
+import type { Loss } from './loss.js';
 import { canMove, indentationAt, type Line } from '../text/lines.js';
 
 /** What a layout needs to write a disk, and where it puts what it has no place for. */

@@ -24,6 +24,8 @@ export interface WrittenImage {
   readonly format: XmlAttribute | null;
   /** `<driver>` or `<format>`: the element that may hold more than the format. */
   readonly formatElement: XmlElement | null;
+  /** The element in which this layout says the format, beside the source; null where an attribute of the source does. */
+  readonly formatPlace: string | null;
   readonly index: XmlAttribute | null;
   readonly body: readonly BodyItem[];
   /** Comments that stand directly before the element and belong to it; never those of a disk's first one. */

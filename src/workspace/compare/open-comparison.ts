@@ -1,4 +1,4 @@
-import { convertDocument, type LayoutName, type ReadDocument } from '../../layouts/index.js';
+import { convertDocument, definiteLayout, type LayoutName, type ReadDocument } from '../../layouts/index.js';
 import type { Workspace } from '../workspace.js';
 
 /** Shows the document beside itself in `layout`; in the RFC's other one where none is asked for. */
@@ -15,7 +15,8 @@ export function openComparison(workspace: Workspace, layout: LayoutName | null =
 function firstLayout(workspace: Workspace, document: ReadDocument): LayoutName {
   const selected = workspace.derived.reading.selectedDisk.peek();
   for (const { layout } of [...(selected === null ? [] : [selected]), ...document.disks]) {
-    if (layout !== 'any' && layout !== 'none' && layout !== 'mixed') return layout;
+    const definite = definiteLayout(layout);
+    if (definite !== null) return definite;
   }
   return 'libvirt';
 }

@@ -1,7 +1,14 @@
 import type { Disk } from '../../chain/index.js';
 import { asDisk, type LiveDisk } from '../../jobs/index.js';
 import { type ScriptDocument } from '../../script/index.js';
-import { ConversionError, domainName, type LayoutName, readDocument, updateDisk } from '../../layouts/index.js';
+import {
+  ConversionError,
+  definiteLayout,
+  domainName,
+  type LayoutName,
+  readDocument,
+  updateDisk,
+} from '../../layouts/index.js';
 import { applyEdits } from '../../xml/index.js';
 import type { Reading } from '../derived/reading.js';
 import type { DocumentEditor } from '../document/document-editor.js';
@@ -36,7 +43,8 @@ export class LiveDocument implements ScriptDocument {
     this.#held = held;
     const { disks } = readDocument(this.text());
     for (const { disk, layout } of disks) {
-      if (layout !== 'any' && layout !== 'mixed' && layout !== 'none') this.#layouts.set(disk.id, layout);
+      const definite = definiteLayout(layout);
+      if (definite !== null) this.#layouts.set(disk.id, definite);
     }
     this.#numbered = disks.some(({ disk }) => isNumbered(disk));
   }

@@ -2,6 +2,7 @@ import type { Disk } from '../../chain/index.js';
 import {
   addDisks,
   domainWithDisks,
+  definiteLayout,
   layoutLabels,
   type LayoutName,
   type Loss,
@@ -12,8 +13,7 @@ import type { Workspace } from '../workspace.js';
 
 /** The layout of the selected disk, which is the one that is looked at; the RFC's first where it tells none. */
 function layoutInUse({ derived }: Workspace): LayoutName {
-  const layout = derived.reading.selectedDisk.peek()?.layout ?? 'any';
-  return layout === 'any' || layout === 'mixed' || layout === 'none' ? 'nested' : layout;
+  return definiteLayout(derived.reading.selectedDisk.peek()?.layout ?? 'any') ?? 'nested';
 }
 
 /** Makes a new document of disks, in the layout in use. Throws ConversionError for a disk that can't be written. */

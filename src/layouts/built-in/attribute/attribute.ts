@@ -1,6 +1,7 @@
 import { attribute as attributeOf, childElements, type XmlElement } from '../../../xml/index.js';
 import { readBody } from '../../written/body.js';
 import { elementLines } from '../../writing/image-writing.js';
+import { attributeMirror } from './grammar.js';
 import type { Layout } from '../../layout/layout.js';
 import {
   loseEnd,
@@ -19,8 +20,18 @@ import { silentChain, type WrittenChain, type WrittenMirror } from '../../writte
  * What had been proposed before the RFC, and what libvirt 0.9.12 first shipped:
  * `<mirror file= format= ready=/>`, and not a word about backing files.
  */
-export const attribute: Layout = {
+export const attribute: Layout<'attribute'> = {
   name: 'attribute',
+  label: 'Attribute',
+  title: 'the earlier proposal, <mirror file=…>',
+  grammar: { mirror: attributeMirror, below: null },
+  halfTyped: /<mirror\b(?![^<>]*\s(?:job|type)\s*=)[^<>]*\sfile\s*=/,
+  takesIn: [],
+  bareMirror: false,
+  mirrorSays: { type: false, job: false, ready: true },
+  chainByOrder: false,
+  first: 'mirror',
+  libvirtReadsIt: false,
   marks: (disk) =>
     childElements(disk, 'mirror')
       .filter((mirror) => attributeOf(mirror, 'type') === null && attributeOf(mirror, 'job') === null)
@@ -51,6 +62,7 @@ export const attribute: Layout = {
     const kept = image.body.flatMap((item) => (item.kind === 'kept' ? [moved(0, item.node, context)] : []));
     return elementLines('mirror', attributes, kept);
   },
+  remarks: () => [],
 };
 
 /** The old form, whose children libvirt passes over (virDomainDiskDefMirrorParse). */
@@ -66,6 +78,7 @@ export function readAttributeMirror(element: XmlElement): WrittenMirror {
       source: file === null ? null : { kind: 'attribute', attribute: file },
       format: attributeOf(element, 'format'),
       formatElement: null,
+      formatPlace: null,
       index: null,
       body: body.items,
       leading: [],

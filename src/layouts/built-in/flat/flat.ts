@@ -1,6 +1,8 @@
 import { attribute, childElements, firstChild, type XmlComment, type XmlElement } from '../../../xml/index.js';
 import { readBody } from '../../written/body.js';
 import { bodyLines, elementLines, leadingLines, withTrailing } from '../../writing/image-writing.js';
+import { backing, flatMirror } from './grammar.js';
+import { flatRemarks } from './remarks.js';
 import type { Layout } from '../../layout/layout.js';
 import { line, type Line } from '../../text/lines.js';
 import {
@@ -21,8 +23,18 @@ import type { WrittenChain, WrittenImage } from '../../written/written-disk.js';
  * The RFC's second proposal: one `<backing file= format=>` a layer, beside each
  * other, the order telling which backs which; `<mirror>` holds its own short list.
  */
-export const flat: Layout = {
+export const flat: Layout<'flat'> = {
   name: 'flat',
+  label: 'Flat',
+  title: 'the RFC’s flat list of <backing> elements',
+  grammar: { mirror: flatMirror, below: backing },
+  halfTyped: /<backing\b(?!Store|File)|<mirror\s*>\s*<source\b[^<>]*\sformat\s*=/,
+  takesIn: [],
+  bareMirror: true,
+  mirrorSays: { type: false, job: false, ready: false },
+  chainByOrder: true,
+  first: 'mirror',
+  libvirtReadsIt: false,
   marks: (disk) => [
     ...childElements(disk, 'backing').map(({ range }) => range),
     ...childElements(disk, 'mirror').flatMap((mirror) => {
@@ -61,6 +73,7 @@ export const flat: Layout = {
     const inside = bodyLines(image, { format: [], source }, context);
     return elementLines('mirror', [], [...inside, ...flat.writeBelow(mirror.below, context)]);
   },
+  remarks: flatRemarks,
 };
 
 function readList(owner: XmlElement): WrittenChain {
@@ -81,6 +94,7 @@ function readBacking(element: XmlElement, leading: readonly XmlComment[], traili
     source: file === null ? null : { kind: 'attribute', attribute: file },
     format: attribute(element, 'format'),
     formatElement: null,
+    formatPlace: null,
     index: null,
     body: body.items,
     leading,
@@ -98,6 +112,7 @@ function readMirrorImage(element: XmlElement): WrittenImage {
     source: body.source === null ? null : { kind: 'element', element: body.source },
     format: body.source === null ? null : attribute(body.source, 'format'),
     formatElement: null,
+    formatPlace: null,
     index: body.source === null ? null : attribute(body.source, 'index'),
     body: body.items,
     leading: [],

@@ -9,6 +9,7 @@ import {
   nestLines,
   withTrailing,
 } from '../../writing/image-writing.js';
+import { backingStore, libvirtMirror } from './grammar.js';
 import type { Layout } from '../../layout/layout.js';
 import { line, type Line } from '../../text/lines.js';
 import { loseFormatDetails, loseIgnored, loseRepeated, loseStrays } from '../../writing/losses.js';
@@ -23,8 +24,19 @@ import type { WrittenImage, WrittenMirror } from '../../written/written-disk.js'
  * format and source; `<mirror type job ready>` with the same parts inside. Read as
  * virDomainDiskBackingStoreParse and virDomainDiskDefMirrorParse do (src/conf/domain_conf.c).
  */
-export const libvirt: Layout = {
+export const libvirt: Layout<'libvirt'> = {
   name: 'libvirt',
+  label: 'libvirt',
+  title: 'the words libvirt has: <backingStore> and <mirror job=…>',
+  grammar: { mirror: libvirtMirror, below: backingStore },
+  halfTyped: /<backingStore\b|<mirror\b[^<>]*\s(?:job|type)\s*=/,
+  // Its parser still takes the old mirror beside a <backingStore>.
+  takesIn: ['attribute'],
+  bareMirror: false,
+  mirrorSays: { type: true, job: true, ready: true },
+  chainByOrder: false,
+  first: 'chain',
+  libvirtReadsIt: true,
   marks: (disk) => [
     ...childElements(disk, 'backingStore').map(({ range }) => range),
     ...childElements(disk, 'mirror').flatMap((mirror) => [
@@ -54,6 +66,7 @@ export const libvirt: Layout = {
     const inside = [...imageLines(mirror.image, ['format'], context), ...libvirt.writeBelow(mirror.below, context)];
     return elementLines('mirror', attributes, inside);
   },
+  remarks: () => [],
 };
 
 /** The parser takes any `<backingStore>` without `type` for the terminator, whatever it holds. */
@@ -74,6 +87,7 @@ const readImage: ImageReader = (element, leading, trailing) => {
     source: body.source === null ? null : { kind: 'element', element: body.source },
     format: body.format === null ? null : attribute(body.format, 'type'),
     formatElement: body.format,
+    formatPlace: 'format',
     index: attribute(element, 'index'),
     body: body.items,
     leading,
@@ -96,6 +110,7 @@ function readMirror(element: XmlElement): WrittenMirror {
       source: body.source === null ? null : { kind: 'element', element: body.source },
       format: body.format === null ? null : attribute(body.format, 'type'),
       formatElement: body.format,
+      formatPlace: 'format',
       index: body.source === null ? null : attribute(body.source, 'index'),
       body: body.items,
       leading: [],

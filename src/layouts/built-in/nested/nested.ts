@@ -1,5 +1,7 @@
 import { attribute, childElements, firstChild } from '../../../xml/index.js';
 import { readBody } from '../../written/body.js';
+import { backingFile, nestedMirror } from './grammar.js';
+import { nestedRemarks } from './remarks.js';
 import type { Layout } from '../../layout/layout.js';
 import {
   elementLines,
@@ -28,8 +30,18 @@ import type { WrittenImage } from '../../written/written-disk.js';
  * The RFC's first proposal: `<driver>` and `<source>` repeated for each layer,
  * `<backingFile>` nested in what it backs, `<mirror>` holding a parallel chain.
  */
-export const nested: Layout = {
+export const nested: Layout<'nested'> = {
   name: 'nested',
+  label: 'Nested',
+  title: 'the RFC’s nested <backingFile> elements',
+  grammar: { mirror: nestedMirror, below: backingFile },
+  halfTyped: /<backingFile\b|<mirror\s*>\s*<driver\b/,
+  takesIn: [],
+  bareMirror: true,
+  mirrorSays: { type: false, job: false, ready: false },
+  chainByOrder: false,
+  first: 'mirror',
+  libvirtReadsIt: false,
   marks: (disk) => [
     ...childElements(disk, 'backingFile').map(({ range }) => range),
     ...childElements(disk, 'mirror').flatMap((mirror) =>
@@ -61,6 +73,7 @@ export const nested: Layout = {
     const inside = [...imageLines(mirror.image, context), ...nested.writeBelow(mirror.below, context)];
     return elementLines('mirror', [], inside);
   },
+  remarks: nestedRemarks,
 };
 
 const readImage: ImageReader = (element, leading, trailing) => {
@@ -71,6 +84,7 @@ const readImage: ImageReader = (element, leading, trailing) => {
     source: body.source === null ? null : { kind: 'element', element: body.source },
     format: body.format === null ? null : attribute(body.format, 'type'),
     formatElement: body.format,
+    formatPlace: 'driver',
     index: body.source === null ? null : attribute(body.source, 'index'),
     body: body.items,
     leading,

@@ -1,0 +1,24 @@
+import type { TextEdit } from '../../xml/index.js';
+import { indentationAt } from '../text/lines.js';
+import type { WrittenImage } from './written-disk.js';
+
+/** Edits that make an image as written say its format. Empty where that is not possible. */
+export function formatEdits(text: string, image: WrittenImage, format: string): TextEdit[] {
+  if (image.format !== null) return [{ range: image.format.valueRange, text: format }];
+  const { formatElement, formatPlace, source } = image;
+  if (formatElement !== null) return insert(formatElement.nameRange.end, ` type='${format}'`);
+  if (source === null) return [];
+  if (source.kind === 'attribute') return insert(source.attribute.range.end, ` format='${format}'`);
+  const at = source.element.range.start;
+  const indentation = indentationAt(text, at);
+  const newline = text.startsWith('\r\n', text.indexOf('\n') - 1) ? '\r\n' : '\n';
+  if (formatPlace === null) {
+    const end = source.element.attributes.at(-1)?.range.end ?? source.element.nameRange.end;
+    return insert(end, ` format='${format}'`);
+  }
+  return insert(at, `<${formatPlace} type='${format}'/>${indentation === null ? '' : newline + indentation}`);
+}
+
+function insert(at: number, text: string): TextEdit[] {
+  return [{ range: { start: at, end: at }, text }];
+}
