@@ -22,6 +22,14 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-cycles-of-folders',
+      comment: 'Folders of these rooms stand on each other in one order.',
+      scope: 'folder',
+      severity: 'error',
+      from: { path: '^src/layouts/' },
+      to: { circular: true },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: { orphan: true, path: '^src/', pathNot: ['\\.d\\.m?ts$', '\\.css$', '\\.xml$'] },

@@ -1,4 +1,11 @@
-export { DEFAULT_STATE, type SharedLayout, type SharedNote, type SharedReply, type SharedState } from './contract.js';
+export {
+  DEFAULT_STATE,
+  type SharedLayout,
+  sharedLayouts,
+  type SharedNote,
+  type SharedReply,
+  type SharedState,
+} from './contract.js';
 export { LinkError } from './link-error.js';
 export { LINK_LIMITS } from './link-limits.js';
 export { linkSize } from './link-size.js';
