@@ -10,8 +10,8 @@ const directory = resolve(process.argv[2] ?? new URL('out', import.meta.url).pat
 const { default: createQemu } = await import(pathToFileURL(`${directory}/qemu.mjs`).href);
 const compiled = await WebAssembly.compile(readFileSync(`${directory}/qemu.wasm`));
 
-// Emscripten's error numbers.
-const [EAGAIN, EBADF, EEXIST, EINVAL, ENOENT, ENXIO, ENOTSUP] = [6, 8, 20, 28, 44, 60, 138];
+// Linux's error numbers.
+const [EAGAIN, EBADF, EEXIST, EINVAL, ENOENT, ENXIO, ENOTSUP] = [11, 9, 17, 22, 2, 6, 95];
 const PAGE = 65536;
 
 /** The bytes of one file, holes left out. */
@@ -289,6 +289,38 @@ const checks = {
     for (const format of ['raw', 'bochs', 'cloop', 'dmg']) assert.match(help, new RegExp(`\\b${format}\\b`));
   },
 
+  async 'an encrypted image opens with its secret and with no other'() {
+    const withSecret = (data, format) => [
+      ...['--object', `secret,id=key,data=${data}`],
+      ...[
+        '--image-opts',
+        `driver=${format},file.filename=locked.${format},${format === 'luks' ? '' : 'encrypt.'}key-secret=key`,
+      ],
+    ];
+    const made = {
+      luks: ['-o', 'key-secret=key,iter-time=10'],
+      qcow2: ['-o', 'encrypt.format=luks,encrypt.key-secret=key,encrypt.iter-time=10'],
+    };
+    for (const [format, options] of Object.entries(made)) {
+      await succeeds(
+        'qemu-img',
+        'create',
+        '-q',
+        '--object',
+        'secret,id=key,data=right',
+        '-f',
+        format,
+        ...options,
+        `locked.${format}`,
+        '1M',
+      );
+      await succeeds('qemu-io', '-c', 'write -P 6 0 64k', ...withSecret('right', format));
+      await succeeds('qemu-io', '-c', 'read -P 6 0 64k', ...withSecret('right', format));
+      const refused = await run('qemu-io', '-c', 'read 0 64k', ...withSecret('wrong', format));
+      assert.match(refused.errors, /Invalid password, cannot unlock any keyslot/);
+    }
+  },
+
   async 'failures tell their status and message'() {
     const missing = await run('qemu-img', 'info', 'nothing');
     assert.equal(missing.status, 1);
@@ -310,10 +342,14 @@ const checks = {
   async 'a long command breathes, a short one does not'() {
     await succeeds('qemu-img', 'create', '-f', 'raw', 'large', '192M');
     await succeeds('qemu-io', '-f', 'raw', '-c', 'write -P 7 0 192M', 'large');
-    await succeeds('qemu-img', 'info', 'top');
-    system.breaths = 0;
-    await succeeds('qemu-img', 'info', 'top');
-    assert.equal(system.breaths, 0);
+    // On a busy machine, one or the other may be as long as a breath.
+    const breaths = [];
+    for (let i = 0; i < 10; i++) {
+      system.breaths = 0;
+      await succeeds('qemu-img', 'info', 'top');
+      breaths.push(system.breaths);
+    }
+    assert.equal(Math.min(...breaths), 0);
     await succeeds('qemu-img', 'convert', '-c', '-O', 'qcow2', 'large', 'packed');
     assert.ok(system.breaths > 0);
     console.log(`  ${system.breaths} breaths`);
@@ -342,8 +378,11 @@ const checks = {
     const aborted = await run('qemu-io', '-c', 'abort');
     assert.deepEqual([aborted.kind, aborted.reason], ['crash', 'abort']);
     await succeeds('qemu-img', 'create', '-f', 'raw', 'wide', '4G');
-    const exhausted = await run('qemu-io', '-f', 'raw', '-c', 'read 0 2047M', 'wide');
-    assert.deepEqual([exhausted.kind, exhausted.reason], ['crash', 'out-of-memory']);
+    // Two buffers of 2 GiB: more than any memory that a module can address.
+    const exhausted = await run('qemu-img', 'bench', '-f', 'raw', '-c', '2', '-d', '2', '-s', '2047M', 'wide');
+    assert.equal(exhausted.kind, 'crash');
+    const killed = await run('qemu-io', '-c', 'sigraise 9');
+    assert.deepEqual([killed.kind, killed.number], ['signal', 9]);
     await succeeds('qemu-img', 'info', 'top');
   },
 

@@ -1,12 +1,15 @@
 import { writeSync } from 'node:fs';
+import { constants } from 'node:os';
 import { eventLoopTurn } from '../system/index.js';
 import { builtManifest, loadBuiltQemu } from './built-qemu.js';
 import { attempt } from './qemu-host-file.js';
 import { HostSystem } from './qemu-host-system.js';
 import { asksVersion, buildLines } from './qemu-version.js';
 
-/** What a shell shows for a program that ended by SIGABRT. */
-const ABORTED = 134;
+/** What a shell adds to the number of the signal that ended a program. */
+const SIGNALLED = 128;
+/** Milliseconds after which a signal that was sent to this process would have ended it. */
+const SIGNAL_ARRIVES = 1000;
 /** To qemu-img a question for its progress (QEMU, util/qemu-progress.c). */
 const LINUX_SIGUSR1 = 10;
 
@@ -31,12 +34,25 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
     };
   }
   const end = await qemu.runTool(toolArguments);
+  if (end.kind === 'signal') return endBySignal(end.number);
   if (end.kind === 'crash') {
-    print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
-    process.exit(ABORTED);
+    if (end.reason !== 'abort') {
+      print(2, `${program}: ended by a fault of the WebAssembly module (${end.reason}): ${end.message}\n`);
+    }
+    return endBySignal(constants.signals.SIGABRT);
   }
   if (end.status === 0 && asksVersion(toolArguments)) print(1, buildLines(builtManifest()));
   process.exit(end.status);
+}
+
+/** Ends this process as the signal ends a program; where Node keeps the signal to itself, with the status a shell would show. */
+async function endBySignal(number: number): Promise<never> {
+  process.removeAllListeners();
+  if (number !== LINUX_SIGUSR1) {
+    process.kill(process.pid, number);
+    await new Promise((arrived) => setTimeout(arrived, SIGNAL_ARRIVES));
+  }
+  process.exit(SIGNALLED + number);
 }
 
 /** A reader that has gone is no error, as it is none to the tools. */

@@ -9,6 +9,8 @@ export interface BuildComponent {
   readonly version: string;
   /** The Debian source package and its version, where it came from one. */
   readonly source?: string;
+  /** The source package and version that wasm/sources names, where Debian's archive no longer had it. */
+  readonly insteadOf?: string;
   readonly licence: string;
 }
 

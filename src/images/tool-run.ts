@@ -10,6 +10,9 @@ export interface QemuModule {
   readonly compiled: WebAssembly.Module;
 }
 
+/** What a shell adds to the number of the signal that ended a program. */
+const SIGNALLED = 128;
+
 /**
  * One command over the images of a store, in an instance of its own. However
  * it ends (by itself, cancelled, crashed), its descriptors are closed and its
@@ -57,8 +60,16 @@ export class ToolRun {
       const instance = await createQemu({ compiled, program, system: this.#system });
       if (this.#ended) return;
       const end = await instance.runTool(toolArguments);
-      if (end.kind === 'exit') this.#end({ kind: 'exited', status: end.status });
-      else this.#end({ kind: 'crashed', message: end.message });
+      switch (end.kind) {
+        case 'exit':
+          this.#end({ kind: 'exited', status: end.status });
+          break;
+        case 'signal':
+          this.#end({ kind: 'exited', status: SIGNALLED + end.number });
+          break;
+        case 'crash':
+          this.#end({ kind: 'crashed', message: end.message });
+      }
     } catch (error) {
       this.#end({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) });
     }

@@ -5,7 +5,7 @@
  * between the module's memory and one object of this type.
  *
  * Every method that can fail returns a negative error number, as the Linux
- * system calls do; the numbers are Emscripten's (WASI's), see error-number.ts.
+ * system calls do, and with Linux's numbers: see error-number.ts.
  * Offsets and lengths are bytes, as plain numbers: images end below 2^53.
  */
 export interface System {
@@ -21,7 +21,7 @@ export interface System {
   status(path: string, followLinks: boolean): FileStatus | number;
   descriptorStatus(descriptor: number): FileStatus | number;
   truncate(descriptor: number, size: number): number;
-  /** fallocate(2): 0, FALLOC_FL_KEEP_SIZE 1, PUNCH_HOLE 2 (with 1), ZERO_RANGE 0x10. */
+  /** fallocate(2): 0, FALLOC_FL_KEEP_SIZE 1, PUNCH_HOLE 2 (with 1), ZERO_RANGE 0x10. Block devices are discarded by PUNCH_HOLE. */
   allocate(descriptor: number, mode: number, offset: number, length: number): number;
   synchronize(descriptor: number): number;
   /** fcntl(2) record locks: whole `struct flock` semantics, open-file-description owners. */

@@ -14,19 +14,23 @@
 #include "block/blockjob.h"
 #include "crypto/init.h"
 #include "monitor/monitor.h"
+#include "qapi/compat-policy.h"
 #include "qapi/error.h"
 #include "qapi/qapi-commands-block.h"
 #include "qapi/qapi-commands-block-core.h"
 #include "qapi/qapi-commands-job.h"
 #include "qapi/qapi-commands-transaction.h"
 #include "qapi/qapi-emit-events.h"
+#include "qapi/qapi-visit-qom.h"
 #include "qapi/qmp-registry.h"
+#include "qapi/qobject-input-visitor.h"
 #include "qemu-io.h"
 #include "qemu/main-loop.h"
 #include "qemu/module.h"
 #include "qemu/timer.h"
 #include "qobject/qdict.h"
 #include "qobject/qjson.h"
+#include "qom/object_interfaces.h"
 #include "system/block-backend.h"
 #include "system/blockdev.h"
 #include "block-session.h"
@@ -44,6 +48,37 @@ static QmpCommandList commands = QTAILQ_HEAD_INITIALIZER(commands);
 /* Every session is ready for commands; who greets it as usual is welcome */
 static void accept_capabilities(QDict *args, QObject **ret, Error **errp)
 {
+}
+
+/*
+ * object-add and object-del as in qom/qom-qmp-cmds.c, which can't be had without the
+ * system emulator
+ */
+static void add_object(QDict *args, QObject **ret, Error **errp)
+{
+    Visitor *visitor = qobject_input_visitor_new_qmp(QOBJECT(args));
+    ObjectOptions *options = NULL;
+
+    if (visit_type_ObjectOptions(visitor, NULL, &options, errp)) {
+        user_creatable_add_qapi(options, errp);
+    }
+    qapi_free_ObjectOptions(options);
+    visit_free(visitor);
+}
+
+static void delete_object(QDict *args, QObject **ret, Error **errp)
+{
+    Visitor *visitor = qobject_input_visitor_new_qmp(QOBJECT(args));
+    g_autofree char *id = NULL;
+
+    if (visit_start_struct(visitor, NULL, NULL, 0, errp)) {
+        if (visit_type_str(visitor, "id", &id, errp) &&
+            visit_check_struct(visitor, errp)) {
+            user_creatable_del(id, errp);
+        }
+        visit_end_struct(visitor, NULL);
+    }
+    visit_free(visitor);
 }
 
 #define COMMAND(name, function) { name, qmp_marshal_##function, 0 }
@@ -87,6 +122,8 @@ static const struct {
     COMMAND("job-finalize", job_finalize),
     COMMAND("job-pause", job_pause),
     COMMAND("job-resume", job_resume),
+    { "object-add", add_object, 0 },
+    { "object-del", delete_object, 0 },
     COMMAND("query-block", query_block),
     COMMAND("query-block-jobs", query_block_jobs),
     COMMAND("query-blockstats", query_blockstats),

@@ -19,9 +19,23 @@ EMSCRIPTEN_KEEPALIVE void backing_chain_signal(int number)
     raise(number);
 }
 
+/*
+ * Writes lines at once on a terminal and whole buffers elsewhere, each as large as
+ * glibc's for a pipe: so standard output and error come in the same order
+ */
+static void buffer_standard_output(void)
+{
+    /* setvbuf() there keeps eight bytes for itself */
+    static char buffer[4096 + 8];
+
+    setvbuf(stdout, buffer, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF,
+            sizeof(buffer));
+}
+
 int main(int argc, char **argv)
 {
     breath_taken();
+    buffer_standard_output();
 
     /*
      * The value that main() returns is lost once the stack was unwound for a

@@ -5,7 +5,9 @@
  */
 
 #include "qemu/osdep.h"
+#include "block/aio.h"
 #include "qemu/coroutine.h"
+#include "qemu/main-loop.h"
 #include "breathe.h"
 #include <emscripten.h>
 
@@ -39,6 +41,19 @@ void breathe_for(int milliseconds)
 void breathe_if_due(void)
 {
     if (breath_is_due()) {
+        breathe_for(0);
+    }
+}
+
+void breathe_anywhere(void)
+{
+    if (!breath_is_due()) {
+        return;
+    }
+    if (qemu_in_coroutine()) {
+        aio_co_schedule(qemu_get_current_aio_context(), qemu_coroutine_self());
+        qemu_coroutine_yield();
+    } else {
         breathe_for(0);
     }
 }

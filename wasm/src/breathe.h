@@ -17,6 +17,12 @@ bool breath_is_due(void);
 void breathe_if_due(void);
 
 /*
+ * Takes a breath if one is due. A coroutine yields, and the breath is taken where the
+ * event loop is reached: its caller must be one that yields anyway.
+ */
+void breathe_anywhere(void);
+
+/*
  * Gives the thread away for about @milliseconds, in place of waiting in the
  * system. Does nothing in a coroutine.
  */

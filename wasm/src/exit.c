@@ -2,12 +2,16 @@
  * The ends of a program, which Emscripten's C library leaves to JavaScript:
  * exit() there runs no atexit() functions once a fiber was started, and a
  * coroutine that they enter could not be switched to with JavaScript on the
- * stack.
+ * stack. A signal that ends the program must be told from an exit status.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 
 #include "qemu/osdep.h"
+#include <signal.h>
+
+/* In run.js: ends the program without running anything of it any more */
+G_NORETURN void backing_chain_end_by_signal(int number);
 
 void __funcs_on_exit(void);
 G_NORETURN void __assert_fail(const char *expression, const char *file,
@@ -27,4 +31,38 @@ void __assert_fail(const char *expression, const char *file, int line,
     fprintf(stderr, "%s: %s:%d: %s: Assertion `%s' failed.\n",
             g_get_prgname() ?: "qemu", file, line, function, expression);
     abort();
+}
+
+/* What a signal does to which no handler was given; nothing can be stopped */
+static void act_by_default(int number)
+{
+    switch (number) {
+    case SIGCHLD:
+    case SIGCONT:
+    case SIGSTOP:
+    case SIGTSTP:
+    case SIGTTIN:
+    case SIGTTOU:
+    case SIGURG:
+    case SIGWINCH:
+        return;
+    default:
+        backing_chain_end_by_signal(number);
+    }
+}
+
+int raise(int number)
+{
+    struct sigaction action;
+
+    if (number <= 0 || sigaction(number, NULL, &action) < 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (action.sa_handler == SIG_DFL) {
+        act_by_default(number);
+    } else if (action.sa_handler != SIG_IGN) {
+        action.sa_handler(number);
+    }
+    return 0;
 }

@@ -9,7 +9,11 @@ export interface Crash {
 }
 
 /** How a tool's run ended. */
-export type ToolEnd = { readonly kind: 'exit'; readonly status: number } | Crash;
+export type ToolEnd =
+  | { readonly kind: 'exit'; readonly status: number }
+  /** By a signal that it raised itself; Linux's number. */
+  | { readonly kind: 'signal'; readonly number: number }
+  | Crash;
 
 export interface QemuOptions {
   /** The compiled `qemu.wasm`; one serves any number of instances. */

@@ -16,6 +16,12 @@ addToLibrary({
   },
   /** Thrown through the module's frames when the tool called abort(). */
   $ToolAbort: class {},
+  /** Thrown through the module's frames when a signal that it raised ends the tool. */
+  $ToolSignal: class {
+    constructor(number) {
+      this.number = number;
+    }
+  },
 
   proc_exit__deps: ['$ToolExit'],
   proc_exit: (status) => {
@@ -24,6 +30,12 @@ addToLibrary({
   _abort_js__deps: ['$ToolAbort'],
   _abort_js: () => {
     throw new ToolAbort();
+  },
+
+  backing_chain_end_by_signal__sig: 'vi',
+  backing_chain_end_by_signal__deps: ['$ToolSignal'],
+  backing_chain_end_by_signal: (number) => {
+    throw new ToolSignal(number);
   },
 
   $growth: '={ refused: false }',
@@ -36,9 +48,10 @@ addToLibrary({
     return 0;
   },
 
-  $toolEnd__deps: ['$ToolExit', '$ToolAbort', '$growth'],
+  $toolEnd__deps: ['$ToolExit', '$ToolAbort', '$ToolSignal', '$growth'],
   $toolEnd: (thrown) => {
     if (thrown instanceof ToolExit) return { kind: 'exit', status: thrown.status };
+    if (thrown instanceof ToolSignal) return { kind: 'signal', number: thrown.number };
     const message = thrown instanceof ToolAbort ? 'Aborted' : String(thrown.message ?? thrown);
     const crash = (reason) => ({ kind: 'crash', reason, message });
     if (growth.refused) return crash('out-of-memory');

@@ -5,7 +5,8 @@
  *
  * A library for `emcc --js-library`: what stands in triple braces is put in at link
  * time. The __syscall_ functions answer 0 or more, or a negative error number;
- * the fd_ functions (WASI's) answer 0 or a positive one.
+ * the fd_ functions (WASI's) answer 0 or a positive one; the numbers are Linux's. A
+ * function takes all parameters of its signature: above 2 GiB `emcc` converts them by it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -28,7 +29,7 @@ addToLibrary({
 
   $moveAll__docs: '/** @suppress {checkTypes} */',
   $moveAll__deps: ['$memory', '$system'],
-  /** Does `system.read` or `system.write` for each part of an iovec; answers WASI's error number. */
+  /** Does `system.read` or `system.write` for each part of an iovec; answers 0 or an error number. */
   $moveAll: (operation, descriptor, vector, count, position, moved) => {
     let total = 0;
     for (let i = 0; i < count; i++, vector += {{{ C_STRUCTS.iovec.__size__ }}}) {
@@ -105,9 +106,25 @@ addToLibrary({
   },
 
   // The C library asks for the window's size to see whether to buffer whole lines.
-  __syscall_ioctl__deps: ['$isTerminal'],
-  __syscall_ioctl: (descriptor, request) =>
-    request === {{{ cDefs.TIOCGWINSZ }}} && isTerminal(descriptor) ? 0 : -{{{ cDefs.ENOTTY }}},
+  __syscall_ioctl__deps: ['$isTerminal', '$discard'],
+  __syscall_ioctl: (descriptor, request, variableArguments) => {
+    switch (request) {
+      case {{{ cDefs.TIOCGWINSZ }}}:
+        return isTerminal(descriptor) ? 0 : -{{{ cDefs.ENOTTY }}};
+      case 0x1277 /* BLKDISCARD */:
+        return discard(descriptor, {{{ makeGetValue('variableArguments', 0, '*') }}});
+      default:
+        return -{{{ cDefs.ENOTTY }}};
+    }
+  },
+
+  $discard__deps: ['$system'],
+  /** Frees part of a block device, as fallocate(2) does it; `range` is uint64_t[2]: where, how much. */
+  $discard: (descriptor, range) => {
+    const offset = Number({{{ makeGetValue('range', 0, 'i64') }}});
+    const length = Number({{{ makeGetValue('range', 8, 'i64') }}});
+    return system.allocate(descriptor, 0x03 /* FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE */, offset, length);
+  },
 
   __syscall_openat__deps: ['$pathAt', '$system', '$descriptorFlags'],
   __syscall_openat: (directory, path, flags, variableArguments) => {
@@ -232,7 +249,7 @@ addToLibrary({
   },
 
   __syscall_poll__deps: ['$system'],
-  __syscall_poll: (entries, count) => {
+  __syscall_poll: (entries, count, timeout) => {
     let answered = 0;
     for (let i = 0; i < count; i++, entries += {{{ C_STRUCTS.pollfd.__size__ }}}) {
       const descriptor = {{{ makeGetValue('entries', C_STRUCTS.pollfd.fd, 'i32') }}};
@@ -264,7 +281,7 @@ addToLibrary({
     return name === null ? -{{{ cDefs.ENOTSUP }}} : system.makeDirectory(name, mode);
   },
   __syscall_faccessat__deps: ['$pathAt', '$system'],
-  __syscall_faccessat: (directory, path, mode) => {
+  __syscall_faccessat: (directory, path, mode, flags) => {
     const name = pathAt(directory, path);
     return name === null ? -{{{ cDefs.ENOTSUP }}} : system.access(name, mode);
   },
@@ -311,19 +328,19 @@ addToLibrary({
   __syscall_socket__deps: [],
   __syscall_socket: () => -{{{ cDefs.EAFNOSUPPORT }}},
   __syscall_connect__deps: [],
-  __syscall_connect: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_connect: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   __syscall_getpeername__deps: [],
-  __syscall_getpeername: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_getpeername: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   __syscall_getsockname__deps: [],
-  __syscall_getsockname: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_getsockname: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   __syscall_getsockopt__deps: [],
-  __syscall_getsockopt: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_getsockopt: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   __syscall_recvmsg__deps: [],
-  __syscall_recvmsg: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_recvmsg: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   __syscall_sendmsg__deps: [],
-  __syscall_sendmsg: () => -{{{ cDefs.ENOTSOCK }}},
+  __syscall_sendmsg: (a, b, c, d, e, f) => -{{{ cDefs.ENOTSOCK }}},
   getaddrinfo__deps: [],
-  getaddrinfo: () => {{{ cDefs.EAI_FAMILY }}},
+  getaddrinfo: (a, b, c, d) => {{{ cDefs.EAI_FAMILY }}},
   getnameinfo__deps: [],
-  getnameinfo: () => {{{ cDefs.EAI_FAMILY }}},
+  getnameinfo: (a, b, c, d, e, f, g) => {{{ cDefs.EAI_FAMILY }}},
 });

@@ -8,13 +8,17 @@ set -euo pipefail
 source "$RECIPE/flags.sh"
 
 prefix=$BUILD/prefix
+# Emscripten with a C library of ours; steps/c-library.sh makes it.
+emscripten=$BUILD/emscripten
+export EM_CONFIG=$emscripten/.emscripten EM_CACHE=$BUILD/emscripten-cache EM_FROZEN_CACHE=0
+PATH=$emscripten:$PATH
 export PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig PKG_CONFIG_PATH=
 export BACKING_CHAIN_COMPILER=$BUILD/compiler
 
 # Unpacks Debian's source package $1 (or the upstream archive, where that is all there is) to $BUILD/$1 and applies
 # patches/$2/*.patch.
 unpack() {
-  local package=$1 description patch
+  local package=$1 description
   description=$(find "$BUILD/sources" -name "${package}_*.dsc")
   rm -rf "${BUILD:?}/$package"
   if [ -n "$description" ]; then
@@ -24,13 +28,24 @@ unpack() {
     tar --extract --file="$(find "$BUILD/sources" -name "${package}_*.orig.tar.*")" --directory="$BUILD/$package" \
       --strip-components=1
   fi
-  for patch in "$RECIPE/patches/${2:-none}"/*.patch; do
+  apply_patches "${2:-none}" "$BUILD/$package"
+}
+
+# Applies patches/$1/*.patch in directory $2. All are tried, and those that don't apply are named.
+apply_patches() {
+  local patch name failed=
+  for patch in "$RECIPE/patches/$1"/*.patch; do
     [ -e "$patch" ] || continue
-    if ! patch --directory="$BUILD/$package" --strip=1 --forward --silent --no-backup-if-mismatch <"$patch"; then
-      echo "The patch $(basename "$(dirname "$patch")")/$(basename "$patch") no longer applies to $package." >&2
-      exit 1
+    name=$1/$(basename "$patch")
+    if patch --directory="$2" --strip=1 --forward --silent --no-backup-if-mismatch <"$patch" >"$BUILD/patch.log" 2>&1; then
+      echo "  $name applies"
+    else
+      failed=yes
+      echo "  $name no longer applies:" >&2
+      sed 's/^/    /' "$BUILD/patch.log" >&2
     fi
   done
+  [ -z "$failed" ]
 }
 
 # Writes $prefix/lib/pkgconfig/$1.pc: version $2, library $3, needed packages $4.

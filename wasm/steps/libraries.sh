@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds zlib, pcre2, zstd and glib into $BUILD/prefix, side by side.
+# Builds zlib, pcre2, zstd, nettle and glib into $BUILD/prefix, side by side.
 
 # shellcheck source=wasm/steps/common.sh
 source "$RECIPE/steps/common.sh"
@@ -50,6 +50,24 @@ make_zstd() {
   describe_library libzstd "$(sed -n 's/^libzstd \([0-9.]*\).*/\1/p' "$BUILD/versions")" zstd
 }
 
+make_nettle() {
+  unpack nettle nettle
+  local sources=$BUILD/nettle version names
+  version=$(sed -n 's/^nettle \([0-9.]*\).*/\1/p' "$BUILD/versions")
+  # What its configure script writes, which would be some dozens of probes: a 32-bit machine without assembler.
+  sed "s/@MAJOR_VERSION@/${version%%.*}/; s/@MINOR_VERSION@/$(cut -d. -f2 <<<"$version")/; s/@NETTLE_USE_MINI_GMP@/0/" \
+    "$sources/version.h.in" >"$sources/version.h"
+  sed -E 's/^#undef (HAVE_(ALLOCA|ALLOCA_H|BUILTIN_BSWAP64|GCC_ATTRIBUTE|STDINT_H|STDLIB_H|STRING_H|UNISTD_H|SYS_TYPES_H)|STDC_HEADERS)$/#define \1 1/
+    s/^#undef SIZEOF_(LONG|SIZE_T)$/#define SIZEOF_\1 4/' "$sources/config.h.in" >"$sources/config.h"
+  mkdir -p "$prefix/include/nettle"
+  cp "$sources"/*.h "$prefix/include/nettle"
+  rm "$prefix/include/nettle/config.h"
+  names=$(sed -n '/^nettle_SOURCES/,/[^\\]$/p' "$sources/Makefile.in" | grep -o '[a-z0-9_-]*\.c')
+  mapfile -t names <<<"$names"
+  printf '%s\n' "${nettle_flags[@]}" -w -DHAVE_CONFIG_H -I"$sources" | compile_library nettle "${names[@]/#/"$sources/"}"
+  describe_library nettle "$version" nettle
+}
+
 make_glib() {
   unpack glib2.0 glib
   local build=$BUILD/glib-build installed=$BUILD/glib-installed
@@ -76,7 +94,7 @@ make_pcre2_and_glib() {
 }
 
 started=()
-for make in make_pcre2_and_glib make_zlib make_zstd; do
+for make in make_pcre2_and_glib make_zlib make_zstd make_nettle; do
   (set -e; $make) &
   started+=("$!")
 done

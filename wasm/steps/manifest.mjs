@@ -16,14 +16,20 @@ const licences = {
   zlib: 'Zlib',
   pcre2: 'BSD-3-Clause',
   zstd: 'BSD-3-Clause',
+  nettle: 'LGPL-3.0-or-later OR GPL-2.0-or-later',
 };
-const debianNames = { qemu: 'qemu', glib: 'glib2.0', zlib: 'zlib', pcre2: 'pcre2', zstd: 'libzstd' };
-const debianVersions = Object.fromEntries(
-  readFileSync(`${build}/versions`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ')),
-);
+const debianNames = { qemu: 'qemu', glib: 'glib2.0', zlib: 'zlib', pcre2: 'pcre2', zstd: 'libzstd', nettle: 'nettle' };
+/** `package version` a line, as $BUILD/versions and the file of the pinned sources have them. */
+const versionsIn = (file) =>
+  Object.fromEntries(
+    [...readFileSync(file, 'utf8').matchAll(/^([^\s#]+) (.+)$/gm)].map(([, name, version]) => [name, version]),
+  );
+const debianVersions = versionsIn(`${build}/versions`);
+const pinnedVersions = versionsIn(new URL('../sources', import.meta.url));
+
+/** Without Debian's changes, a version is the upstream one. */
+const isPinned = (name) =>
+  [pinnedVersions[name], pinnedVersions[name]?.replace(/-[^-]*$/, '')].includes(debianVersions[name]);
 
 const packages = Object.entries(debianNames).map(([name, debianName]) => {
   const debianVersion = debianVersions[debianName];
@@ -31,6 +37,7 @@ const packages = Object.entries(debianNames).map(([name, debianName]) => {
     name,
     version: versionIn(debianVersion.replace(/^\d+:/, '').replace(/.*really/, '')),
     source: `${debianName} ${debianVersion}`,
+    ...(isPinned(debianName) ? {} : { insteadOf: `${debianName} ${pinnedVersions[debianName]}` }),
     licence: licences[name],
   };
 });
