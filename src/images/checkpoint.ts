@@ -1,4 +1,5 @@
 import { copyOut, type FileCopy } from './memory/file-copy.js';
+import { isStored } from './memory/file-tree.js';
 import type { ImageStore } from './memory/image-store.js';
 
 /** Bytes of data that a page keeps a second time, so that small images outlive their Worker. */
@@ -17,16 +18,16 @@ export class CheckpointMaker {
   /** What changed since the last call. To be called when no command runs: images are whole then. */
   next(store: ImageStore): Checkpoint {
     const files = [...store.tree.everything()].flatMap(({ path, node }) =>
-      node.kind === 'file' ? [{ path, content: node.content, held: node.content.held }] : [],
+      isStored(node) ? [{ path, node, held: node.content.held }] : [],
     );
     const known = new Map<string, number>();
     const copies: FileCopy[] = [];
     let total = 0;
-    for (const { path, content, held } of files.sort((a, b) => a.held - b.held)) {
+    for (const { path, node, held } of files.sort((a, b) => a.held - b.held)) {
       total += held;
       if (total > LIMIT) break;
-      known.set(path, content.version);
-      if (this.#known.get(path) !== content.version) copies.push(copyOut(path, content));
+      known.set(path, node.content.version);
+      if (this.#known.get(path) !== node.content.version) copies.push(copyOut(path, node));
     }
     this.#known = known;
     return { kept: [...known.keys()], copies };

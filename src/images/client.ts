@@ -16,7 +16,10 @@ export interface ImagesClient {
   readFile(path: string, offset?: number, length?: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Where a file really holds data, ascending; all else are holes. Rejects with ImagesError. */
   dataRanges(path: string): Promise<readonly DataRange[]>;
-  /** Creates or replaces a file, making its directories. Holes (zero blocks) stay holes. */
+  /**
+   * Creates or replaces a file, making its directories. Holes (zero blocks) stay holes. A block device keeps its
+   * size and what lies behind the new content.
+   */
   writeFile(path: string, content: Uint8Array | Blob): Promise<void>;
   /**
    * Creates or replaces a file that shows the Blob's content: it is read when it is asked for, and
@@ -27,6 +30,14 @@ export interface ImagesClient {
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   makeDirectory(path: string): Promise<void>;
+  /**
+   * Makes a block device of `size` bytes, whole sectors of 512, and the directories that lead to it: listed as a file
+   * with `device` set, and removed, renamed, copied, read and written as one. `content`: what it shows from its start on.
+   * Rejects with ImagesError where the path names something already.
+   */
+  makeBlockDevice(path: string, size: number, content?: Blob): Promise<void>;
+  /** Gives a block device another size in bytes, as lvresize does, also while it is in use; what lies behind a new end is lost. */
+  resizeBlockDevice(path: string, size: number): Promise<void>;
   /** Removes every file and directory. */
   clear(): Promise<void>;
   /** Keeps a copy of all files, in place of an earlier one. Rejects with ImagesError where there is too much data. */
@@ -100,6 +111,13 @@ export interface FileEntry {
   readonly held?: number;
   /** Milliseconds since the epoch. */
   readonly modified: number;
+  /** Set where the file is a block device: its numbers, as `ls -l` shows them in place of a size. */
+  readonly device?: DeviceNumbers;
+}
+
+export interface DeviceNumbers {
+  readonly major: number;
+  readonly minor: number;
 }
 
 /** Bytes of a file, from `start`. */

@@ -119,6 +119,14 @@ class ConnectedImages implements ImagesClient {
     return this.#perform({ kind: 'make-directory', path });
   }
 
+  makeBlockDevice(path: string, size: number, content: Blob | null = null): Promise<void> {
+    return this.#perform({ kind: 'make-block-device', path, size, content });
+  }
+
+  resizeBlockDevice(path: string, size: number): Promise<void> {
+    return this.#perform({ kind: 'resize-block-device', path, size });
+  }
+
   clear(): Promise<void> {
     return this.#perform({ kind: 'clear' });
   }

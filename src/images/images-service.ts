@@ -117,6 +117,12 @@ export class ImagesService {
       case 'make-directory':
         store.makeDirectory(request.path);
         return { kind: 'done' };
+      case 'make-block-device':
+        await store.makeBlockDevice(request.path, request.size, request.content);
+        return { kind: 'done' };
+      case 'resize-block-device':
+        store.resizeBlockDevice(request.path, request.size);
+        return { kind: 'done' };
       case 'start-session': {
         const session = new BlockSessionRun(store);
         await session.start(this.#loadQemu);

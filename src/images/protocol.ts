@@ -18,6 +18,13 @@ export type RequestBody =
   | { readonly kind: 'rename'; readonly from: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'make-directory'; readonly path: string }
+  | {
+      readonly kind: 'make-block-device';
+      readonly path: string;
+      readonly size: number;
+      readonly content: Blob | null;
+    }
+  | { readonly kind: 'resize-block-device'; readonly path: string; readonly size: number }
   | { readonly kind: 'restore'; readonly copies: readonly FileCopy[] }
   | { readonly kind: 'clear' }
   /** Keeps a copy of everything, in place of an earlier one. */

@@ -23,6 +23,12 @@ export const allocateMode = { keepSize: 0x01, punchHole: 0x02, zeroRange: 0x10 }
 
 export const pollEvent = { readable: 0x01, writable: 0x04, error: 0x08, hangUp: 0x10, invalid: 0x20 } as const;
 
-export const fileMode = { characterDevice: 0o020000, directory: 0o040000, pipe: 0o010000, file: 0o100000 } as const;
+export const fileMode = {
+  pipe: 0o010000,
+  characterDevice: 0o020000,
+  directory: 0o040000,
+  blockDevice: 0o060000,
+  file: 0o100000,
+} as const;
 
 export const TMPFS_MAGIC = 0x01021994;

@@ -1,11 +1,12 @@
 import { PAGE_SIZE } from './storage.js';
 import { AttachedFile } from './attached-file.js';
 import type { ByteRange } from './byte-ranges.js';
-import type { FileContent } from './file-content.js';
+import type { StoredNode } from './file-tree.js';
 
-/** What a file held at one moment: its size in bytes and its data in memory, holes left out. */
+/** What a file or block device held at one moment: its size in bytes and its data in memory, holes left out. */
 export interface FileCopy {
   readonly path: string;
+  readonly kind: StoredNode['kind'];
   readonly size: number;
   readonly parts: readonly FilePart[];
   /** What shows where nothing is in memory; null where that is nothing. */
@@ -23,10 +24,10 @@ export interface FilePart {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Copies a file's data in memory out of the store. */
-export function copyOut(path: string, file: FileContent): FileCopy {
-  const attached = file instanceof AttachedFile ? file : null;
-  const content = attached?.memory ?? file;
+/** Copies a file's or block device's data in memory out of the store. */
+export function copyOut(path: string, node: StoredNode): FileCopy {
+  const attached = node.content instanceof AttachedFile ? node.content : null;
+  const content = attached?.memory ?? node.content;
   const parts: FilePart[] = [];
   for (let data = content.nextData(0); data >= 0; data = content.nextData(data)) {
     const end = content.nextHole(data);
@@ -38,5 +39,5 @@ export function copyOut(path: string, file: FileContent): FileCopy {
     }
   }
   const below = attached === null ? null : { blob: attached.source.blob, shown: attached.shown };
-  return { path, size: content.size, parts, below };
+  return { path, kind: node.kind, size: content.size, parts, below };
 }

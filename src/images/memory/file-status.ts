@@ -11,6 +11,9 @@ export function nodeStatus(node: TreeNode): FileStatus {
       const { size, allocated, modified } = node.content;
       return status(node.inode, node.mode, node.linked ? 1 : 0, size, allocated, modified);
     }
+    // As on Linux, where what a device holds is asked for by seeking to its end.
+    case 'block-device':
+      return status(node.inode, node.mode, 1, 0, 0, node.content.modified);
     case 'directory':
       return status(node.inode, node.mode, 1, BLOCK_SIZE, 0, node.modified);
     case 'device':

@@ -3,10 +3,12 @@ import type { FileContent } from './file-content.js';
 import { SparseFile } from './sparse-file.js';
 import type { Storage } from './storage.js';
 
-export type TreeNode = FileNode | DirectoryNode | DeviceNode;
+export type TreeNode = StoredNode | DirectoryNode | DeviceNode;
 
-export interface FileNode {
-  readonly kind: 'file';
+/** A node with content of its own. */
+export type StoredNode = FileNode | BlockDeviceNode;
+
+interface Stored {
   readonly inode: number;
   readonly mode: number;
   readonly content: FileContent;
@@ -15,6 +17,17 @@ export interface FileNode {
   linked: boolean;
   /** Open file descriptions; the content is freed when nobody names or holds the file any more. */
   holders: number;
+}
+
+export interface FileNode extends Stored {
+  readonly kind: 'file';
+}
+
+/** A block device: its content keeps its size whatever is written to it. */
+export interface BlockDeviceNode extends Stored {
+  readonly kind: 'block-device';
+  /** Its minor number. */
+  readonly minor: number;
 }
 
 export interface DirectoryNode {
@@ -48,6 +61,11 @@ interface Place {
   readonly directoryOnly: boolean;
 }
 
+/** Whether a node has content of its own. */
+export function isStored(node: TreeNode): node is StoredNode {
+  return node.kind === 'file' || node.kind === 'block-device';
+}
+
 const MAX_NAME = 255;
 const MAX_PATH = 4095;
 
@@ -55,6 +73,7 @@ const MAX_PATH = 4095;
 export class FileTree {
   readonly #storage: Storage;
   #nextInode = 1;
+  #nextMinor = 0;
   #root: DirectoryNode;
 
   constructor(storage: Storage) {
@@ -80,12 +99,22 @@ export class FileTree {
     return node;
   }
 
-  /** Gives a path this content, in place of the file that may be there. */
+  /** Makes a block device of this content, which gives its size; -EEXIST where the path names something. */
+  makeBlockDevice(path: string, from: string, content: FileContent): number {
+    const place = this.#locate(path, from);
+    if (typeof place === 'number') return place;
+    if (place.node !== null) return -errorNumber.EEXIST;
+    const mode = fileMode.blockDevice | 0o660;
+    this.#enter(place, { ...this.#stored(mode, content), kind: 'block-device', minor: this.#nextMinor++ });
+    return 0;
+  }
+
+  /** Gives a path this content, in place of the file that may be there; devices stay what they are. */
   put(path: string, from: string, content: FileContent): number {
     const place = this.#locate(path, from);
     if (typeof place === 'number') return place;
     if (place.directoryOnly || place.node?.kind === 'directory') return -errorNumber.EISDIR;
-    if (place.node?.kind === 'device') return -errorNumber.EPERM;
+    if (place.node !== null && place.node.kind !== 'file') return -errorNumber.EPERM;
     if (place.node !== null) this.#drop(place.node);
     this.#enter(place, this.#newFile(0o644, content));
     return 0;
@@ -157,13 +186,13 @@ export class FileTree {
     return nodesBelow(this.#root, '');
   }
 
-  /** Counts an open file description of a file. */
-  hold(file: FileNode): void {
+  /** Counts an open file description of a file or block device. */
+  hold(file: StoredNode): void {
     file.holders += 1;
   }
 
   /** Ends a hold; the content of a file that nobody names or holds is freed. */
-  letGo(file: FileNode): void {
+  letGo(file: StoredNode): void {
     file.holders -= 1;
     if (file.holders === 0 && !file.linked) file.content.free();
   }
@@ -172,6 +201,7 @@ export class FileTree {
   clear(): void {
     for (const { node } of this.everything()) this.#drop(node);
     this.#root = this.#newRoot();
+    this.#nextMinor = 0;
     this.#storage.changes += 1;
   }
 
@@ -191,15 +221,11 @@ export class FileTree {
   }
 
   #newFile(mode: number, content: FileContent): FileNode {
-    return {
-      kind: 'file',
-      inode: this.#nextInode++,
-      mode: fileMode.file | (mode & 0o7777),
-      content,
-      locks: new RecordLocks(),
-      linked: true,
-      holders: 0,
-    };
+    return { ...this.#stored(fileMode.file | (mode & 0o7777), content), kind: 'file' };
+  }
+
+  #stored(mode: number, content: FileContent): Stored {
+    return { inode: this.#nextInode++, mode, content, locks: new RecordLocks(), linked: true, holders: 0 };
   }
 
   #newDirectory(mode: number): DirectoryNode {
@@ -228,7 +254,7 @@ export class FileTree {
   }
 
   #drop(node: TreeNode): void {
-    if (node.kind !== 'file') return;
+    if (!isStored(node)) return;
     node.linked = false;
     if (node.holders === 0) node.content.free();
   }

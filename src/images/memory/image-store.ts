@@ -4,15 +4,18 @@ import { errorMessage, errorNumber } from '../../system/index.js';
 import { BlobSource, type ContentSource, type ReadSlice } from './content-source.js';
 import type { FileContent } from './file-content.js';
 import { copyOut, type FileCopy } from './file-copy.js';
-import { FileTree, type FileNode, type PlacedNode } from './file-tree.js';
+import { FileTree, isStored, type PlacedNode, type StoredNode } from './file-tree.js';
 import { ImagesError } from '../images-error.js';
 import { SparseFile } from './sparse-file.js';
-import { BLOCK_SIZE, Storage } from './storage.js';
+import { SECTOR_SIZE, Storage } from './storage.js';
+import { overwriteStart, writeAll, writeWithHoles } from './write-content.js';
 
 /** What is there for QEMU's sake; listed only when somebody put something inside. */
 const SYSTEM_PATHS = new Set(['/dev', '/dev/null', '/dev/urandom', '/tmp', '/var', '/var/tmp']);
 const MAX_READ = 2 ** 30;
 const BLOB_PART = 4 * 1024 ** 2;
+/** The device mapper's on most machines: what LVM's volumes have. */
+const BLOCK_DEVICE_MAJOR = 253;
 
 /** Everything a store held at one moment. */
 export interface StoreCopy {
@@ -60,7 +63,7 @@ export class ImageStore {
 
   /** Bytes from `offset` on: `length` of them, or all to the end of the file. */
   read(path: string, offset = 0, length = Infinity): Uint8Array<ArrayBuffer> {
-    const { content } = this.#file(path, 'read');
+    const { content } = this.#stored(path, 'read');
     const wanted = Math.max(0, Math.min(length, content.size - offset));
     if (wanted > MAX_READ) throw new ImagesError(`${path} is too large to be read at once: read it in parts`);
     const bytes = allocate(wanted, path);
@@ -70,7 +73,7 @@ export class ImageStore {
 
   /** Where a file holds data, in whole blocks but at its end. */
   dataRanges(path: string): readonly DataRange[] {
-    const { content } = this.#file(path, 'read');
+    const { content } = this.#stored(path, 'read');
     const ranges: DataRange[] = [];
     for (let start = content.nextData(0); start >= 0;) {
       const end = content.nextHole(start);
@@ -83,16 +86,12 @@ export class ImageStore {
   /** Makes a file of the chunks, with a hole for every block of zeros, and the directories that lead to it. */
   async write(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
     const content = new SparseFile(this.storage);
+    await this.#take(content, chunks, path);
     try {
-      let offset = 0;
-      for await (const chunk of chunks) {
-        this.#require(writeWithHoles(content, chunk, offset), 'write', path);
-        offset += chunk.length;
-      }
       this.#put(path, content);
     } catch (error) {
       content.free();
-      throw error instanceof ImagesError ? error : new ImagesError(`Cannot write ${path}`, { cause: error });
+      throw error;
     }
   }
 
@@ -104,11 +103,33 @@ export class ImageStore {
     this.#put(path, content);
   }
 
+  /** Makes a block device of `size` bytes, which shows what the Blob has, as an attached file does, and zeros behind it. */
+  async makeBlockDevice(path: string, size: number, blob: Blob | null = null): Promise<void> {
+    requireSectors(size, path);
+    this.#require(blob !== null && blob.size > size ? -errorNumber.ENOSPC : 0, 'make', path);
+    const content = await this.#contentOf(blob, path);
+    try {
+      this.#require(content.truncate(size), 'make', path);
+      this.#putDevice(path, content);
+    } catch (error) {
+      content.free();
+      throw error;
+    }
+  }
+
+  /** Gives a block device another size in bytes. */
+  resizeBlockDevice(path: string, size: number): void {
+    requireSectors(size, path);
+    const node = this.#stored(path, 'resize');
+    if (node.kind !== 'block-device') throw new ImagesError(`Cannot resize ${path}: not a block device`);
+    this.#require(node.content.truncate(size), 'resize', path);
+  }
+
   /** What keeps attached files from being read, each told once. */
   takeFailures(): readonly ReadFailure[] {
     const failures: ReadFailure[] = [];
     for (const { path, node } of this.tree.everything()) {
-      if (node.kind !== 'file' || !(node.content instanceof AttachedFile)) continue;
+      if (!isStored(node) || !(node.content instanceof AttachedFile)) continue;
       const { source } = node.content;
       if (source.failure === null || this.#told.has(source)) continue;
       this.#told.add(source);
@@ -119,17 +140,19 @@ export class ImageStore {
 
   /** Makes files of copies that were taken of them. */
   restore(copies: readonly FileCopy[]): void {
-    for (const { path, size, parts, below } of copies) {
-      const content = new SparseFile(this.storage);
-      for (const { offset, bytes } of parts) this.#require(writeAll(content, bytes, offset), 'restore', path);
-      this.#require(content.truncate(size), 'restore', path);
-      this.#put(path, below === null ? content : new AttachedFile(content, this.#source(below.blob), below.shown));
+    for (const { path, kind, size, parts, below } of copies) {
+      const memory = new SparseFile(this.storage);
+      for (const { offset, bytes } of parts) this.#require(writeAll(memory, bytes, offset), 'restore', path);
+      this.#require(memory.truncate(size), 'restore', path);
+      const content = below === null ? memory : new AttachedFile(memory, this.#source(below.blob), below.shown);
+      if (kind === 'block-device') this.#putDevice(path, content);
+      else this.#put(path, content);
     }
   }
 
-  /** Copies a file's data; holes stay holes. */
+  /** Copies a file's data; holes stay holes. Onto a block device it is written, as far as it reaches. */
   copy(from: string, to: string): void {
-    const content = this.#file(from, 'copy').content.copy();
+    const content = this.#stored(from, 'copy').content.copy();
     if (typeof content === 'number') throw failed(content, 'copy', from);
     try {
       this.#put(to, content);
@@ -172,9 +195,7 @@ export class ImageStore {
     const own = this.list();
     return {
       directories: own.flatMap(({ kind, path }) => (kind === 'directory' ? [path] : [])),
-      files: own.flatMap(({ kind, path }) =>
-        kind === 'file' ? [copyOut(path, this.#file(path, 'copy').content)] : [],
-      ),
+      files: own.flatMap(({ kind, path }) => (kind === 'file' ? [copyOut(path, this.#stored(path, 'copy'))] : [])),
     };
   }
 
@@ -194,6 +215,24 @@ export class ImageStore {
     this.storage.budget = bytes;
   }
 
+  /** Fills an empty file with the chunks; it is empty again where that fails. */
+  async #take(
+    content: SparseFile,
+    chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    path: string,
+  ): Promise<void> {
+    try {
+      let offset = 0;
+      for await (const chunk of chunks) {
+        this.#require(writeWithHoles(content, chunk, offset), 'write', path);
+        offset += chunk.length;
+      }
+    } catch (error) {
+      content.free();
+      throw error instanceof ImagesError ? error : new ImagesError(`Cannot write ${path}`, { cause: error });
+    }
+  }
+
   #source(blob: Blob): ContentSource {
     if (this.#readSlice === null) throw new ImagesError('Attached files can’t be read here');
     return new BlobSource(blob, this.#readSlice);
@@ -201,14 +240,33 @@ export class ImageStore {
 
   #put(path: string, content: FileContent): void {
     if (path.endsWith('/')) throw new ImagesError(`Cannot write ${path}: Is a directory`);
+    const node = this.tree.find(path, ROOT);
+    if (typeof node !== 'number' && node.kind === 'block-device') {
+      this.#require(overwriteStart(node.content, content, this.storage.free), 'write', path);
+      content.free();
+      return;
+    }
     this.#require(this.tree.makeParents(path, ROOT), 'write', path);
     this.#require(this.tree.put(path, ROOT, content), 'write', path);
   }
 
-  #file(path: string, action: string): FileNode {
+  #putDevice(path: string, content: FileContent): void {
+    this.#require(this.tree.makeParents(path, ROOT), 'make', path);
+    this.#require(this.tree.makeBlockDevice(path, ROOT, content), 'make', path);
+  }
+
+  async #contentOf(blob: Blob | null, path: string): Promise<FileContent> {
+    if (blob === null) return new SparseFile(this.storage);
+    if (this.#readSlice !== null) return AttachedFile.whole(this.storage, this.#source(blob));
+    const content = new SparseFile(this.storage);
+    await this.#take(content, blobParts(blob), path);
+    return content;
+  }
+
+  #stored(path: string, action: string): StoredNode {
     const node = this.tree.find(path, ROOT);
     if (typeof node === 'number') throw new ImagesError(`Cannot ${action} ${path}: ${errorMessage(node)}`);
-    if (node.kind !== 'file') throw new ImagesError(`Cannot ${action} ${path}: not a file`);
+    if (!isStored(node)) throw new ImagesError(`Cannot ${action} ${path}: not a file`);
     return node;
   }
 
@@ -230,9 +288,11 @@ function failed(result: number, action: string, path: string): ImagesError {
 
 function fileEntry({ path, node }: PlacedNode): FileEntry {
   switch (node.kind) {
-    case 'file': {
+    case 'file':
+    case 'block-device': {
       const { size, allocated, held, modified } = node.content;
-      return { path, kind: 'file', size, allocated, held, modified };
+      const entry: FileEntry = { path, kind: 'file', size, allocated, held, modified };
+      return node.kind === 'file' ? entry : { ...entry, device: { major: BLOCK_DEVICE_MAJOR, minor: node.minor } };
     }
     case 'directory':
       return { path, kind: 'directory', size: 0, allocated: 0, held: 0, modified: node.modified };
@@ -241,41 +301,16 @@ function fileEntry({ path, node }: PlacedNode): FileEntry {
   }
 }
 
+function requireSectors(size: number, path: string): void {
+  if (Number.isSafeInteger(size) && size > 0 && size % SECTOR_SIZE === 0) return;
+  const given = `${String(size)} bytes are no size of a block device: it has whole sectors of ${String(SECTOR_SIZE)} bytes`;
+  throw new ImagesError(`Cannot make ${path}: ${given}`);
+}
+
 function allocate(length: number, path: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(length);
   } catch (error) {
     throw new ImagesError(`No memory to read ${path} at once: read it in parts`, { cause: error });
   }
-}
-
-/** Writes `bytes` at the end of a file, leaving out blocks of zeros. */
-function writeWithHoles(content: SparseFile, bytes: Uint8Array, offset: number): number {
-  const end = offset + bytes.length;
-  let dataStart = offset;
-  for (let at = offset; at < end;) {
-    const next = Math.min(end, (Math.floor(at / BLOCK_SIZE) + 1) * BLOCK_SIZE);
-    if (isZero(bytes.subarray(at - offset, next - offset))) {
-      const result = writeAll(content, bytes.subarray(dataStart - offset, at - offset), dataStart);
-      if (result < 0) return result;
-      dataStart = next;
-    }
-    at = next;
-  }
-  const result = writeAll(content, bytes.subarray(dataStart - offset), dataStart);
-  return result < 0 || content.size >= end ? result : content.truncate(end);
-}
-
-function writeAll(content: SparseFile, bytes: Uint8Array, offset: number): number {
-  for (let done = 0; done < bytes.length;) {
-    const count = content.write(bytes.subarray(done), offset + done);
-    if (count < 0) return count;
-    done += count;
-  }
-  return 0;
-}
-
-function isZero(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0) return false;
-  return true;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
 import type { FileTree } from './file-tree.js';
+import { OpenBlockDevice } from './open-block-device.js';
 import { OpenRegularFile } from './open-regular-file.js';
 import { OpenDevice, OpenDirectory, OpenInput, OpenOutput } from './open-special-file.js';
 import { InputText, OutputText } from './standard-streams.js';
@@ -79,11 +80,11 @@ export class MemorySystem extends DescriptorSystem {
   }
 
   override write(descriptor: number, buffer: Uint8Array, position: number | null): number {
-    return this.#noting(super.write(descriptor, buffer, position));
+    return this.#noting(() => super.write(descriptor, buffer, position));
   }
 
   override allocate(descriptor: number, mode: number, offset: number, length: number): number {
-    return this.#noting(super.allocate(descriptor, mode, offset, length));
+    return this.#noting(() => super.allocate(descriptor, mode, offset, length));
   }
 
   status(path: string): FileStatus | number {
@@ -146,11 +147,21 @@ export class MemorySystem extends DescriptorSystem {
       return reading ? new OpenDirectory(node) : -errorNumber.EISDIR;
     }
     if ((flags & openFlag.directory) !== 0) return -errorNumber.ENOTDIR;
-    return node.kind === 'device' ? new OpenDevice(node) : new OpenRegularFile(this.#tree, node, flags);
+    switch (node.kind) {
+      case 'file':
+        return new OpenRegularFile(this.#tree, node, flags);
+      case 'block-device':
+        return new OpenBlockDevice(this.#tree, node, flags);
+      case 'device':
+        return new OpenDevice(node);
+    }
   }
 
-  #noting(result: number): number {
-    if (result === -errorNumber.ENOSPC) this.#budgetReached = true;
+  /** A block device's end is no matter of the budget, though both answer -ENOSPC. */
+  #noting(call: () => number): number {
+    const { refusals } = this.#storage;
+    const result = call();
+    if (this.#storage.refusals > refusals) this.#budgetReached = true;
     return result;
   }
 }

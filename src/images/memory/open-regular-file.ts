@@ -1,17 +1,17 @@
 import { allocateMode, errorNumber, type LockRequest, OpenFile, openFlag, seekFrom } from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
-import type { FileNode, FileTree } from './file-tree.js';
+import type { FileTree, StoredNode } from './file-tree.js';
 
 /** A file in memory, opened; `flags` are open(2)'s. */
 export class OpenRegularFile extends OpenFile {
   readonly #tree: FileTree;
-  readonly #node: FileNode;
+  readonly #node: StoredNode;
   readonly #readable: boolean;
   readonly #writable: boolean;
   readonly #append: boolean;
   #offset = 0;
 
-  constructor(tree: FileTree, node: FileNode, flags: number) {
+  constructor(tree: FileTree, node: StoredNode, flags: number) {
     super();
     const access = flags & openFlag.accessMode;
     this.#tree = tree;

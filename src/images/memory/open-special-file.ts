@@ -1,6 +1,6 @@
 import { type DirectoryEntry, errorNumber, OpenSpecialFile, pipeStatus } from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
-import type { DeviceNode, DirectoryNode } from './file-tree.js';
+import type { DeviceNode, DirectoryNode, TreeNode } from './file-tree.js';
 import type { InputText, OutputText } from './standard-streams.js';
 
 /** What getRandomValues gives at once. */
@@ -31,8 +31,12 @@ export class OpenDirectory extends OpenSpecialFile {
   }
 
   override entries(): readonly DirectoryEntry[] {
-    return [...this.#node.entries].map(([name, { kind }]) => ({ name, kind: kind === 'device' ? 'other' : kind }));
+    return [...this.#node.entries].map(([name, { kind }]) => ({ name, kind: entryKind(kind) }));
   }
+}
+
+function entryKind(kind: TreeNode['kind']): DirectoryEntry['kind'] {
+  return kind === 'file' || kind === 'directory' ? kind : 'other';
 }
 
 export class OpenDevice extends OpenSpecialFile {

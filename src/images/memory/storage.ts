@@ -2,6 +2,8 @@
 export const PAGE_SIZE = 256 * 1024;
 /** Bytes counted and freed as one, as ext4 and tmpfs do: what st_blocks and SEEK_HOLE tell is a multiple of it. */
 export const BLOCK_SIZE = 4096;
+/** What a block device's size is a multiple of. */
+export const SECTOR_SIZE = 512;
 export const BLOCKS_PER_PAGE = PAGE_SIZE / BLOCK_SIZE;
 
 export const DEFAULT_BUDGET = 1024 ** 3;
@@ -19,6 +21,8 @@ export class Storage {
   budget: number;
   /** Counts every change to any file or directory, so that one can see whether something changed. */
   changes = 0;
+  /** Counts what the budget, or the browser, refused. */
+  refusals = 0;
   #used = 0;
   #pages = 0;
   readonly #spare: Uint8Array<ArrayBuffer>[] = [];
@@ -40,7 +44,10 @@ export class Storage {
   /** Counts `blocks` as used; false, and nothing counted, when the budget does not allow them. */
   takeBlocks(blocks: number): boolean {
     const used = this.#used + blocks * BLOCK_SIZE;
-    if (blocks > 0 && used > this.budget) return false;
+    if (blocks > 0 && used > this.budget) {
+      this.refusals += 1;
+      return false;
+    }
     this.#used = used;
     return true;
   }
@@ -54,9 +61,10 @@ export class Storage {
    * scattered data fill only in part, reach twice the budget.
    */
   takePage(): Uint8Array<ArrayBuffer> | null {
-    if ((this.#pages + 1) * PAGE_SIZE > 2 * this.budget + SCATTER_ALLOWANCE) return null;
-    const page = this.#spare.pop() ?? freshPage();
-    if (page !== null) this.#pages += 1;
+    const allowed = (this.#pages + 1) * PAGE_SIZE <= 2 * this.budget + SCATTER_ALLOWANCE;
+    const page = allowed ? (this.#spare.pop() ?? freshPage()) : null;
+    if (page === null) this.refusals += 1;
+    else this.#pages += 1;
     return page;
   }
 
