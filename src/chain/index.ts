@@ -5,6 +5,7 @@ export type {
   Chain,
   ChainEnd,
   Disk,
+  DiskUse,
   Image,
   ImageFormat,
   ImageId,

@@ -80,7 +80,20 @@ export interface Disk {
   readonly target: string | null;
   /** `disk`, `cdrom`, `floppy` or `lun`. */
   readonly device: string;
+  /** `<target bus=>`; absent where it isn't said. */
+  readonly bus?: string;
   /** No images for an empty drive. */
   readonly chain: Chain;
   readonly mirror: Mirror | null;
+  /** What the guest and others may do with the disk; absent where the document says nothing special. */
+  readonly use?: DiskUse;
+}
+
+/** `<readonly/>`, `<shareable/>`, `<transient/>` and `snapshot=` of a disk (domain_conf.h, struct _virDomainDiskDef). */
+export interface DiskUse {
+  readonly readOnly: boolean;
+  readonly shareable: boolean;
+  readonly transient: boolean;
+  /** `no`, `manual`, `internal` or `external` as written, else null. */
+  readonly snapshot: string | null;
 }

@@ -88,7 +88,7 @@ export class BlockSessionRun {
         await this.#turn(session, call.count);
         return { kind: 'done' };
       case 'attach':
-        await session.attach(call.disk, call.node);
+        await session.attach(call.disk, call.node, call.readOnly);
         return { kind: 'done' };
       case 'detach':
         await session.detach(call.disk);

@@ -12,7 +12,7 @@ export interface ImagesSession {
   /** Lets the event loop take turns, at most `count`; ends early when there is an event, or nothing to do. */
   turn(count: number): Promise<void>;
   /** Plugs a node into the guest as a disk; resolves to QEMU's reason where it refuses, else null. */
-  attach(disk: string, node: string): Promise<string | null>;
+  attach(disk: string, node: string, readOnly: boolean): Promise<string | null>;
   detach(disk: string): Promise<void>;
   /** Runs a command line of qemu-io's on a disk. */
   io(disk: string, commandLine: string): Promise<SessionOutput>;
@@ -50,7 +50,7 @@ export type SessionCall =
   | { readonly kind: 'command'; readonly command: SessionCommand }
   | { readonly kind: 'take-events' }
   | { readonly kind: 'turn'; readonly count: number }
-  | { readonly kind: 'attach'; readonly disk: string; readonly node: string }
+  | { readonly kind: 'attach'; readonly disk: string; readonly node: string; readonly readOnly: boolean }
   | { readonly kind: 'detach'; readonly disk: string }
   | { readonly kind: 'io'; readonly disk: string; readonly commandLine: string }
   | { readonly kind: 'read'; readonly disk: string; readonly offset: number; readonly length: number }

@@ -27,8 +27,8 @@ export class ConnectedSession implements ImagesSession {
     await this.call({ kind: 'turn', count });
   }
 
-  async attach(disk: string, node: string): Promise<string | null> {
-    const answer = await this.call({ kind: 'attach', disk, node });
+  async attach(disk: string, node: string, readOnly: boolean): Promise<string | null> {
+    const answer = await this.call({ kind: 'attach', disk, node, readOnly });
     return answer.kind === 'failed' ? answer.reason : null;
   }
 

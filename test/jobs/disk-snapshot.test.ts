@@ -5,7 +5,7 @@ import { chainText, liveDisk, liveImage } from './live-disks.js';
 
 const vda = liveDisk(['top', 'base']);
 const vdb: LiveDisk = { ...liveDisk(['data.qcow2']), id: 'vdb', target: 'vdb' };
-const cdrom: LiveDisk = { ...liveDisk(['dvd.iso']), id: 'sda', target: 'sda', device: 'cdrom' };
+const cdrom: LiveDisk = { ...liveDisk(['dvd.iso']), id: 'sda', target: 'sda', device: 'cdrom', readOnly: true };
 
 async function overlays(
   change: Partial<SnapshotOperation> = {},

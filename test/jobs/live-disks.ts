@@ -9,7 +9,8 @@ export function liveImage(name: string, index: number, change: Partial<LiveImage
 /** The live disk vda with these images, the active layer first, numbered from 1. */
 export function liveDisk(names: readonly string[], change: Partial<LiveDisk> = {}): LiveDisk {
   const images = names.map((name, at) => liveImage(name, at + 1));
-  return { id: 'vda', target: 'vda', device: 'disk', images, mirror: null, job: null, ...change };
+  const use = { readOnly: false, shareable: false, transient: false, snapshot: null };
+  return { id: 'vda', target: 'vda', device: 'disk', ...use, images, mirror: null, job: null, ...change };
 }
 
 /** `base <- middle <- top` as one reads a chain: names from the base up. */

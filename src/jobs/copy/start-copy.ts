@@ -72,7 +72,7 @@ async function destinationState(context: DomainContext, operation: CopyOperation
 /** The chain a reused image brings: what its header leads to. */
 async function reusedChain(context: DomainContext, written: LiveImage): Promise<readonly LiveImage[] | null> {
   if (!canHaveBacking(written.format)) return [];
-  const below = await detectBelow(context.host, [{ ...written, index: null }]);
+  const below = await detectBelow(context.host, [written], written.path);
   return below.map((image) => context.state.number(image));
 }
 

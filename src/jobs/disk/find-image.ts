@@ -46,8 +46,9 @@ function findByIndex(disk: LiveDisk, target: string, index: number, first: numbe
 }
 
 function isCalled(image: LiveImage, name: string, overlay: LiveImage | undefined): boolean {
-  if (name === image.path || name === image.relativePath) return true;
-  return !name.startsWith('/') && resolvePath(directoryOf(overlay?.path ?? '.'), name) === image.path;
+  if (name === image.relativePath) return true;
+  const directory = name.startsWith('/') ? '/' : directoryOf(overlay?.path ?? '.');
+  return resolvePath(directory, name) === resolvePath('/', image.path);
 }
 
 function notFound(disk: LiveDisk, name: string | null, beneath: number | null): Error {

@@ -21,6 +21,12 @@ export interface LiveDisk {
   /** `<target dev=>`, what libvirt's calls name it by. */
   readonly target: string;
   readonly device: string;
+  /** The guest may only read it: CD-ROMs always are so (domain_postparse.c, virDomainDiskDefPostParse). */
+  readonly readOnly: boolean;
+  readonly shareable: boolean;
+  readonly transient: boolean;
+  /** The document's own wish for snapshots: `no`, `manual`, `internal`, `external`, else null. */
+  readonly snapshot: string | null;
   /** From the active layer down to the base; at least one. */
   readonly images: readonly LiveImage[];
   readonly mirror: LiveMirror | null;

@@ -91,7 +91,9 @@ export class LiveDomain {
       isPersistent: () => this.persistent,
     };
     try {
-      for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
+      await context.monitor.onCommandLine(this.options.name ?? 'guest', async () => {
+        for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
+      });
     } catch (error) {
       // Where QEMU has crashed, that it can't be closed any more is not the news.
       await session.close().catch(() => undefined);
@@ -118,13 +120,13 @@ export class LiveDomain {
     context: DomainContext,
     session: BlockSession,
     disk: LiveDisk,
-    parts: Parameters<GuestDisk['attach']>[2],
+    parts: Parameters<GuestDisk['attach']>[3],
   ): Promise<void> {
-    await openChain(context.monitor, disk.images, disk.device === 'cdrom');
+    await openChain(context.monitor, disk.images, disk.readOnly);
     const known = this.#guests.get(disk.id);
     const guest = known ?? new GuestDisk(disk.id, (path) => this.host.readFile(path));
     this.#guests.set(disk.id, guest);
-    await guest.attach(session, formatNode(activeImage(disk)), known === undefined ? parts : null);
+    await guest.attach(session, formatNode(activeImage(disk)), disk.readOnly, known === undefined ? parts : null);
   }
 
   /** What guests wrote so far is no longer expected of their disks: the images were made anew. */

@@ -29,8 +29,13 @@ export class GuestDisk {
    * The guest holds the disk from here on. `parts` says where there is
    * something to remember the first time; null keeps the record there is.
    */
-  async attach(session: BlockSession, node: string, parts: readonly DiskPart[] | null): Promise<void> {
-    const answer = await session.attachGuest(this.id, node);
+  async attach(
+    session: BlockSession,
+    node: string,
+    readOnly: boolean,
+    parts: readonly DiskPart[] | null,
+  ): Promise<void> {
+    const answer = await session.attachGuest(this.id, node, readOnly);
     if (answer.kind === 'error') throw new JobsError('qemu', answer.reason);
     this.#session = session;
     for (const part of parts ?? []) await this.#remember(part);

@@ -1,7 +1,8 @@
 import type { Disk, Image } from '../../chain/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
-import { canHaveBacking } from '../disk/live-disk.js';
-import { chainInfo, type ImageInfo } from './image-info.js';
+import { readJsonBackingName } from './json-backing-name.js';
+import { canHaveBacking, type LiveImage } from '../disk/live-disk.js';
+import { chainInfo, imageInfo, type ImageInfo, type RecordedBacking } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
 
 /** libvirt's limit (src/qemu/qemu_domain.c, QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH). */
@@ -9,13 +10,12 @@ const MAX_LAYERS = 200;
 
 /** An image of a chain that is known down to its end, before it has a number. */
 export interface FoundImage {
-  readonly path: string;
-  readonly format: string;
-  readonly type: 'file' | 'block';
-  readonly relativePath: string | null;
-  /** The number the document gives it. */
-  readonly index: number | null;
+  readonly image: Omit<LiveImage, 'index'>;
+  /** Whether the document names it, or a header led to it. */
+  readonly named: boolean;
 }
+
+type Unnumbered = FoundImage['image'];
 
 /**
  * A disk's chain as libvirt would have it when the domain starts: the images
@@ -27,33 +27,35 @@ export async function findChain(host: JobsHost, disk: Disk): Promise<readonly Fo
   const named = disk.chain.images;
   const [top] = named;
   if (top === undefined) throw new JobsError('playground', `Disk ${disk.id} is an empty drive.`);
-  const topPath = localPath(disk, top);
-  for (const image of named) await checkExists(host, localPath(disk, image), topPath);
+  const topPath = placeOf(disk, top).path;
+  for (const image of named) await checkExists(host, placeOf(disk, image).path, topPath);
   const topFormat = top.format ?? 'raw';
   const headers = (await chainInfo(host, topPath, topFormat)) ?? [];
   const images = named.map((image, at) => namedImage(disk, image, at === 0 ? topFormat : null, named[at - 1], headers));
-  if (disk.chain.end === 'unspecified') images.push(...(await detectBelow(host, images)));
-  if (images.length > MAX_LAYERS) {
+  const below = disk.chain.end === 'unspecified' ? await detectBelow(host, images, topPath) : [];
+  if (images.length + below.length > MAX_LAYERS) {
     const reason = `backing chains more than ${MAX_LAYERS} layers deep are not supported for disk '${disk.target ?? disk.id}'`;
     throw refusal('Operation not supported', reason, 'Shorten it: qemu-img commit or rebase.');
   }
-  return images;
+  return [...images.map((image) => ({ image, named: true })), ...below.map((image) => ({ image, named: false }))];
 }
 
-function localPath(disk: Disk, image: Image): string {
+function placeOf(disk: Disk, image: Image): { readonly type: 'file' | 'block'; readonly path: string } {
   const { source } = image;
-  if (source?.type === 'file' || source?.type === 'block') return source.path;
+  if (source?.type === 'file' || source?.type === 'block') return source;
   const type = source === null ? 'no source' : `a source of type '${source.type}'`;
   throw new JobsError('playground', `Disk ${disk.id} has an image with ${type}: only files can be opened here.`);
 }
 
+/** As libvirt, running as root, words it (storage_source.c, virStorageSourceReportBrokenChain). */
 async function checkExists(host: JobsHost, path: string, top: string): Promise<void> {
   if ((await host.fileSize(path)) !== null) return;
   const what = path === top ? `storage file '${path}'` : `backing file '${path}' of storage file '${top}'`;
+  const reason = `Cannot access ${what} (as uid:0, gid:0): No such file or directory`;
   throw new JobsError(
     'libvirt',
-    `Cannot access ${what}: No such file or directory`,
-    'create-images makes what the XML names.',
+    reason,
+    '“Create these images” (create-images in the console) makes what the XML names.',
   );
 }
 
@@ -63,59 +65,106 @@ function namedImage(
   assumed: string | null,
   overlay: Image | undefined,
   headers: readonly ImageInfo[],
-): FoundImage {
-  const path = localPath(disk, image);
-  const above = overlay === undefined ? undefined : headers.find((one) => one.path === localPath(disk, overlay));
+): Unnumbered {
+  const { type, path } = placeOf(disk, image);
+  const above = overlay === undefined ? undefined : headers.find((one) => one.path === placeOf(disk, overlay).path);
   const recorded = above?.backing?.path === path ? above.backing : null;
   const probed = headers.find((one) => one.path === path)?.format;
   return {
     path,
-    type: image.source?.type === 'block' ? 'block' : 'file',
+    type,
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
-    relativePath: recorded === null || recorded.name.startsWith('/') ? null : recorded.name,
-    index: image.index,
+    relativePath: recorded === null ? null : relativeName(recorded.name),
   };
 }
 
-/** The images below the last of `images`, as the headers have them. */
-export async function detectBelow(host: JobsHost, images: readonly FoundImage[]): Promise<readonly FoundImage[]> {
+/**
+ * The images below the last of `images`, as the headers have them; `top` is the chain's active layer, for libvirt's words.
+ * Each header is read as libvirt does, one after the other: whether QEMU could open the chain as it is recorded is not asked.
+ */
+export async function detectBelow(
+  host: JobsHost,
+  images: readonly Unnumbered[],
+  top: string,
+): Promise<readonly Unnumbered[]> {
+  const found: Unnumbered[] = [];
+  const seen = new Set(images.map(({ path }) => path));
+  // One call tells the whole chain, where every name in it is a path.
   const last = images.at(-1);
-  if (last === undefined || !canHaveBacking(last.format)) return [];
-  const headers = await chainInfo(host, last.path, last.format);
-  if (headers === null) throw await brokenChain(host, last);
-  const found: FoundImage[] = [];
-  for (const [at, header] of headers.entries()) {
-    if (header.backing === null) break;
-    const below = headers[at + 1];
-    // A guessed format is taken only where the image it is guessed of leads nowhere else.
-    const guessable = below?.backing === null;
-    if (header.backing.format === null && !guessable) throw unsafeFormat(header);
-    found.push({
-      path: header.backing.path,
-      type: 'file',
-      format: header.backing.format ?? below?.format ?? 'raw',
-      relativePath: header.backing.name.startsWith('/') ? null : header.backing.name,
-      index: null,
-    });
+  const headers = last === undefined ? [] : ((await chainInfo(host, last.path, last.format)) ?? []);
+  let overlay = last;
+  while (overlay !== undefined && canHaveBacking(overlay.format)) {
+    const header = await headerOf(host, overlay, headers);
+    if (header === null || header.backing === null) break;
+    const below = await recordedImage(host, overlay, header.backing, headers, top);
+    if (seen.has(below.path) || seen.size > MAX_LAYERS + 1) {
+      throw refusal('internal error', `backing store for ${top} is self-referential or too deeply nested`);
+    }
+    seen.add(below.path);
+    found.push(below);
+    overlay = below;
   }
   return found;
 }
 
-async function brokenChain(host: JobsHost, image: FoundImage): Promise<JobsError> {
-  const argv = ['qemu-img', 'info', '-U', '--backing-chain', '-f', image.format, image.path];
-  const { stderr } = await host.runTool(argv);
-  const reason = stderr.trim().replace(/^qemu-img: /, '');
-  return new JobsError(
-    'qemu',
-    reason,
-    `The document doesn't say what is below ${image.path}, so its header was followed.`,
-  );
+async function headerOf(host: JobsHost, image: Unnumbered, known: readonly ImageInfo[]): Promise<ImageInfo | null> {
+  const found = known.find(({ path, format }) => path === image.path && format === image.format);
+  return found ?? imageInfo(host, image.path, image.format);
 }
 
-function unsafeFormat(header: ImageInfo): JobsError {
+async function recordedImage(
+  host: JobsHost,
+  overlay: Unnumbered,
+  backing: RecordedBacking,
+  known: readonly ImageInfo[],
+  top: string,
+): Promise<Unnumbered> {
+  const { type, path } = recordedPlace(backing);
+  await checkExists(host, path, top);
+  const relativePath = relativeName(backing.name);
+  if (backing.format !== null) return { path, type, format: backing.format, relativePath };
+  // A guessed format is taken only where the image it is guessed of leads nowhere else.
+  const probed = known.find((one) => one.path === path) ?? (await imageInfo(host, path, null));
+  if (probed?.backing !== null) throw unsafeFormat(overlay.path, backing);
+  return { path, type, format: probed.format, relativePath };
+}
+
+function recordedPlace(backing: RecordedBacking): { readonly type: 'file' | 'block'; readonly path: string } {
+  if (backing.name.startsWith('json:')) return readJsonBackingName(backing.name);
+  const protocol = /^([^/:]+):/u.exec(backing.name)?.[1];
+  if (protocol === undefined) return { type: backing.path.startsWith('/dev/') ? 'block' : 'file', path: backing.path };
+  if (networkProtocols.has(protocol.replace(/\+.*$/u, ''))) {
+    const reason = `An image's header names ${backing.name} as its backing file: only files can be opened here.`;
+    throw new JobsError('playground', reason);
+  }
+  throw refusal('internal error', `invalid backing protocol '${protocol}'`);
+}
+
+/** Protocols that libvirt knows in a backing file's name (storage_source_conf.c, virStorageNetProtocol). */
+const networkProtocols: ReadonlySet<string> = new Set([
+  'nbd',
+  'rbd',
+  'sheepdog',
+  'gluster',
+  'iscsi',
+  'http',
+  'https',
+  'ftp',
+  'ftps',
+  'tftp',
+  'ssh',
+  'vxhs',
+  'nfs',
+]);
+
+function relativeName(name: string): string | null {
+  return name.startsWith('/') || /^[^/:]+:/u.test(name) ? null : name;
+}
+
+function unsafeFormat(path: string, backing: RecordedBacking): JobsError {
   const reason =
-    `format of backing image '${header.backing?.name ?? ''}' of image '${header.path}' was not specified in the image metadata` +
+    `format of backing image '${backing.path}' of image '${path}' was not specified in the image metadata` +
     ' (See https://libvirt.org/kbase/backing_chains.html for troubleshooting)';
-  const advice = `Record it: qemu-img rebase -u -b ${header.backing?.path ?? ''} -F FORMAT ${header.path}. Or name it in the XML.`;
+  const advice = `Record it: qemu-img rebase -u -b ${backing.path} -F FORMAT ${path}. Or name it in the XML.`;
   return refusal('Requested operation is not valid', reason, advice);
 }

@@ -1,4 +1,5 @@
 import type { ImagesClient } from '../../images/index.js';
+import { resolvePath } from '../disk/paths.js';
 import { JobsError } from '../jobs-error.js';
 import { ImagesBlockSession } from './images-session.js';
 import type { JobsHost } from './jobs-host.js';
@@ -15,7 +16,8 @@ export function imagesHost(images: ImagesClient): JobsHost {
     },
     fileSize: async (path) => {
       const files = await images.listFiles();
-      return files.find((file) => file.path === path && file.kind === 'file')?.size ?? null;
+      const whole = resolvePath('/', path);
+      return files.find((file) => file.path === whole && file.kind === 'file')?.size ?? null;
     },
     createFile: (path) => images.writeFile(path, new Uint8Array()),
     removeFile: (path) => images.remove(path),

@@ -23,8 +23,8 @@ export class ImagesBlockSession implements BlockSession {
     return alive(this.session.turn(count));
   }
 
-  async attachGuest(disk: string, node: string): Promise<QmpAnswer> {
-    const reason = await alive(this.session.attach(disk, node));
+  async attachGuest(disk: string, node: string, readOnly: boolean): Promise<QmpAnswer> {
+    const reason = await alive(this.session.attach(disk, node, readOnly));
     return reason === null ? { kind: 'return', value: {} } : { kind: 'error', class: 'GenericError', reason };
   }
 

@@ -1,5 +1,6 @@
 import type { Disk } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
+import { inDomainOrder } from '../disk/disk-order.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import type { LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { findChain, type FoundImage } from '../host/find-chain.js';
@@ -50,35 +51,57 @@ export class DomainState {
 
   /**
    * Takes the document's disks as a starting domain does: mirrors are not
-   * taken over, chains are known to their end, images numbered from each
-   * active layer down unless the document numbers all of them.
+   * taken over, chains are known to their end, images numbered anew.
    * Returns a sentence for each disk that can't be used here.
    */
   async start(host: JobsHost, disks: readonly Disk[]): Promise<readonly string[]> {
-    const usable: { readonly disk: Disk; readonly images: readonly FoundImage[] }[] = [];
+    const found: { readonly disk: Disk; readonly images: readonly FoundImage[] }[] = [];
     const left: string[] = [];
-    for (const disk of disks) {
-      if (disk.chain.images.length === 0) continue;
+    for (const disk of inDomainOrder(disks)) {
       try {
-        usable.push({ disk, images: await findChain(host, disk) });
+        found.push({ disk, images: disk.chain.images.length === 0 ? [] : await findChain(host, disk) });
       } catch (error) {
         if (!(error instanceof JobsError) || error.origin !== 'playground') throw error;
         left.push(error.message);
+        found.push({ disk, images: [] });
       }
     }
-    const numbers = usable.flatMap(({ images }) => images.map((image) => image.index));
-    const keep = numbers.every((one) => one !== null && one > 0) && new Set(numbers).size === numbers.length;
-    this.#nextIndex = keep ? Math.max(0, ...numbers.map((one) => one ?? 0)) + 1 : 1;
+    const numbered = this.#numberAll(found.map(({ images }) => images));
+    const usable = found.flatMap(({ disk }, at) => {
+      const images = numbered[at] ?? [];
+      return images.length === 0 ? [] : [{ disk, images }];
+    });
     this.#disks = usable.map(({ disk, images }) => ({
       id: disk.id,
       target: disk.target ?? disk.id,
       device: disk.device,
-      images: images.map((image) =>
-        keep && image.index !== null ? { ...image, index: image.index } : this.number(image),
-      ),
+      readOnly: disk.device === 'cdrom' || disk.use?.readOnly === true,
+      shareable: disk.use?.shareable === true,
+      transient: disk.use?.transient === true,
+      snapshot: disk.use?.snapshot ?? null,
+      images,
       mirror: null,
       job: null,
     }));
     return left;
+  }
+
+  /**
+   * Numbers as a starting libvirt gives them: the last disk first, first all that the document names (an empty drive
+   * takes a number, too), then, again the last disk first, what was found below (qemu_process.c,
+   * qemuProcessPrepareDomainStorage and qemuProcessPrepareHostStorage).
+   */
+  #numberAll(chains: readonly (readonly FoundImage[])[]): readonly (readonly LiveImage[])[] {
+    this.#nextIndex = 1;
+    const numbered = chains.map((): LiveImage[] => []);
+    const rounds = [(image: FoundImage): boolean => image.named, (image: FoundImage): boolean => !image.named];
+    for (const [round, belongs] of rounds.entries()) {
+      for (let at = chains.length - 1; at >= 0; at -= 1) {
+        const images = chains[at] ?? [];
+        if (round === 0 && images.length === 0) this.#nextIndex += 1;
+        for (const image of images.filter(belongs)) numbered[at]?.push(this.number(image.image));
+      }
+    }
+    return numbered;
   }
 }

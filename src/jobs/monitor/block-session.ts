@@ -19,7 +19,7 @@ export interface BlockSession {
    */
   turn(count: number): Promise<void>;
   /** Lets the guest's disk of this name read and write through a node, as a device does. */
-  attachGuest(disk: string, node: string): Promise<QmpAnswer>;
+  attachGuest(disk: string, node: string, readOnly: boolean): Promise<QmpAnswer>;
   detachGuest(disk: string): Promise<void>;
   /** Runs one command of qemu-io's on the guest's disk, e.g. `write -P 0x11 0 64k`. */
   guestCommand(disk: string, command: string): Promise<GuestAnswer>;

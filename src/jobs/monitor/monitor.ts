@@ -18,6 +18,7 @@ const TURNS = 16;
 export class Monitor {
   #traffic: QmpTraffic[] = [];
   #waiting: QmpEvent[] = [];
+  #starting: string | null = null;
 
   constructor(readonly session: BlockSession) {}
 
@@ -30,7 +31,21 @@ export class Monitor {
     const answer = await this.session.execute(command);
     this.#traffic.push({ kind: 'command', command, answer });
     if (answer.kind === 'return') return answer.value;
+    if (this.#starting !== null) throw endedQemu(this.#starting, command, answer.reason);
     throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
+  }
+
+  /**
+   * What `open` executes is what libvirt writes on QEMU's command line when it starts `domain`: QEMU ends at a
+   * refusal, and libvirt reports its last words (qemu_monitor.c, qemuMonitorIOProcess; qemu_domain.c, qemuProcessReportLogError).
+   */
+  async onCommandLine(domain: string, open: () => Promise<void>): Promise<void> {
+    this.#starting = domain;
+    try {
+      await open();
+    } finally {
+      this.#starting = null;
+    }
   }
 
   /** As `execute`, whatever the answer is. */
@@ -93,6 +108,11 @@ export class Monitor {
     for (const event of events) this.#traffic.push({ kind: 'event', event });
     this.#waiting.push(...events);
   }
+}
+
+function endedQemu(domain: string, command: QmpCommand, reason: string): Error {
+  const words = `qemu-system-x86_64: -blockdev ${JSON.stringify(command.arguments ?? {})}: ${reason}`;
+  return refusal('internal error', `QEMU unexpectedly closed the monitor (vm='${domain}'): ${words}`);
 }
 
 function isAboutJob(event: QmpEvent, job: string): boolean {

@@ -50,8 +50,9 @@ function wantedDisks(disks: readonly LiveDisk[], operation: SnapshotOperation): 
   const wanted: WantedDisk[] = [];
   for (const disk of disks) {
     const choice = choices.get(disk);
-    // libvirt leaves drives out that it only reads, unless they are asked for.
-    const chosen = choice === undefined ? disk.device === 'disk' : choice.snapshot !== 'no';
+    // libvirt leaves out what the guest only reads, unless it is asked for.
+    const left = disk.readOnly || disk.snapshot === 'no';
+    const chosen = choice === undefined ? !left : choice.snapshot !== 'no';
     if (!chosen) continue;
     checkNoJob(disk);
     wanted.push({ disk, choice });

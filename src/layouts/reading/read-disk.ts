@@ -1,4 +1,4 @@
-import type { Chain, Disk, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
+import type { Chain, Disk, DiskUse, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
 import {
   attribute,
   attributeValue,
@@ -51,9 +51,26 @@ export function diskModel(written: WrittenDisk, id: string): Disk {
     id,
     target: targetOf(element),
     device: attributeValue(element, 'device') ?? 'disk',
+    ...busOf(element),
     chain: chainModel(active, below, `${id}/chain`),
     mirror: mirror === null ? null : mirrorModel(mirror, `${id}/mirror`),
+    ...useOf(element),
   };
+}
+
+function busOf(disk: XmlElement): { readonly bus?: string } {
+  const target = firstChild(disk, 'target');
+  const bus = target === null ? null : attributeValue(target, 'bus');
+  return bus === null ? {} : { bus };
+}
+
+function useOf(disk: XmlElement): { readonly use?: DiskUse } {
+  const readOnly = firstChild(disk, 'readonly') !== null;
+  const shareable = firstChild(disk, 'shareable') !== null;
+  const transient = firstChild(disk, 'transient') !== null;
+  const snapshot = attributeValue(disk, 'snapshot');
+  if (!readOnly && !shareable && !transient && snapshot === null) return {};
+  return { use: { readOnly, shareable, transient, snapshot } };
 }
 
 export function targetOf(disk: XmlElement): string | null {
