@@ -14,8 +14,8 @@ const throughTheDoor = {
   comment: 'A room is free to change inside; what it promises stands in its index.ts.',
   severity: 'error',
   from: { path: '^src/([^/]+)/' },
-  // node.ts is a second door, for what only Node programs may have.
-  to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/(index|node)\\.ts$', '\\.css$'] },
+  // node.ts and browser.ts are second doors, for what only Node programs or only pages may have.
+  to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/(index|node|browser)\\.ts$', '\\.css$'] },
 };
 
 module.exports = {

@@ -1,6 +1,6 @@
 import manifest from '../wasm/out/manifest.json';
 import './diagram/diagram.css';
-import { startImages } from './images/index.js';
+import { startImages } from './images/browser.js';
 import { startPage } from './ui/index.js';
 import './ui/styles/index.css';
 

@@ -177,7 +177,7 @@ export class ImagesService {
     this.#releaseTimer = setTimeout(() => {
       this.#store.storage.releaseSpare();
     }, IDLE_BEFORE_RELEASE);
-    if (typeof this.#releaseTimer === 'object') this.#releaseTimer.unref();
+    letProgramEnd(this.#releaseTimer);
     if (this.#checkpoints === null || this.#sessions.size > 0) return;
     this.#checkpointTimer = setTimeout(() => {
       this.#saveChanges();
@@ -203,4 +203,9 @@ function transferable(body: AnswerBody): Transferable[] {
 async function* parts(content: Uint8Array | Blob): AsyncGenerator<Uint8Array> {
   if (content instanceof Uint8Array) yield content;
   else yield* blobParts(content);
+}
+
+/** Where timers keep a program running, in Node, this one no longer does. */
+function letProgramEnd(timer: number | { unref?(): void }): void {
+  if (typeof timer === 'object') timer.unref?.();
 }

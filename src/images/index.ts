@@ -14,4 +14,3 @@ export type {
 } from './client.js';
 export type { ImagesSession, SessionCommand, SessionEvent, SessionOutput, SessionQmpAnswer } from './block-session.js';
 export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';
-export { startImages } from './start-images.js';

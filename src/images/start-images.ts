@@ -1,6 +1,6 @@
 import type { ImagesClient } from './client.js';
 import { connectImages } from './connect-images.js';
-import { workerConnection } from './images-connection.js';
+import { workerConnection } from './worker-connection.js';
 import type { BuildManifest } from './manifest.js';
 
 /** Starts the Worker that holds the page's images, and its compiling of the QEMU module that `manifest` describes. */

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';

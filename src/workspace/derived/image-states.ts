@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { type Disk, imagesOf, sourceText } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';

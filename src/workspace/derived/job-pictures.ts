@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { JobPicture } from '../../diagram/index.js';
 import type { JobProgress, LiveDisk, LiveJobKind } from '../../jobs/index.js';
 import type { State } from '../state/state.js';

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { PictureNote } from '../../diagram/index.js';
 import type { NoteMark } from '../../editor/index.js';
 import type { SharedNote } from '../../links/index.js';

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
 import type { PlanRun, State } from '../state/state.js';
 import type { Reading } from './reading.js';

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
 import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { imagesOf, sourceText } from '../../chain/index.js';
 import type { Geometry, ImageState } from '../../diagram/index.js';
 import { imageParts } from '../../layouts/index.js';

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Editor } from '../../editor/index.js';
 import type { SharedNote } from '../../links/index.js';
 import type { TextEdit, TextRange } from '../../xml/index.js';

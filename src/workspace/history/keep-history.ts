@@ -1,6 +1,6 @@
 import type { EarlierText } from '../state/state.js';
 import type { Store } from '../state/store.js';
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 
 /** Milliseconds: a state is kept when nothing changed for so long, and not oftener than that. */
 const idle = 20_000;

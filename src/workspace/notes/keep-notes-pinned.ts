@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals';
+import { effect, untracked } from '@preact/signals-core';
 import type { Workspace } from '../workspace.js';
 import { followRenames } from './follow-renames.js';
 

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import type { ImagesClient } from '../../images/index.js';
 import type { Derived } from '../derived/derived.js';
 import type { Store } from '../state/store.js';

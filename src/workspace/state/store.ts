@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Action } from './action.js';
 import { reduce } from './reduce.js';
 import type { State } from './state.js';

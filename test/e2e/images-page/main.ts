@@ -1,6 +1,7 @@
 import { connectImages } from '../../../src/images/connect-images.js';
-import { startImages, type CommandResult, type ImagesClient } from '../../../src/images/index.js';
-import { workerConnection } from '../../../src/images/images-connection.js';
+import { startImages } from '../../../src/images/browser.js';
+import type { CommandResult, ImagesClient } from '../../../src/images/index.js';
+import { workerConnection } from '../../../src/images/worker-connection.js';
 
 const manifest = { components: [], files: [] };
 const MiB = 1024 ** 2;
