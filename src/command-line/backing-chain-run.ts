@@ -1,6 +1,7 @@
 import { parseArguments, type OptionSpec } from './backing-chain-arguments.js';
 import { check } from './backing-chain-check.js';
 import { convert } from './backing-chain-convert.js';
+import { importCommand } from './backing-chain-import.js';
 import { link } from './backing-chain-link.js';
 import { model } from './backing-chain-model.js';
 import { open } from './backing-chain-open.js';
@@ -10,7 +11,7 @@ import { CommandError, type ExitStatus, type System } from './backing-chain-syst
 import { runScript } from './run.js';
 
 /** Each is a file of its own; a new one needs a line here and nothing else. */
-const subcommands: readonly Subcommand[] = [show, model, check, convert, runScript, link, open];
+const subcommands: readonly Subcommand[] = [show, model, check, convert, importCommand, runScript, link, open];
 
 /** Runs one command line; every failure ends in a message on standard error and a status. */
 export async function run(system: System): Promise<ExitStatus> {

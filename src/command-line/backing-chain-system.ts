@@ -10,7 +10,7 @@ export interface System {
 
 /**
  * 0 done; 1 the document has errors, or can't be converted; 2 wrong usage, or nothing
- * that can be read; 3 a conversion that would lose something.
+ * that can be read; 3 a conversion that would lose something, or several things of which none was picked.
  */
 export type ExitStatus = 0 | 1 | 2 | 3;
 

@@ -20,3 +20,4 @@ export { layerColours, layerStyle, layerStyleCount, type Theme } from './palette
 export { readTextPicture, TextPictureError } from './read-text-picture.js';
 export { svgText } from './svg-text.js';
 export { textPicture } from './text-picture.js';
+export { defaultDirectory, sourceOf } from './text-picture-word.js';

@@ -1,10 +1,11 @@
 import type { Chain, Disk, Image } from '../../chain/index.js';
 import { escapeAttributeValue } from '../../xml/index.js';
+import { sourceElement } from '../writing/source-element.js';
 
 /**
  * A whole `<disk>` in the libvirt layout: what the other layouts' writers take
- * images from that no text has yet. Images that aren't files or block devices
- * have no source in it.
+ * images from that no text has yet. Images whose source nobody understood have
+ * no source in it.
  */
 export function diskText(disk: Disk): string {
   const [active, ...below] = disk.chain.images;
@@ -32,8 +33,8 @@ function stores(images: readonly Image[], end: Chain['end']): string {
   return `${opened.join('')}${innermost}${'</backingStore>'.repeat(images.length)}`;
 }
 
-function typeOf(image: Image): string {
-  return image.source?.type === 'block' ? 'block' : 'file';
+function typeOf({ source: place }: Image): string {
+  return place === null || place.type === 'unknown' ? 'file' : place.type;
 }
 
 function driver(image: Image): string {
@@ -44,9 +45,9 @@ function format(image: Image): string {
   return image.format === null ? '' : `<format type='${escapeAttributeValue(image.format, "'")}'/>`;
 }
 
+/** On lines of its own, so that what stands inside it moves with it. */
 function source(image: Image, withIndex: boolean): string {
-  const index = withIndex && image.index !== null ? ` index='${image.index}'` : '';
-  if (image.source?.type === 'file') return `<source file='${escapeAttributeValue(image.source.path, "'")}'${index}/>`;
-  if (image.source?.type === 'block') return `<source dev='${escapeAttributeValue(image.source.path, "'")}'${index}/>`;
-  return '';
+  if (image.source === null) return '';
+  const lines = sourceElement(image.source, withIndex ? image.index : null);
+  return lines === null ? '' : `\n${lines.join('\n')}\n`;
 }

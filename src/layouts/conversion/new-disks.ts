@@ -6,6 +6,7 @@ import type { ReadDocument } from '../reading/contract.js';
 import { ConversionError } from './convert-disk.js';
 import { indentationAt } from '../text/lines.js';
 import { readDocument } from '../reading/read-document.js';
+import { sourceElement } from '../writing/source-element.js';
 import { updateDisk } from './update-disk.js';
 
 /** A text with disks in it that no text had before. */
@@ -29,7 +30,7 @@ const emptyDomain = `<domain type='kvm'>
 /**
  * A whole domain that has these disks, written in a layout.
  *
- * @throws ConversionError for a disk that can't be written: an image that is no file or block device
+ * @throws ConversionError for a disk that can't be written: an image whose source nobody understood
  */
 export function domainWithDisks(disks: readonly Disk[], layout: LayoutName): WrittenDisks {
   return addDisks(readDocument(emptyDomain), disks, layout);
@@ -108,14 +109,14 @@ function skeleton({ chain, device, target }: Disk, { disks }: ReadDocument): rea
   const dev = taken.has(wanted) ? freeTarget(taken) : wanted;
   const [active] = chain.images;
   const source = active?.source ?? null;
-  if (source !== null && source.type !== 'file' && source.type !== 'block') {
-    throw new ConversionError(`${sourceText(source)} can’t be written by itself: only files and block devices can.`);
-  }
+  const lines = source === null ? [] : sourceElement(source, null);
+  if (lines === null)
+    throw new ConversionError(`${source === null ? '' : sourceText(source)} can’t be written: it names no place.`);
   const format = active?.format ?? null;
   return [
     `<disk type='${source?.type ?? 'file'}' device='${quoted(device)}'>`,
     ...(active === undefined ? [] : [`  <driver name='qemu'${format === null ? '' : ` type='${quoted(format)}'`}/>`]),
-    ...(source === null ? [] : [`  <source ${source.type === 'file' ? 'file' : 'dev'}='${quoted(source.path)}'/>`]),
+    ...lines.map((line) => `  ${line}`),
     `  <target dev='${quoted(dev)}' bus='${busOf(dev)}'/>`,
     '</disk>',
   ];

@@ -1,0 +1,53 @@
+/** a … z, aa, ab … as Linux names its disks. */
+export function letters(number: number): string {
+  const last = String.fromCharCode(97 + (number % 26));
+  return number < 26 ? last : letters(Math.floor(number / 26) - 1) + last;
+}
+
+/** Hands out `vda`, `vdb` and so on, or `sda`, passing over those that are taken. */
+export class FreeTargets {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string> = []) {
+    this.#taken = new Set(taken);
+  }
+
+  /** The wanted name where it is free, else the prefix's next. */
+  take(wanted: string | null, prefix: string): string {
+    let name = wanted ?? `${prefix}a`;
+    for (let number = 0; this.#taken.has(name); number += 1) name = `${prefix}${letters(number)}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+export interface GuestDevice {
+  /** `vd`, `sd`, `hd` or `fd`. */
+  readonly prefix: string;
+  readonly target: string | null;
+  readonly device: 'disk' | 'cdrom' | 'floppy';
+}
+
+/**
+ * The target that libvirt gave a disk, by the alias that it made of it (src/qemu/qemu_alias.c), or by QEMU's own names
+ * for `-drive` (`virtio0`, `ide1-cd0`).
+ */
+export function guestDevice(name: string): GuestDevice {
+  const alias = name.replace(/^drive-/u, '');
+  const numbers = [...alias.matchAll(/\d{1,4}/gu)].map(Number);
+  const last = numbers.at(-1) ?? 0;
+  if (/^(?:virtio-disk|virtio)\d+$/u.test(alias)) return disk('vd', last);
+  if (/^ide\d+-\d+-\d+$/u.test(alias)) return disk('hd', (numbers[1] ?? 0) * 2 + last);
+  if (/^ide\d+-(?:hd|cd)\d+$/u.test(alias)) {
+    const isCd = alias.includes('-cd');
+    return { ...disk('hd', (numbers[0] ?? 0) * 2 + last), device: isCd ? 'cdrom' : 'disk' };
+  }
+  if (/^(?:sata|scsi)\d+(?:-\d+)+$/u.test(alias)) return disk('sd', (numbers[0] ?? 0) * 7 + last);
+  if (/^(?:scsi|sd|usb-disk)\d+/u.test(alias)) return disk('sd', last);
+  if (/^(?:floppy|fdc)\d*/u.test(alias)) return { ...disk('fd', last), device: 'floppy' };
+  return { prefix: 'vd', target: null, device: 'disk' };
+}
+
+function disk(prefix: string, number: number): GuestDevice {
+  return { prefix, target: prefix + letters(number), device: 'disk' };
+}

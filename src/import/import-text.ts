@@ -1,0 +1,168 @@
+import type { Imported, ImportedOne, ImportRefusal } from './contract.js';
+import type { Found, Reading } from './found.js';
+import { longestImport, mostChoices } from './limits.js';
+import { refusal } from './other-texts.js';
+import { readPictures } from './picture/read-pictures.js';
+import { plainText, unquoted, withoutMargin } from './plain-text.js';
+import { typedCommand } from './prompt.js';
+import { infoDisks } from './qemu-img/info-disks.js';
+import { readInfoText } from './qemu-img/info-text.js';
+import { readCommands } from './qemu-command/read-commands.js';
+import { readJson } from './qmp/read-json.js';
+import { readVirshTables } from './virsh/read-tables.js';
+import { virshDisks } from './virsh/virsh-disks.js';
+import { readXml } from './xml/read-xml.js';
+
+/**
+ * Takes any text and tells what it holds of disks: XML, output of qemu-img, virsh or QEMU, command lines of QEMU,
+ * pictures in text, also within a mail, a transcript or Markdown. Never throws for any text, and takes time in
+ * proportion to its length; what is longer than 4 Mi code units is read as far as that, which is said.
+ */
+export function importText(given: string): Imported {
+  const cut = given.length > longestImport;
+  const text = plainText(cut ? given.slice(0, given.lastIndexOf('\n', longestImport) + 1 || longestImport) : given);
+  const remarks = cut ? [`Only the first ${longestImport} characters of ${given.length} were read.`] : [];
+  if (text.trim() === '') return { kind: 'refused', what: null, reason: 'There is nothing in it.' };
+  return withRemarks(assembled(bestReading(text)), remarks);
+}
+
+interface WholeReading extends Reading {
+  readonly text: string;
+}
+
+/** The text as it is, and without what mails, editors and web pages put around its lines: the form of which most is understood. */
+function bestReading(text: string): WholeReading {
+  const first = readAll(text);
+  if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
+  const forms: string[] = [];
+  const plain = unquoted(text);
+  if (plain !== null) forms.push(plain);
+  const inside = withoutMargin(plain ?? text);
+  if (inside !== null) forms.push(inside);
+  if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]+);/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
+  let best = first;
+  for (const form of forms) {
+    const reading = readAll(form);
+    const [now, before] = [score(reading), score(best)];
+    if (now > before || (now === before && lettersIn(reading.rest) < lettersIn(best.rest))) best = reading;
+  }
+  return best;
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
+}
+
+/** Broken XML counts less than a whole document, and more than nothing. */
+function score({ found }: Reading): number {
+  return found.reduce((sum, { imported }) => sum + (imported.what === brokenXml ? 0.1 : 1), 0);
+}
+
+const brokenXml = 'XML that is not well formed';
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['larr', '<-'],
+  ['rarr', '->'],
+  ['quot', '"'],
+  ['amp', '&'],
+  ['nbsp', ' '],
+  ['#39', "'"],
+  ['apos', "'"],
+]);
+
+/** A web page's text: entities as characters, and only the tags around the text itself taken away. */
+function decodedMarkup(text: string): string {
+  const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
+  return bare.replace(
+    /&(lt|gt|larr|rarr|quot|amp|nbsp|apos|#39);/giu,
+    (whole, name: string) => entities.get(name.toLowerCase()) ?? whole,
+  );
+}
+
+function readAll(text: string): WholeReading {
+  const xml = readXml(text);
+  const commands = readCommands(xml.rest);
+  const info = readInfoText(commands.rest);
+  const json = readJson(info.rest);
+  const virsh = readVirshTables(json.rest);
+  const infos = [...info.images, ...json.infos];
+  const tables = virshDisks({
+    ...virsh,
+    jobs: [...virsh.jobs, ...json.jobs],
+    forms: formsOf(virsh.forms, json.jobs.length),
+  });
+  const told: Found[] = [
+    ...xml.found,
+    ...commands.found,
+    ...json.found,
+    ...(infos.length === 0
+      ? []
+      : [foundInfos(infoDisks(infos, infoName(text, json.isChain || infos.length > 1), info.complaints))]),
+    ...(tables === null ? [] : [{ at: virsh.at, label: tables.what, imported: tables }]),
+  ];
+  const pictures = readPictures(virsh.rest);
+  const idle = virsh.idle.map((target) => ({
+    what: 'the output of virsh blockjob',
+    reason: `No job runs on ${target}: there is nothing to draw.`,
+  }));
+  return {
+    text,
+    found: [...told, ...pictures.found].toSorted((one, other) => one.at - other.at),
+    refused: [...xml.refused, ...json.refused, ...idle],
+    rest: pictures.rest,
+  };
+}
+
+function formsOf(forms: ReadonlySet<string>, jobs: number): ReadonlySet<string> {
+  return jobs === 0 ? forms : new Set([...forms, 'query-block-jobs']);
+}
+
+function infoName(text: string, isChain: boolean): string {
+  return isChain && !/qemu-img info (?!.*--backing-chain)/u.test(text)
+    ? 'the output of qemu-img info --backing-chain'
+    : 'the output of qemu-img info';
+}
+
+function foundInfos(imported: ImportedOne): Found {
+  return { at: 0, label: imported.what, imported };
+}
+
+function assembled({ text, found, refused, rest }: WholeReading): Imported {
+  const [only, ...others] = found;
+  if (only === undefined) return refusalOf(text, refused);
+  const left = leftOver(rest);
+  const remarks = [...refused.map(({ what, reason }) => `It also holds ${what}. ${reason}`), ...left];
+  if (others.length === 0) return withRemarks(only.imported, remarks);
+  const choices = found.slice(0, mostChoices).map(({ label, imported }) => ({ label, imported }));
+  const more = found.length > mostChoices ? [`Only the first ${mostChoices} of ${found.length} are offered.`] : [];
+  return { kind: 'choice', what: `a text with ${found.length} things in it`, choices, remarks: [...more, ...remarks] };
+}
+
+function refusalOf(text: string, refused: Reading['refused']): ImportRefusal {
+  const [first] = refused;
+  const other = refusal(text);
+  if (first === undefined || (first.what === 'JSON' && other.what !== null)) return other;
+  return { kind: 'refused', what: first.what, reason: first.reason };
+}
+
+/** What stands in the text beside what was understood. */
+function leftOver(rest: string): readonly string[] {
+  const lines = rest
+    .split('\n')
+    .filter((line) => /[\p{L}\p{N}]/u.test(line) && typedCommand(line) === null && !/^\s*(?:```|~~~)/u.test(line));
+  const [first] = lines;
+  if (first === undefined) return [];
+  const shown = first.trim().length > 60 ? `${first.trim().slice(0, 57)}…` : first.trim();
+  return [
+    lines.length === 1
+      ? `One other line was left aside: “${shown}”.`
+      : `${lines.length} other lines were left aside, from “${shown}” on.`,
+  ];
+}
+
+function withRemarks(imported: Imported, remarks: readonly string[]): Imported {
+  if (imported.kind === 'refused' || remarks.length === 0) return imported;
+  return { ...imported, remarks: [...imported.remarks, ...remarks] };
+}

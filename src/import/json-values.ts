@@ -1,0 +1,59 @@
+import type { TextSpan } from './found.js';
+
+export interface JsonSpan extends TextSpan {
+  readonly value: unknown;
+}
+
+/** Looks at a text this many times its length at most, so that brackets that never close cost little. */
+const mostPasses = 4;
+
+/**
+ * The JSON objects and lists of a text that begin a line, or follow a word of a log (`reply={`) or a prompt; what only
+ * looks like one is passed over.
+ */
+export function findJson(text: string): readonly JsonSpan[] {
+  const spans: JsonSpan[] = [];
+  let budget = mostPasses * text.length;
+  const start = /^[^\S\n]{0,200}(?:[^\n{["']{0,200}?[=:>#$)]\s{0,9})?(?=[{[])/gmu;
+  for (let match = start.exec(text); match !== null && budget > 0; match = start.exec(text)) {
+    const from = match.index + match[0].length;
+    const end = closing(text, from);
+    budget -= (end ?? text.length) - from;
+    const value = end === null ? undefined : parsed(text.slice(from, end));
+    if (value !== undefined && end !== null) {
+      spans.push({ start: from, end, value });
+      start.lastIndex = end;
+    } else start.lastIndex = Math.max(start.lastIndex, from + 1);
+  }
+  return spans;
+}
+
+/** Past the bracket that closes the one at `from`, strings passed over; null where none does. */
+function closing(text: string, from: number): number | null {
+  let depth = 0;
+  let inString = false;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return null;
+}
+
+function parsed(text: string): unknown {
+  for (const form of [text, text.replace(/\n\s*/gu, ' ')]) {
+    try {
+      return JSON.parse(form) as unknown;
+    } catch {
+      continue; // a mail may have broken a line inside a string; what is no JSON at all fails again
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+/*
+ * Reading of JSON that a stranger pasted: own properties only, and nothing is believed to have the type it should.
+ */
+
+/** An own property of an object; undefined for anything else. */
+export function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
+
+export function textOf(value: unknown, name: string): string | null {
+  const text = member(value, name);
+  return typeof text === 'string' ? text : null;
+}
+
+/** A finite number that isn't negative, as sizes, offsets and ids are. */
+export function numberOf(value: unknown, name: string): number | null {
+  const size = member(value, name);
+  return typeof size === 'number' && Number.isFinite(size) && size >= 0 ? size : null;
+}
+
+/** The value where it is a list; nothing for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

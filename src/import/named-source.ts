@@ -1,0 +1,36 @@
+import { type ImageFormat, type ImageSource, parseBackingString } from '../chain/index.js';
+import { defaultDirectory } from '../diagram/index.js';
+import { directoryOf, normalPath } from '../scenario/index.js';
+
+export interface NamedSource {
+  readonly source: ImageSource;
+  /** A `json:` name may tell it. */
+  readonly format: ImageFormat | null;
+  /** The name was relative, and nothing told from where. */
+  readonly isAssumed: boolean;
+}
+
+/**
+ * Where an image lies by the name that QEMU or a person gives it: a path, a `json:` object, a URL.
+ * A relative path counts from `directory`; where that is null, from the directory in which the RFC's images lie.
+ */
+export function namedSource(name: string, directory: string | null = null): NamedSource {
+  const { source, format } = parseBackingString(name);
+  if (source.type !== 'file' && source.type !== 'block') return { source, format, isAssumed: false };
+  return { ...atPath(source.path, directory), format };
+}
+
+/** The source of a path that is surely no URL. */
+export function atPath(path: string, directory: string | null = null): Omit<NamedSource, 'format'> {
+  const isAssumed = !path.startsWith('/') && directory === null;
+  const whole = path.startsWith('/') ? path : normalPath(path, directory ?? defaultDirectory);
+  return { source: { type: whole.startsWith('/dev/') ? 'block' : 'file', path: whole }, isAssumed };
+}
+
+/** The directory from which a name recorded in the image counts; null where the image is no file. */
+export function directoryBeside({ ...source }: ImageSource): string | null {
+  return source.type === 'file' || source.type === 'block' ? directoryOf(source.path) : null;
+}
+
+/** Where files lie whose directory the text doesn't tell. */
+export const assumedDirectoryRemark = `Names without a directory are taken to lie in ${defaultDirectory}.`;

@@ -1,0 +1,37 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import type { Cell } from './cell.js';
+import type { Drawing } from './drawing.js';
+import { type Row, readRow } from './row.js';
+
+/** A line of prose is no longer than this. */
+const longestLine = 2_000;
+const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`"“”'*\n]{1,400}?)[`"“”’'*]/gu;
+const bareRun =
+  /[^\s`"“”<>(,;]{1,300}(?:\s{0,4}(?:<-+|←)\s{0,4}[^\s`"“”<>(),;]{1,300})+(?:\s\((?:active|live|current)[^()]{0,20}\))?/gu;
+
+/** The chains that stand in the middle of a sentence: `the guest has base <- snap1, and`. */
+export function readInline(
+  text: string,
+  fromBase: (row: Row) => { readonly cells: readonly Cell[]; readonly isTurned: boolean },
+): { readonly drawings: readonly Drawing[]; readonly rest: string } {
+  const drawings: Drawing[] = [];
+  const spans: TextSpan[] = [];
+  for (const { text: line, start } of linesOf(text)) {
+    if (line.length > longestLine || !/<-|←|->|→/u.test(line)) continue;
+    const quoted = [...line.matchAll(quotedRun)].map((match) => ({ at: match.index + 1, run: match[1] ?? '' }));
+    const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
+    for (const { at, run } of quoted.length > 0 ? quoted : bare) {
+      const row = readRow(run.replace(/[.:]$/u, ''));
+      if (row === null || row.points === null || row.cells.length < 2) continue;
+      const { cells, isTurned } = fromBase(row);
+      drawings.push({
+        at: start + at,
+        caption: null,
+        chains: [{ label: null, device: 'disk', cells, branches: [] }],
+        isTurned,
+      });
+      spans.push({ start: start + at, end: start + at + run.length });
+    }
+  }
+  return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}

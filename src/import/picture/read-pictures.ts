@@ -1,0 +1,67 @@
+import { readTextPicture, TextPictureError } from '../../diagram/index.js';
+import type { ImportedDisks } from '../contract.js';
+import type { Found, Reading } from '../found.js';
+import { toldImage } from '../told-image.js';
+import { drawnDisks, treeDisks } from './picture-disks.js';
+import { readInline } from './inline.js';
+import { fromBase, RowReader } from './read-rows.js';
+import { readTrees } from './tree.js';
+import { readVertical } from './vertical.js';
+
+const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
+const drawn = /\S\s*(?:<-|←)\s*\S|^\s*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
+/** A drawing is a few lines; nobody's has more than this. */
+const longest = 200_000;
+
+/** The drawings of a text: this project's own notation first, then what people draw like it. */
+export function readPictures(text: string): Reading {
+  if (text.length > longest || text.trim() === '') return { found: [], refused: [], rest: text };
+  const exact = exactly(text);
+  if (exact !== null) return { found: [{ at: 0, label: 'the picture', imported: exact }], refused: [], rest: '' };
+  const rows = RowReader.read(text);
+  const trees = readTrees(rows.rest);
+  const isDrawn = rows.drawings.length + trees.trees.length > 0;
+  const vertical = isDrawn ? { drawings: [], rest: trees.rest } : readVertical(trees.rest);
+  const inline =
+    isDrawn || vertical.drawings.length > 0
+      ? { drawings: [], rest: vertical.rest }
+      : readInline(vertical.rest, fromBase);
+  const found: Found[] = [
+    ...[...rows.drawings, ...vertical.drawings, ...inline.drawings].map((drawing) => ({
+      at: drawing.at,
+      label: labelOf(drawing.caption, drawing.chains[0]?.cells.map(({ name }) => name) ?? []),
+      imported: drawnDisks(drawing),
+    })),
+    ...trees.trees.map((tree) => ({
+      at: tree.at,
+      label: labelOf(
+        null,
+        tree.nodes.map(({ cell }) => cell.name),
+      ),
+      imported: treeDisks(tree),
+    })),
+  ];
+  return { found, refused: [], rest: inline.rest };
+}
+
+function exactly(text: string): ImportedDisks | null {
+  if (!drawn.test(text) || marked.test(text)) return null;
+  try {
+    const disks = readTextPicture(text);
+    const images = disks.flatMap(({ chain, mirror }) =>
+      [...chain.images, ...(mirror?.chain.images ?? [])].flatMap(({ source, format }) =>
+        source === null ? [] : [toldImage(source, { format })],
+      ),
+    );
+    return { kind: 'disks', what: 'a picture of chains in text', disks, images, remarks: [] };
+  } catch (error) {
+    if (error instanceof TextPictureError) return null; // it may still be drawn in another notation
+    throw error;
+  }
+}
+
+function labelOf(caption: string | null, names: readonly string[]): string {
+  const picture = names.length > 4 ? [...names.slice(0, 2), '…', names.at(-1) ?? ''] : names;
+  const shown = picture.join(' <- ').slice(0, 100);
+  return caption === null || caption === '' ? shown : `${caption}: ${shown}`;
+}

@@ -1,0 +1,217 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import type { Cell } from './cell.js';
+import type { Drawing, DrawnBranch, DrawnChain } from './drawing.js';
+import { readRow, type Row } from './row.js';
+
+interface Draft {
+  readonly label: string | null;
+  readonly device: string;
+  readonly cells: Cell[];
+  readonly branches: { on: number; cells: Cell[] }[];
+  /** The last row's cells, for what branches off below it. */
+  row: readonly Cell[];
+  /** How many cells of the chain stand before that row's. */
+  rowStart: number;
+  open: Cell[] | null;
+}
+
+interface Page {
+  readonly at: number;
+  readonly caption: string | null;
+  readonly drafts: Draft[];
+  isTurned: boolean;
+}
+
+const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab]|disk\d*)$/u;
+const heading = /^\s*([^\s"[\]()<>\\:]{1,60})(?:\s+\(([^()]{1,40})\))?\s*:\s*$/u;
+const branchStart = /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?=[\w"[(./])/u;
+
+/** The drawings of a text whose chains stand in rows: `base <- top`, branches below them, captions between. */
+export class RowReader {
+  readonly #pages: Page[] = [];
+  readonly #spans: TextSpan[] = [];
+  #page: Page | null = null;
+  #caption: string | null = null;
+  #label: { readonly name: string; readonly device: string } | null = null;
+
+  static read(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
+    const reader = new RowReader();
+    for (const line of linesOf(text)) reader.#line(line.text, line.start);
+    const drawings = reader.#pages.map(drawingOf).filter(({ chains }) => chains.length > 0);
+    return { drawings, rest: drawings.length === 0 ? text : blanked(text, reader.#spans) };
+  }
+
+  #line(given: string, start: number): void {
+    const line = withSpaces(given).trimEnd();
+    if (line.trim() === '' || /^\s*(?:#\s|```|~~~|::\s*$)/u.test(line)) return;
+    for (const { part, at } of equationParts(line)) this.#part(part, start, at, given.length);
+  }
+
+  #part(line: string, start: number, at: number, length: number): void {
+    const span = { start, end: start + length };
+    const named = heading.exec(line);
+    if (named !== null && (target.test(named[1] ?? '') || named[2] !== undefined)) {
+      this.#label = { name: named[1] ?? '', device: named[2] ?? 'disk' };
+      this.#take(span);
+      return;
+    }
+    const from = /^[\s|│]*/u.exec(line)?.[0].length ?? 0;
+    const branch = branchStart.exec(line);
+    const draft = this.#page?.drafts.at(-1);
+    if (branch !== null && draft !== undefined) {
+      const row = readRow(line, branch[0].length);
+      if (row !== null && row.points !== 'right') {
+        this.#branch(draft, row, branch[1]?.length ?? 0);
+        this.#take(span);
+        return;
+      }
+    }
+    if (/^[\s|│^vV↑↓]+$/u.test(line)) return;
+    const row = rowOf(line, from) ?? this.#rest(line, from, draft);
+    if (row === null) {
+      if (at === 0) this.#prose(line);
+      return;
+    }
+    this.#row(row.row, row.label, start + at);
+    this.#take(span);
+  }
+
+  /** What follows an arrow at the end of the line before. */
+  #rest(line: string, from: number, draft: Draft | undefined): LabelledRow | null {
+    const row = (draft?.open ?? null) === null ? null : readRow(line, from);
+    return row === null ? null : { row, label: null };
+  }
+
+  #take(span: TextSpan): void {
+    if (this.#spans.at(-1)?.start !== span.start) this.#spans.push(span);
+  }
+
+  /** Words between two drawings part them, and name the next. */
+  #prose(line: string): void {
+    this.#page = null;
+    const words = line.trim().replace(/:{1,2}$/u, '');
+    this.#caption = words.length > 60 ? `…${words.slice(-57)}` : words;
+  }
+
+  #row(row: Row, label: string | null, at: number): void {
+    if (label !== null && target.test(label)) this.#label = { name: label, device: 'disk' };
+    else if (label !== null) this.#prose(label);
+    if (this.#page === null) {
+      this.#page = { at, caption: this.#caption, drafts: [], isTurned: false };
+      this.#pages.push(this.#page);
+    }
+    const page = this.#page;
+    const { cells, isTurned } = fromBase(row);
+    page.isTurned ||= isTurned;
+    const last = page.drafts.at(-1);
+    if (last !== undefined && this.#label === null && (last.open !== null || row.follows)) {
+      const into = last.open ?? last.cells;
+      last.rowStart = into === last.cells ? last.cells.length : last.rowStart;
+      last.row = into === last.cells ? cells : last.row;
+      into.push(...cells);
+      last.open = row.continues ? into : null;
+      return;
+    }
+    const draft: Draft = {
+      label: this.#label?.name ?? null,
+      device: this.#label?.device ?? 'disk',
+      cells: [...cells],
+      branches: [],
+      row: cells,
+      rowStart: 0,
+      open: null,
+    };
+    if (row.continues) draft.open = draft.cells;
+    page.drafts.push(draft);
+    this.#label = null;
+  }
+
+  #branch(draft: Draft, row: Row, column: number): void {
+    const branch = { on: above(draft, column), cells: [...row.cells] };
+    draft.branches.push(branch);
+    draft.open = row.continues ? branch.cells : draft.open;
+  }
+}
+
+function drawingOf({ at, caption, drafts, isTurned }: Page): Drawing {
+  const chains = drafts.map(({ label, device, cells, branches }): DrawnChain => ({
+    label,
+    device,
+    cells,
+    branches: branches as readonly DrawnBranch[],
+  }));
+  return { at, caption, chains, isTurned };
+}
+
+interface LabelledRow {
+  readonly row: Row;
+  readonly label: string | null;
+}
+
+/** A row, with the words before it: `vda: base <- top`, `Before: base <- top`. */
+function rowOf(line: string, from: number): LabelledRow | null {
+  const list = /^\s*(?:[-*•]|\(?\d{1,2}[.)]|\([a-z]\))\s+/u.exec(line);
+  const start = list === null ? from : list[0].length;
+  const labelled = /^([^<>[\]"←→]{1,200}?)(?::\s+|\s+=\s+)(?=\S)/u.exec(line.slice(start));
+  const candidates = [
+    ...(labelled === null ? [] : [{ at: start + labelled[0].length, label: (labelled[1] ?? '').trim() }]),
+    { at: start, label: null },
+  ];
+  for (const { at, label } of candidates) {
+    const row = readRow(line, at);
+    if (row !== null && isDrawn(row, line)) return { row, label };
+  }
+  return null;
+}
+
+/** One word alone is no drawing, unless it has a format in brackets. */
+function isDrawn({ cells, points, continues, follows }: Row, line: string): boolean {
+  if (points !== null) return cells.length > 1 || continues || follows;
+  const [only] = cells;
+  return only !== undefined && only.format !== null && /[[(]/u.test(line) && cells.length === 1;
+}
+
+/** A row's cells from the base up, by its arrows, unless its names tell that they are meant the other way. */
+export function fromBase({ cells, points }: Row): { readonly cells: readonly Cell[]; readonly isTurned: boolean } {
+  const ordered = points === 'right' ? cells.toReversed() : cells;
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (first === undefined || last === undefined || first === last) return { cells: ordered, isTurned: false };
+  const isActive = (cell: Cell): boolean => cell.isActive;
+  const isBase = ({ name }: Cell): boolean =>
+    /^(?:\S*\/)?(?:base|orig|original|root|golden|template|backing)(?![a-z])/iu.test(name);
+  const turned = (isActive(first) && !isActive(last)) || (isBase(last) && !isBase(first));
+  return { cells: turned ? ordered.toReversed() : ordered, isTurned: turned };
+}
+
+/** How many of the chain's images lie at or below the one that is nearest to a column of its last row. */
+function above({ row, rowStart, cells }: Draft, column: number): number {
+  let best = { distance: Infinity, at: 0 };
+  for (const cell of row) {
+    const distance = Math.max(cell.start - column, column - (cell.end - 1), 0);
+    if (distance < best.distance) best = { distance, at: cells.indexOf(cell, rowStart) };
+  }
+  return best.at + 1;
+}
+
+/** Tabs as the columns that they reach to. */
+function withSpaces(line: string): string {
+  if (!line.includes('\t')) return line;
+  let plain = '';
+  for (const character of line.slice(0, 2000))
+    plain += character === '\t' ? ' '.repeat(8 - (plain.length % 8)) : character;
+  return plain;
+}
+
+/** `a <- b => a` and `from: a <- b becomes: a` are two rows with a word between them. */
+function equationParts(line: string): readonly { readonly part: string; readonly at: number }[] {
+  if (!/<-|←/u.test(line)) return [{ part: line, at: 0 }];
+  const parts: { part: string; at: number }[] = [];
+  const between = /\s+(?:=+>|⇒|→|--+>|becomes:?|turns into:?)\s+/giu;
+  let at = 0;
+  for (const match of line.matchAll(between)) {
+    if (!/<-|←/u.test(line.slice(at, match.index)) && !/<-|←/u.test(line.slice(match.index))) continue;
+    parts.push({ part: line.slice(at, match.index), at }, { part: 'after:', at: 0 });
+    at = match.index + match[0].length;
+  }
+  return [...parts, { part: at === 0 ? line : line.slice(at), at }];
+}

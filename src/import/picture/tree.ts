@@ -1,0 +1,75 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import { typedCommand } from '../prompt.js';
+import { type Cell, readCell } from './cell.js';
+
+export interface TreeNode {
+  readonly cell: Cell;
+  readonly parent: TreeNode | null;
+}
+
+export interface Tree {
+  readonly at: number;
+  /** In the order of their lines. */
+  readonly nodes: readonly TreeNode[];
+  /** `virsh snapshot-list --tree` drew it: its names are snapshots', not files'. */
+  readonly isOfSnapshots: boolean;
+}
+
+const connected = /^([\s|│]*)(\+-|\|-|`-|\\-|├|└|╰|\|_|\+>|->|-)[-─—>\s]*(?=\S)/u;
+const bars = /^[\s|│]+$/u;
+
+/** Trees in which each line stands on one above it that begins further left, as `virsh snapshot-list --tree` draws them. */
+export function readTrees(text: string): { readonly trees: readonly Tree[]; readonly rest: string } {
+  const trees: Tree[] = [];
+  const spans: TextSpan[] = [];
+  let waiting: { readonly cell: Cell; readonly span: TextSpan } | null = null;
+  let tree: { at: number; nodes: TreeNode[]; isOfSnapshots: boolean } | null = null;
+  let isSnapshotList = false;
+  let blanks = 0;
+  for (const { text: line, start } of linesOf(text)) {
+    const span = { start, end: start + line.length };
+    const command = typedCommand(line);
+    if (command !== null) {
+      isSnapshotList = command.words.includes('snapshot-list');
+      [tree, waiting] = [null, null];
+      continue;
+    }
+    if (line.trim() === '') {
+      blanks += 1;
+      if (blanks > 1) tree = null;
+      continue;
+    }
+    blanks = 0;
+    if (bars.test(line)) continue;
+    const branch = connected.exec(line);
+    const cell = readCell(line.slice(branch?.[0].length ?? 0), branch?.[0].length ?? 0);
+    if (branch === null || cell === null || (tree === null && waiting === null)) {
+      tree = null;
+      waiting = cell === null || /[:.]$/u.test(line.trim()) ? null : { cell, span };
+      continue;
+    }
+    if (tree === null && waiting !== null) {
+      tree = { at: waiting.span.start, nodes: [{ cell: waiting.cell, parent: null }], isOfSnapshots: isSnapshotList };
+      trees.push(tree);
+      spans.push(waiting.span);
+    }
+    if (tree === null) continue;
+    const column = branch[1]?.length ?? 0;
+    const parent = tree.nodes.findLast((node) => node.cell.start <= column && node.cell.start < cell.start) ?? null;
+    tree.nodes.push({ cell, parent: parent ?? tree.nodes[0] ?? null });
+    spans.push(span);
+  }
+  const drawn = trees.map((each) => ({
+    ...each,
+    isOfSnapshots: each.isOfSnapshots || !each.nodes.some(({ cell }) => isFile(cell)),
+  }));
+  return { trees: drawn, rest: trees.length === 0 ? text : blanked(text, spans) };
+}
+
+function isFile({ name, format }: Cell): boolean {
+  return (
+    format !== null ||
+    name.includes('/') ||
+    /\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*|overlay\d*)$/iu.test(name)
+  );
+}

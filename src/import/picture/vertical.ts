@@ -1,0 +1,51 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import { type Cell, readCell } from './cell.js';
+import type { Drawing } from './drawing.js';
+
+const connector = /^[\s|│:]*([|│^vV↑↓▲▼⬆⬇])?[\s|│]*$/u;
+
+/** Chains that are drawn from above to below: one image a line, arrows on lines between them. */
+export function readVertical(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
+  const drawings: Drawing[] = [];
+  const spans: TextSpan[] = [];
+  let cells: { readonly cell: Cell; readonly span: TextSpan }[] = [];
+  let joint: 'none' | 'bar' | 'up' | 'down' = 'none';
+  let direction: 'up' | 'down' | null = null;
+  const close = (): void => {
+    if (cells.length > 1 && direction !== null) {
+      const drawn = cells.map(({ cell }) => cell);
+      const ordered = direction === 'up' ? drawn : drawn.toReversed();
+      drawings.push({
+        at: cells[0]?.span.start ?? 0,
+        caption: null,
+        chains: [{ label: null, device: 'disk', cells: ordered, branches: [] }],
+        isTurned: false,
+      });
+      spans.push(...cells.map(({ span }) => span));
+    }
+    [cells, joint, direction] = [[], 'none', null];
+  };
+  for (const { text: line, start } of linesOf(text)) {
+    if (line.trim() === '') continue;
+    const match = connector.exec(line);
+    if (match !== null) {
+      const points = pointing(line);
+      if (points !== null) joint = points;
+      else if (joint === 'none') joint = 'bar';
+      if (points !== null) direction ??= points;
+      continue;
+    }
+    const cell = readCell(line, 0);
+    if (cell === null || (joint === 'none' && cells.length > 0)) close();
+    if (cell === null) continue;
+    cells.push({ cell, span: { start, end: start + line.length } });
+    joint = 'none';
+  }
+  close();
+  return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}
+
+function pointing(line: string): 'up' | 'down' | null {
+  if (/[\^↑▲⬆]/u.test(line)) return 'up';
+  return /[vV↓▼⬇]/u.test(line) ? 'down' : null;
+}

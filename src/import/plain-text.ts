@@ -1,0 +1,37 @@
+const escapes = /\u001B(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001B]{0,500}(?:\u0007|\u001B\\)|[()][A-Z0-9])/gu;
+const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/gu;
+
+/** The text without a terminal's colours and characters that nobody sees; line ends are `\n`. */
+export function plainText(text: string): string {
+  return text.replace(/\r\n?/gu, '\n').replace(escapes, '').replace(invisible, '');
+}
+
+/** A mail's quote marks: `>` and `> >`, also after a person's initials. */
+const quote = /^(?:[ \t]*(?:[A-Z]{1,3})?>)+ ?/u;
+
+/** The text without a mail's quote marks where at least a line has them; null where none has. */
+export function unquoted(text: string): string | null {
+  const lines = text.split('\n');
+  const quoted = lines.filter((line) => quote.test(line)).length;
+  if (quoted === 0) return null;
+  return lines.map((line) => line.replace(quote, '')).join('\n');
+}
+
+const margins = [
+  // Line numbers of an editor, of cat -n and of grep -n.
+  /^[ \t]*\d{1,6}(?:[:|│][ \t]?|\t|  ?)/u,
+  // A patch that adds or removes all of it.
+  /^\+/u,
+  /^-(?!-)/u,
+  // A bar that sets it off.
+  /^[ \t]*[|│┃][ \t]?/u,
+];
+
+/** The text without a margin that every line with something on it has, such as line numbers; null where there is none. */
+export function withoutMargin(text: string): string | null {
+  const lines = text.split('\n');
+  const written = lines.filter((line) => line.trim() !== '');
+  if (written.length < 2) return null;
+  const margin = margins.find((each) => written.every((line) => each.test(line)));
+  return margin === undefined ? null : lines.map((line) => line.replace(margin, '')).join('\n');
+}

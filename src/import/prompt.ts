@@ -1,0 +1,37 @@
+/** A command of a terminal's transcript. */
+export interface TypedCommand {
+  readonly words: readonly string[];
+  /** The directory that the prompt shows, where it is absolute. */
+  readonly directory: string | null;
+}
+
+const programs =
+  /^(?:sudo\s+)?(?:\S*\/)?(?:qemu-img|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
+const prompts = [
+  /^\s*\[[^\]\n]{1,80}\]\s?[#$%>]\s+/,
+  /^\s*[\w.-]{1,40}@[\w.-]{1,60}[: ](\/[^\s$#%>]*|~?[^\s$#%>]*)\s?[#$%>]\s+/,
+  /^\s*(?:bash-[\d.]+|sh-[\d.]+|[\w.-]{1,40}:(?:~|\/\S*)?)\s?[#$]\s+/,
+  /^\s*virsh\s?#\s+/,
+  /^\s*\((?:qemu|QEMU)\)\s+/,
+  /^\s*[#$%>]\s+/,
+];
+
+/** The command on a line of a transcript: after a prompt, or a program's own name at the line's start. Null for output. */
+export function typedCommand(line: string): TypedCommand | null {
+  for (const prompt of prompts) {
+    const match = prompt.exec(line);
+    if (match === null) continue;
+    const rest = line.slice(match[0].length);
+    const isVirsh = /virsh/.test(match[0]);
+    if (!isVirsh && !programs.test(rest) && !/^\s*[[\w(]/.test(match[0])) continue;
+    const [directory = ''] = match.slice(1);
+    const words = wordsOf(rest);
+    return { words: isVirsh ? ['virsh', ...words] : words, directory: directory.startsWith('/') ? directory : null };
+  }
+  return programs.test(line) && !/:\s|:$/.test(line.slice(0, 60)) ? { words: wordsOf(line), directory: null } : null;
+}
+
+function wordsOf(text: string): readonly string[] {
+  const words = text.trim().split(/\s+/u, 200);
+  return words[0] === 'sudo' ? words.slice(1) : words;
+}

@@ -1,0 +1,50 @@
+import { linesOf, type TextSpan } from '../found.js';
+
+const program = /(?:^|[\s/'"])(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu-storage-daemon)(?=\s|\\|$|["'])/u;
+const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)[\s=]/u;
+/** What a log or a terminal writes between two commands. */
+const between = /^\S*\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^LC_ALL=|^\S{0,60}[$#] |^\S+:\s+(?:terminating|warning)/u;
+
+/**
+ * Where a text holds command lines of QEMU that open images: from the program's name, or from the first `-blockdev`
+ * or `-drive`, as far as lines go on with options.
+ */
+export function findCommands(text: string): readonly TextSpan[] {
+  const spans: TextSpan[] = [];
+  let start: number | null = null;
+  let end = 0;
+  let goesOn = false;
+  let hasDrives = false;
+  const close = (): void => {
+    if (start !== null && hasDrives) spans.push({ start, end });
+    start = null;
+    hasDrives = false;
+    goesOn = false;
+  };
+  for (const line of linesOf(text)) {
+    const trimmed = line.text.trim();
+    const isOption = /^["']?--?[a-z]/u.test(trimmed);
+    if (start !== null && !goesOn && !isOption) close();
+    if (between.test(trimmed) && !program.test(line.text)) close();
+    const begins = program.exec(line.text);
+    if (
+      begins !== null &&
+      (start === null || !goesOn || hasDrives) &&
+      (drives.test(line.text) || /\\\s*$/u.test(trimmed) || /\s-\w/u.test(line.text))
+    ) {
+      close();
+      start = line.start + begins.index;
+    } else if (start === null && isOption && drives.test(line.text)) start = line.start;
+    if (start === null) continue;
+    if (drives.test(` ${trimmed} `)) hasDrives = true;
+    end = line.start + line.text.length;
+    goesOn = /\\\s*$/u.test(trimmed) || openQuote(line.text);
+  }
+  close();
+  return spans;
+}
+
+/** True where the line ends inside single quotes, as a JSON argument does that is broken over lines. */
+function openQuote(line: string): boolean {
+  return /'\{/u.test(line) && (line.split("'").length - 1) % 2 === 1;
+}

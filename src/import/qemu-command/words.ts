@@ -1,0 +1,66 @@
+/** Longest word, in code units: Linux's own limit for one argument (MAX_ARG_STRLEN). */
+const longestWord = 131_072;
+
+/**
+ * The words of a command line as a shell's, `ps` or a log shows them: quotes resolved where there are any, lines
+ * joined with or without a backslash; an argument that is bare JSON stays whole.
+ */
+export function commandWords(text: string): readonly string[] {
+  const words: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (/\s/u.test(text[at] ?? '') || (text[at] === '\\' && /^\\\s*(?:\n|$)/u.test(text.slice(at, at + 8)))) {
+      at += 1;
+      continue;
+    }
+    const { word, next } = text[at] === '{' ? bareJson(text, at) : shellWord(text, at);
+    words.push(word);
+    at = next;
+  }
+  return words;
+}
+
+interface Word {
+  readonly word: string;
+  readonly next: number;
+}
+
+function bareJson(text: string, start: number): Word {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length && at - start < longestWord; at += 1) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return { word: text.slice(start, at + 1), next: at + 1 };
+    }
+  }
+  return shellWord(text, start);
+}
+
+function shellWord(text: string, start: number): Word {
+  const parts: string[] = [];
+  let at = start;
+  let quote: string | null = null;
+  for (; at < text.length && at - start < longestWord; at += 1) {
+    const character = text[at] ?? '';
+    if (quote === null && /\s/u.test(character)) break;
+    if (quote === null && (character === "'" || character === '"')) quote = character;
+    else if (character === quote) quote = null;
+    else if (character === '\\' && quote !== "'") {
+      const following = text[at + 1] ?? '';
+      if (quote === '"' && !'"\\$`\n'.includes(following)) parts.push(character);
+      else {
+        if (following !== '\n') parts.push(following);
+        at += 1;
+      }
+    } else parts.push(character);
+  }
+  // A mail may break a quoted JSON argument at its width.
+  return { word: parts.join('').replace(/\n\s*/gu, ' '), next: Math.max(at, start + 1) };
+}

@@ -1,0 +1,109 @@
+import { type ImageSource, sourceText } from '../../chain/index.js';
+import { deriveDisks, directoryOf, type ImageFacts, normalPath } from '../../scenario/index.js';
+import type { ImportedDisks } from '../contract.js';
+import { assumedDirectoryRemark, atPath, directoryBeside, namedSource } from '../named-source.js';
+import { mostDisks, mostImages } from '../limits.js';
+import type { InfoImage, RawInfo } from './info-image.js';
+
+/** What images say of themselves, put together to the disks they make. */
+export function infoDisks(raws: readonly RawInfo[], what: string, complaints: readonly string[]): ImportedDisks {
+  const remarks = new Set<string>();
+  const beside = commonDirectory(raws);
+  const images = raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks));
+  if (raws.length > mostImages) remarks.add(`Only the first ${mostImages} of ${raws.length} images were read.`);
+  const sources = new Map<string, ImageSource>();
+  const facts = images.map((image) => factsOf(image, sources));
+  const known = new Map(facts.map((fact) => [fact.path, fact]));
+  const { disks, missing } = deriveDisks([...known.values()]);
+  for (const { overlay, recorded } of missing)
+    remarks.add(`${overlay} stands on ${recorded}, of which the text tells no more.`);
+  if (disks.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${disks.length} disks were written.`);
+  for (const complaint of complaints) remarks.add(`It also holds the message “${complaint}”.`);
+  const named = disks.slice(0, mostDisks).map((disk) => ({
+    ...disk,
+    chain: {
+      ...disk.chain,
+      images: disk.chain.images.map((image) => ({
+        ...image,
+        source: (image.source === null ? undefined : sources.get(sourceText(image.source))) ?? image.source,
+      })),
+    },
+  }));
+  for (const image of images) sayDetails(image, remarks);
+  return { kind: 'disks', what, disks: named, images, remarks: [...remarks] };
+}
+
+function infoImage(raw: RawInfo, beside: string | null, remarks: Set<string>): InfoImage {
+  const directory = raw.directory ?? inferredDirectory(raw) ?? beside;
+  const { source, format, isAssumed } = namedSource(raw.name, directory);
+  if (directory === beside && beside !== null && !raw.name.startsWith('/') && raw.directory === null)
+    remarks.add(`Names without a directory are taken to lie in ${beside}, as the others do.`);
+  if (isAssumed) remarks.add(assumedDirectoryRemark);
+  const { snapshots, bitmaps, dataFile, encryption, backing, size } = raw;
+  return {
+    source,
+    format: formatOf(raw.format) ?? format,
+    virtualSize: size?.bytes ?? null,
+    isRounded: size?.isRounded ?? false,
+    snapshots,
+    bitmaps,
+    dataFile: dataFile === null ? null : besideText(dataFile, source),
+    encryption,
+    backing,
+    directory,
+  };
+}
+
+/** The directory of all whole names, where they have the same; null where they don't. */
+function commonDirectory(raws: readonly RawInfo[]): string | null {
+  const names = raws.flatMap(({ name, backing }) => [name, backing?.full ?? backing?.recorded ?? '']);
+  const directories = new Set(names.filter((name) => name.startsWith('/')).map(directoryOf));
+  const [only] = directories;
+  return directories.size === 1 ? (only ?? null) : null;
+}
+
+/** A protocol's name stands where a file was opened without a format: what a guest would call raw. */
+export function formatOf(told: string | null): string | null {
+  const protocols = ['file', 'host_device', 'host_cdrom', 'nbd', 'rbd', 'iscsi', 'ssh', 'https', 'http', 'nfs', 'nvme'];
+  return told !== null && protocols.includes(told) ? 'raw' : told;
+}
+
+/** The directory of a relative name, where QEMU found its relative backing file at a whole path. */
+function inferredDirectory({ name, backing }: RawInfo): string | null {
+  if (name.startsWith('/') || backing?.full?.startsWith('/') !== true || backing.recorded.startsWith('/')) return null;
+  const relative = normalPath(`${directoryOf(name)}/${backing.recorded}`, '/');
+  return backing.full.endsWith(relative) ? normalPath(backing.full.slice(0, -relative.length), '/') : null;
+}
+
+function besideText(name: string, source: ImageSource): string {
+  return sourceText(atPath(name, directoryBeside(source)).source);
+}
+
+/** The image for deriveDisks, which knows images by one text each. */
+function factsOf(image: InfoImage, sources: Map<string, ImageSource>): ImageFacts {
+  const path = sourceText(image.source);
+  sources.set(path, image.source);
+  const base = { path, format: image.format ?? 'raw', virtualSize: image.virtualSize ?? 0, allocated: null };
+  const { backing } = image;
+  if (backing === null) return { ...base, backing: null };
+  const { recorded } = backing;
+  const below =
+    backing.full === null
+      ? namedSource(recorded, directoryBeside(image.source))
+      : namedSource(backing.full, image.directory);
+  const format = formatOf(backing.format) ?? below.format;
+  if (below.source.type === 'unknown')
+    return { ...base, backing: { recorded, format, source: below.source, path: null } };
+  const text = sourceText(below.source);
+  sources.set(text, below.source);
+  return { ...base, backing: { recorded, format, source: below.source, path: text } };
+}
+
+function sayDetails(image: InfoImage, remarks: Set<string>): void {
+  const name = sourceText(image.source);
+  if (image.snapshots.length > 0) remarks.add(`${name} holds internal snapshots: ${image.snapshots.join(', ')}.`);
+  if (image.bitmaps.length > 0) remarks.add(`${name} holds bitmaps: ${image.bitmaps.join(', ')}.`);
+  if (image.dataFile !== null) remarks.add(`${name} keeps its data in ${image.dataFile}.`);
+  if (image.encryption === 'unknown') remarks.add(`${name} is encrypted.`);
+  else if (image.encryption !== null) remarks.add(`${name} is encrypted (${image.encryption}).`);
+}

@@ -1,0 +1,180 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import { typedCommand } from '../prompt.js';
+import { readSize } from '../size-text.js';
+import type { RawInfo } from './info-image.js';
+
+interface Block {
+  readonly fields: Map<string, string>;
+  readonly snapshots: string[];
+  readonly bitmaps: string[];
+  readonly directory: string | null;
+  section: 'fields' | 'snapshots' | 'specific' | 'child';
+  inBitmaps: boolean;
+  lastKey: string | null;
+}
+
+export interface InfoText {
+  readonly images: readonly RawInfo[];
+  /** What qemu-img complained of in between. */
+  readonly complaints: readonly string[];
+  readonly rest: string;
+}
+
+/** The keys of bdrv_image_info_dump in QEMU's block/qapi.c, of all versions since 1.3. */
+const keys = new Set([
+  ...['image', 'file format', 'virtual size', 'disk size', 'encrypted', 'cluster_size', 'cleanly shut down'],
+  ...['backing file', 'backing file format', 'filename', 'protocol type', 'file length'],
+]);
+const field =
+  /^(image|file format|virtual size|disk size|encrypted|cluster_size|cleanly shut down|backing file format|backing file|filename|protocol type|file length)[ \t]*:[ \t]*(.*)$/u;
+const snapshotRow = /^\s*(\d+|--)\s+(\S.*?)\s+\d[\d.]*\s?(?:[KMGTPE]?i?B?)?\s+\d{4}-\d\d-\d\d\s/u;
+const specific =
+  /^\s*(data file|data file raw|compat|compression type|lazy refcounts|bitmaps|refcount bits|corrupt|extended l2|encrypt|format|name|granularity|flags|key offset|uuid|cipher mode)[ \t]*:[ \t]*(.*)$/u;
+
+/** The output of `qemu-img info`, with or without `--backing-chain`, wherever it stands in a text. */
+export function readInfoText(text: string): InfoText {
+  const blocks: Block[] = [];
+  const spans: TextSpan[] = [];
+  const complaints: string[] = [];
+  let block: Block | null = null;
+  let directory: string | null = null;
+  for (const line of linesOf(text)) {
+    const trimmed = line.text.trim();
+    const take = (): void => {
+      spans.push({ start: line.start, end: line.start + line.text.length });
+    };
+    const match = field.exec(trimmed);
+    if (match?.[1] === 'image') {
+      block = newBlock(directory);
+      blocks.push(block);
+    }
+    if (block !== null && readInto(block, line.text, trimmed)) {
+      take();
+      continue;
+    }
+    if (trimmed === '') continue;
+    if (/^qemu-img: /u.test(trimmed)) {
+      complaints.push(trimmed);
+      take();
+      block = null;
+      continue;
+    }
+    const command = typedCommand(line.text);
+    if (command !== null) {
+      directory = directoryAfter(command.words, command.directory ?? directory);
+      if (/qemu-img$/u.test(command.words[0] ?? '')) take();
+      block = null;
+    }
+  }
+  const images = blocks.filter(({ fields }) => fields.has('file format') || fields.has('virtual size')).map(rawInfo);
+  return images.length === 0
+    ? { images, complaints: [], rest: text }
+    : { images, complaints, rest: blanked(text, spans) };
+}
+
+function newBlock(directory: string | null): Block {
+  return {
+    fields: new Map(),
+    snapshots: [],
+    bitmaps: [],
+    directory,
+    section: 'fields',
+    inBitmaps: false,
+    lastKey: null,
+  };
+}
+
+function directoryAfter(words: readonly string[], before: string | null): string | null {
+  const [program, to = ''] = words;
+  return program === 'cd' && to.startsWith('/') ? to : before;
+}
+
+/** True where the line belongs to the block. */
+function readInto(block: Block, line: string, trimmed: string): boolean {
+  if (trimmed === '') return false;
+  if (/^Snapshot list:$/u.test(trimmed)) return enter(block, 'snapshots');
+  if (/^Format specific information:$/u.test(trimmed))
+    return enter(block, block.section === 'child' ? 'child' : 'specific');
+  if (/^Child node '\/?[^']*':$/u.test(trimmed)) return enter(block, 'child');
+  const match = field.exec(trimmed);
+  const [, key = '', value = ''] = match ?? [];
+  if (match !== null && (block.section !== 'child' || (keys.has(key) && key.startsWith('backing')))) {
+    if (block.section === 'child' && block.fields.has(key)) return true;
+    block.section = block.section === 'child' ? 'child' : 'fields';
+    if (!block.fields.has(key)) block.fields.set(key, value);
+    block.lastKey = value === '' || (key === 'backing file' && /\(actual path:[^)]*$/u.test(value)) ? key : null;
+    return true;
+  }
+  if (block.lastKey !== null && !/^[\w ]{1,30}: /u.test(trimmed)) {
+    const before = block.fields.get(block.lastKey) ?? '';
+    block.fields.set(block.lastKey, before === '' ? trimmed : `${before} ${trimmed}`);
+    block.lastKey = null;
+    return true;
+  }
+  if (block.section === 'fields') return /^\s+\S/u.test(line) && /:/u.test(trimmed);
+  if (block.section === 'snapshots') return readSnapshotLine(block, trimmed);
+  return block.section === 'child' ? readChildLine(line, trimmed) : readSpecificLine(block, line, trimmed);
+}
+
+function enter(block: Block, section: Block['section']): true {
+  block.section = section;
+  block.lastKey = null;
+  return true;
+}
+
+function readSnapshotLine(block: Block, trimmed: string): boolean {
+  if (/^ID\s+TAG\b/u.test(trimmed)) return true;
+  const row = snapshotRow.exec(trimmed);
+  if (row === null) return false;
+  block.snapshots.push(row[2] ?? '');
+  return true;
+}
+
+function readChildLine(line: string, trimmed: string): boolean {
+  return /^\s/u.test(line) || specific.test(trimmed);
+}
+
+function readSpecificLine(block: Block, line: string, trimmed: string): boolean {
+  const match = specific.exec(trimmed);
+  if (match === null) return /^\s+\S/u.test(line) || /^\[\d+\]:/u.test(trimmed);
+  const [, key = '', value = ''] = match;
+  if (key === 'bitmaps') block.inBitmaps = true;
+  else if (key === 'name' && block.inBitmaps) block.bitmaps.push(value);
+  else if (!['name', 'flags', 'granularity'].includes(key)) {
+    block.inBitmaps = false;
+    if (!block.fields.has(key)) block.fields.set(key, value);
+  }
+  return true;
+}
+
+function rawInfo(block: Block): RawInfo {
+  const { fields, snapshots, bitmaps, directory } = block;
+  const size = fields.get('virtual size');
+  const format = fields.get('file format') ?? null;
+  return {
+    name: fields.get('image') ?? '',
+    format,
+    size: size === undefined ? null : readSize(size),
+    backing: backingOf(fields),
+    snapshots,
+    bitmaps,
+    dataFile: fields.get('data file') ?? null,
+    encryption: encryptionOf(fields, format),
+    directory,
+  };
+}
+
+function backingOf(fields: ReadonlyMap<string, string>): RawInfo['backing'] {
+  const told = fields.get('backing file');
+  if (told === undefined || told === '') return null;
+  const actual = /^([^]*?)\s*\(actual path:\s*([^]*?)\)?$/u.exec(told);
+  const recorded = (actual?.[1] ?? told).replace(/\s*\(cannot determine actual path\)$/u, '');
+  return { recorded, full: actual?.[2] ?? null, format: fields.get('backing file format') ?? null };
+}
+
+function encryptionOf(fields: ReadonlyMap<string, string>, format: string | null): string | null {
+  if (format === 'luks') return 'luks';
+  if (fields.get('encrypted') !== 'yes') return null;
+  const told = fields.has('encrypt') ? fields.get('format') : undefined;
+  return told === undefined || told === '' ? 'unknown' : told;
+}

@@ -1,0 +1,91 @@
+import { type Disk, type Image, sourceText } from '../../chain/index.js';
+import type { ImportedDisks, ToldImage } from '../contract.js';
+import { FreeTargets } from '../disk-targets.js';
+import { textOf } from '../json.js';
+import { mostDisks, mostImages } from '../limits.js';
+import { nodeChain, nodeIndex, type NodeChain } from './node-chain.js';
+
+/** True for the list that `query-named-block-nodes` answers with. */
+export function isNamedNodes(list: readonly unknown[]): boolean {
+  return list.length > 0 && list.every((each) => textOf(each, 'drv') !== null && textOf(each, 'device') === null);
+}
+
+/** Drivers that only reach an image's bytes, or filter what passes: none is an image of its own. */
+const protocols = new Set([
+  ...['file', 'host_device', 'host_cdrom', 'nbd', 'rbd', 'iscsi', 'ssh', 'http', 'https', 'ftp', 'ftps', 'nfs', 'nvme'],
+  ...['gluster', 'io_uring', 'virtio-blk-vhost-vdpa', 'virtio-blk-vhost-user', 'nvme-io_uring'],
+]);
+const filters = new Set([
+  'mirror_top',
+  'commit_top',
+  'backup-top',
+  'copy-before-write',
+  'copy-on-read',
+  'throttle',
+  'preallocate',
+  'snapshot-access',
+  'compress',
+  'blkdebug',
+  'blklogwrites',
+]);
+
+/** The chains of `query-named-block-nodes`' answer (BlockDeviceInfo): one for each node on which no other stands. */
+export function namedNodes(list: readonly unknown[]): ImportedDisks {
+  const remarks = new Set<string>(['Nodes don’t tell to which device they belong: each chain is a disk of its own.']);
+  const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textOf(node, 'drv') ?? ''));
+  if (list.length > mostImages) remarks.add(`Only the first ${mostImages} of ${list.length} nodes were read.`);
+  const chains = nodes.map((node) => ({
+    node,
+    isProtocol: protocols.has(textOf(node, 'drv') ?? ''),
+    made: nodeChain(node, 'node'),
+  }));
+  const indexes = indexesOf(chains);
+  const below = new Set(chains.flatMap(({ made }) => keysOf(made).slice(1)));
+  const formats = new Set(chains.flatMap(({ made, isProtocol }) => (isProtocol ? [] : keysOf(made).slice(0, 1))));
+  const tops = chains.filter(({ made, isProtocol }) => {
+    const [top] = keysOf(made);
+    return top !== undefined && !below.has(top) && !(isProtocol && formats.has(top));
+  });
+  const targets = new FreeTargets();
+  const told = new Map<string, ToldImage>();
+  const disks = tops.slice(0, mostDisks).map(({ made }): Disk => {
+    const id = targets.take(null, 'vd');
+    for (const image of made.images) told.set(sourceText(image.source), image);
+    for (const remark of made.remarks) remarks.add(remark);
+    const images = made.chain.images.map((image, depth) => ({
+      ...image,
+      id: `${id}/chain/${depth}`,
+      index: indexOf(image, indexes),
+    }));
+    return { id, target: id, device: 'disk', chain: { ...made.chain, images }, mirror: null };
+  });
+  if (tops.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${tops.length} chains were written.`);
+  return {
+    kind: 'disks',
+    what: 'QEMU’s answer to query-named-block-nodes',
+    disks,
+    images: [...told.values()],
+    remarks: [...remarks],
+  };
+}
+
+function keysOf({ images }: NodeChain): readonly string[] {
+  return images.map(({ source }) => sourceText(source));
+}
+
+function indexesOf(
+  chains: readonly { readonly node: unknown; readonly isProtocol: boolean; readonly made: NodeChain }[],
+): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>();
+  for (const { node, isProtocol, made } of chains) {
+    const index = nodeIndex(textOf(node, 'node-name'));
+    const [top] = keysOf(made);
+    if (index === null || top === undefined || (isProtocol && indexes.has(top))) continue;
+    indexes.set(top, index);
+  }
+  return indexes;
+}
+
+function indexOf({ source }: Image, indexes: ReadonlyMap<string, number>): number | null {
+  return source === null ? null : (indexes.get(sourceText(source)) ?? null);
+}

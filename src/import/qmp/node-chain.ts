@@ -1,0 +1,62 @@
+import { canHaveBackingFile, type Chain, type Image, sourceText } from '../../chain/index.js';
+import type { ToldImage } from '../contract.js';
+import { member, textOf } from '../json.js';
+import { mostImages } from '../limits.js';
+import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
+import { formatOf } from '../qemu-img/info-disks.js';
+import { rawInfoOf } from '../qemu-img/info-json.js';
+import { toldImage } from '../told-image.js';
+
+export interface NodeChain {
+  readonly chain: Chain;
+  readonly images: readonly ToldImage[];
+  readonly remarks: readonly string[];
+}
+
+/** The chain that QEMU's BlockDeviceInfo tells of a node: its image, and the backing images inside it. */
+export function nodeChain(inserted: unknown, id: string): NodeChain {
+  const images: ToldImage[] = [];
+  const remarks = new Set<string>();
+  let end: Chain['end'] = 'unspecified';
+  let next = member(inserted, 'image');
+  while (next !== undefined && images.length < mostImages) {
+    const raw = rawInfoOf(next);
+    const { source, format: named, isAssumed } = namedSource(raw.name);
+    if (source.type === 'unknown') {
+      remarks.add(`${raw.name.slice(0, 200)} has no place in XML: the chain is shown down to it.`);
+      break;
+    }
+    if (isAssumed) remarks.add(assumedDirectoryRemark);
+    const { snapshots, bitmaps, dataFile, encryption, size, backing } = raw;
+    const format = formatOf(raw.format) ?? named;
+    images.push(
+      toldImage(source, { format, virtualSize: size?.bytes ?? null, snapshots, bitmaps, dataFile, encryption }),
+    );
+    const below = member(next, 'backing-image');
+    if (below === undefined && backing !== null) {
+      const text = backing.full ?? backing.recorded;
+      const under = namedSource(text, directoryBeside(source));
+      if (under.source.type !== 'unknown')
+        images.push(toldImage(under.source, { format: formatOf(backing.format) ?? under.format }));
+    } else if (below === undefined) end = canHaveBackingFile(format) === false ? 'unspecified' : 'terminated';
+    next = below;
+  }
+  for (const image of images) {
+    if (image.snapshots.length > 0)
+      remarks.add(`${sourceText(image.source)} holds internal snapshots: ${image.snapshots.join(', ')}.`);
+    if (image.bitmaps.length > 0)
+      remarks.add(`${sourceText(image.source)} holds bitmaps: ${image.bitmaps.join(', ')}.`);
+    if (image.encryption !== null) remarks.add(`${sourceText(image.source)} is encrypted.`);
+  }
+  const index = nodeIndex(textOf(inserted, 'node-name'));
+  const chain = images.map(({ source, format }, depth): Image => {
+    return { id: `${id}/chain/${depth}`, source, format, index: depth === 0 ? index : null };
+  });
+  return { chain: { images: chain, end }, images, remarks: [...remarks] };
+}
+
+/** The index that libvirt gave an image, which its nodes' names hold (src/qemu/qemu_block.c): `libvirt-3-format`. */
+export function nodeIndex(name: string | null): number | null {
+  const match = /^libvirt-(\d{1,9})-(?:format|storage)$/u.exec(name ?? '');
+  return match === null ? null : Number(match[1]);
+}

@@ -1,0 +1,44 @@
+import { member, numberOf, textOf } from '../json.js';
+import { guestDevice } from '../disk-targets.js';
+import type { ToldJob } from '../virsh/read-tables.js';
+
+const types: ReadonlyMap<string, ToldJob['type']> = new Map([
+  ['mirror', 'copy'],
+  ['stream', 'pull'],
+  ['commit', 'commit'],
+  ['backup', 'backup'],
+]);
+
+/** True for the list that `query-block-jobs` or `query-jobs` answers with. */
+export function isJobs(list: readonly unknown[]): boolean {
+  return (
+    list.length > 0 &&
+    list.every((each) => jobType(each) !== null && (textOf(each, 'device') ?? textOf(each, 'id')) !== null)
+  );
+}
+
+/** The block jobs of QEMU's answer (BlockJobInfo, or JobInfo, in qapi). */
+export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
+  return list.slice(0, 100).flatMap((each): readonly ToldJob[] => {
+    const type = jobType(each);
+    if (type === null) return [];
+    const name = textOf(each, 'device') ?? textOf(each, 'id') ?? '';
+    const length = numberOf(each, 'len') ?? numberOf(each, 'total-progress');
+    const done = numberOf(each, 'offset') ?? numberOf(each, 'current-progress');
+    const progress = length === null || done === null ? null : length === 0 ? 1 : Math.min(1, done / length);
+    const isReady = member(each, 'ready') === true || textOf(each, 'status') === 'ready';
+    const mirrors = type === 'copy' || (type === 'commit' && isReady);
+    const asTold = type === 'commit' && isReady ? 'active-commit' : type;
+    return [{ target: jobTarget(name), type: asTold, progress, isReady: mirrors ? isReady : null, length }];
+  });
+}
+
+function jobType(job: unknown): ToldJob['type'] | null {
+  return types.get(textOf(job, 'type') ?? '') ?? null;
+}
+
+/** libvirt names a job after its disk, `copy-vda-libvirt-1-format`, formerly after the drive. */
+function jobTarget(name: string): string | null {
+  const named = /^(?:copy|commit|pull|backup|snapshot)-([a-z]{2,4})-/u.exec(name)?.[1];
+  return named ?? guestDevice(name).target;
+}

@@ -1,0 +1,129 @@
+import type { ImportedDisks } from '../contract.js';
+import { blanked, type Found, type Reading } from '../found.js';
+import { isObject, listOf, member, textOf } from '../json.js';
+import { findJson, type JsonSpan } from '../json-values.js';
+import type { RawInfo } from '../qemu-img/info-image.js';
+import { isInfo, rawInfoOf } from '../qemu-img/info-json.js';
+import type { ToldJob } from '../virsh/read-tables.js';
+import { withJobs } from '../virsh/jobs.js';
+import { readBlockGraph } from './block-graph.js';
+import { graphDisks } from './graph-disks.js';
+import { isNamedNodes, namedNodes } from './named-nodes.js';
+import { isBlockDevices, queryBlock } from './query-block.js';
+import { isJobs, queryJobs } from './query-jobs.js';
+
+export interface JsonReading extends Reading {
+  /** What `qemu-img info --output=json` printed, all of it together. */
+  readonly infos: readonly RawInfo[];
+  readonly isChain: boolean;
+  readonly jobs: readonly ToldJob[];
+}
+
+type Value =
+  | { readonly kind: 'infos'; readonly infos: readonly RawInfo[]; readonly isChain: boolean }
+  | { readonly kind: 'jobs'; readonly jobs: readonly ToldJob[] }
+  | { readonly kind: 'disks'; readonly imported: ImportedDisks }
+  | { readonly kind: 'refused'; readonly what: string; readonly reason: string }
+  /** A greeting, an event, an empty answer: nothing is lost with it. */
+  | { readonly kind: 'nothing' };
+
+/** The JSON of a text: qemu-img's, and QEMU's answers on its monitor. */
+export function readJson(text: string): JsonReading {
+  const spans = findJson(text).filter(
+    ({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)),
+  );
+  const values = spans.map((span) => ({ span, value: valueOf(span.value) }));
+  const found = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
+  const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
+  const jobs = values.flatMap(({ value }) => (value.kind === 'jobs' ? value.jobs : []));
+  return {
+    found: jobs.length > 0 ? found.map((each) => worked(each, jobs)) : found,
+    refused: values.flatMap(({ value }) => (value.kind === 'refused' ? [value] : [])),
+    infos,
+    isChain: values.some(({ value }) => value.kind === 'infos' && value.isChain),
+    jobs: found.length > 0 ? [] : jobs,
+    rest: blanked(text, spans),
+  };
+}
+
+function foundAt({ start }: JsonSpan, imported: ImportedDisks): Found {
+  return { at: start, label: imported.what, imported };
+}
+
+function worked(found: Found, jobs: readonly ToldJob[]): Found {
+  const { imported } = found;
+  if (imported.kind !== 'disks') return found;
+  const own = jobs.filter(
+    ({ target }) => imported.disks.length === 1 || imported.disks.some((disk) => disk.target === target),
+  );
+  const { disks, remarks } = withJobs(imported.disks, own);
+  return { ...found, imported: { ...imported, disks, remarks: [...imported.remarks, ...remarks] } };
+}
+
+function valueOf(given: unknown): Value {
+  const value = member(given, 'return') ?? given;
+  const error = member(given, 'error');
+  if (isObject(error)) {
+    return {
+      kind: 'refused',
+      what: 'an error that QEMU answered with',
+      reason: `It says: ${(textOf(error, 'desc') ?? '').slice(0, 500)}`,
+    };
+  }
+  if (isNothing(given)) return { kind: 'nothing' };
+  if (isInfo(value)) return { kind: 'infos', infos: [rawInfoOf(value)], isChain: false };
+  const graph = readBlockGraph(value);
+  if (graph !== null) return { kind: 'disks', imported: graphDisks(graph) };
+  if (Array.isArray(value)) return listValue(value as readonly unknown[]);
+  if (isObject(value)) return objectValue(value);
+  return { kind: 'nothing' };
+}
+
+function listValue(list: readonly unknown[]): Value {
+  if (list.length === 0)
+    return {
+      kind: 'refused',
+      what: 'an empty answer',
+      reason: 'QEMU had nothing to list: no job runs, or no drive is there.',
+    };
+  if (list.every(isInfo))
+    return { kind: 'infos', infos: list.map((each) => rawInfoOf(each)), isChain: list.length > 1 };
+  if (isBlockDevices(list)) return { kind: 'disks', imported: queryBlock(list) };
+  if (isNamedNodes(list)) return { kind: 'disks', imported: namedNodes(list) };
+  if (isJobs(list)) return { kind: 'jobs', jobs: queryJobs(list) };
+  if (list.every((each) => member(each, 'start') !== undefined && member(each, 'length') !== undefined)) {
+    return {
+      kind: 'refused',
+      what: 'the output of qemu-img map',
+      reason: 'It tells which bytes are stored and not which images there are: paste qemu-img info --backing-chain.',
+    };
+  }
+  return unknownJson;
+}
+
+const unknownJson: Value = {
+  kind: 'refused',
+  what: 'JSON',
+  reason:
+    'Of JSON only qemu-img info’s, and QEMU’s answers to query-block, query-named-block-nodes, x-debug-query-block-graph and query-block-jobs are read.',
+};
+
+function objectValue(value: Readonly<Record<string, unknown>>): Value {
+  if (Array.isArray(member(value, 'blockdevices'))) {
+    return {
+      kind: 'refused',
+      what: 'the output of lsblk',
+      reason:
+        'It lists a host’s block devices and no images with backing files: paste virsh domblklist, or qemu-img info --backing-chain.',
+    };
+  }
+  return unknownJson;
+}
+
+/** A greeting, an event, a command that is sent, a success without a value. */
+function isNothing(value: unknown): boolean {
+  if (textOf(value, 'event') !== null || textOf(value, 'execute') !== null || member(value, 'QMP') !== undefined)
+    return true;
+  const answer = member(value, 'return');
+  return isObject(answer) && Object.keys(answer).length === 0;
+}

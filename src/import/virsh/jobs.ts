@@ -1,0 +1,89 @@
+import { type Disk, type Image, type Mirror, sourceText } from '../../chain/index.js';
+import { defaultDirectory } from '../../diagram/index.js';
+import type { ToldJob } from './read-tables.js';
+
+interface WithJobs {
+  readonly disks: readonly Disk[];
+  readonly remarks: readonly string[];
+}
+
+/** Disks with the jobs that a text tells: on those it tells of, else on disks that stand for them. */
+export function withJobs(disks: readonly Disk[], jobs: readonly ToldJob[]): WithJobs {
+  const result = [...disks];
+  const remarks: string[] = [];
+  for (const job of jobs) {
+    const at = result.findIndex(({ target }) => target === job.target || (job.target === null && result.length === 1));
+    const disk = result[at];
+    if (disk === undefined) {
+      const target = job.target ?? freeTarget(result);
+      result.push(standIn(target, job));
+      remarks.push(`${sentence(job, target)} Its images are not told: names in ${defaultDirectory} stand for them.`);
+      continue;
+    }
+    const { mirror, remark } = mirrorOn(disk, job);
+    result[at] = { ...disk, mirror: disk.mirror ?? mirror };
+    remarks.push(`${sentence(job, disk.target ?? disk.id)}${remark}`);
+  }
+  return { disks: result, remarks };
+}
+
+function sentence({ type, progress, isReady }: ToldJob, target: string): string {
+  const far = progress === null ? '' : ` at ${Math.round(progress * 1000) / 10} %`;
+  const ready = isReady === true ? ', READY' : '';
+  const names = {
+    copy: 'A block copy',
+    'active-commit': 'A commit of the active layer',
+    commit: 'A commit',
+    pull: 'A pull',
+    backup: 'A backup',
+  };
+  return `${names[type]} of ${target} is${far === '' && ready === '' ? ' under way' : far}${ready}.`;
+}
+
+function mirrorOn(disk: Disk, job: ToldJob): { readonly mirror: Mirror | null; readonly remark: string } {
+  const { images } = disk.chain;
+  const ready = job.isReady === true ? 'yes' : null;
+  if (job.type === 'copy') {
+    const active = images[0]?.source ?? null;
+    const path = `${active === null ? `${defaultDirectory}/${disk.id}` : sourceText(active)}.copy`;
+    const image: Image = {
+      id: `${disk.id}/mirror/0`,
+      source: { type: 'file', path },
+      format: images[0]?.format ?? null,
+      index: null,
+    };
+    const mirror: Mirror = { chain: { images: [image], end: 'unspecified' }, job: 'copy', ready };
+    return { mirror, remark: ` Where it copies to is not told: ${path} stands for it.` };
+  }
+  const base = images.at(-1);
+  if (job.type !== 'active-commit' || base === undefined || images.length < 2) return { mirror: null, remark: '' };
+  const mirror: Mirror = {
+    chain: { images: [{ ...base, id: `${disk.id}/mirror/0` }], end: 'unspecified' },
+    job: 'active-commit',
+    ready,
+  };
+  return { mirror, remark: ` Into which image is not told: the base is taken for it.` };
+}
+
+/** The smallest disk that could have the job. */
+function standIn(target: string, job: ToldJob): Disk {
+  const path = `${defaultDirectory}/${target}`;
+  const names = {
+    copy: [''],
+    pull: ['.overlay', ''],
+    'active-commit': ['.overlay', ''],
+    commit: ['.overlay', '.middle', ''],
+    backup: [''],
+  };
+  const images = names[job.type].map((suffix, depth): Image => {
+    const source = { type: 'file', path: path + suffix } as const;
+    return { id: `${target}/chain/${depth}`, source, format: suffix === '' ? null : 'qcow2', index: null };
+  });
+  const disk: Disk = { id: target, target, device: 'disk', chain: { images, end: 'unspecified' }, mirror: null };
+  return { ...disk, mirror: mirrorOn(disk, job).mirror };
+}
+
+function freeTarget(disks: readonly Disk[]): string {
+  const taken = new Set(disks.map(({ target }) => target));
+  return ['vda', 'vdb', 'vdc'].find((target) => !taken.has(target)) ?? 'vdd';
+}

@@ -1,0 +1,209 @@
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import { typedCommand } from '../prompt.js';
+import { readSize } from '../size-text.js';
+
+/** A row of `virsh domblklist`; `type` and `device` only with `--details`. */
+export interface ListedDisk {
+  readonly target: string;
+  readonly source: string | null;
+  readonly type: string | null;
+  readonly device: string | null;
+}
+
+/** What `virsh blockjob` says. */
+export interface ToldJob {
+  /** The disk's target, where a command line or the answer names it. */
+  readonly target: string | null;
+  readonly type: 'copy' | 'active-commit' | 'commit' | 'pull' | 'backup';
+  /** From 0 to 1; null where it isn't told. */
+  readonly progress: number | null;
+  /** QEMU says that the copy can be pivoted to; null where the text doesn't tell. */
+  readonly isReady: boolean | null;
+  /** Bytes that the job has to go through; null where it isn't told. */
+  readonly length: number | null;
+}
+
+export interface VirshTables {
+  readonly disks: readonly ListedDisk[];
+  /** Bytes a guest sees, by target; the empty target where no command names it. */
+  readonly capacities: ReadonlyMap<string, number>;
+  readonly jobs: readonly ToldJob[];
+  /** Targets of disks that have no job. */
+  readonly idle: readonly string[];
+  readonly forms: ReadonlySet<string>;
+  readonly at: number;
+  readonly rest: string;
+}
+
+const jobNames: ReadonlyMap<string, ToldJob['type']> = new Map([
+  ['block copy', 'copy'],
+  ['active block commit', 'active-commit'],
+  ['block commit', 'commit'],
+  ['block pull', 'pull'],
+  ['backup', 'backup'],
+]);
+
+class Reader {
+  readonly disks: ListedDisk[] = [];
+  readonly capacities = new Map<string, number>();
+  readonly jobs: ToldJob[] = [];
+  readonly idle: string[] = [];
+  readonly forms = new Set<string>();
+  #table: 'none' | 'plain' | 'details' | 'info' = 'none';
+  #target = '';
+  #raw: { type: ToldJob['type'] | null; cur: number | null; end: number | null } | null = null;
+
+  /** True where the line is part of a table or an answer. */
+  read(line: string): boolean {
+    const command = typedCommand(line);
+    if (command !== null) {
+      this.#finish();
+      this.#table = 'none';
+      this.#target = targetOf(command.words) ?? '';
+      return command.words[0] === 'virsh';
+    }
+    const trimmed = line.trim();
+    if (trimmed === '') {
+      this.#table = 'none';
+      this.#finish();
+      return false;
+    }
+    return (
+      this.#readHeader(trimmed) || this.#readRow(line, trimmed) || this.#readInfo(trimmed) || this.#readJob(trimmed)
+    );
+  }
+
+  end(): void {
+    this.#finish();
+  }
+
+  #readHeader(trimmed: string): boolean {
+    if (/^-{8,}$/u.test(trimmed)) return this.#table !== 'none';
+    const table = /^Target\s+Source$/u.test(trimmed)
+      ? 'plain'
+      : /^Type\s+Device\s+Target\s+Source$/u.test(trimmed)
+        ? 'details'
+        : /^Target\s+Capacity\s+Allocation\s+Physical$/u.test(trimmed)
+          ? 'info'
+          : null;
+    if (table === null) return false;
+    this.#table = table;
+    this.forms.add(table === 'info' ? 'virsh domblkinfo' : 'virsh domblklist');
+    return true;
+  }
+
+  #readRow(line: string, trimmed: string): boolean {
+    if (this.#table === 'plain') {
+      const row = /^([a-z][\w-]{1,30})\s+(\S.*)$/u.exec(trimmed);
+      if (row === null) return this.#continue(line, trimmed);
+      this.disks.push({ target: row[1] ?? '', source: sourceIn(row[2] ?? '-'), type: null, device: null });
+      return true;
+    }
+    if (this.#table === 'details') {
+      const row = /^([a-z]+)\s+(disk|cdrom|floppy|lun)\s+(\S+)\s+(\S.*)$/u.exec(trimmed);
+      if (row === null) return this.#continue(line, trimmed);
+      const [, type = null, device = null, target = '', source = '-'] = row;
+      this.disks.push({ target, source: sourceIn(source), type, device });
+      return true;
+    }
+    if (this.#table !== 'info') return false;
+    const row = /^(\S+)\s+(\d\S*(?: [KMGTPE]?i?B)?|-)\s/u.exec(trimmed);
+    if (row === null) return false;
+    const size = readSize(row[2] ?? '');
+    if (size !== null) this.capacities.set(row[1] ?? '', size.bytes);
+    return true;
+  }
+
+  /** A path that a mail broke over two lines. */
+  #continue(line: string, trimmed: string): boolean {
+    const last = this.disks.at(-1);
+    if (last === undefined || last.source === null || /^\S/u.test(line) === /^\//u.test(trimmed)) return false;
+    if (/\s/u.test(trimmed)) return false;
+    this.disks[this.disks.length - 1] = { ...last, source: last.source + trimmed };
+    return true;
+  }
+
+  #readInfo(trimmed: string): boolean {
+    const row = /^(Capacity|Allocation|Physical):\s+(\d.*)$/u.exec(trimmed);
+    if (row === null) return false;
+    const size = row[1] === 'Capacity' ? readSize(row[2] ?? '') : null;
+    if (size !== null) {
+      this.forms.add('virsh domblkinfo');
+      this.capacities.set(this.#target, size.bytes);
+    }
+    return this.forms.has('virsh domblkinfo');
+  }
+
+  #readJob(trimmed: string): boolean {
+    const none = /^No current block job for (\S+)$/u.exec(trimmed);
+    if (none !== null) {
+      this.forms.add('virsh blockjob');
+      this.idle.push(none[1] ?? '');
+      return true;
+    }
+    const bar =
+      /^(Block Copy|Active Block Commit|Block Commit|Block Pull|Backup): \[\s*(\d{1,3}(?:[.,]\d+)?) %\]/iu.exec(
+        trimmed,
+      );
+    if (bar !== null) {
+      const type = jobNames.get((bar[1] ?? '').toLowerCase());
+      const progress = Number((bar[2] ?? '0').replace(',', '.')) / 100;
+      if (type !== undefined) this.#add({ type, progress, length: null });
+      return true;
+    }
+    const raw = /^(type|bandwidth|cur|end)=(.*)$/u.exec(trimmed);
+    if (raw === null) return /^Bandwidth limit: \d/u.test(trimmed) && this.jobs.length > 0;
+    this.#raw ??= { type: null, cur: null, end: null };
+    const [, key, value = ''] = raw;
+    if (key === 'type') this.#raw.type = jobNames.get(value.trim().toLowerCase()) ?? null;
+    if (key === 'cur') this.#raw.cur = Number(value);
+    if (key === 'end') this.#raw.end = Number(value);
+    return true;
+  }
+
+  #finish(): void {
+    const raw = this.#raw;
+    this.#raw = null;
+    if (raw === null || raw.type === null) return;
+    const { type, cur, end } = raw;
+    const length = end !== null && Number.isSafeInteger(end) && end > 0 ? end : null;
+    this.#add({ type, progress: length === null || cur === null ? null : Math.min(1, cur / length), length });
+  }
+
+  #add(job: Pick<ToldJob, 'type' | 'progress' | 'length'>): void {
+    this.forms.add('virsh blockjob');
+    const mirrors = job.type === 'copy' || job.type === 'active-commit';
+    this.jobs.push({
+      ...job,
+      target: this.#target === '' ? null : this.#target,
+      isReady: mirrors ? job.progress === 1 : null,
+    });
+  }
+}
+
+/** What `virsh domblklist`, `domblkinfo` and `blockjob` print, wherever it stands in a text. */
+export function readVirshTables(text: string): VirshTables {
+  const reader = new Reader();
+  const spans: TextSpan[] = [];
+  for (const { text: line, start } of linesOf(text)) {
+    if (reader.read(line)) spans.push({ start, end: start + line.length });
+  }
+  reader.end();
+  const { disks, capacities, jobs, idle, forms } = reader;
+  const rest = forms.size === 0 ? text : blanked(text, spans);
+  return { disks, capacities, jobs, idle, forms, at: spans[0]?.start ?? 0, rest };
+}
+
+/** The disk that a virsh command is about: the first plain word after the domain. */
+function targetOf(words: readonly string[]): string | null {
+  const [program, command, ...others] = words;
+  if (program !== 'virsh' || command === undefined || !/^(?:domblkinfo|blockjob)$/u.test(command)) return null;
+  const named = others.findIndex((word) => word === '--device' || word === '--path');
+  if (named >= 0) return others[named + 1] ?? null;
+  return others.filter((word) => !word.startsWith('-'))[1] ?? null;
+}
+
+function sourceIn(text: string): string | null {
+  const source = text.trim();
+  return source === '-' || source === '' ? null : source;
+}

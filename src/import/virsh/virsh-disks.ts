@@ -1,0 +1,90 @@
+import { type Disk, type Image, type ImageSource } from '../../chain/index.js';
+import { defaultDirectory } from '../../diagram/index.js';
+import type { ImportedDisks, ToldImage } from '../contract.js';
+import { mostDisks } from '../limits.js';
+import { atPath } from '../named-source.js';
+import { toldImage } from '../told-image.js';
+import { withJobs } from './jobs.js';
+import type { ListedDisk, VirshTables } from './read-tables.js';
+
+/** The disks that virsh's tables tell; null where they tell none. */
+export function virshDisks({ disks: listed, capacities, jobs, forms }: VirshTables): ImportedDisks | null {
+  const remarks: string[] = [];
+  const disks = listed.slice(0, mostDisks).map((row) => listedDisk(row, remarks));
+  if (listed.length > mostDisks) remarks.push(`Only the first ${mostDisks} of ${listed.length} disks were read.`);
+  if (disks.length > 0) remarks.push('virsh domblklist tells neither formats nor backing files: chains are left open.');
+  const all = [...disks, ...measuredDisks(disks, capacities, remarks)];
+  const worked = withJobs(all, jobs);
+  if (worked.disks.length === 0) return null;
+  const images = worked.disks.flatMap((disk) =>
+    measured(disk, capacities, jobs.find(({ target }) => target === disk.target)?.length ?? null),
+  );
+  const what = `the output of ${[...forms].join(' and ')}`;
+  return { kind: 'disks', what, disks: worked.disks, images, remarks: [...remarks, ...worked.remarks] };
+}
+
+function listedDisk(row: ListedDisk, remarks: string[]): Disk {
+  const { target, source } = row;
+  const device = row.device ?? deviceOf(target);
+  const place = source === null ? null : sourceOf(row, source, remarks);
+  const images: readonly Image[] =
+    place === null ? [] : [{ id: `${target}/chain/0`, source: place, format: null, index: null }];
+  return { id: target, target, device, chain: { images, end: 'unspecified' }, mirror: null };
+}
+
+function sourceOf({ type, target }: ListedDisk, source: string, remarks: string[]): ImageSource {
+  switch (type) {
+    case 'network':
+      remarks.push(
+        `${target} is ${source} over the network: virsh domblklist does not tell the protocol, write it into its XML.`,
+      );
+      return { type: 'network', protocol: '', name: source, hosts: [], query: null };
+    case 'volume':
+      remarks.push(
+        `${target} is the volume ${source}: virsh domblklist does not tell its pool, write it into its XML.`,
+      );
+      return { type: 'volume', pool: '', volume: source };
+    case 'block':
+      return { type: 'block', path: source };
+    case 'dir':
+      return { type: 'dir', path: source };
+    case 'file':
+      return { type: 'file', path: source };
+    default:
+      return atPath(source).source;
+  }
+}
+
+function deviceOf(target: string): string {
+  return target.startsWith('fd') ? 'floppy' : 'disk';
+}
+
+/** Disks of which only the size is told. */
+function measuredDisks(
+  known: readonly Disk[],
+  capacities: ReadonlyMap<string, number>,
+  remarks: string[],
+): readonly Disk[] {
+  const targets = new Set(known.map(({ target }) => target));
+  const unnamed = [...capacities.keys()].filter(
+    (target) => !targets.has(target) && !(target === '' && known.length === 1),
+  );
+  return unnamed.map((told): Disk => {
+    const target = told === '' ? 'vda' : told;
+    const path = `${defaultDirectory}/${target}`;
+    remarks.push(`virsh domblkinfo names no image: ${path} stands for ${target}’s.`);
+    const image: Image = { id: `${target}/chain/0`, source: { type: 'file', path }, format: null, index: null };
+    return { id: target, target, device: 'disk', chain: { images: [image], end: 'unspecified' }, mirror: null };
+  });
+}
+
+function measured(
+  { target, chain }: Disk,
+  capacities: ReadonlyMap<string, number>,
+  length: number | null,
+): readonly ToldImage[] {
+  const virtualSize = capacities.get(target ?? '') ?? capacities.get('') ?? length;
+  return chain.images.flatMap(({ source, format }, depth) =>
+    source === null ? [] : [toldImage(source, { format, virtualSize: depth === 0 ? virtualSize : null })],
+  );
+}

@@ -1,0 +1,83 @@
+import { parseXml, type XmlElement } from '../../xml/index.js';
+import type { ToldImage } from '../contract.js';
+import { blanked, type Found, type Reading } from '../found.js';
+import { findXml, type XmlSpan } from './find-documents.js';
+import { joinedValues, repaired } from './repair.js';
+import { readRoot } from './roots.js';
+
+interface ReadXml {
+  readonly text: string;
+  /** Null where the XML is broken: the editor says where. */
+  readonly root: XmlElement | null;
+  readonly remarks: readonly string[];
+}
+
+/** The XML documents of a text, whatever stands around them. */
+export function readXml(text: string): Reading {
+  const whole = /^\s*</u.test(text) && joinedValues(text) === text ? parseXml(text) : null;
+  if (whole !== null && whole.root !== null) {
+    const read = understood({ text, root: whole.root, remarks: [] });
+    return { ...read, found: read.found.map((each) => ({ ...each, at: 0 })), rest: '' };
+  }
+  const spans = joined(text, findXml(text));
+  const readings = spans.map((span) => placed(span, understood(read(text.slice(span.start, span.end)))));
+  return {
+    found: readings.flatMap(({ found }) => found),
+    refused: readings.flatMap(({ refused }) => refused),
+    rest: blanked(text, spans),
+  };
+}
+
+function placed({ start }: XmlSpan, reading: Omit<Reading, 'rest'>): Omit<Reading, 'rest'> {
+  return { ...reading, found: reading.found.map((each): Found => ({ ...each, at: start })) };
+}
+
+/** Disks that follow each other without a word between them are one document. */
+function joined(text: string, spans: readonly XmlSpan[]): readonly XmlSpan[] {
+  const result: XmlSpan[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    const follows = last?.root === 'disk' && span.root === 'disk' && text.slice(last.end, span.start).trim() === '';
+    if (follows) result[result.length - 1] = { ...last, end: span.end };
+    else result.push(span);
+  }
+  return result;
+}
+
+function read(slice: string): ReadXml {
+  const together = joinedValues(slice);
+  const lines = together === slice ? [] : ['Paths that were broken over two lines were joined.'];
+  const steps = repaired(together).map((step) => ({ ...step, remarks: [...lines, ...step.remarks] }));
+  for (const { text, remarks } of steps) {
+    for (const form of [text, `<devices>\n${text}\n</devices>`]) {
+      const { root } = parseXml(form);
+      if (root !== null && (form === text || root.children.length > 1))
+        return { text: dedented(form), root: parseXml(dedented(form)).root, remarks };
+    }
+  }
+  const last = steps.at(-1) ?? { text: slice, remarks: [] };
+  return { text: dedented(last.text), root: null, remarks: last.remarks };
+}
+
+/** Without the indentation that all lines have, as Markdown and mails add it. */
+function dedented(text: string): string {
+  const lines = text.split('\n');
+  const [first = '', ...others] = lines;
+  const written = others.filter((line) => line.trim() !== '');
+  const margin = written.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), Infinity);
+  const ended = (each: string): string => (each.endsWith('\n') ? each : `${each}\n`);
+  if (!Number.isFinite(margin) || margin === 0) return ended(text);
+  return ended([first, ...others.map((line) => line.slice(margin))].join('\n'));
+}
+
+function understood({ text, root, remarks }: ReadXml): Omit<Reading, 'rest'> {
+  const images: readonly ToldImage[] = [];
+  if (root === null) {
+    const imported = { kind: 'document', what: 'XML that is not well formed', text, images, remarks } as const;
+    return { found: [{ at: 0, label: 'XML that is not well formed', imported }], refused: [] };
+  }
+  const made = readRoot(root, text);
+  if (made.kind === 'refused') return { found: [], refused: [made] };
+  const imported = { ...made.imported, remarks: [...remarks, ...made.imported.remarks] };
+  return { found: [{ at: 0, label: made.label, imported }], refused: [] };
+}
