@@ -20,7 +20,9 @@ export function readXml(text: string): Reading {
     return { ...read, found: read.found.map((each) => ({ ...each, at: 0 })), rest: '' };
   }
   const spans = joined(text, findXml(text));
-  const readings = spans.map((span) => placed(span, understood(read(text.slice(span.start, span.end)))));
+  const readings = spans.map((span) =>
+    placed(span, understood(read(text.slice(span.start, span.end), columnOf(text, span.start)))),
+  );
   return {
     found: readings.flatMap(({ found }) => found),
     refused: readings.flatMap(({ refused }) => refused),
@@ -44,7 +46,11 @@ function joined(text: string, spans: readonly XmlSpan[]): readonly XmlSpan[] {
   return result;
 }
 
-function read(slice: string): ReadXml {
+function columnOf(text: string, at: number): number {
+  return at - (text.lastIndexOf('\n', at - 1) + 1);
+}
+
+function read(slice: string, column: number): ReadXml {
   const together = joinedValues(slice);
   const lines = together === slice ? [] : ['Paths that were broken over two lines were joined.'];
   const steps = repaired(together).map((step) => ({ ...step, remarks: [...lines, ...step.remarks] }));
@@ -52,21 +58,21 @@ function read(slice: string): ReadXml {
     for (const form of [text, `<devices>\n${text}\n</devices>`]) {
       const { root } = parseXml(form);
       if (root !== null && (form === text || root.children.length > 1))
-        return { text: dedented(form), root: parseXml(dedented(form)).root, remarks };
+        return { text: dedented(form, column), root: parseXml(dedented(form, column)).root, remarks };
     }
   }
   const last = steps.at(-1) ?? { text: slice, remarks: [] };
-  return { text: dedented(last.text), root: null, remarks: last.remarks };
+  return { text: dedented(last.text, column), root: null, remarks: last.remarks };
 }
 
-/** Without the indentation that all lines have, as Markdown and mails add it. */
-function dedented(text: string): string {
+/** Without the indentation that all lines have, as Markdown and mails add it; `column` is that of the first. */
+function dedented(text: string, column: number): string {
   const lines = text.split('\n');
   const [first = '', ...others] = lines;
   const written = others.filter((line) => line.trim() !== '');
-  const margin = written.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), Infinity);
+  const margin = written.reduce((least, line) => Math.min(least, line.length - line.trimStart().length), column);
   const ended = (each: string): string => (each.endsWith('\n') ? each : `${each}\n`);
-  if (!Number.isFinite(margin) || margin === 0) return ended(text);
+  if (margin === 0) return ended(text);
   return ended([first, ...others.map((line) => line.slice(margin))].join('\n'));
 }
 
