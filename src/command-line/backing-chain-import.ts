@@ -1,14 +1,7 @@
-import {
-  convertDisk,
-  ConversionError,
-  documentLayouts,
-  domainWithDisks,
-  type LayoutName,
-  readDocument,
-} from '../layouts/index.js';
+import { convertDocument, ConversionError, domainWithDisks, type LayoutName, readDocument } from '../layouts/index.js';
 import { type Imported, type ImportedDocument, type ImportedOne, importText } from '../import/index.js';
-import { applyEdits } from '../xml/index.js';
 import { openText } from './backing-chain-document.js';
+import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
 
@@ -20,11 +13,12 @@ export const importCommand: Subcommand = {
     'write XML for what a text tells of disks: qemu-img info, virsh, QMP, a QEMU command line, a picture, a mail;\n' +
     'status 2 where it is nothing that is read, 3 where it holds several things and --pick is missing',
   options: {
-    to: { value: 'LAYOUT', help: `${documentLayouts.join(', ')}; libvirt unless told, a document as it is` },
+    to: { value: 'LAYOUT', help: `${layoutHelp}; libvirt unless told, a document as it is` },
     pick: { value: 'NUMBER', help: 'of several things, this one, from 1' },
   },
   run: async (given, system) => {
-    const to = layoutNamed(given.option('to'));
+    const asked = given.option('to');
+    const to = asked === null ? null : layoutNamed(asked);
     const { name, text } = await openText(onlyFile(given), system);
     return write(importText(text), { name, to, pick: pickNumber(given.option('pick')) }, system);
   },
@@ -84,29 +78,11 @@ function written({ disks }: ImportedOne & { kind: 'disks' }, to: LayoutName): Wr
   }
 }
 
-/** The document as it is, or with all of its disks in another layout; those that mix layouts stay and are named. */
+/** The document as it is, or with its disks in another layout; those that can't be converted stay and are named. */
 function converted({ text }: ImportedDocument, to: LayoutName | null): Written {
   if (to === null) return { text, losses: [] };
-  const losses: string[] = [];
-  let current = text;
-  for (const { disk } of readDocument(text).disks) {
-    try {
-      const conversion = convertDisk(readDocument(current), disk.id, to);
-      losses.push(...conversion.losses.map(({ message }) => message));
-      current = applyEdits(current, conversion.edits);
-    } catch (error) {
-      if (!(error instanceof ConversionError)) throw error;
-      losses.push(error.message);
-    }
-  }
-  return { text: current, losses };
-}
-
-function layoutNamed(name: string | null): LayoutName | null {
-  if (name === null) return null;
-  const layout = documentLayouts.find((each) => each === name);
-  if (layout === undefined) throw new CommandError(`No layout ${name}: ${documentLayouts.join(', ')}.`, 2);
-  return layout;
+  const made = convertDocument(readDocument(text), () => to);
+  return { text: made.text, losses: [...made.losses.map(({ message }) => message), ...made.refused] };
 }
 
 function pickNumber(text: string | null): number | null {

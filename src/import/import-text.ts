@@ -1,6 +1,6 @@
 import type { Imported, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
-import { longestImport, mostChoices } from './limits.js';
+import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { readPictures } from './picture/read-pictures.js';
 import { plainText, unquoted, withoutMargin } from './plain-text.js';
@@ -23,7 +23,9 @@ export function importText(given: string): Imported {
   const text = plainText(cut ? given.slice(0, given.lastIndexOf('\n', longestImport) + 1 || longestImport) : given);
   const remarks = cut ? [`Only the first ${longestImport} characters of ${given.length} were read.`] : [];
   if (text.trim() === '') return { kind: 'refused', what: null, reason: 'There is nothing in it.' };
-  return withRemarks(assembled(bestReading(text)), remarks);
+  const imported = limited(withRemarks(assembled(bestReading(text)), remarks));
+  // A whole document stays as it is, line ends and all.
+  return imported.kind === 'document' && imported.text === text ? { ...imported, text: given } : imported;
 }
 
 interface WholeReading extends Reading {
@@ -165,4 +167,25 @@ function leftOver(rest: string): readonly string[] {
 function withRemarks(imported: Imported, remarks: readonly string[]): Imported {
   if (imported.kind === 'refused' || remarks.length === 0) return imported;
   return { ...imported, remarks: [...imported.remarks, ...remarks] };
+}
+
+/** Without the disks that would make more XML than anyone reads. */
+function limited(imported: Imported): Imported {
+  if (imported.kind === 'choice') {
+    const choices = imported.choices.map(({ label, imported: one }) => ({ label, imported: limitedOne(one) }));
+    return { ...imported, choices };
+  }
+  return imported.kind === 'disks' ? limitedOne(imported) : imported;
+}
+
+function limitedOne(imported: ImportedOne): ImportedOne {
+  if (imported.kind !== 'disks') return imported;
+  let written = 0;
+  const kept = imported.disks.filter(({ chain, mirror }) => {
+    written += chain.images.length + (mirror?.chain.images.length ?? 0);
+    return written <= mostWritten;
+  });
+  if (kept.length === imported.disks.length) return imported;
+  const remark = `Only the first ${kept.length} of ${imported.disks.length} disks were written: together they name too many images.`;
+  return { ...imported, disks: kept, remarks: [...imported.remarks, remark] };
 }

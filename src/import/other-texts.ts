@@ -2,6 +2,8 @@ import type { ImportRefusal } from './contract.js';
 
 interface OtherText {
   readonly mark: RegExp;
+  /** Stands in it, too. */
+  readonly also?: RegExp;
   readonly what: string;
   readonly reason: string;
 }
@@ -16,29 +18,34 @@ const others: readonly OtherText[] = [
     reason:
       'YAML is not read: it names claims and volumes, and KubeVirt makes the domain’s XML of it. Paste virsh dumpxml from inside the launcher pod.',
   },
-  { mark: /^[ \t]*apiVersion:\s*\S+\s*$/mu, what: 'YAML for Kubernetes', reason: `YAML is not read. ${chainInstead}` },
+  {
+    mark: /^[ \t]*apiVersion:\s*\S+[^\S\n]*$/mu,
+    what: 'YAML for Kubernetes',
+    reason: `YAML is not read. ${chainInstead}`,
+  },
   {
     mark: /^#cloud-config\b|^(?:package_update|runcmd|cloud_init_modules|ssh_authorized_keys|write_files):/mu,
     what: 'YAML for cloud-init',
     reason: 'YAML is not read: it sets a guest up and names none of its images. Paste the domain’s XML.',
   },
   {
-    mark: /^[ \t]*-?[ \t]*hosts:[^\n]*\n[^]*^[ \t]+(?:tasks|roles):/mu,
+    mark: /^[ \t]*-?[ \t]*hosts:/mu,
+    also: /^[ \t]+(?:tasks|roles):/mu,
     what: 'an Ansible playbook',
     reason: `YAML is not read. ${chainInstead}`,
   },
   {
-    mark: /^\s*resource\s+"libvirt_[a-z]+"/mu,
+    mark: /^[^\S\n]*resource\s+"libvirt_[a-z]+"/mu,
     what: 'a Terraform configuration',
     reason: `It is not read. ${chainInstead}`,
   },
   {
-    mark: /^\s*NAME\s+(?:MAJ:MIN|FSTYPE|SIZE|TYPE|KNAME)\b/mu,
+    mark: /^[^\S\n]*NAME\s+(?:MAJ:MIN|FSTYPE|SIZE|TYPE|KNAME)\b/mu,
     what: 'the output of lsblk',
     reason: `It lists a host’s block devices and no images with backing files. ${chainInstead}`,
   },
   {
-    mark: /^\s*Filesystem\s+(?:Type\s+)?(?:1K-blocks|Size|Inodes)\b/mu,
+    mark: /^[^\S\n]*Filesystem\s+(?:Type\s+)?(?:1K-blocks|Size|Inodes)\b/mu,
     what: 'the output of df',
     reason: `It lists file systems. ${chainInstead}`,
   },
@@ -53,26 +60,30 @@ const others: readonly OtherText[] = [
     reason: `It lists file systems. ${chainInstead}`,
   },
   {
-    mark: /^\s*(?:LV\s+VG|PV\s+VG|VG\s+#PV)\b/mu,
+    mark: /^[^\S\n]*(?:LV\s+VG|PV\s+VG|VG\s+#PV)\b/mu,
     what: 'a table of LVM',
     reason: `It lists logical volumes, not what they hold. ${chainInstead}`,
   },
   {
-    mark: /^\s*Id\s+Name\s+State\s*$/mu,
+    mark: /^[^\S\n]*Id\s+Name\s+State[^\S\n]*$/mu,
     what: 'the output of virsh list',
     reason: `It lists domains and not their disks. ${chainInstead}`,
   },
   {
-    mark: /^\s*Name\s+Creation Time\s+State\b/mu,
+    mark: /^[^\S\n]*Name\s+Creation Time\s+State\b/mu,
     what: 'the output of virsh snapshot-list',
     reason: 'It lists snapshots and not which stands on which: paste it with --tree, or virsh snapshot-dumpxml.',
   },
   {
-    mark: /^\s*Name\s+Path\s*$/mu,
+    mark: /^[^\S\n]*Name\s+Path[^\S\n]*$/mu,
     what: 'the output of virsh vol-list',
     reason: 'It lists volumes and not what they stand on: paste virsh vol-dumpxml.',
   },
-  { mark: /^\s*Name\s+State\s+Autostart\b/mu, what: 'a list of virsh', reason: `It names no images. ${chainInstead}` },
+  {
+    mark: /^[^\S\n]*Name\s+State\s+Autostart\b/mu,
+    what: 'a list of virsh',
+    reason: `It names no images. ${chainInstead}`,
+  },
   {
     mark: /^Offset\s+Length\s+Mapped to\s+File\b/mu,
     what: 'the output of qemu-img map',
@@ -110,7 +121,8 @@ const others: readonly OtherText[] = [
     reason: 'It is no text about disks, and it may be secret: it was not kept.',
   },
   {
-    mark: /^(?:\[\w[^\]\n]{0,60}\])\s*$[^]*^\s*[\w.-]+\s*=/mu,
+    mark: /^\[\w[^\]\n]{0,60}\][^\S\n]*$/mu,
+    also: /^[^\S\n]*[\w.-]{1,80}[^\S\n]*=/mu,
     what: 'a configuration file',
     reason: `It is not read. ${chainInstead}`,
   },
@@ -127,7 +139,7 @@ const unknownText =
 /** What a text is that holds nothing to show. */
 export function refusal(text: string): ImportRefusal {
   const start = text.slice(0, 100_000);
-  const known = others.find(({ mark }) => mark.test(start));
+  const known = others.find(({ mark, also }) => mark.test(start) && (also === undefined || also.test(start)));
   if (known !== undefined) return { kind: 'refused', what: known.what, reason: known.reason };
   return { kind: 'refused', what: null, reason: unknownText };
 }

@@ -5,6 +5,7 @@ export interface TypedCommand {
   readonly directory: string | null;
 }
 
+const longestLine = 4_000;
 const programs =
   /^(?:sudo\s+)?(?:\S*\/)?(?:qemu-img|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
 const prompts = [
@@ -18,11 +19,12 @@ const prompts = [
 
 /** The command on a line of a transcript: after a prompt, or a program's own name at the line's start. Null for output. */
 export function typedCommand(line: string): TypedCommand | null {
+  if (line.length > longestLine || !/[#$%>]|\S\s+\S/u.test(line)) return null;
   for (const prompt of prompts) {
     const match = prompt.exec(line);
     if (match === null) continue;
     const rest = line.slice(match[0].length);
-    const isVirsh = /virsh/.test(match[0]);
+    const isVirsh = match[0].includes('virsh');
     if (!isVirsh && !programs.test(rest) && !/^\s*[[\w(]/.test(match[0])) continue;
     const [directory = ''] = match.slice(1);
     const words = wordsOf(rest);

@@ -46,6 +46,7 @@ const imageWord =
  */
 export function readCell(text: string, column: number): Cell | null {
   const trimmed = text.trim();
+  if (trimmed.length > 1_000) return null;
   const start = column + text.length - text.trimStart().length;
   const end = start + trimmed.length;
   const shape =

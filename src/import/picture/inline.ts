@@ -22,7 +22,7 @@ export function readInline(
     const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
     for (const { at, run } of quoted.length > 0 ? quoted : bare) {
       const row = readRow(run.replace(/[.:]$/u, ''));
-      if (row === null || row.points === null || row.cells.length < 2) continue;
+      if (row === null || row.cells.length < 2) continue;
       const { cells, isTurned } = fromBase(row);
       drawings.push({
         at: start + at,

@@ -9,7 +9,10 @@ import { readTrees } from './tree.js';
 import { readVertical } from './vertical.js';
 
 const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
-const drawn = /\S\s*(?:<-|←)\s*\S|^\s*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
+const drawn = /\S[^\S\n]*(?:<-|←)|^[^\S\n]*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
+/** A word that parts two drawings, and heads no disk. */
+const caption =
+  /^[^\S\n]*(?:from|to|before|after|afterwards|then|now|becomes|result|was|is|old|new|original|final)[^\S\n]*:/imu;
 /** A drawing is a few lines; nobody's has more than this. */
 const longest = 200_000;
 
@@ -45,7 +48,7 @@ export function readPictures(text: string): Reading {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (!drawn.test(text) || marked.test(text)) return null;
+  if (!drawn.test(text) || marked.test(text) || caption.test(text)) return null;
   try {
     const disks = readTextPicture(text);
     const images = disks.flatMap(({ chain, mirror }) =>

@@ -1,6 +1,6 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
 import type { Cell } from './cell.js';
-import type { Drawing, DrawnBranch, DrawnChain } from './drawing.js';
+import type { Drawing, DrawnChain } from './drawing.js';
 import { readRow, type Row } from './row.js';
 
 interface Draft {
@@ -22,6 +22,8 @@ interface Page {
   isTurned: boolean;
 }
 
+/** A row of a drawing is no longer than this. */
+const longestLine = 2_000;
 const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab]|disk\d*)$/u;
 const heading = /^\s*([^\s"[\]()<>\\:]{1,60})(?:\s+\(([^()]{1,40})\))?\s*:\s*$/u;
 const branchStart = /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?=[\w"[(./])/u;
@@ -42,6 +44,10 @@ export class RowReader {
   }
 
   #line(given: string, start: number): void {
+    if (given.length > longestLine) {
+      this.#prose('');
+      return;
+    }
     const line = withSpaces(given).trimEnd();
     if (line.trim() === '' || /^\s*(?:#\s|```|~~~|::\s*$)/u.test(line)) return;
     for (const { part, at } of equationParts(line)) this.#part(part, start, at, given.length);
@@ -138,7 +144,7 @@ function drawingOf({ at, caption, drafts, isTurned }: Page): Drawing {
     label,
     device,
     cells,
-    branches: branches as readonly DrawnBranch[],
+    branches: branches,
   }));
   return { at, caption, chains, isTurned };
 }

@@ -33,7 +33,7 @@ export function findCommands(text: string): readonly TextSpan[] {
       (drives.test(line.text) || /\\\s*$/u.test(trimmed) || /\s-\w/u.test(line.text))
     ) {
       close();
-      start = line.start + begins.index;
+      start = line.start;
     } else if (start === null && isOption && drives.test(line.text)) start = line.start;
     if (start === null) continue;
     if (drives.test(` ${trimmed} `)) hasDrives = true;
@@ -46,5 +46,5 @@ export function findCommands(text: string): readonly TextSpan[] {
 
 /** True where the line ends inside single quotes, as a JSON argument does that is broken over lines. */
 function openQuote(line: string): boolean {
-  return /'\{/u.test(line) && (line.split("'").length - 1) % 2 === 1;
+  return line.includes("'{") && (line.split("'").length - 1) % 2 === 1;
 }

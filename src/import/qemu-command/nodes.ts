@@ -90,19 +90,26 @@ export class Nodes {
     return inner.size === 0 ? null : inner;
   }
 
+  /** The node at the bottom of the `file` ones, which reaches the bytes. */
+  #storage(options: Options): Options {
+    const seen = new Set<Options>([options]);
+    let storage = options;
+    for (
+      let next = this.#child(storage, 'file');
+      next !== null && !seen.has(next);
+      next = this.#child(storage, 'file')
+    ) {
+      seen.add(next);
+      storage = next;
+    }
+    return storage;
+  }
+
   #image(options: Options): OpenedImage | null {
     const driver = options.get('driver') ?? null;
     const isFormat = driver !== null && formats.has(driver);
     const format = isFormat ? driver : null;
-    let storage: Options | null = options;
-    const seen = new Set<Options>();
-    while (storage !== null && !seen.has(storage)) {
-      seen.add(storage);
-      const inner = this.#child(storage, 'file');
-      if (inner === null) break;
-      storage = inner;
-    }
-    const opened = storage === null ? null : sourceOf(storage);
+    const opened = sourceOf(this.#storage(options));
     if (opened === null) return null;
     const index = indexOf(options.get('node-name') ?? null);
     return { ...opened, format: format ?? opened.format ?? (driver === null ? null : 'raw'), index };

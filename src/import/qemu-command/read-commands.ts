@@ -130,9 +130,9 @@ function fixed(target: string, prefix: string, device: GuestDevice['device']): G
 function deviceOf(options: Options): GuestDevice {
   const driver = options.get('driver') ?? '';
   const named = guestDevice(options.get('id') ?? '');
-  const device = /-cd$/u.test(driver) ? 'cdrom' : driver === 'floppy' ? 'floppy' : 'disk';
+  const device = driver.endsWith('-cd') ? 'cdrom' : driver === 'floppy' ? 'floppy' : 'disk';
   if (named.target !== null) return { ...named, device };
-  const prefix = /^virtio-blk/u.test(driver)
+  const prefix = driver.startsWith('virtio-blk')
     ? 'vd'
     : /^(?:scsi|ide|usb)-/u.test(driver)
       ? 'sd'

@@ -1,6 +1,9 @@
 /** Longest word, in code units: Linux's own limit for one argument (MAX_ARG_STRLEN). */
 const longestWord = 131_072;
 
+/** Braces that never close are looked after so often. */
+const mostUnclosed = 50;
+
 /**
  * The words of a command line as a shell's, `ps` or a log shows them: quotes resolved where there are any, lines
  * joined with or without a backslash; an argument that is bare JSON stays whole.
@@ -8,12 +11,15 @@ const longestWord = 131_072;
 export function commandWords(text: string): readonly string[] {
   const words: string[] = [];
   let at = 0;
+  let unclosed = 0;
   while (at < text.length) {
     if (/\s/u.test(text[at] ?? '') || (text[at] === '\\' && /^\\\s*(?:\n|$)/u.test(text.slice(at, at + 8)))) {
       at += 1;
       continue;
     }
-    const { word, next } = text[at] === '{' ? bareJson(text, at) : shellWord(text, at);
+    const json = text[at] === '{' && unclosed < mostUnclosed ? bareJson(text, at) : null;
+    if (text[at] === '{' && json === null) unclosed += 1;
+    const { word, next } = json ?? shellWord(text, at);
     words.push(word);
     at = next;
   }
@@ -25,7 +31,7 @@ interface Word {
   readonly next: number;
 }
 
-function bareJson(text: string, start: number): Word {
+function bareJson(text: string, start: number): Word | null {
   let depth = 0;
   let inString = false;
   for (let at = start; at < text.length && at - start < longestWord; at += 1) {
@@ -40,7 +46,7 @@ function bareJson(text: string, start: number): Word {
       if (depth === 0) return { word: text.slice(start, at + 1), next: at + 1 };
     }
   }
-  return shellWord(text, start);
+  return null;
 }
 
 function shellWord(text: string, start: number): Word {

@@ -53,7 +53,7 @@ export function readInfoText(text: string): InfoText {
       continue;
     }
     if (trimmed === '') continue;
-    if (/^qemu-img: /u.test(trimmed)) {
+    if (trimmed.startsWith('qemu-img: ')) {
       complaints.push(trimmed);
       take();
       block = null;
@@ -62,7 +62,7 @@ export function readInfoText(text: string): InfoText {
     const command = typedCommand(line.text);
     if (command !== null) {
       directory = directoryAfter(command.words, command.directory ?? directory);
-      if (/qemu-img$/u.test(command.words[0] ?? '')) take();
+      if ((command.words[0] ?? '').endsWith('qemu-img')) take();
       block = null;
     }
   }
@@ -111,7 +111,7 @@ function readInto(block: Block, line: string, trimmed: string): boolean {
     block.lastKey = null;
     return true;
   }
-  if (block.section === 'fields') return /^\s+\S/u.test(line) && /:/u.test(trimmed);
+  if (block.section === 'fields') return /^\s+\S/u.test(line) && trimmed.includes(':');
   if (block.section === 'snapshots') return readSnapshotLine(block, trimmed);
   return block.section === 'child' ? readChildLine(line, trimmed) : readSpecificLine(block, line, trimmed);
 }
@@ -124,7 +124,7 @@ function enter(block: Block, section: Block['section']): true {
 
 function readSnapshotLine(block: Block, trimmed: string): boolean {
   if (/^ID\s+TAG\b/u.test(trimmed)) return true;
-  const row = snapshotRow.exec(trimmed);
+  const row = trimmed.length > 1_000 ? null : snapshotRow.exec(trimmed);
   if (row === null) return false;
   block.snapshots.push(row[2] ?? '');
   return true;

@@ -51,7 +51,7 @@ export function graphDisks(graph: BlockGraph): ImportedDisks {
   const targets = new FreeTargets();
   const devices = graph.nodes.filter(({ type, name }) => type === 'block-backend' && name !== '');
   const roots = devices.length > 0 ? devices : topDrivers(graph);
-  const jobs = graph.nodes.filter(({ type }) => type === 'block-job');
+  const jobs = graph.nodes.filter(({ type }) => type === 'block-job').slice(0, mostDisks);
   const disks = roots.slice(0, mostDisks).flatMap((root): readonly Disk[] => {
     const top = root.type === 'block-backend' ? walk.child(root, 'root') : root;
     const nodes = walk.chain(top);

@@ -117,7 +117,7 @@ class Reader {
   /** A path that a mail broke over two lines. */
   #continue(line: string, trimmed: string): boolean {
     const last = this.disks.at(-1);
-    if (last === undefined || last.source === null || /^\S/u.test(line) === /^\//u.test(trimmed)) return false;
+    if (last === undefined || last.source === null || /^\S/u.test(line) === trimmed.startsWith('/')) return false;
     if (/\s/u.test(trimmed)) return false;
     this.disks[this.disks.length - 1] = { ...last, source: last.source + trimmed };
     return true;
@@ -164,8 +164,9 @@ class Reader {
   #finish(): void {
     const raw = this.#raw;
     this.#raw = null;
-    if (raw === null || raw.type === null) return;
-    const { type, cur, end } = raw;
+    const type = raw?.type ?? null;
+    if (raw === null || type === null) return;
+    const { cur, end } = raw;
     const length = end !== null && Number.isSafeInteger(end) && end > 0 ? end : null;
     this.#add({ type, progress: length === null || cur === null ? null : Math.min(1, cur / length), length });
   }

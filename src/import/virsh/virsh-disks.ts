@@ -50,6 +50,7 @@ function sourceOf({ type, target }: ListedDisk, source: string, remarks: string[
       return { type: 'dir', path: source };
     case 'file':
       return { type: 'file', path: source };
+    case null:
     default:
       return atPath(source).source;
   }

@@ -14,7 +14,7 @@ const opening = new RegExp(
 );
 
 /** Roots that begin and never end cost a look at all of the text each; nobody's text has more. */
-const mostUnclosed = 50;
+const mostUnclosed = 10;
 
 export interface XmlSpan extends TextSpan {
   readonly root: string;

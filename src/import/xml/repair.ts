@@ -67,6 +67,7 @@ export function repaired(text: string): readonly { readonly text: string; readon
 export function joinedValues(text: string): string {
   return text.replace(
     /\b(?:file|dev|dir|path|volume)\s?=\s?(?:'[^'<>]{0,4096}'|"[^"<>]{0,4096}")/gu,
-    (whole: string) => (/\n/.test(whole) && /[/.\w-][ \t]*\n/.test(whole) ? whole.replace(/[ \t]*\n\s*/gu, '') : whole),
+    (whole: string) =>
+      whole.includes('\n') && /[/.\w-][ \t]*\n/.test(whole) ? whole.replace(/[ \t]*\n\s*/gu, '') : whole,
   );
 }
