@@ -8,7 +8,7 @@ export { imageInfo } from './host/image-info.js';
 export { imagesHost } from './host/images-host.js';
 export type { JobsHost, ToolEnd } from './host/jobs-host.js';
 export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
-export type { JobProgress, JobStep, Phase } from './job/step.js';
+export { type JobProgress, type JobStep, type Phase, phaseNames } from './job/step.js';
 export { GUEST_COMMANDS, guestEffect } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
@@ -25,10 +25,15 @@ export {
   type LiveJobState,
   type LiveMirror,
 } from './disk/live-disk.js';
-export type { BlockOperation } from './model/operation.js';
+export { type BlockOperation, jobCommands } from './operations/job-commands.js';
+export { kindOf, libvirtCall, type NamedForm, operationForms, virshLine } from './operations/operation-kinds.js';
+export { readLibvirtCall } from './operations/read-libvirt-call.js';
+export type { JobRequest } from './job/job-command.js';
+export type { FormDisk, FormField, FormValues, OperationForm } from './job/operation-form.js';
+export type { VirshWait } from './job/virsh-wait.js';
+export { liveJobWords } from './control/live-jobs.js';
 export type { CommitOperation } from './commit/commit-operation.js';
 export type { CopyOperation } from './copy/copy-operation.js';
-export type { EndJobOperation, JobInfoOperation, SetSpeedOperation } from './control/control-operations.js';
 export type { PullOperation } from './pull/pull-operation.js';
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
@@ -41,9 +46,4 @@ export {
   readQmpMessage,
   textField,
 } from './monitor/qmp.js';
-export { CALL_FLAGS } from './words/call-flags.js';
-export { destinationXml } from './copy/destination-xml.js';
-export type { DomainQuery } from './words/domain-query.js';
-export { libvirtCall } from './words/libvirt-call.js';
-export { virshLine, virshQueryLine } from './words/virsh-line.js';
 export { withoutTiming } from './monitor/without-timing.js';

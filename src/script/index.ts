@@ -1,9 +1,9 @@
 export type { FileCommandResult } from './files/file-command-result.js';
 export { runFileCommand } from './files/file-commands.js';
 export { absolutePath, baseName, parentPath } from './files/path.js';
-export type { DomainAction, LineContext, LiveCommand, VirshWait } from './lines/live-command.js';
+export type { LineContext, LiveCommand } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';
-export { VIRSH_COMMANDS } from './lines/virsh-commands.js';
+export { lookingCommands, virshCommands } from './virsh/virsh-commands.js';
 export { scriptAsShell, type ScriptSubject } from './script-as-shell.js';
 export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script-environment.js';
 export { type LineResult, ScriptRunner, type ScriptRunnerOptions } from './script-runner.js';

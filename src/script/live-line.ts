@@ -1,27 +1,21 @@
-import type { JobsHost } from '../jobs/index.js';
-import type { BetweenTurns, LiveDomain } from '../jobs/index.js';
-import { randomWrites } from '../jobs/index.js';
-import type { Verdict } from '../jobs/index.js';
-import { JobsError } from '../jobs/index.js';
-import { jobInfoText, startedText, waitedText } from './lines/job-output.js';
-import type { DomainQuery } from '../jobs/index.js';
-import type { DomainAction, GuestWriting, LiveCommand, VirshWait } from './lines/live-command.js';
-import { findDisk } from '../jobs/index.js';
-import type { BlockOperation } from '../jobs/index.js';
-import { domainAnswer } from './domain-answer.js';
-import type { ScriptDocument } from './script-environment.js';
+import {
+  type BetweenTurns,
+  type BlockOperation,
+  findDisk,
+  JobsError,
+  kindOf,
+  type LiveDomain,
+  randomWrites,
+  type Verdict,
+  type VirshWait,
+} from '../jobs/index.js';
+import { type LineDomain, startIfNeeded } from './line-domain.js';
+import type { GuestWriting, LiveCommand } from './lines/live-command.js';
+import type { DomainCommand } from './virsh/domain-command.js';
+import { domainCommands } from './virsh/domain-commands.js';
 
 /** A guest that writes at every turn of QEMU's event loop would never let a mirror catch up. */
 const TURNS_BETWEEN_WRITES = 16;
-
-/** A domain that lines are about, and whether it may start by itself. */
-export interface LineDomain {
-  readonly live: LiveDomain;
-  readonly host: JobsHost;
-  readonly document: ScriptDocument;
-  /** True until somebody ends the domain: until then the first line that needs it starts it. */
-  startsByItself: boolean;
-}
 
 /** What a line printed; `failed` where it printed a failure instead of throwing one. */
 export interface LineOutput {
@@ -31,65 +25,45 @@ export interface LineOutput {
 
 /** Does what a line asks of the live domain. Throws a JobsError where libvirt, QEMU or the guest refuses. */
 export async function runLiveLine(domain: LineDomain, command: LiveCommand, signal?: AbortSignal): Promise<LineOutput> {
-  if (command.kind === 'print') return done(command.text);
-  if (command.kind === 'show-xml') return done(domain.document.text());
-  if (command.kind === 'query') return done(await answerQuery(domain, command.query));
-  if (command.kind === 'domain') return done(await changeDomain(domain, command.action));
-  if (command.kind === 'space') {
-    await domain.host.leaveSpace(command.bytes);
-    return done('');
+  switch (command.kind) {
+    case 'print':
+      return done(command.text);
+    case 'virsh':
+      return done(await runDomainCommand(domain, domainCommands[command.name], command.asked));
+    case 'crash':
+      domain.startsByItself = false;
+      await domain.live.powerFailure();
+      return done('');
+    case 'space':
+      await domain.host.leaveSpace(command.bytes);
+      return done('');
+    case 'block':
+    case 'guest':
+    case 'guest-random':
+    case 'verify':
+    case 'wait':
+    case 'turns': {
+      const notes = await startIfNeeded(domain);
+      const output = await runOnDomain(domain.live, command, signal);
+      return { ...output, text: [...notes, output.text].filter((line) => line !== '').join('\n') };
+    }
   }
-  const notes = await startIfNeeded(domain);
-  const output = await runOnDomain(domain.live, command, signal);
-  return { ...output, text: [...notes, output.text].filter((line) => line !== '').join('\n') };
 }
 
 function done(text: string): LineOutput {
   return { text, failed: false };
 }
 
-async function answerQuery(domain: LineDomain, query: DomainQuery): Promise<string> {
-  const notes = query.kind === 'monitor' ? await startIfNeeded(domain) : [];
-  return [...notes, await domainAnswer(domain, query)].join('\n');
+function runDomainCommand(domain: LineDomain, command: DomainCommand<unknown>, asked: unknown): Promise<string> {
+  return command.run(domain, asked);
 }
 
-async function startIfNeeded(domain: LineDomain): Promise<readonly string[]> {
-  if (domain.live.isRunning || !domain.startsByItself) return [];
-  return domain.live.start(domain.document.disks());
-}
+type DomainLine = Exclude<LiveCommand, { kind: 'print' | 'virsh' | 'crash' | 'space' }>;
 
-async function changeDomain(domain: LineDomain, action: DomainAction): Promise<string> {
-  const { live, document } = domain;
-  const name = document.name() ?? 'guest';
-  switch (action) {
-    case 'start': {
-      const notes = await live.start(document.disks());
-      return [...notes, `Domain '${name}' started`].join('\n');
-    }
-    case 'shutdown':
-    case 'destroy':
-      domain.startsByItself = false;
-      await live.shutDown();
-      return action === 'destroy' ? `Domain '${name}' destroyed` : `Domain '${name}' is being shutdown`;
-    case 'crash':
-      domain.startsByItself = false;
-      await live.powerFailure();
-      return '';
-    case 'define':
-      live.persistent = true;
-      return `Domain '${name}' defined`;
-    case 'undefine':
-      live.persistent = false;
-      return `Domain '${name}' has been undefined`;
-  }
-}
-
-type DomainCommand = Exclude<LiveCommand, { kind: 'print' | 'show-xml' | 'query' | 'domain' | 'space' }>;
-
-async function runOnDomain(live: LiveDomain, command: DomainCommand, signal?: AbortSignal): Promise<LineOutput> {
+async function runOnDomain(live: LiveDomain, command: DomainLine, signal?: AbortSignal): Promise<LineOutput> {
   switch (command.kind) {
     case 'block':
-      return done(await runOperation(live, command.operation, command.wait, signal));
+      return runOperation(live, command.operation, command.wait, signal);
     case 'guest':
       return live.guest(command.disk, command.words);
     case 'guest-random':
@@ -110,23 +84,16 @@ async function runOperation(
   operation: BlockOperation,
   wait: VirshWait | null,
   signal?: AbortSignal,
-): Promise<string> {
-  await live.perform(operation);
-  if (operation.kind === 'job-info') {
-    const disk = findDisk(live.disks, operation.disk);
-    const progress = (await live.progress()).find((one) => one.diskId === disk.id);
-    return jobInfoText(operation, disk, progress ?? null);
-  }
-  if (wait === null || operation.kind === 'snapshot') return startedText(operation);
+): Promise<LineOutput> {
+  const waiting = kindOf(operation).waiting(operation);
+  if (wait === null || waiting === null || !('disk' in operation)) return done(await live.perform(operation));
   // Once pivoted, the disk is no longer found by its old path.
   const { target } = findDisk(live.disks, operation.disk);
-  await live.waitFor(isTwoPhased(operation) ? 'ready' : 'done', target, signal);
-  if (wait.then !== null) await live.perform({ kind: wait.then, disk: target, async: false });
-  return waitedText(operation, wait);
-}
-
-function isTwoPhased(operation: BlockOperation): boolean {
-  return operation.kind === 'copy' || (operation.kind === 'commit' && operation.active);
+  await live.perform(operation);
+  await live.waitFor(waiting.goal, target, signal);
+  if (wait.then === null) return done(waiting.reached);
+  await live.perform({ kind: wait.then, disk: target, async: wait.async });
+  return done(wait.then === 'pivot' ? 'Successfully pivoted' : (waiting.finished ?? waiting.reached));
 }
 
 async function writeAtRandom(

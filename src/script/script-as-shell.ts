@@ -4,8 +4,8 @@ import { createImages, stepArgv } from '../scenario/index.js';
 import { commandText } from '../shell/index.js';
 import type { LineContext, LiveCommand } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
-import { virshLine, virshQueryLine } from '../jobs/index.js';
-import type { BlockOperation, CopyOperation } from '../jobs/index.js';
+import { type CopyOperation, type VirshWait, virshLine } from '../jobs/index.js';
+import { withDomain } from './virsh/read-virsh.js';
 
 /** What a script is about, for its shell script. */
 export interface ScriptSubject {
@@ -75,59 +75,53 @@ function plainLines(line: Command, writer: ShellWriter): readonly string[] {
       const place = { ...line, range: first?.range ?? { start: 0, end: 0 } };
       const command = readLiveCommand(place, writer.context);
       if (command.kind === 'problem') return comment(`Not understood: ${command.message}`);
-      return liveLines(command, writer, line.text);
+      return liveLines(command, writer, line);
     }
   }
 }
 
-function liveLines(command: LiveCommand, writer: ShellWriter, text: string): readonly string[] {
-  const { domain } = writer;
+function liveLines(command: LiveCommand, writer: ShellWriter, line: Command): readonly string[] {
+  const { domain, context } = writer;
   switch (command.kind) {
     case 'block':
       if ('bandwidth' in command.operation) writer.job = command.operation.disk;
-      return operationLines(command.operation, domain, waitFlags(command.operation, command.wait));
-    case 'domain':
-      return command.action === 'crash' || command.action === 'define' || command.action === 'undefine'
-        ? comment(`Here the script said: ${text}`)
-        : [commandText(['virsh', command.action, domain])];
-    case 'query':
-      return [virshQueryLine(command.query, domain)];
-    case 'show-xml':
-      return [commandText(['virsh', 'dumpxml', domain])];
+      if (command.operation.kind === 'copy' && command.operation.base !== null) {
+        return downToBaseLines(command.operation, domain, command.wait);
+      }
+      return [line.kind === 'live' ? typedLine(line, context) : virshLine(command.operation, domain)];
     case 'print':
+      return [typedLine(line, context)];
+    case 'virsh':
+      return command.name === 'define' ? comment(`Here the script said: ${line.text}`) : [typedLine(line, context)];
+    case 'crash':
     case 'space':
     case 'turns':
-      return comment(`Here the script said: ${text}`);
+      return comment(`Here the script said: ${line.text}`);
     case 'guest':
     case 'guest-random':
     case 'verify':
-      return comment(`Inside the guest: ${text}`);
+      return comment(`Inside the guest: ${line.text}`);
     case 'wait':
       return waitLines(command, command.disk ?? writer.job, domain);
   }
 }
 
-function waitFlags(
-  operation: BlockOperation,
-  wait: Extract<LiveCommand, { kind: 'block' }>['wait'],
-): readonly string[] {
-  if (wait === null) return [];
-  if (wait.then === 'pivot') return ['--pivot'];
-  if (wait.then === 'abort') return [operation.kind === 'copy' ? '--finish' : '--keep-overlay'];
-  return ['--wait'];
+/** A virsh line as typed; it may leave the domain out only here. */
+function typedLine(line: Command, context: LineContext): string {
+  return commandText(['virsh', ...withDomain(line.words.slice(1), context).map((word) => word.text)]);
 }
 
-function operationLines(operation: BlockOperation, domain: string, flags: readonly string[]): readonly string[] {
-  const text = [virshLine(operation, domain), ...flags].join(' ');
-  if (operation.kind !== 'copy' || operation.base === null) return [text];
-  return downToBaseLines(operation, domain, flags);
+function waitWords(wait: VirshWait | null): readonly string[] {
+  if (wait === null) return [];
+  if (wait.then === 'pivot') return ['--pivot'];
+  return [wait.then === 'abort' ? '--finish' : '--wait'];
 }
 
 /**
  * No libvirt copies down to a base. What lies between is first pulled up into
  * the active layer; then a shallow copy onto an overlay of base is the same.
  */
-function downToBaseLines(operation: CopyOperation, domain: string, flags: readonly string[]): readonly string[] {
+function downToBaseLines(operation: CopyOperation, domain: string, wait: VirshWait | null): readonly string[] {
   const { disk, base, destination, format } = operation;
   const create = ['qemu-img', 'create', '-f', format ?? 'qcow2', '-b', base ?? '', '-F', 'raw', destination];
   const copy = { ...operation, base: null, shallow: true, reuseExternal: true };
@@ -136,7 +130,7 @@ function downToBaseLines(operation: CopyOperation, domain: string, flags: readon
     ...comment('the active layer, which then is copied shallow. Mind the format of the base after -F.'),
     commandText(['virsh', 'blockpull', domain, disk, '--base', base ?? '', '--wait']),
     commandText(create),
-    [virshLine(copy, domain), ...flags].join(' '),
+    [virshLine(copy, domain), ...waitWords(wait)].join(' '),
   ];
 }
 

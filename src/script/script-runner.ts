@@ -9,7 +9,8 @@ import { JobsError } from '../jobs/index.js';
 import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
 import { activeImage, type LiveDisk } from '../jobs/index.js';
-import { type LineDomain, type LineOutput, runLiveLine } from './live-line.js';
+import type { LineDomain } from './line-domain.js';
+import { type LineOutput, runLiveLine } from './live-line.js';
 import type { ScriptEnvironment } from './script-environment.js';
 
 /** How a line went. */

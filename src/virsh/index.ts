@@ -1,8 +1,13 @@
 /**
- * How virsh reads a command's words and words its answers, whatever the
- * command is. The commands themselves stand with what they do: block jobs in
- * `jobs/`, the rest in `script/`.
+ * How virsh reads a command's words and how it words its answers, whatever the
+ * command is. The commands themselves stand with what they do: those of block
+ * jobs in `jobs/`, the rest in `script/`.
  */
 export type { LineProblem } from './line-problem.js';
-export { bandwidth, scaledSize, wholeNumber } from './numbers.js';
-export { readVirshOptions, type VirshOption, type VirshValues } from './virsh-options.js';
+export { scaledSize, wholeNumber } from './numbers.js';
+export { percentText, scaledText } from './scaled-text.js';
+export { tableText } from './table-text.js';
+export { VirshLine } from './virsh-line.js';
+export { diskOption, domainOption, flagOption, numberOption, textOption, type VirshOption } from './virsh-option.js';
+export { readVirshOptions, type VirshValues } from './virsh-options.js';
+export { bandwidthWords, flagWords, optionWords } from './virsh-words.js';

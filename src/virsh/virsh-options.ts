@@ -1,15 +1,6 @@
 import type { CommandRange, CommandWord } from '../shell/index.js';
 import type { LineProblem } from './line-problem.js';
-
-/** One option of a virsh command. Those that take a value are also read by position, in the order they are listed. */
-export interface VirshOption {
-  readonly name: string;
-  readonly takes: 'nothing' | 'text' | 'number' | 'texts';
-  /** virsh refuses the line without it. */
-  readonly required?: true;
-  /** Another spelling: `raw` for `format=raw`. */
-  readonly alias?: { readonly name: string; readonly value: string };
-}
+import type { VirshOption } from './virsh-option.js';
 
 /** A line's options, by name; words keep their places. */
 export interface VirshValues {
@@ -76,6 +67,8 @@ class OptionReader {
   #takeOption(name: string, word: CommandWord, attached: CommandWord | null, next: CommandWord | undefined): 0 | 1 {
     const option = this.options.find((one) => one.name === name);
     if (option === undefined) return this.#fail(`command '${this.command}' doesn't support option --${name}`, word);
+    if (option.refused !== undefined)
+      return this.#fail(`${this.command} --${name} can't be obeyed here: ${option.refused}`, word);
     if (option.alias !== undefined) {
       this.#assign(option.alias.name, { text: option.alias.value, range: word.range });
       return 0;
@@ -101,7 +94,8 @@ class OptionReader {
 
   finish(adjust: Positioned, place: CommandRange): VirshValues | LineProblem {
     const free = this.options.filter(
-      ({ name, takes, alias }) => takes !== 'nothing' && alias === undefined && !this.#values.has(name),
+      ({ name, takes, alias, onlyNamed }) =>
+        takes !== 'nothing' && alias === undefined && onlyNamed !== true && !this.#values.has(name),
     );
     let next = 0;
     for (const word of adjust(this.#positioned, this.#values)) {

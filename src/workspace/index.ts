@@ -13,7 +13,7 @@ export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
-export { draftedOperation, emptyDraft, type OperationDraft } from './live/operation-draft.js';
+export { draftedOperation, draftValues, emptyDraft, formOf, type OperationDraft } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';
 export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type LineContext, type LiveCommand, readLiveCommand } from '../../src/script/index.js';
 import type { LineProblem } from '../../src/virsh/index.js';
-import type { DomainQuery } from '../../src/jobs/words/domain-query.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { commitOf, copyOf, pullOf } from '../jobs/operations.js';
 
@@ -18,8 +17,8 @@ function operation(text: string): unknown {
   return command.kind === 'block' ? command.operation : command;
 }
 
-function asked(query: DomainQuery): LiveCommand {
-  return { kind: 'query', query };
+function asked(name: string, asked: unknown): unknown {
+  return { kind: 'virsh', name, asked };
 }
 
 describe('virsh asks for', () => {
@@ -72,28 +71,27 @@ describe('virsh asks for', () => {
         ],
       },
     ],
-    ['virsh start', { kind: 'domain', action: 'start' }],
-    ['virsh destroy guest', { kind: 'domain', action: 'destroy' }],
-    ['virsh define domain.xml', { kind: 'domain', action: 'define' }],
-    ['virsh dumpxml guest', { kind: 'show-xml' }],
+    ['virsh start', asked('start', null)],
+    ['virsh destroy guest', asked('destroy', null)],
+    ['virsh define domain.xml', asked('define', null)],
+    ['virsh dumpxml guest', asked('dumpxml', null)],
     [
       `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
-      asked({ kind: 'monitor', command: { execute: 'query-block-jobs' }, pretty: true, onlyReturn: false }),
+      asked('qemu-monitor-command', { command: { execute: 'query-block-jobs' }, pretty: true, onlyReturn: false }),
     ],
     [
       `virsh qemu-monitor-command '{"execute": "job-pause", "arguments": {"id": "x"}}' --return-value`,
-      asked({
-        kind: 'monitor',
+      asked('qemu-monitor-command', {
         command: { execute: 'job-pause', arguments: { id: 'x' } },
         pretty: false,
         onlyReturn: true,
       }),
     ],
-    ['virsh list --all', asked({ kind: 'list', withStopped: true, onlyNames: false })],
-    ['virsh domstate guest', asked({ kind: 'state' })],
-    ['virsh domblklist', asked({ kind: 'disks', details: false })],
-    ['virsh domblkinfo vda', asked({ kind: 'disk-sizes', disk: 'vda', human: false })],
-    ['virsh domblkinfo guest --all --human', asked({ kind: 'disk-sizes', disk: null, human: true })],
+    ['virsh list --all', asked('list', { withStopped: true, onlyNames: false })],
+    ['virsh domstate guest', asked('domstate', null)],
+    ['virsh domblklist', asked('domblklist', { details: false })],
+    ['virsh domblkinfo vda', asked('domblkinfo', { disk: 'vda', human: false })],
+    ['virsh domblkinfo guest --all --human', asked('domblkinfo', { disk: null, human: true })],
   ];
   test.each(lines)('%s', (text, expected) => expect(operation(text)).toEqual(expected));
 });
@@ -101,12 +99,12 @@ describe('virsh asks for', () => {
 describe('virsh waits', () => {
   const waits: readonly [string, unknown][] = [
     ['virsh blockcopy vda /m', null],
-    ['virsh blockcopy vda /m --wait --verbose', { then: null, verbose: true }],
-    ['virsh blockcopy vda /m --pivot', { then: 'pivot', verbose: false }],
-    ['virsh blockcopy vda /m --finish', { then: 'abort', verbose: false }],
-    ['virsh blockcopy vda /m --timeout 5', { then: null, verbose: false }],
-    ['virsh blockcommit vda --keep-overlay', { then: 'abort', verbose: false }],
-    ['virsh blockpull vda --wait', { then: null, verbose: false }],
+    ['virsh blockcopy vda /m --wait --verbose', { then: null, verbose: true, timeout: null, async: false }],
+    ['virsh blockcopy vda /m --pivot', { then: 'pivot', verbose: false, timeout: null, async: false }],
+    ['virsh blockcopy vda /m --finish', { then: 'abort', verbose: false, timeout: null, async: false }],
+    ['virsh blockcopy vda /m --timeout 5', { then: null, verbose: false, timeout: 5, async: false }],
+    ['virsh blockcommit vda --keep-overlay', { then: 'abort', verbose: false, timeout: null, async: false }],
+    ['virsh blockpull vda --wait', { then: null, verbose: false, timeout: null, async: false }],
   ];
   test.each(waits)('%s', (text, wait) => expect(read(text)).toMatchObject({ kind: 'block', wait }));
 });
@@ -157,7 +155,7 @@ describe('the guest and the clock', () => {
     ],
     ['wait turns 12', { kind: 'turns', count: 12, writing: null }],
     ['wait turns 3 vda writing 1', { kind: 'turns', count: 3, writing: { disk: 'vda', count: 1, seed: 1 } }],
-    ['host crash', { kind: 'domain', action: 'crash' }],
+    ['host crash', { kind: 'crash' }],
   ];
   test.each(lines)('%s', (text, expected) => expect(read(text)).toEqual(expected));
 });
@@ -197,7 +195,7 @@ describe('what is wrong is said at its place', () => {
     ['virsh qemu-monitor-command {execute:}', '{execute:}', 'cannot parse json {execute:}'],
     ['virsh qemu-monitor-command guest "[1]"', '"[1]"', 'cannot parse json [1]'],
     [`virsh qemu-monitor-command '{"run":1}'`, `'{"run":1}'`, 'A QMP command is {"execute"'],
-    ["virsh qemu-monitor-command guest --hmp 'info block'", "'info block'", 'There is no human monitor here'],
+    ["virsh qemu-monitor-command guest --hmp 'info block'", '--hmp', 'there is no human monitor here'],
     ['virsh domblkinfo guest', 'domblkinfo', 'requires <device> option'],
     ['guest vda', 'guest vda', 'guest needs a disk and a command'],
     ['guest vda reopen -r', 'reopen', "A guest's disk has no command 'reopen'."],

@@ -1,6 +1,8 @@
 /** virDomainBlockJobAbort; `pivot` with its PIVOT flag. */
-export interface EndJobOperation {
-  readonly kind: 'pivot' | 'abort';
+export type EndJobOperation = EndJob<'pivot'> | EndJob<'abort'>;
+
+interface EndJob<Kind> {
+  readonly kind: Kind;
   readonly disk: string;
   /** Don't wait for the job to end. */
   readonly async: boolean;

@@ -2,29 +2,24 @@ import type { Disk } from '../../chain/index.js';
 import { GuestDisk } from '../guest/guest-disk.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
-import { libvirtCall } from '../words/libvirt-call.js';
-import { virshLine } from '../words/virsh-line.js';
 import { findDisk } from '../disk/find-image.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
-import type { BlockOperation } from '../model/operation.js';
+import type { BlockOperation } from '../operations/job-commands.js';
+import { kindOf, libvirtCall, virshLine } from '../operations/operation-kinds.js';
+import type { RunningDomain } from '../job/running-domain.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
 import { openChain } from '../monitor/nodes.js';
 import type { QmpAnswer, QmpCommand } from '../monitor/qmp.js';
-import type { StartedJob } from '../job/active-job.js';
 import { diskParts } from '../guest/disk-parts.js';
 import type { DomainContext } from '../job/domain-context.js';
-import { DomainJobs, jobFailed } from './domain-jobs.js';
+import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
 import { DomainState } from '../job/domain-state.js';
-import { jobProgress } from './job-progress.js';
+import { jobProgress } from '../job/job-progress.js';
 import type { JobsHost } from '../host/jobs-host.js';
 import { nodeSize } from '../monitor/node-size.js';
-import { startCommit } from '../commit/start-commit.js';
-import { startCopy } from '../copy/start-copy.js';
-import { startPull } from '../pull/start-pull.js';
 import type { JobProgress, JobStep, Phase } from '../job/step.js';
-import { takeSnapshot } from '../snapshot/take-snapshot.js';
 
 export interface LiveDomainOptions {
   /** For the virsh lines that are shown; null where the document has no name. */
@@ -156,61 +151,21 @@ export class LiveDomain {
     await session.kill();
   }
 
-  /** Does what was asked for. A pivot or abort that isn't `async` has ended when this returns. */
-  async perform(operation: BlockOperation): Promise<void> {
+  /**
+   * Does what was asked for, and returns what virsh prints of it. A pivot or abort that isn't `async` has ended when
+   * this returns.
+   */
+  async perform(operation: BlockOperation): Promise<string> {
     const { context, jobs } = this.#current();
     await jobs.settle();
-    switch (operation.kind) {
-      case 'copy':
-      case 'commit':
-      case 'pull': {
-        const disk = findDisk(this.disks, operation.disk);
-        const started = await this.#startJob(context, disk, operation);
-        jobs.started(started.disk, started.job);
-        const summary = `Job ${started.job.name} runs on ${disk.target}.`;
-        await this.#step('job-started', disk.id, summary, operation, started.warning);
-        while (started.job.isIdle && this.#disk(disk.id).job !== null) await this.turn();
-        return;
-      }
-      case 'snapshot':
-        await takeSnapshot(context, operation);
-        return this.#step('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`, operation);
-      case 'pivot':
-      case 'abort':
-        return this.#endJob(operation.kind, findDisk(this.disks, operation.disk), operation.async);
-      case 'set-speed': {
-        const disk = findDisk(this.disks, operation.disk);
-        const device = jobs.jobName(disk);
-        await context.monitor.execute('block-job-set-speed', { device, speed: operation.bandwidth });
-        return this.#step('speed-changed', disk.id, `The job on ${disk.target} has a new speed limit.`, operation);
-      }
-      case 'job-info':
-        findDisk(this.disks, operation.disk);
-    }
-  }
-
-  #startJob(
-    context: DomainContext,
-    disk: LiveDisk,
-    operation: Extract<BlockOperation, { kind: 'copy' | 'commit' | 'pull' }>,
-  ): Promise<StartedJob> {
-    switch (operation.kind) {
-      case 'copy':
-        return startCopy(context, disk, operation);
-      case 'commit':
-        return startCommit(context, disk, operation);
-      case 'pull':
-        return startPull(context, disk, operation);
-    }
-  }
-
-  async #endJob(how: 'pivot' | 'abort', disk: LiveDisk, async: boolean): Promise<void> {
-    const { jobs } = this.#current();
-    await jobs[how](disk);
-    if (async) return;
-    while (this.#disk(disk.id).job !== null) await this.#waitingTurn();
-    const ended = jobs.lastEnded(disk.id);
-    if (how === 'pivot' && ended?.end === 'failed') throw jobFailed(ended, ' while pivoting');
+    const domain: RunningDomain = {
+      ...context,
+      jobs,
+      tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, operation, warning),
+      turn: () => this.turn(),
+      waitingTurn: () => this.#waitingTurn(),
+    };
+    return kindOf(operation).perform(domain, operation);
   }
 
   /** Lets QEMU work for a moment (turns of its event loop), and takes what comes of it. */

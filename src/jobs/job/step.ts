@@ -2,21 +2,24 @@ import type { QmpTraffic } from '../monitor/qmp.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import type { LiveDisk } from '../disk/live-disk.js';
 
-/** Where a step stands in the life of a domain and its jobs. */
-export type Phase =
-  | 'domain-started'
-  | 'domain-stopped'
-  | 'job-started'
-  | 'guest-command'
-  | 'monitor-command'
-  | 'speed-changed'
-  | 'ready'
-  | 'pivoting'
-  | 'aborting'
-  | 'completed'
-  | 'failed'
-  | 'cancelled'
-  | 'snapshot-taken';
+/** Where a step stands in the life of a domain and its jobs, and what a list of steps calls it. */
+export const phaseNames = {
+  'domain-started': 'started',
+  'domain-stopped': 'stopped',
+  'job-started': 'job',
+  'guest-command': 'guest',
+  'monitor-command': 'monitor',
+  'speed-changed': 'speed',
+  ready: 'READY',
+  pivoting: 'pivoting',
+  aborting: 'aborting',
+  completed: 'concluded',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  'snapshot-taken': 'snapshot',
+} as const;
+
+export type Phase = keyof typeof phaseNames;
 
 /** One thing that happened, with everything there is to show of it. */
 export interface JobStep {

@@ -1,16 +1,14 @@
-import type { BlockOperation } from '../../jobs/index.js';
-import type { DomainQuery } from '../../jobs/index.js';
-
+import type { BlockOperation, JobRequest } from '../../jobs/index.js';
+import type { DomainCommandName } from '../virsh/domain-commands.js';
 /** What a line for the live domain asks for. */
 export type LiveCommand =
-  | { readonly kind: 'block'; readonly operation: BlockOperation; readonly wait: VirshWait | null }
-  | { readonly kind: 'domain'; readonly action: DomainAction }
-  | { readonly kind: 'query'; readonly query: DomainQuery }
+  | JobRequest<BlockOperation>
+  /** A virsh command that is no block job; `asked` is what it read. */
+  | { readonly kind: 'virsh'; readonly name: DomainCommandName; readonly asked: unknown }
+  /** The host loses power. */
+  | { readonly kind: 'crash' }
   /** The host leaves images this many bytes to grow. */
   | { readonly kind: 'space'; readonly bytes: number }
-  /** `--print-xml`: the text that would be sent, and nothing is done. */
-  | { readonly kind: 'print'; readonly text: string }
-  | { readonly kind: 'show-xml' }
   /** qemu-io's own words, for the guest's disk. */
   | { readonly kind: 'guest'; readonly disk: string; readonly words: readonly string[] }
   /** Writes of one byte value each at made-up places, the same ones for the same seed. */
@@ -30,15 +28,6 @@ export interface GuestWriting {
   readonly disk: string;
   readonly count: number;
   readonly seed: number;
-}
-
-/** `start` to `undefine` as virsh has them; `crash`: the host loses power. */
-export type DomainAction = 'start' | 'shutdown' | 'destroy' | 'define' | 'undefine' | 'crash';
-
-/** What virsh does after it started a job with `--wait`. */
-export interface VirshWait {
-  readonly then: 'pivot' | 'abort' | null;
-  readonly verbose: boolean;
 }
 
 /** What of the document a line's meaning depends on. */

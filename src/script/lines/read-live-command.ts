@@ -1,11 +1,10 @@
 import type { Command, CommandWord } from '../../shell/index.js';
 import { GUEST_COMMANDS, guestEffect } from '../../jobs/index.js';
-import { JobsError } from '../../jobs/index.js';
+import { JobsError, readLibvirtCall } from '../../jobs/index.js';
 import type { GuestWriting, LineContext, LiveCommand } from './live-command.js';
 import type { LineProblem } from '../../virsh/index.js';
 import { scaledSize, wholeNumber } from '../../virsh/index.js';
-import { readLibvirtCall } from './read-libvirt-call.js';
-import { readVirsh } from './read-virsh.js';
+import { readVirsh } from '../virsh/read-virsh.js';
 
 type LiveLine = Extract<Command, { kind: 'live' | 'libvirt-call' }>;
 
@@ -22,7 +21,10 @@ export function readLiveCommand(
   line: LiveLine & { range: LineProblem['range'] },
   context: LineContext,
 ): LiveCommand | LineProblem {
-  if (line.kind === 'libvirt-call') return readLibvirtCall(line.name, line.arguments, line.range);
+  if (line.kind === 'libvirt-call') {
+    const operation = readLibvirtCall(line.name, line.arguments);
+    return typeof operation === 'string' ? problem(operation, line.range) : { kind: 'block', operation, wait: null };
+  }
   const [name, ...rest] = line.words;
   switch (name?.text ?? '') {
     case 'virsh':
@@ -131,7 +133,5 @@ function readHost(words: readonly CommandWord[], whole: LineProblem['range']): L
   }
   if (what?.text !== 'crash')
     return problem('host can crash, or run out of space: host crash, host space 64M.', what?.range ?? whole);
-  return size === undefined
-    ? { kind: 'domain', action: 'crash' }
-    : problem('crash takes nothing after it.', size.range);
+  return size === undefined ? { kind: 'crash' } : problem('crash takes nothing after it.', size.range);
 }

@@ -13,10 +13,11 @@ export function useMirrorOfDocument(): void {
   const [first, ...below] = mirror?.chain.images ?? [];
   const path = first?.source?.type === 'file' ? first.source.path : '';
   useEffect(() => {
-    if (path === '' || draft.peek().destination !== '') return;
+    if (path === '' || (draft.peek().values.destination ?? '') !== '') return;
     const source = below[0]?.source;
     const base = source?.type === 'file' ? source.path : '';
     const depth = base === '' ? 'whole' : 'base';
-    draft.value = { ...draft.peek(), destination: path, format: first?.format ?? '', depth, base };
+    const { kind, values } = draft.peek();
+    draft.value = { kind, values: { ...values, destination: path, format: first?.format ?? '', depth, base } };
   }, [path]);
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { libvirtCall, virshLine } from '../../jobs/index.js';
+import { libvirtCall, liveJobWords, virshLine } from '../../jobs/index.js';
 import { type ImageOperation, imageOperations, type SelectedImage } from '../../workspace/index.js';
 import { LineButton } from './line-button.js';
 import { useOperableDisk } from './use-operable-disk.js';
@@ -50,7 +50,7 @@ function MenuHead({ disk }: { readonly disk: ChosenDisk }): JSX.Element | null {
     );
   }
   if (live.job === null) return null;
-  const goal = live.job.kind === 'copy' || live.job.kind === 'active-commit' ? 'ready' : 'done';
+  const goal = liveJobWords[live.job.kind].twoPhases ? 'ready' : 'done';
   return (
     <div class="live-buttons">
       <LineButton

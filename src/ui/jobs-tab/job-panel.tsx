@@ -1,17 +1,10 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import type { JobProgress, LiveDisk, LiveJobKind } from '../../jobs/index.js';
+import { type JobProgress, type LiveDisk, liveJobWords } from '../../jobs/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { LineButton } from './line-button.js';
 import type { ChosenDisk } from './use-live-disk.js';
-
-const kinds: Readonly<Record<LiveJobKind, string>> = {
-  copy: 'Copying',
-  'active-commit': 'Committing the active layer',
-  commit: 'Committing',
-  pull: 'Pulling',
-};
 
 /** The disk's running job: how far it is, and what can be done with it. */
 export function JobPanel(props: { readonly disk: ChosenDisk; readonly live: LiveDisk }): JSX.Element | null {
@@ -19,13 +12,13 @@ export function JobPanel(props: { readonly disk: ChosenDisk; readonly live: Live
   const { job } = props.live;
   const progress = usePart((state) => state.live.progress).find((one) => one.diskId === props.live.id) ?? null;
   if (job === null) return null;
-  const twoPhases = job.kind === 'copy' || job.kind === 'active-commit';
+  const { twoPhases, doing } = liveJobWords[job.kind];
   const goal = twoPhases ? 'ready' : 'done';
   const end = `virsh blockjob ${domain} ${target}`;
   return (
     <section class="live-job" aria-label={`Job on ${target}`} data-state={job.state}>
       <p class="live-job-head">
-        <strong>{job.state === 'ready' ? 'READY' : kinds[job.kind]}</strong> <code>{job.name}</code>
+        <strong>{job.state === 'ready' ? 'READY' : doing}</strong> <code>{job.name}</code>
       </p>
       {progress !== null && <Progress progress={progress} />}
       <div class="live-buttons">

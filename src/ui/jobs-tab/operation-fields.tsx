@@ -1,127 +1,60 @@
 import type { JSX } from 'preact';
-import type { OperationDraft } from '../../workspace/index.js';
+import type { FormField, FormValues } from '../../jobs/index.js';
 
 interface OperationFieldsProps {
-  readonly draft: OperationDraft;
+  readonly fields: readonly FormField[];
+  readonly values: FormValues;
   /** Paths of the chain, from the active layer down. */
   readonly chain: readonly string[];
-  readonly change: (change: Partial<OperationDraft>) => void;
+  readonly change: (name: string, value: string) => void;
 }
 
 /** The choices that the operation has. */
-export function OperationFields(props: OperationFieldsProps): JSX.Element {
-  const { draft, chain, change } = props;
-  const below = chain.slice(1);
-  switch (draft.kind) {
-    case 'copy':
-      return (
-        <div class="live-fields">
-          <Text
-            label="To"
-            value={draft.destination}
-            hint="/path/to/mirror"
-            onChange={(destination) => change({ destination })}
-          />
-          <Choice
-            label="Format"
-            value={draft.format}
-            options={[['', 'as the source'], ...formats.map((one): readonly [string, string] => [one, one])]}
-            onChange={(format) => change({ format })}
-          />
-          <Choice
-            label="What"
-            value={draft.depth}
-            options={[
-              ['whole', 'the whole chain'],
-              ['shallow', 'the active layer (shallow)'],
-              ['base', 'down to a base'],
-            ]}
-            onChange={(depth) => change({ depth: depth === 'whole' || depth === 'base' ? depth : 'shallow' })}
-          />
-          {draft.depth === 'base' && (
-            <Layer label="Base" none="choose" value={draft.base} paths={below} onChange={(base) => change({ base })} />
-          )}
-          <Bandwidth {...props} />
-          <Flag label="Reuse what is there" value={draft.reuse} onChange={(reuse) => change({ reuse })} />
-          <Flag
-            label="Synchronous writes"
-            value={draft.synchronous}
-            onChange={(synchronous) => change({ synchronous })}
-          />
-          <Flag label="Transient job" value={draft.transient} onChange={(transient) => change({ transient })} />
-        </div>
-      );
-    case 'commit':
-      return (
-        <div class="live-fields">
-          <Layer
-            label="Top"
-            none="the active layer"
-            value={draft.top}
-            paths={below.slice(0, -1)}
-            onChange={(top) => change({ top })}
-          />
-          <Layer
-            label="Into"
-            none="the bottom"
-            value={draft.base}
-            paths={below}
-            onChange={(base) => change({ base })}
-          />
-          <Bandwidth {...props} />
-          <Flag label="Delete what was committed" value={draft.remove} onChange={(remove) => change({ remove })} />
-          <Flag
-            label="Keep relative names"
-            value={draft.keepRelative}
-            onChange={(keepRelative) => change({ keepRelative })}
-          />
-        </div>
-      );
-    case 'pull':
-      return (
-        <div class="live-fields">
-          <Layer
-            label="Down to"
-            none="the end: everything"
-            value={draft.base}
-            paths={below}
-            onChange={(base) => change({ base })}
-          />
-          <Bandwidth {...props} />
-          <Flag
-            label="Keep relative names"
-            value={draft.keepRelative}
-            onChange={(keepRelative) => change({ keepRelative })}
-          />
-        </div>
-      );
-    case 'snapshot':
-      return (
-        <div class="live-fields">
-          <Text
-            label="New overlay"
-            value={draft.overlay}
-            hint="libvirt makes a name up"
-            onChange={(overlay) => change({ overlay })}
-          />
-          <Flag label="Reuse what is there" value={draft.reuse} onChange={(reuse) => change({ reuse })} />
-        </div>
-      );
-  }
+export function OperationFields({ fields, values, chain, change }: OperationFieldsProps): JSX.Element {
+  const shown = fields.filter(({ onlyIf }) => onlyIf === undefined || (values[onlyIf[0]] ?? '') === onlyIf[1]);
+  return (
+    <div class="live-fields">
+      {shown.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? ''}
+          below={chain.slice(1)}
+          onChange={(value) => change(field.name, value)}
+        />
+      ))}
+    </div>
+  );
 }
 
-const formats: readonly string[] = ['raw', 'qcow2', 'qed', 'vmdk', 'vdi'];
-const bandwidths: readonly number[] = [0, 1, 4, 16, 64];
+const bandwidths: readonly number[] = [1, 4, 16, 64];
 
-function Bandwidth(props: OperationFieldsProps): JSX.Element {
-  return (
-    <Choice
-      label="Speed"
-      value={String(props.draft.bandwidth)}
-      options={bandwidths.map((one) => [String(one), one === 0 ? 'no limit' : `${one} MiB/s`])}
-      onChange={(bandwidth) => props.change({ bandwidth: Number(bandwidth) })}
-    />
-  );
+interface FormFieldProps {
+  readonly field: FormField;
+  readonly value: string;
+  /** Paths of the chain below the active layer. */
+  readonly below: readonly string[];
+  readonly onChange: (value: string) => void;
+}
+
+function Field({ field, value, below, onChange }: FormFieldProps): JSX.Element {
+  const { label } = field;
+  switch (field.kind) {
+    case 'text':
+      return <Text label={label} value={value} hint={field.hint} onChange={onChange} />;
+    case 'choice':
+      return <Choice label={label} value={value} options={field.options} onChange={onChange} />;
+    case 'layer': {
+      const paths = field.withBase ? below : below.slice(0, -1);
+      return <Layer label={label} none={field.none} value={value} paths={paths} onChange={onChange} />;
+    }
+    case 'speed': {
+      const speeds = bandwidths.map((one) => [String(one), `${one} MiB/s`] as const);
+      return <Choice label={label} value={value} options={[['', 'no limit'], ...speeds]} onChange={onChange} />;
+    }
+    case 'flag':
+      return <Flag label={label} value={value === 'yes'} onChange={(set) => onChange(set ? 'yes' : '')} />;
+  }
 }
 
 interface FieldProps<Value> {

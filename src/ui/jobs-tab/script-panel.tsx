@@ -3,7 +3,7 @@ import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { ScenarioList } from './scenario-list.js';
 import type { ScriptLine, SessionLine } from '../../workspace/index.js';
-import { phaseNames } from './phase-names.js';
+import { phaseNames } from '../../jobs/index.js';
 
 /** What ran, line by line with its phases, and what waits to be run. */
 export function ScriptPanel(): JSX.Element {

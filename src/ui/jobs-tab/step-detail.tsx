@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import type { QmpTraffic } from '../../jobs/index.js';
+import { phaseNames, type QmpTraffic } from '../../jobs/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import type { SessionStep } from '../../workspace/index.js';
-import { phaseNames } from './phase-names.js';
 
 /** All there is to show of the chosen step. */
 export function StepDetail(): JSX.Element | null {

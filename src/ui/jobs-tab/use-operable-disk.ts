@@ -20,7 +20,7 @@ export function useOperableDisk(disk: ChosenDisk, mirror: string | null): Operab
   const named = derived.reading.models.value.flatMap(imagesOf).flatMap((image) => filePath(image) ?? []);
   const active = chain[0] ?? '/images/disk';
   const taken = new Set([...exists, ...chain, ...named]);
-  const { destination, format } = draft.value;
+  const { destination = '', format = '' } = draft.value.values;
   const wanted =
     mirror ?? (destination === '' || exists.has(destination) || chain.includes(destination) ? null : destination);
   return {

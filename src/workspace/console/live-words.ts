@@ -1,5 +1,6 @@
+import type { VirshOption } from '../../virsh/index.js';
 import { GUEST_COMMANDS } from '../../jobs/index.js';
-import { VIRSH_COMMANDS } from '../../script/index.js';
+import { virshCommands } from '../../script/index.js';
 
 /** What lines about the running domain can name. */
 export interface DomainNames {
@@ -14,7 +15,6 @@ export type Offered =
   | { readonly kind: 'path' }
   | { readonly kind: 'format' };
 
-const PATH_OPTIONS: ReadonlySet<string> = new Set(['--dest', '--base', '--top', '--x-base']);
 const WAITS: readonly string[] = ['ready', 'done'];
 
 /** The same for `virsh`, `guest` and `wait`, after the words before; null for any other command. */
@@ -27,18 +27,33 @@ export function liveWords(before: readonly string[], word: string, names: Domain
 }
 
 function afterVirsh([subcommand, ...rest]: readonly string[], word: string, names: DomainNames): Offered {
-  if (subcommand === undefined) return words([...VIRSH_COMMANDS.keys()]);
-  const options = VIRSH_COMMANDS.get(subcommand) ?? [];
+  if (subcommand === undefined) return words([...virshCommands.keys()]);
+  const options = virshCommands.get(subcommand) ?? [];
   const last = rest.at(-1) ?? '';
-  if (PATH_OPTIONS.has(last)) return { kind: 'path' };
-  if (last === '--format') return { kind: 'format' };
-  const long = options.map(({ name }) => `--${name}`);
-  if (word.startsWith('-')) return words(long.filter((option) => !rest.includes(option)));
+  const valued = options.find(({ name, takes }) => takes !== 'nothing' && last === `--${name}`);
+  if (valued !== undefined) return meant(valued.means, names);
+  if (word.startsWith('-')) {
+    const long = options.map(({ name }) => `--${name}`);
+    return words(long.filter((option) => !rest.includes(option)));
+  }
   // The domain, then the disk, as virsh takes them without their options' names.
   const place = rest.filter((one) => !one.startsWith('-')).length;
-  const [name] = options.slice(place, place + 1).map((option) => option.name);
-  if (name === 'domain') return words([names.domain]);
-  return words(name === 'path' || name === 'device' ? names.disks : []);
+  const means = options[place]?.means;
+  return means === 'domain' || means === 'disk' ? meant(means, names) : words([]);
+}
+
+function meant(means: VirshOption['means'], names: DomainNames): Offered {
+  switch (means) {
+    case 'path':
+    case 'format':
+      return { kind: means };
+    case 'domain':
+      return words([names.domain]);
+    case 'disk':
+      return words(names.disks);
+    case undefined:
+      return words([]);
+  }
 }
 
 function words(list: readonly string[]): Offered {

@@ -1,14 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { JobPicture } from '../../diagram/index.js';
-import type { JobProgress, LiveDisk, LiveJobKind } from '../../jobs/index.js';
+import { type JobProgress, type LiveDisk, liveJobWords } from '../../jobs/index.js';
 import type { State } from '../state/state.js';
-
-const kinds: Readonly<Record<LiveJobKind, JobPicture['kind']>> = {
-  copy: 'copy',
-  'active-commit': 'commit',
-  commit: 'commit',
-  pull: 'pull',
-};
 
 /** The running jobs as the diagram draws them, by disk. */
 export function createJobPictures(state: ReadonlySignal<State>): ReadonlySignal<ReadonlyMap<string, JobPicture>> {
@@ -30,5 +23,10 @@ export function createJobPictures(state: ReadonlySignal<State>): ReadonlySignal<
 
 function jobPicture({ job }: LiveDisk, progress: JobProgress | undefined): JobPicture | null {
   if (job === null) return null;
-  return { kind: kinds[job.kind], phase: job.state, done: progress?.done ?? 0, total: progress?.total ?? 0 };
+  return {
+    kind: liveJobWords[job.kind].drawn,
+    phase: job.state,
+    done: progress?.done ?? 0,
+    total: progress?.total ?? 0,
+  };
 }

@@ -1,5 +1,5 @@
-import type { BlockOperation, LiveJob } from '../../jobs/index.js';
-import { draftedOperation, emptyDraft, type OperationDraft } from './operation-draft.js';
+import { type BlockOperation, type LiveJob, liveJobWords } from '../../jobs/index.js';
+import { draftedOperation, type OperationDraft } from './operation-draft.js';
 
 /** The disk that an image belongs to. Paths are as the domain names them. */
 export interface OperableDisk {
@@ -39,25 +39,25 @@ export function imageOperations(disk: OperableDisk, path: string): readonly Imag
   const offered =
     at < 0 ? (path === disk.mirror ? forMirror(disk) : []) : at === 0 ? forActive(disk) : forBacking(disk, at);
   const refusal = job === null ? null : `${target} has a job already (${job.name}): let it end first.`;
-  return offered.flatMap(([label, change]) => {
-    const operation = draftedOperation({ ...emptyDraft, ...change }, target, chain[0] ?? '');
+  return offered.flatMap(([label, draft]) => {
+    const operation = draftedOperation(draft, { target, active: chain[0] ?? '' });
     return operation === null ? [] : [{ label, operation, refusal }];
   });
 }
 
-type Offer = readonly [label: string, change: Partial<OperationDraft>];
+type Offer = readonly [label: string, draft: OperationDraft];
 
 function forActive(disk: OperableDisk): readonly Offer[] {
   const [, below] = disk.chain;
   const whole: Offer = ['Copy the whole chain', copy(disk, 'whole')];
-  const snapshot: Offer = ['Snapshot', { kind: 'snapshot', overlay: disk.overlay }];
+  const snapshot: Offer = ['Snapshot', { kind: 'snapshot', values: { overlay: disk.overlay } }];
   if (below === undefined) return [whole, snapshot];
   return [
     ['Copy this layer (shallow)', copy(disk, 'shallow')],
     whole,
     snapshot,
-    [`Commit into ${nameOf(below)}`, { kind: 'commit', base: below }],
-    ['Pull everything into it', { kind: 'pull' }],
+    [`Commit into ${nameOf(below)}`, { kind: 'commit', values: { base: below } }],
+    ['Pull everything into it', { kind: 'pull', values: {} }],
   ];
 }
 
@@ -65,13 +65,15 @@ function forBacking(disk: OperableDisk, at: number): readonly Offer[] {
   const path = disk.chain[at] ?? '';
   const below = disk.chain[at + 1];
   const commit: Offer[] =
-    below === undefined ? [] : [[`Commit into ${nameOf(below)}`, { kind: 'commit', top: path, base: below }]];
+    below === undefined
+      ? []
+      : [[`Commit into ${nameOf(below)}`, { kind: 'commit', values: { top: path, base: below } }]];
   // Nothing lies between the active layer and the image next below: no pull down to it, and a shallow copy does.
   if (at === 1) return [...commit, ['Copy what is above it', copy(disk, 'shallow')]];
   return [
     ...commit,
-    ['Pull down to it', { kind: 'pull', base: path }],
-    ['Copy down to it', { ...copy(disk, 'base'), base: path }],
+    ['Pull down to it', { kind: 'pull', values: { base: path } }],
+    ['Copy down to it', copy(disk, 'base', path)],
   ];
 }
 
@@ -80,13 +82,17 @@ function forMirror(disk: OperableDisk): readonly Offer[] {
   return disk.chain.length < 2 ? [whole] : [whole, ['Copy the active layer here (shallow)', copy(disk, 'shallow')]];
 }
 
-function copy({ destination, format, reuse }: OperableDisk, depth: OperationDraft['depth']): Partial<OperationDraft> {
-  return { kind: 'copy', destination, format, reuse, depth };
+function copy(
+  { destination, format, reuse }: OperableDisk,
+  depth: 'whole' | 'shallow' | 'base',
+  base = '',
+): OperationDraft {
+  return { kind: 'copy', values: { destination, format, reuse: reuse ? 'yes' : '', depth, base } };
 }
 
 function endsOf(job: LiveJob, disk: string): readonly ImageOperation[] {
   const abort = { label: 'Abort', operation: { kind: 'abort', disk, async: false }, refusal: null } as const;
-  if (job.kind === 'commit' || job.kind === 'pull') return [abort];
+  if (!liveJobWords[job.kind].twoPhases) return [abort];
   const refusal = job.state === 'ready' ? null : 'Not READY yet: the mirror still lacks data of the disk.';
   return [{ label: 'Pivot', operation: { kind: 'pivot', disk, async: false }, refusal }, abort];
 }

@@ -1,4 +1,4 @@
-import type { LineResult } from '../../script/index.js';
+import { type LineResult, lookingCommands } from '../../script/index.js';
 
 /** How a live line went, for the record. */
 export interface RanLine {
@@ -14,9 +14,6 @@ export interface RanLine {
   readonly result: LineResult;
 }
 
-/** virsh's commands that change nothing. */
-const looking: ReadonlySet<string> = new Set(['dumpxml', 'list', 'domstate', 'domblklist', 'domblkinfo']);
-
 /**
  * What a script has to say so that running it comes to the same: nothing for what
  * only looked; for what was stopped, how far it came.
@@ -25,7 +22,7 @@ export function recordedLines(ran: RanLine): readonly string[] {
   const { text, words, result } = ran;
   if (ran.stopped) return stoppedLines(ran);
   if (result.failure !== null) return ran.expectFailure || result.steps.length > 0 ? [`! ${text}`] : [];
-  const looks = words[0] === 'virsh' && (looking.has(words[1] ?? '') || isInfo(words));
+  const looks = words[0] === 'virsh' && (lookingCommands.has(words[1] ?? '') || isInfo(words));
   return looks ? [] : [text];
 }
 

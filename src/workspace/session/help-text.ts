@@ -1,3 +1,5 @@
+import { jobCommands } from '../../jobs/index.js';
+
 const overview = `The console runs the real qemu-img and qemu-io on images in this page's memory.
 
   qemu-img …            as in a shell; "qemu-img --help" prints its own help
@@ -7,7 +9,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   ls [-l] [PATH…]       cp [-r] FROM… TO    mv FROM… TO
   rm [-rf] PATH…        mkdir [-p] PATH…
   virsh start|shutdown  runs the document's domain on these images, with a guest that writes
-  virsh blockcopy|blockcommit|blockpull|blockjob|snapshot-create-as …   as on a host
+  virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
   guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify
   wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing

@@ -1,0 +1,13 @@
+import { activeCommitJobWords, commitJobWords } from '../commit/commit.js';
+import { copyJobWords } from '../copy/copy.js';
+import type { LiveJobKind } from '../disk/live-disk.js';
+import type { LiveJobWords } from '../job/live-job-words.js';
+import { pullJobWords } from '../pull/pull.js';
+
+/** What is said of each kind of job while it runs. */
+export const liveJobWords: Readonly<Record<LiveJobKind, LiveJobWords>> = {
+  copy: copyJobWords,
+  'active-commit': activeCommitJobWords,
+  commit: commitJobWords,
+  pull: pullJobWords,
+};

@@ -1,0 +1,66 @@
+/** What a form holds: texts as typed, by the names of its fields; a box that is ticked holds `yes`. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** A form for an operation: what it asks, and the operation that its answers come to. */
+export interface OperationForm<Operation> {
+  /** On its button. */
+  readonly label: string;
+  readonly title: string;
+  readonly fields: readonly FormField[];
+  /** What fields hold before anybody chose. */
+  readonly initial: FormValues;
+  /** Null while something is missing that libvirt has no default for. */
+  operation(values: FormValues, disk: FormDisk): Operation | null;
+  /** What to say while it is. */
+  readonly missing: string;
+  /** What to know about these choices; null for nothing. */
+  remark(values: FormValues): string | null;
+}
+
+/** The disk that a form is about. */
+export interface FormDisk {
+  readonly target: string;
+  /** The path of its active layer. */
+  readonly active: string;
+}
+
+/** One choice of a form. */
+export type FormField = FieldHead &
+  (
+    | { readonly kind: 'text'; readonly hint: string }
+    | { readonly kind: 'choice'; readonly options: readonly (readonly [value: string, label: string])[] }
+    /** An image of the chain below the active layer; empty says `none`. */
+    | { readonly kind: 'layer'; readonly none: string; readonly withBase: boolean }
+    /** MiB a second; empty sets no limit. */
+    | { readonly kind: 'speed' }
+    | { readonly kind: 'flag' }
+  );
+
+interface FieldHead {
+  readonly name: string;
+  readonly label: string;
+  /** Shown only while another field holds this value. */
+  readonly onlyIf?: readonly [field: string, value: string];
+}
+
+const MEBIBYTE = 2 ** 20;
+
+/** Bytes a second that the field `bandwidth` holds, which most jobs have; 0 sets no limit. */
+export function formBandwidth(values: FormValues): number {
+  const mebibytes = Number(values.bandwidth ?? '');
+  return Number.isFinite(mebibytes) ? Math.round(mebibytes * MEBIBYTE) : 0;
+}
+
+/** What a field holds; null where it is empty. */
+export function formText(values: FormValues, name: string): string | null {
+  const text = values[name] ?? '';
+  return text === '' ? null : text;
+}
+
+/** Whether a box is ticked. */
+export function formFlag(values: FormValues, name: string): boolean {
+  return values[name] === 'yes';
+}
+
+/** The field that most jobs have. */
+export const speedField: FormField = { kind: 'speed', name: 'bandwidth', label: 'Speed' };

@@ -1,0 +1,18 @@
+import { blockcommit } from '../commit/blockcommit.js';
+import { blockjob } from '../control/blockjob.js';
+import { blockcopy } from '../copy/blockcopy.js';
+import type { OperationOf } from '../job/job-command.js';
+import { blockpull } from '../pull/blockpull.js';
+import { snapshotCreateAs } from '../snapshot/snapshot-create-as.js';
+
+/** The virsh commands of block jobs, by name. */
+export const jobCommands = {
+  blockcopy,
+  blockcommit,
+  blockpull,
+  blockjob,
+  'snapshot-create-as': snapshotCreateAs,
+};
+
+/** What a person asks of a live disk. Names of disks and images are as typed; disk/find-image.ts resolves them. */
+export type BlockOperation = OperationOf<(typeof jobCommands)[keyof typeof jobCommands]>;

@@ -1,0 +1,19 @@
+import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
+import type { PullOperation } from './pull-operation.js';
+
+export const pullForm: OperationForm<PullOperation> = {
+  label: 'Pull',
+  title: 'Take what is below up into the active layer (blockpull)',
+  fields: [
+    { kind: 'layer', name: 'base', label: 'Down to', none: 'the end: everything', withBase: true },
+    speedField,
+    { kind: 'flag', name: 'keepRelative', label: 'Keep relative names' },
+  ],
+  initial: {},
+  operation: (values, { target }) => ({
+    ...{ kind: 'pull', disk: target, base: formText(values, 'base') },
+    ...{ keepRelative: formFlag(values, 'keepRelative'), bandwidth: formBandwidth(values) },
+  }),
+  missing: '',
+  remark: () => null,
+};

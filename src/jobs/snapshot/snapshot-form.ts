@@ -1,0 +1,19 @@
+import { formFlag, formText, type OperationForm } from '../job/operation-form.js';
+import type { SnapshotOperation } from './snapshot-operation.js';
+
+export const snapshotForm: OperationForm<SnapshotOperation> = {
+  label: 'Snapshot',
+  title: 'Put a new overlay on top (snapshot-create-as --disk-only)',
+  fields: [
+    { kind: 'text', name: 'overlay', label: 'New overlay', hint: 'libvirt makes a name up' },
+    { kind: 'flag', name: 'reuse', label: 'Reuse what is there' },
+  ],
+  initial: {},
+  operation: (values, { target }) => {
+    const file = formText(values, 'overlay');
+    const chosen = { disk: target, snapshot: 'external', format: null, file } as const;
+    return { kind: 'snapshot', name: 'overlay', reuseExternal: formFlag(values, 'reuse'), disks: [chosen] };
+  },
+  missing: '',
+  remark: () => null,
+};

@@ -1,0 +1,25 @@
+import { flagsText } from '../job/call-text.js';
+import type { OperationKind } from '../job/operation-kind.js';
+import { snapshotForm } from './snapshot-form.js';
+import { snapshotCreateAsWords } from './snapshot-create-as.js';
+import type { SnapshotOperation } from './snapshot-operation.js';
+import { takeSnapshot } from './take-snapshot.js';
+
+/** A disk-only snapshot: a new overlay on top of each chosen disk. */
+export const snapshot: OperationKind<SnapshotOperation> = {
+  virshWords: snapshotCreateAsWords,
+  libvirtCall: (operation) => {
+    const flags = flagsText([
+      'VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY',
+      operation.reuseExternal && 'VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT',
+    ]);
+    return `virDomainSnapshotCreateXML(dom, xml, ${flags})`;
+  },
+  perform: async (domain, operation) => {
+    await takeSnapshot(domain, operation);
+    await domain.tell('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`);
+    return `Domain snapshot ${operation.name} created`;
+  },
+  waiting: () => null,
+  form: snapshotForm,
+};

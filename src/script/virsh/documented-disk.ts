@@ -1,0 +1,12 @@
+import type { Disk } from '../../chain/index.js';
+
+/** What virsh calls a disk of the document. */
+export function diskName(disk: Disk): string {
+  return disk.target ?? disk.id;
+}
+
+/** What virsh names as its source; `-` where there is none. */
+export function sourceName(disk: Disk): string {
+  const source = disk.chain.images[0]?.source;
+  return source?.type === 'file' || source?.type === 'block' ? source.path : '-';
+}

@@ -1,0 +1,52 @@
+import type { Disk } from '../../chain/index.js';
+import { imageInfo, type JobsHost, refusal } from '../../jobs/index.js';
+import { domainOption, flagOption, scaledText, tableText } from '../../virsh/index.js';
+import { diskName, sourceName } from './documented-disk.js';
+import type { DomainCommand } from './domain-command.js';
+
+export interface Asked {
+  /** Null: every one. */
+  readonly disk: string | null;
+  readonly human: boolean;
+}
+
+const SIZES = ['Capacity', 'Allocation', 'Physical'];
+
+/** `virsh domblkinfo` (tools/virsh-domain-monitor.c, cmdDomblkinfo). */
+export const domblkinfo: DomainCommand<Asked> = {
+  options: [
+    ...[domainOption, { name: 'device', takes: 'text', means: 'disk' } as const],
+    ...[flagOption('human'), flagOption('all')],
+  ],
+  onlyLooks: true,
+  read: (line) => {
+    line.exclusive('all', 'device');
+    if (!line.has('all') && !line.has('device')) line.refuse("command 'domblkinfo' requires <device> option");
+    return { disk: line.text('device'), human: line.has('human') };
+  },
+  run: async ({ host, document }, { disk: name, human }) => {
+    const disks = document.disks();
+    if (name === null) {
+      const rows = await Promise.all(
+        disks.map(async (disk) => [diskName(disk), ...((await sizesOf(host, disk, human)) ?? ['-', '-', '-'])]),
+      );
+      return tableText(['Target', ...SIZES], rows);
+    }
+    const disk = disks.find((one) => diskName(one) === name || sourceName(one) === name);
+    if (disk === undefined) throw refusal('invalid argument', `invalid path ${name} not assigned to domain`);
+    const sizes = await sizesOf(host, disk, human);
+    if (sizes === null) {
+      throw refusal('operation failed', `failed to stat '${sourceName(disk)}': No such file or directory`);
+    }
+    return SIZES.map((size, at) => `${`${size}:`.padEnd(15)} ${sizes[at] ?? ''}`).join('\n');
+  },
+};
+
+/** What the guest sees, what the host holds, how long the file is. */
+async function sizesOf(host: JobsHost, disk: Disk, human: boolean): Promise<readonly string[] | null> {
+  const path = sourceName(disk);
+  const found = await imageInfo(host, path, disk.chain.images[0]?.format ?? 'raw');
+  const length = await host.fileSize(path);
+  if (found === null || length === null) return null;
+  return [found.virtualSize, found.allocated, length].map((bytes) => (human ? scaledText(bytes) : String(bytes)));
+}

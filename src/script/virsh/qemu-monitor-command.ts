@@ -1,0 +1,58 @@
+import { isObject, type QmpCommand, refusal, textField } from '../../jobs/index.js';
+import { domainOption, flagOption, type VirshLine } from '../../virsh/index.js';
+import { startIfNeeded } from '../line-domain.js';
+import type { DomainCommand } from './domain-command.js';
+
+export interface Asked {
+  readonly command: QmpCommand;
+  readonly pretty: boolean;
+  readonly onlyReturn: boolean;
+}
+
+/** `virsh qemu-monitor-command`: straight to QEMU, behind libvirt's back (tools/virsh-domain.c, cmdQemuMonitorCommand). */
+export const qemuMonitorCommand: DomainCommand<Asked> = {
+  options: [
+    domainOption,
+    flagOption('hmp', 'there is no human monitor here, say a QMP command.'),
+    ...[flagOption('pretty'), flagOption('return-value')],
+    { name: 'cmd', takes: 'texts' },
+  ],
+  onlyLooks: false,
+  read: (line) => ({ command: readCommand(line), pretty: line.has('pretty'), onlyReturn: line.has('return-value') }),
+  run: async (domain, { command, pretty, onlyReturn }) => {
+    const notes = await startIfNeeded(domain);
+    const answer = await domain.live.passToMonitor(command);
+    if (onlyReturn && answer.kind === 'error') throw refusal('internal error', answer.reason);
+    const { value, whole } =
+      answer.kind === 'return'
+        ? { value: answer.value, whole: { return: answer.value } }
+        : { value: null, whole: { error: { class: answer.class, desc: answer.reason } } };
+    return [...notes, JSON.stringify(onlyReturn ? value : whole, null, pretty ? 2 : undefined)].join('\n');
+  },
+};
+
+/** virsh joins the words of the command by blanks. */
+function readCommand(line: VirshLine): QmpCommand {
+  const text = line.texts.join(' ');
+  if (text === '') line.refuse("command 'qemu-monitor-command' requires <cmd> option");
+  const command = parse(text);
+  if (!isObject(command)) {
+    line.refuse(`internal error: cannot parse json ${text}: quote it for the shell`, 'cmd');
+    return { execute: '' };
+  }
+  const execute = textField(command, 'execute');
+  const given = command.arguments ?? {};
+  if (execute === null || !isObject(given)) {
+    line.refuse('A QMP command is {"execute": NAME, "arguments": {...}}.', 'cmd');
+    return { execute: '' };
+  }
+  return Object.keys(given).length === 0 ? { execute } : { execute, arguments: given };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,14 @@
+import { domainOption } from '../../virsh/index.js';
+import { domainTitle } from '../line-domain.js';
+import type { DomainCommand } from './domain-command.js';
+
+/** `virsh start` (tools/virsh-domain.c, cmdStart). */
+export const start: DomainCommand<null> = {
+  options: [domainOption],
+  onlyLooks: false,
+  read: () => null,
+  run: async (domain) => {
+    const notes = await domain.live.start(domain.document.disks());
+    return [...notes, `Domain '${domainTitle(domain)}' started`].join('\n');
+  },
+};
