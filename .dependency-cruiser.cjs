@@ -13,7 +13,8 @@ const throughTheDoor = {
   name: 'enter-a-room-through-its-index',
   comment: 'A room is free to change inside; what it promises stands in its index.ts.',
   severity: 'error',
-  from: { path: '^src/([^/]+)/' },
+  // The files directly below src have no room: they enter each one from outside.
+  from: { path: '^src/(?:([^/]+)/|[^/]+$)' },
   // node.ts and browser.ts are second doors, for what only Node programs or only pages may have.
   to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/(index|node|browser)\\.ts$', '\\.css$'] },
 };
@@ -23,10 +24,10 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-cycles-of-folders',
-      comment: 'Folders of these rooms stand on each other in one order.',
+      comment: 'The folders of a room stand on each other in one order.',
       scope: 'folder',
       severity: 'error',
-      from: { path: '^src/layouts/' },
+      from: { path: '^src/[^/]+/' },
       to: { circular: true },
     },
     {

@@ -71,9 +71,9 @@ class ConnectedImages implements ImagesClient {
   }
 
   async startSession(): Promise<ImagesSession> {
-    // A session is known by the request that started it, which is the next one.
-    const session = this.#nextId;
-    await this.#perform({ kind: 'start-session' });
+    const started = await this.#request({ kind: 'start-session' });
+    if (started.kind !== 'session') refuse(started);
+    const { session } = started;
     return new ConnectedSession(async (call) => {
       const answer = await this.#request({ kind: 'session-call', session, call });
       return answer.kind === 'session-answer' ? answer.answer : refuse(answer);
@@ -264,10 +264,13 @@ class ConnectedImages implements ImagesClient {
       this.#updatePulse();
       return;
     }
-    const question = this.#nextId;
-    this.#request({ kind: 'usage' }).catch(() => undefined);
+    let settled = false;
+    const settle = () => {
+      settled = true;
+    };
+    this.#perform({ kind: 'pulse' }).then(settle, settle);
     setTimeout(() => {
-      if (this.#pending.has(question)) this.#restart(`The Worker that holds the images failed: ${message}.`);
+      if (!settled) this.#restart(`The Worker that holds the images failed: ${message}.`);
     }, this.#cancelPatience);
   }
 
@@ -309,7 +312,8 @@ class ConnectedImages implements ImagesClient {
         this.#restart('The Worker that holds the images does not answer any more and was replaced.');
       } else {
         this.#missedPulses += 1;
-        this.#connection?.send({ id: 0, kind: 'usage' });
+        // Nobody waits for the answer: that anything arrives is all.
+        this.#connection?.send({ id: this.#nextId++, kind: 'pulse' });
       }
     }, this.#options.pulse ?? 15_000);
   }

@@ -29,6 +29,7 @@ export class ImagesService {
   readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
   readonly #runs = new Map<number, ToolRun>();
   readonly #sessions = new Map<number, BlockSessionRun>();
+  #nextSession = 1;
   #aside: StoreCopy | null = null;
   #toldChanges = 0;
   readonly #checkpoints: CheckpointMaker | null;
@@ -123,11 +124,14 @@ export class ImagesService {
       case 'resize-block-device':
         store.resizeBlockDevice(request.path, request.size);
         return { kind: 'done' };
+      case 'pulse':
+        return { kind: 'done' };
       case 'start-session': {
         const session = new BlockSessionRun(store);
         await session.start(this.#loadQemu);
-        this.#sessions.set(request.id, session);
-        return { kind: 'done' };
+        const number = this.#nextSession++;
+        this.#sessions.set(number, session);
+        return { kind: 'session', session: number };
       }
       case 'session-call': {
         const session = this.#sessions.get(request.session);

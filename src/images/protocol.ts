@@ -32,8 +32,9 @@ export type RequestBody =
   | { readonly kind: 'bring-back' }
   | { readonly kind: 'usage' }
   | { readonly kind: 'set-budget'; readonly bytes: number }
+  /** Asks nothing but an answer: whether the Worker still lives. */
+  | { readonly kind: 'pulse' }
   | { readonly kind: 'start-session' }
-  /** `session`: the id of the request that started it. */
   | { readonly kind: 'session-call'; readonly session: number; readonly call: SessionCall };
 
 /** The one answer to a request. A run is answered when the command has ended, a cancel when it was heard. */
@@ -45,6 +46,8 @@ export type AnswerBody =
   | { readonly kind: 'content'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'ranges'; readonly ranges: readonly DataRange[] }
   | { readonly kind: 'usage'; readonly usage: StorageUsage }
+  /** A session was started; calls name it so. */
+  | { readonly kind: 'session'; readonly session: number }
   | { readonly kind: 'session-answer'; readonly answer: SessionAnswer }
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly message: string };

@@ -3,7 +3,7 @@ import type { TextRange } from '../../xml/index.js';
 import type { ImageMark, NoteMark } from '../contract.js';
 import { marksByLine } from '../marks-by-line.js';
 import { plainMarkdown } from './language/plain-markdown.js';
-import { toRange } from './positions.js';
+import { toRange } from './language/positions.js';
 
 /** The layer colours the page defines (`--layer-0` to `--layer-7`); higher numbers begin again. */
 const layerColours = 8;

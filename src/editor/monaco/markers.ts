@@ -1,7 +1,7 @@
 import { MarkerSeverity, type IRange, type editor } from 'monaco-editor/editor';
 import type { Diagnostic, Severity } from '../../layouts/index.js';
 import { wrapText } from '../wrap-text.js';
-import { toRange } from './positions.js';
+import { toRange } from './language/positions.js';
 
 /**
  * Diagnostics as Monaco's squiggles: hover and F8 show message, explanation and code.

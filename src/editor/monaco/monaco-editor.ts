@@ -17,7 +17,7 @@ import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { focusRenameBox } from './rename-focus.js';
 import { editorSettings } from './settings.js';
-import { toRange, toTextRange } from './positions.js';
+import { toRange, toTextRange } from './language/positions.js';
 import { showTheme } from './theme.js';
 
 /** Owner of the squiggles this module sets. */

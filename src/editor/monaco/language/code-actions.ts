@@ -1,7 +1,7 @@
 import type { editor, languages } from 'monaco-editor/editor';
 import type { Diagnostic, QuickFix } from '../../../layouts/index.js';
 import { documentEdits } from '../../document-edits.js';
-import { toTextRange } from '../positions.js';
+import { toTextRange } from './positions.js';
 import { contextOf } from './model-context.js';
 import { textEdits } from './workspace-edit.js';
 

@@ -1,6 +1,6 @@
 import { languages, type editor, type Position } from 'monaco-editor/editor';
 import { completionsAt, type Completion } from '../../../layouts/index.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { plainMarkdown } from './plain-markdown.js';
 import { snippetText } from './snippet-text.js';
 

@@ -1,7 +1,7 @@
 import type { languages } from 'monaco-editor/editor';
 import { formatDocument } from '../../../layouts/index.js';
 import { documentEdits } from '../../document-edits.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 
 /** The layouts' formatter: a line for each element, white space only. */

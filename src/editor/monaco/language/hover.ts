@@ -1,7 +1,7 @@
 import type { IMarkdownString, languages } from 'monaco-editor/editor';
 import { describeAt } from '../../../layouts/index.js';
 import { imageAt } from '../../image-at.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 import { plainMarkdown } from './plain-markdown.js';
 

@@ -1,6 +1,6 @@
 import type { languages } from 'monaco-editor/editor';
 import { tagNamesAt } from '../../tag-names.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 
 /** The name in a start tag and the one in its end tag are edited together. */

@@ -1,6 +1,6 @@
 import type { languages } from 'monaco-editor/editor';
 import { imagePathAt, renameImage } from '../../../layouts/index.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 import { textEdits } from './workspace-edit.js';
 

@@ -3,7 +3,7 @@ import type { ReadDocument } from '../../../layouts/index.js';
 import type { TextRange } from '../../../xml/index.js';
 import { samePathRanges } from '../../same-path.js';
 import { tagNamesAt } from '../../tag-names.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 
 /** Marks what belongs together with the cursor's place: the same image's path, the other name of a tag pair; no chance words. */

@@ -1,7 +1,7 @@
 import { languages } from 'monaco-editor/editor';
 import type { ReadDisk } from '../../../layouts/index.js';
 import { placeText } from '../../image-at.js';
-import { toRange } from '../positions.js';
+import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 
 /** The disks and their images, for "go to symbol". */

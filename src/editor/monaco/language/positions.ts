@@ -1,5 +1,5 @@
 import { Range, type IRange, type editor } from 'monaco-editor/editor';
-import type { TextRange } from '../../xml/index.js';
+import type { TextRange } from '../../../xml/index.js';
 
 /** Offsets of the text to Monaco's lines and columns. The model's line ends are the text's, so both agree under CRLF. */
 export function toRange(model: editor.ITextModel, { start, end }: TextRange): Range {
