@@ -7,7 +7,6 @@ import { applyEdits } from '../xml/index.js';
 /** A text that scripts work on, each disk in the layout it began in. */
 export class TextDocument implements ScriptDocument {
   readonly #layouts = new Map<string, LayoutName>();
-  readonly #indexes: boolean;
   #text: string;
 
   constructor(text: string) {
@@ -17,7 +16,6 @@ export class TextDocument implements ScriptDocument {
       const definite = definiteLayout(layout);
       if (definite !== null) this.#layouts.set(disk.id, definite);
     }
-    this.#indexes = disks.some(({ disk }) => hasIndex(disk));
   }
 
   text(): string {
@@ -35,12 +33,8 @@ export class TextDocument implements ScriptDocument {
   update(disk: LiveDisk): void {
     const layout = this.#layouts.get(disk.id) ?? null;
     const shipped = layout === 'libvirt';
-    const next = asDisk(disk, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped && this.#indexes });
+    const next = asDisk(disk, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     const { edits } = updateDisk(readDocument(this.#text), disk.id, next, layout);
     this.#text = applyEdits(this.#text, edits);
   }
-}
-
-function hasIndex({ chain, mirror }: Disk): boolean {
-  return [...chain.images, ...(mirror?.chain.images ?? [])].some(({ index }) => index !== null);
 }

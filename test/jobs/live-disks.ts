@@ -10,7 +10,18 @@ export function liveImage(name: string, index: number, change: Partial<LiveImage
 export function liveDisk(names: readonly string[], change: Partial<LiveDisk> = {}): LiveDisk {
   const images = names.map((name, at) => liveImage(name, at + 1));
   const use = { readOnly: false, shareable: false, transient: false, snapshot: null };
-  return { id: 'vda', target: 'vda', device: 'disk', ...use, images, mirror: null, job: null, ...change };
+  return {
+    id: 'vda',
+    target: 'vda',
+    device: 'disk',
+    ...use,
+    images,
+    mirror: null,
+    job: null,
+    definition: null,
+    ended: false,
+    ...change,
+  };
 }
 
 /** `base <- middle <- top` as one reads a chain: names from the base up. */

@@ -13,8 +13,24 @@ export interface Writing {
   readonly indexes: boolean;
 }
 
-/** A live disk as the chain model says it, for XML, diagram and text. */
+/** A live disk as the chain model says it, for XML, diagram and text; one whose domain has ended as it is defined. */
 export function asDisk(live: LiveDisk, writing: Writing): Disk {
+  return live.ended ? asDefined(live) : asRunning(live, writing);
+}
+
+/** The disk as `virsh dumpxml --inactive` has it. */
+export function asDefined(live: LiveDisk): Disk {
+  const { id, target, device, images } = live;
+  const defined = live.definition ?? { images, terminated: true };
+  const written = defined.images.map((image, at): Image => {
+    const source: ImageSource = { type: image.type, path: image.path };
+    return { id: `${id}/chain/${at}`, source, format: image.format, index: null };
+  });
+  const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
+  return { id, target, device, chain, mirror: null };
+}
+
+function asRunning(live: LiveDisk, writing: Writing): Disk {
   return {
     id: live.id,
     target: live.target,

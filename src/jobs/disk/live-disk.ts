@@ -1,3 +1,5 @@
+import type { DiskDefinition } from './definition.js';
+
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
  * known down to its end, each with its allocation number.
@@ -13,6 +15,8 @@ export interface LiveImage {
   readonly index: number;
   /** How the overlay's header names this image where that is not an absolute path, else null. */
   readonly relativePath: string | null;
+  /** Whether a header led to it; the document did not name it. */
+  readonly detected?: boolean;
 }
 
 export interface LiveDisk {
@@ -31,6 +35,10 @@ export interface LiveDisk {
   readonly images: readonly LiveImage[];
   readonly mirror: LiveMirror | null;
   readonly job: LiveJob | null;
+  /** What stays when the domain ends; null where it is not defined. */
+  readonly definition: DiskDefinition | null;
+  /** The domain has ended: only its definition counts. */
+  readonly ended: boolean;
 }
 
 export interface LiveMirror {

@@ -1,6 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
 import { inDomainOrder } from '../disk/disk-order.js';
+import { type DiskDefinition, followedDefinition } from '../disk/definition.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import type { LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { findChain, type FoundImage } from '../host/find-chain.js';
@@ -25,7 +26,9 @@ export class DomainState {
   }
 
   replace(changed: LiveDisk): void {
-    this.#disks = this.#disks.map((disk) => (disk.id === changed.id ? changed : disk));
+    this.#disks = this.#disks.map((disk) =>
+      disk.id === changed.id ? { ...changed, definition: followedDefinition(disk, changed) } : disk,
+    );
   }
 
   invalidate(images: readonly InvalidatedImage[]): void {
@@ -34,7 +37,7 @@ export class DomainState {
 
   /** The domain ends: nothing of its jobs is left. */
   endJobs(): void {
-    this.#disks = this.#disks.map((disk) => ({ ...disk, mirror: null, job: null }));
+    this.#disks = this.#disks.map((disk) => ({ ...disk, mirror: null, job: null, ended: true }));
   }
 
   /** A fresh image under this path is as valid as any. */
@@ -82,6 +85,8 @@ export class DomainState {
       images,
       mirror: null,
       job: null,
+      definition: definitionOf(disk, images),
+      ended: false,
     }));
     return left;
   }
@@ -99,9 +104,16 @@ export class DomainState {
       for (let at = chains.length - 1; at >= 0; at -= 1) {
         const images = chains[at] ?? [];
         if (round === 0 && images.length === 0) this.#nextIndex += 1;
-        for (const image of images.filter(belongs)) numbered[at]?.push(this.number(image.image));
+        for (const image of images.filter(belongs)) {
+          const { named } = image;
+          numbered[at]?.push(this.number({ ...image.image, ...(!named && { detected: true }) }));
+        }
       }
     }
     return numbered;
   }
+}
+
+function definitionOf({ chain }: Disk, images: readonly LiveImage[]): DiskDefinition {
+  return { images: images.slice(0, chain.images.length), terminated: chain.end === 'terminated' };
 }

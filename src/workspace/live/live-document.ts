@@ -31,7 +31,6 @@ export class LiveDocument implements ScriptDocument {
   readonly #layouts = new Map<string, LayoutName>();
   /** Where the guest wrote to when the document last followed, by disk: a disk that names another is somebody else's. */
   readonly #active = new Map<string, string>();
-  readonly #numbered: boolean;
   readonly #said = new Set<string>();
   #held: string | null;
 
@@ -46,7 +45,6 @@ export class LiveDocument implements ScriptDocument {
       const definite = definiteLayout(layout);
       if (definite !== null) this.#layouts.set(disk.id, definite);
     }
-    this.#numbered = disks.some(({ disk }) => isNumbered(disk));
   }
 
   text(): string {
@@ -75,7 +73,7 @@ export class LiveDocument implements ScriptDocument {
     this.#active.set(live.id, live.images[0]?.path ?? '');
     const layout = this.#layouts.get(live.id) ?? null;
     const shipped = layout === 'libvirt';
-    const next = asDisk(live, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped && this.#numbered });
+    const next = asDisk(live, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
       if (edits.length === 0) return;
@@ -120,8 +118,4 @@ export class LiveDocument implements ScriptDocument {
     this.#said.add(text);
     this.parts.say(text);
   }
-}
-
-function isNumbered({ chain, mirror }: Disk): boolean {
-  return [...chain.images, ...(mirror?.chain.images ?? [])].some(({ index }) => index !== null);
 }

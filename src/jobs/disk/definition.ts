@@ -1,0 +1,57 @@
+import type { LiveDisk, LiveImage } from './live-disk.js';
+
+/** What the domain's persistent definition says of a disk while the domain runs: `virsh dumpxml --inactive`. */
+export interface DiskDefinition {
+  /** From the active layer down, as far as the definition names images. */
+  readonly images: readonly DefinedImage[];
+  /** Whether it says that nothing is below them. */
+  readonly terminated: boolean;
+}
+
+export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format'>;
+
+/**
+ * The definition after a disk's chain has changed from that of `before` to that of `after`: it goes along where it
+ * named the same images, and loses its chain where that had become another one (qemu_snapshot.c,
+ * qemuSnapshotDiskUpdateSource; qemu_blockjob.c, qemuBlockJobRewriteConfigDiskSource, qemuBlockJobGetConfigDisk and
+ * qemuBlockJobClearConfigChain).
+ */
+export function followedDefinition(before: LiveDisk, after: LiveDisk): DiskDefinition | null {
+  const { definition } = before;
+  if (definition === null || sameImages(before.images, after.images)) return definition;
+  const [active] = before.images;
+  const [next] = after.images;
+  const [defined] = definition.images;
+  if (active === undefined || next === undefined || defined?.path !== active.path) return definition;
+  const grown = after.images.length - before.images.length;
+  if (grown > 0 && sameImages(after.images.slice(grown), before.images)) {
+    return { ...definition, images: [...after.images.slice(0, grown), ...definition.images] };
+  }
+  return next.path === active.path ? withoutTaken(definition, before, after) : asFound(after);
+}
+
+/** The new active layer with all that is known of its chain, but for what was found by following headers. */
+function asFound({ images }: LiveDisk): DiskDefinition {
+  const detected = images.findIndex((image) => image.detected);
+  return detected < 0 ? { images, terminated: true } : { images: images.slice(0, detected), terminated: false };
+}
+
+/** After a commit or a pull: the images above the one that stays below take their new place, if the definition named all. */
+function withoutTaken(definition: DiskDefinition, before: LiveDisk, after: LiveDisk): DiskDefinition {
+  const kept = after.images.findIndex((_, at) => at > 0 && sameBelow(before.images, after.images, at));
+  const below = kept < 0 ? before.images.length : before.images.length - (after.images.length - kept);
+  const reached = before.images.slice(0, kept < 0 ? below : below + 1);
+  const named = reached.every((image, at) => definition.images[at]?.path === image.path);
+  if (!named) return { images: definition.images.slice(0, 1), terminated: false };
+  const top = after.images.slice(0, kept < 0 ? after.images.length : kept);
+  return { ...definition, images: [...top, ...definition.images.slice(below)] };
+}
+
+function sameBelow(before: readonly LiveImage[], after: readonly LiveImage[], at: number): boolean {
+  const rest = after.slice(at);
+  return sameImages(rest, before.slice(before.length - rest.length));
+}
+
+function sameImages(one: readonly LiveImage[], other: readonly LiveImage[]): boolean {
+  return one.length === other.length && one.every((image, at) => image.index === other[at]?.index);
+}
