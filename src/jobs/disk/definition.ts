@@ -1,14 +1,4 @@
-import type { LiveDisk, LiveImage } from './live-disk.js';
-
-/** What the domain's persistent definition says of a disk while the domain runs: `virsh dumpxml --inactive`. */
-export interface DiskDefinition {
-  /** From the active layer down, as far as the definition names images. */
-  readonly images: readonly DefinedImage[];
-  /** Whether it says that nothing is below them. */
-  readonly terminated: boolean;
-}
-
-export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format'>;
+import type { DiskDefinition, LiveDisk, LiveImage } from './live-disk.js';
 
 /**
  * The definition after a disk's chain has changed from that of `before` to that of `after`: it goes along where it

@@ -1,5 +1,3 @@
-import type { DiskDefinition } from './definition.js';
-
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
  * known down to its end, each with its allocation number.
@@ -40,6 +38,16 @@ export interface LiveDisk {
   /** The domain has ended: only its definition counts. */
   readonly ended: boolean;
 }
+
+/** What the domain's persistent definition says of a disk while the domain runs: `virsh dumpxml --inactive`. */
+export interface DiskDefinition {
+  /** From the active layer down, as far as the definition names images. */
+  readonly images: readonly DefinedImage[];
+  /** Whether it says that nothing is below them. */
+  readonly terminated: boolean;
+}
+
+export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format'>;
 
 export interface LiveMirror {
   /** From the image that is written to, down to its base. */

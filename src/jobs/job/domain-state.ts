@@ -1,9 +1,9 @@
 import type { Disk } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
 import { inDomainOrder } from '../disk/disk-order.js';
-import { type DiskDefinition, followedDefinition } from '../disk/definition.js';
+import { followedDefinition } from '../disk/definition.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
-import type { LiveDisk, LiveImage } from '../disk/live-disk.js';
+import type { DiskDefinition, LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { findChain, type FoundImage } from '../host/find-chain.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
