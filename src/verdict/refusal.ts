@@ -1,0 +1,44 @@
+import type { TextRange } from '../xml/index.js';
+
+/** Ends a reading as libvirt would; the message is libvirt's own. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    message: string,
+    readonly range: TextRange,
+  ) {
+    super(message);
+  }
+}
+
+/** virErrorMsg in src/util/virerror.c: what stands before the words, by libvirt's kind of error. */
+const beginnings = {
+  xml: 'XML error',
+  unsupported: 'unsupported configuration',
+  internal: 'internal error',
+  argument: 'invalid argument',
+  overflow: 'numerical overflow',
+  operation: 'Operation not supported',
+  argumentUnsupported: 'argument unsupported',
+} as const;
+
+type Report = (words: string, range: TextRange) => Refusal;
+
+function reporter(kind: keyof typeof beginnings): Report {
+  return (words, range) => new Refusal(`${beginnings[kind]}: ${words}`, range);
+}
+
+/** VIR_ERR_XML_ERROR. */
+export const xmlError = reporter('xml');
+/** VIR_ERR_CONFIG_UNSUPPORTED. */
+export const unsupported = reporter('unsupported');
+/** VIR_ERR_INTERNAL_ERROR. */
+export const internalError = reporter('internal');
+/** VIR_ERR_INVALID_ARG. */
+export const invalidArgument = reporter('argument');
+/** VIR_ERR_OVERFLOW. */
+export const overflow = reporter('overflow');
+/** VIR_ERR_OPERATION_UNSUPPORTED. */
+export const operationUnsupported = reporter('operation');
+/** VIR_ERR_ARGUMENT_UNSUPPORTED. */
+export const argumentUnsupported = reporter('argumentUnsupported');
