@@ -42,3 +42,8 @@ export const overflow = reporter('overflow');
 export const operationUnsupported = reporter('operation');
 /** VIR_ERR_ARGUMENT_UNSUPPORTED. */
 export const argumentUnsupported = reporter('argumentUnsupported');
+
+/** What virsh prints when libvirtd itself ends on a document: it reads through a null pointer there. */
+export function daemonCrash(range: TextRange): Refusal {
+  return new Refusal('End of file while reading data: Input/output error', range);
+}

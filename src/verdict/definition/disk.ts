@@ -92,7 +92,8 @@ export interface DiskDefinition extends DeviceInfo {
   readonly transient: boolean;
   readonly shareBacking: 'yes' | 'no' | null;
   readonly limits: IoLimits;
-  readonly throttleFilters: readonly string[];
+  /** The groups that they name; null for one that names none. */
+  readonly throttleFilters: readonly (string | null)[];
   readonly serial: string | null;
   readonly wwn: string | null;
   readonly vendor: string | null;

@@ -3,7 +3,7 @@ import { type Refusal, xmlError } from '../refusal.js';
 import { elementsAt, textOf, valueAt } from '../reading/elements.js';
 
 /** virStorageSourceCookieValueInvalidChars: RFC 6265, section 4.1.1. */
-const badInValue = /[\u0001-\u0020",;\\]/;  
+const badInValue = /[\u0001-\u0020",;\\]/;
 /** virStorageSourceCookieNameInvalidChars. */
 const badInName = /[()<>@:/[\]?={}]/;
 

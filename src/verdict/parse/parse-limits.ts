@@ -1,7 +1,6 @@
-import type { XmlElement } from '../../xml/index.js';
+import { attributeValue, type XmlElement } from '../../xml/index.js';
 import type { IoLimits } from '../definition/disk.js';
-import { xmlError } from '../refusal.js';
-import { requiredText } from '../reading/attributes.js';
+import { daemonCrash, xmlError } from '../refusal.js';
 import { elementAt, elementsAt, placeOf, textAt } from '../reading/elements.js';
 import { unsignedNumber } from '../reading/numbers.js';
 
@@ -48,12 +47,18 @@ function limitValues(
   );
 }
 
-/** virDomainDiskDefThrottleFiltersParse: the names of the groups. */
-export function parseThrottleFilters(disk: XmlElement): readonly string[] {
-  const groups: string[] = [];
+/**
+ * virDomainDiskDefThrottleFiltersParse: the names of the groups. A filter that names none is not refused here; libvirtd
+ * reads through its name as soon as there is another to compare it with.
+ */
+export function parseThrottleFilters(disk: XmlElement): readonly (string | null)[] {
+  const groups: (string | null)[] = [];
   for (const filter of elementsAt(disk, 'throttlefilters', 'throttlefilter')) {
-    const group = requiredText(filter, 'group');
-    if (groups.includes(group)) throw xmlError(`duplicate filter name '${group}' found`, placeOf(filter, '@group'));
+    const group = attributeValue(filter, 'group');
+    if (groups.length > 0 && (group === null || groups.includes(null))) throw daemonCrash(filter.nameRange);
+    if (groups.includes(group)) {
+      throw xmlError(`duplicate filter name '${group ?? ''}' found`, placeOf(filter, '@group'));
+    }
     groups.push(group);
   }
   return groups;

@@ -58,7 +58,7 @@ function find(controllers: readonly Controller[], type: ControllerType, index: n
  * @throws Refusal
  */
 export function fillInController(controller: Controller, express: boolean): Controller {
-  const filled = { ...controller, model: controller.model ?? defaultModel(controller.type) };
+  const filled = { ...controller, model: modelOf(controller) };
   const { element, type, model, index, ports } = filled;
   if (type === 'usb' && (model === 'qusb1' || model === 'qusb2')) {
     // libvirt's sentence ends in the domain's type.
@@ -86,6 +86,11 @@ export function fillInController(controller: Controller, express: boolean): Cont
     throw xmlError(words, placeOf(element, 'driver/@iothread'));
   }
   return filled;
+}
+
+/** `auto` is a word for none. */
+function modelOf({ type, model }: Controller): string | null {
+  return model === null || (type === 'scsi' && model === 'auto') ? defaultModel(type) : model;
 }
 
 function defaultModel(type: ControllerType): string | null {

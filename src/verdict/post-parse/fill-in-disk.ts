@@ -3,7 +3,7 @@ import { diskIndex } from '../definition/disk-name.js';
 import type { DeviceAddress } from '../definition/address.js';
 import type { StorageSource } from '../definition/storage-source.js';
 import type { DiskBus, DiskDevice } from '../definition/words.js';
-import { xmlError } from '../refusal.js';
+import { daemonCrash, xmlError } from '../refusal.js';
 import { placeOf } from '../reading/elements.js';
 
 /** A disk whose bus is known: everything after the post-parse step has one. */
@@ -17,6 +17,10 @@ export interface FilledDisk extends DiskDefinition {
  * @throws Refusal
  */
 export function fillInDisk(disk: DiskDefinition, all: readonly DiskDefinition[]): FilledDisk {
+  // virDomainPostParseCheckISCSIPath looks for a slash in the name, even where there is none.
+  if (disk.source.network?.protocol === 'iscsi' && disk.source.path === null) {
+    throw daemonCrash(placeOf(disk.source.written, '@name'));
+  }
   const target = disk.target?.replace(/^ioemu:/, '') ?? null;
   const isReadonly = disk.source.readonly || disk.device === 'cdrom';
   const bus = disk.bus ?? defaultBus(disk.device, target);

@@ -1,3 +1,4 @@
+import type { LibvirtVersion } from '../contract.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
 import { internalError, unsupported } from '../refusal.js';
@@ -8,16 +9,26 @@ import { placeOf } from '../reading/elements.js';
  *
  * @throws Refusal
  */
-export function validateAddress(disk: FilledDisk, domain: FilledDomain): void {
+export function validateAddress(disk: FilledDisk, domain: FilledDomain, version: LibvirtVersion): void {
   const { element, address, acpiIndex } = disk;
   if (address?.type === 'ccw') {
-    const words = `CCW addresses are not supported by machine type '${domain.machine}'`;
+    const words = `CCW addresses are not supported by machine type '${fullMachineName(domain, version)}'`;
     throw unsupported(words, placeOf(element, 'address/@type'));
   }
   if (address?.type === 'drive') validateDrive(disk, domain);
-  if (acpiIndex !== 0 && address !== null && address.type !== 'pci') {
+  // A USB disk has an address by now, written or not.
+  const isPci = address === null ? disk.bus !== 'usb' : address.type === 'pci';
+  if (acpiIndex !== 0 && !isPci) {
     throw unsupported('ACPI index is only supported for PCI devices', placeOf(element, 'acpi'));
   }
+}
+
+/** The release of QEMU that each Debian has beside its libvirt: `pc` and `q35` stand for its newest machines. */
+const qemuVersion: Readonly<Record<LibvirtVersion, string>> = { '9.0': '7.2', '11.3': '10.0' };
+
+function fullMachineName({ machine }: FilledDomain, version: LibvirtVersion): string {
+  const family = machine === 'pc' ? 'pc-i440fx' : machine === 'q35' ? 'pc-q35' : null;
+  return family === null ? machine : `${family}-${qemuVersion[version]}`;
 }
 
 /** qemuValidateDomainDeviceDefAddressDrive. */

@@ -2,15 +2,9 @@ import type { Controller } from '../definition/controller.js';
 import { isQ35 } from '../definition/domain.js';
 import { isVirtioScsi } from '../post-parse/fill-in-controllers.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
-import { internalError, unsupported, xmlError } from '../refusal.js';
+import { unsupported, xmlError } from '../refusal.js';
 import { placeOf } from '../reading/elements.js';
 import { validateIothreadMapping } from './iothread-mapping.js';
-
-/** Places of a SCSI controller's models in libvirt's list, as its words for an unusable one show them. */
-const unusableModels: ReadonlyMap<string, string> = new Map([
-  ['auto', 'internal'],
-  ['buslogic', 'unsupported'],
-]);
 
 /**
  * virDomainControllerDefValidate and qemuValidateDomainDeviceDefController, for controllers that disks use.
@@ -42,16 +36,20 @@ export function validateController(controller: Controller, domain: FilledDomain)
   if (type === 'scsi') validateScsiModel(controller);
   if (!virtio) validateVirtioOptions(controller);
   if (type === 'ide') validateIde(controller, domain);
+  validateBuiltIn(controller);
   if (virtio) validateIothreads(controller, domain);
 }
 
 /** qemuValidateCheckSCSIControllerModel. */
-function validateScsiModel({ element, model, index }: Controller): void {
+function validateScsiModel({ element, model }: Controller): void {
   const place = placeOf(element, '@model');
-  const unusable = model === null ? undefined : unusableModels.get(model);
-  if (unusable === 'internal') throw internalError('Unexpected SCSI controller model 0', place);
-  if (unusable === 'unsupported') throw unsupported(`Unsupported controller model: ${model ?? ''}`, place);
-  if (model !== 'ncr53c90') return;
+  if (model === 'buslogic') throw unsupported('Unsupported controller model: buslogic', place);
+}
+
+/** The end of qemuValidateDomainDeviceDefControllerSCSI: a controller that no x86 machine has built in. */
+function validateBuiltIn({ element, type, model, index }: Controller): void {
+  if (type !== 'scsi' || model !== 'ncr53c90') return;
+  const place = placeOf(element, '@model');
   if (index !== 0) throw unsupported('ncr53c90 can only be used as first SCSI controller', place);
   throw unsupported('ncr53c90 SCSI controller is not a built-in for this machine', place);
 }

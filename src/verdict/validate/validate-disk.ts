@@ -3,7 +3,7 @@ import { hasLimits } from '../definition/disk.js';
 import type { DomainDefinition } from '../definition/domain.js';
 import { isEmptySource, isLocal, type StorageSource } from '../definition/storage-source.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
-import { internalError, operationUnsupported, Refusal, unsupported, xmlError } from '../refusal.js';
+import { daemonCrash, internalError, operationUnsupported, Refusal, unsupported, xmlError } from '../refusal.js';
 import { placeOf } from '../reading/elements.js';
 import { validateLimits } from './validate-limits.js';
 import { validateLun, validateNoLun } from './validate-lun.js';
@@ -148,6 +148,9 @@ function validateThrottleFilters(disk: FilledDisk, target: string, { throttleGro
     throw operationUnsupported(words, place);
   }
   if (device === 'cdrom') throw operationUnsupported("cdrom device with throttle filters isn't supported", place);
-  const unknown = throttleFilters.find((name) => throttleGroups.every(({ limits: { group } }) => group !== name));
-  if (unknown !== undefined) throw xmlError(`throttle group '${unknown}' not found`, place);
+  for (const name of throttleFilters) {
+    if (name === null && throttleGroups.length > 0) throw daemonCrash(place);
+    if (throttleGroups.some(({ limits: { group } }) => group === name)) continue;
+    throw xmlError(`throttle group '${name ?? '(null)'}' not found`, place);
+  }
 }

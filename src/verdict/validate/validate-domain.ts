@@ -18,7 +18,7 @@ import { validateLimits } from './validate-limits.js';
 export function validateDomain(domain: FilledDomain, version: LibvirtVersion): void {
   for (const disk of domain.disks) {
     validateDisk(disk, domain, version);
-    validateAddress(disk, domain);
+    validateAddress(disk, domain, version);
     validateQemuDisk(disk, domain, version);
   }
   for (const controller of domain.controllers) validateController(controller, domain);
