@@ -38,7 +38,8 @@ module.exports = {
     },
     mayOnlyEnter('xml', []),
     mayOnlyEnter('chain', []),
-    mayOnlyEnter('layouts', ['xml', 'chain']),
+    mayOnlyEnter('libvirt', ['xml']),
+    mayOnlyEnter('layouts', ['xml', 'chain', 'libvirt']),
     mayOnlyEnter('diagram', ['chain']),
     mayOnlyEnter('shell', []),
     mayOnlyEnter('virsh', ['shell']),
@@ -73,6 +74,7 @@ module.exports = {
     mayOnlyEnter('ui', [
       'xml',
       'chain',
+      'libvirt',
       'layouts',
       'diagram',
       'shell',
@@ -92,6 +94,7 @@ module.exports = {
     mayOnlyEnter('command-line', [
       'xml',
       'chain',
+      'libvirt',
       'layouts',
       'diagram',
       'shell',
@@ -100,6 +103,7 @@ module.exports = {
       'jobs',
       'script',
       'links',
+      'schema',
       'examples',
       'import',
       'workspace',

@@ -18,8 +18,6 @@ export {
   libvirtReading,
   type LibvirtReading,
   type LibvirtVerdict,
-  type LibvirtVersion,
-  type ParseMode,
   type SilentChange,
 } from './libvirt-reading/index.js';
 export { addDisks, domainWithDisks, type WrittenDisks } from './conversion/new-disks.js';

@@ -209,7 +209,7 @@ function shape({ chain }: Disk): object {
 
 /** What is compared: taken or refused and why, and the chain that was understood. */
 function expected(verdict: LibvirtVerdict): object {
-  return verdict.kind === 'rejected' ? { error: verdict.error } : { error: null, disk: shape(verdict.disk) };
+  return verdict.kind === 'refused' ? { error: verdict.words } : { error: null, disk: shape(verdict.disk) };
 }
 
 function found({ error, xml }: DefinedDocument): object {

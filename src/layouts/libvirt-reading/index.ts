@@ -1,2 +1,2 @@
 export { libvirtReading, type LibvirtReading } from './libvirt-reading.js';
-export type { LibvirtVerdict, LibvirtVersion, ParseMode, SilentChange } from './verdict.js';
+export type { LibvirtVerdict, SilentChange } from './verdict.js';

@@ -1,13 +1,12 @@
 import type { Chain, Disk, Image, ImageSource } from '../../chain/index.js';
+import { judgeDisk, type LibvirtVersion, type ParseMode } from '../../libvirt/index.js';
 import type { ReadDisk } from '../reading/contract.js';
 import { libvirt } from '../built-in/libvirt/libvirt.js';
 import { diskModel, writtenDisk } from '../reading/read-disk.js';
 import { imageSource } from '../written/source.js';
 import type { WrittenDisk } from '../written/written-disk.js';
-import { checkParse } from './parse-disk.js';
 import { silentChanges } from './silent-changes.js';
-import { checkValid } from './validate-disk.js';
-import { type LibvirtVerdict, type LibvirtVersion, type ParseMode, Rejection } from './verdict.js';
+import type { LibvirtVerdict } from './verdict.js';
 
 export interface LibvirtReading {
   /** A running machine's XML: a status file, or what `virsh dumpxml` prints of one. */
@@ -16,9 +15,9 @@ export interface LibvirtReading {
   readonly inactive: LibvirtVerdict;
 }
 
-/** What libvirt's parser makes of a disk, in whatever layout it is written: rules from src/conf/domain_conf.c. */
+/** What libvirt makes of a disk, in whatever layout it is written. */
 export function libvirtReading(read: Pick<ReadDisk, 'element' | 'disk'>, version: LibvirtVersion): LibvirtReading {
-  return { live: verdict(read, 'live', version), inactive: verdict(read, 'inactive', version) };
+  return { live: verdict(read, 'running', version), inactive: verdict(read, 'define', version) };
 }
 
 function verdict(
@@ -26,16 +25,14 @@ function verdict(
   mode: ParseMode,
   version: LibvirtVersion,
 ): LibvirtVerdict {
-  try {
-    checkParse(element, mode, version);
-    const written = writtenDisk(element, { chain: libvirt, mirror: libvirt });
-    const understood = asParsed(written, disk.id, mode);
-    if (mode === 'inactive') checkValid(written, understood);
-    return { kind: 'accepted', disk: understood, changes: silentChanges(written, mode, version) };
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error;
-    return { kind: 'rejected', stage: error.stage, error: error.message, range: error.range };
-  }
+  const judgement = judgeDisk(element, mode, version);
+  if (judgement.kind === 'refused') return judgement;
+  const written = writtenDisk(element, { chain: libvirt, mirror: libvirt });
+  return {
+    kind: 'accepted',
+    disk: asParsed(written, disk.id, mode),
+    changes: silentChanges(written, mode, version),
+  };
 }
 
 function asParsed(written: WrittenDisk, id: string, mode: ParseMode): Disk {
@@ -43,7 +40,7 @@ function asParsed(written: WrittenDisk, id: string, mode: ParseMode): Disk {
   const first = written.active === null ? null : imageSource(written.active);
   const model = diskModel(first === null ? { ...written, active: null } : written, id);
   const { mirror } = model;
-  const live = mode === 'live';
+  const live = mode === 'running';
   const chain = chainAsParsed(model.chain, live);
   if (mirror === null || !live) return { ...model, chain, mirror: null };
   return {

@@ -1,9 +1,10 @@
 import { attribute, childElements, firstChild, isElement, isEmpty, type XmlElement } from '../../xml/index.js';
+import type { LibvirtVersion, ParseMode } from '../../libvirt/index.js';
 import { attributeValues } from '../grammar/attribute-values.js';
 import { builtIn } from '../set/layout-set.js';
 import { byName, type ElementGrammar } from '../grammar/model.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
-import type { LibvirtVersion, ParseMode, SilentChange } from './verdict.js';
+import type { SilentChange } from './verdict.js';
 
 /** What the parser passes over, or reads as something else, in a disk that it accepts. */
 export function silentChanges(written: WrittenDisk, mode: ParseMode, version: LibvirtVersion): SilentChange[] {
@@ -41,7 +42,7 @@ function passedOver({ element, mirror, below }: WrittenDisk, mode: ParseMode): S
   const dropped = new Set<XmlElement>(
     [below.terminator, mirror?.below.terminator ?? null].flatMap((each) => each ?? []),
   );
-  if (mode === 'inactive' || mirror?.image.type === null) {
+  if (mode === 'define' || mirror?.image.type === null) {
     for (const each of childElements(element, 'mirror')) dropped.add(each);
   }
   const waiting: (readonly [XmlElement, ElementGrammar])[] = [[element, builtIn.diskGrammar('libvirt')]];
@@ -77,7 +78,7 @@ function passedOver({ element, mirror, below }: WrittenDisk, mode: ParseMode): S
 
 function ofMirror({ mirror }: WrittenDisk, mode: ParseMode): SilentChange[] {
   if (mirror === null) return [];
-  if (mode === 'inactive') {
+  if (mode === 'define') {
     return [
       change(
         'mirror-dropped',
@@ -115,7 +116,7 @@ function ofImages(written: WrittenDisk, mode: ParseMode, version: LibvirtVersion
   const layers = [
     ...(written.active === null ? [] : [written.active]),
     ...written.below.images,
-    ...(written.mirror === null || mode === 'inactive' ? [] : [written.mirror.image, ...written.mirror.below.images]),
+    ...(written.mirror === null || mode === 'define' ? [] : [written.mirror.image, ...written.mirror.below.images]),
   ];
   return layers.flatMap((image) => [
     ...indexChange(image, mode),
@@ -126,7 +127,7 @@ function ofImages(written: WrittenDisk, mode: ParseMode, version: LibvirtVersion
 
 function indexChange({ index }: WrittenImage, mode: ParseMode): SilentChange[] {
   if (index === null) return [];
-  if (mode === 'inactive') {
+  if (mode === 'define') {
     return [change('index-dropped', 'An index belongs to a running machine: define drops it.', index.range)];
   }
   return Number(index.value) === 0 ? [change('index-dropped', 'An index of zero is read as none.', index.range)] : [];

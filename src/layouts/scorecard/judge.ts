@@ -110,7 +110,7 @@ function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }
 /** The newest libvirt's word against it; its own layouts only. */
 function refusal(read: ReadDisk): string | null {
   const { live } = libvirtReading(read, '11.3');
-  return live.kind === 'rejected' ? live.error : null;
+  return live.kind === 'refused' ? live.words : null;
 }
 
 function reorder(text: string, tried: Tried): ScorecardCell {

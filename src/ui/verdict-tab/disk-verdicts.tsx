@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { libvirtReading, rfcReading, type LibvirtVersion, type ReadDisk } from '../../layouts/index.js';
+import type { LibvirtVersion } from '../../libvirt/index.js';
+import { libvirtReading, rfcReading, type ReadDisk } from '../../layouts/index.js';
 import type { SchemaProblem } from '../../schema/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { SchemaState } from './judge-schema.js';

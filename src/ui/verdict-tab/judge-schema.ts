@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { LibvirtVersion } from '../../layouts/index.js';
+import type { LibvirtVersion } from '../../libvirt/index.js';
 import { SchemaError, type SchemaValidator, type SchemaVerdict } from '../../schema/index.js';
 import type { TextRange } from '../../xml/index.js';
 

@@ -6,13 +6,13 @@ import { VerdictMark } from './verdict-mark.js';
 /** What libvirt's parser makes of a disk. */
 export function ParserVerdict(props: { readonly verdict: LibvirtVerdict }): JSX.Element {
   const { verdict } = props;
-  if (verdict.kind === 'rejected') {
+  if (verdict.kind === 'refused') {
     return (
       <>
-        <VerdictMark tone="bad">{verdict.stage === 'parse' ? 'refused' : 'refused when validating'}</VerdictMark>
+        <VerdictMark tone="bad">{verdict.stage === 'validation' ? 'refused when validating' : 'refused'}</VerdictMark>
         <ul>
           <li>
-            <Place range={verdict.range}>{verdict.error}</Place>
+            <Place range={verdict.range}>{verdict.words}</Place>
           </li>
         </ul>
       </>

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { LibvirtVersion, ReadDocument } from '../../layouts/index.js';
+import type { ReadDocument } from '../../layouts/index.js';
+import type { LibvirtVersion } from '../../libvirt/index.js';
 import { usePage } from '../page/page-context.js';
 import { DiskVerdicts } from './disk-verdicts.js';
 import { createSchemaJudge, type SchemaState } from './judge-schema.js';

@@ -24,9 +24,14 @@ const largestMemory = 2n ** 63n - 1n;
 /**
  * virDomainDefParseXML, as far as disks lean on it, in its order.
  *
+ * @param disks the `<disk>` elements that count
  * @throws Refusal
  */
-export function parseDomain(domain: XmlElement, context: ParseContext): DomainDefinition {
+export function parseDomain(
+  domain: XmlElement,
+  context: ParseContext,
+  disks = elementsAt(domain, 'devices', 'disk'),
+): DomainDefinition {
   const name = textAt(domain, 'name');
   if (name === null) throw new Refusal('missing name information', domain.nameRange);
   const uuid = textAt(domain, 'uuid');
@@ -50,7 +55,7 @@ export function parseDomain(domain: XmlElement, context: ParseContext): DomainDe
     iothreads,
     hasBootDevices: parseBootDevices(domain) > 0,
     throttleGroups: context.version === '9.0' ? [] : parseThrottleGroups(domain),
-    disks: inLibvirtsOrder(elementsAt(domain, 'devices', 'disk').map((disk) => parseDisk(disk, context))),
+    disks: inLibvirtsOrder(disks.map((disk) => parseDisk(disk, context))),
     controllers: parseControllers(elementsAt(domain, 'devices', 'controller'), context),
   };
 }
@@ -114,15 +119,14 @@ function parseThrottleGroups(domain: XmlElement): DomainDefinition['throttleGrou
 
 /** virDomainDiskInsert: disks of one bus stand together, by their names. The bus is still as it is written. */
 function inLibvirtsOrder(written: readonly DiskDefinition[]): readonly DiskDefinition[] {
-  const disks: DiskDefinition[] = [];
+  const buses = new Map<DiskDefinition['bus'], { readonly index: number; readonly disk: DiskDefinition }[]>();
   for (const disk of written) {
-    const later = disks.findIndex((other) => other.bus === disk.bus && comesBefore(disk, other));
-    const last = disks.findLastIndex((other) => other.bus === disk.bus);
-    disks.splice(later >= 0 ? later : last >= 0 ? last + 1 : disks.length, 0, disk);
+    const placed = buses.get(disk.bus) ?? [];
+    buses.set(disk.bus, placed);
+    // A disk without a name is after all others, and none is before it.
+    const index = disk.target === null ? Infinity : diskIndex(disk.target);
+    const later = placed.findIndex((other) => other.disk.target !== null && other.index > index);
+    placed.splice(later < 0 ? placed.length : later, 0, { index, disk });
   }
-  return disks;
-}
-
-function comesBefore({ target }: DiskDefinition, other: DiskDefinition): boolean {
-  return target !== null && other.target !== null && diskIndex(other.target) > diskIndex(target);
+  return [...buses.values()].flatMap((placed) => placed.map(({ disk }) => disk));
 }

@@ -48,19 +48,18 @@ function validateThrottling(
   version: LibvirtVersion,
 ): void {
   const place = placeOf(element, 'iotune');
-  if (limits.group !== null && !limitsAnything(limits)) {
+  if (!limitsAnything(limits)) {
     throw unsupported('group_name can be configured only together with settings', place);
   }
   if (bus === 'sd' && hasLimits(limits) && version !== '9.0') {
     throw unsupported("<iotune> is not supported with bus='sd'", place);
   }
-  const other = domain.disks.find(
-    (each) =>
-      limits.group !== null &&
-      each.target !== target &&
-      each.limits.group === limits.group &&
-      !sameLimits(each, limits),
-  );
+  const other =
+    limits.group === null
+      ? undefined
+      : domain.disks.find(
+          (each) => each.target !== target && each.limits.group === limits.group && !sameLimits(each, limits),
+        );
   if (other !== undefined) {
     throw unsupported(`different iotunes for disks ${target ?? ''} and ${other.target ?? ''}`, place);
   }

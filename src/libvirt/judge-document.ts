@@ -1,7 +1,9 @@
-import type { XmlElement } from '../xml/index.js';
+import { firstChild, type XmlElement } from '../xml/index.js';
 import { reservePci } from './addresses/reserve-pci.js';
 import { reserveUsb } from './addresses/reserve-usb.js';
 import type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Stage } from './contract.js';
+import type { DomainDefinition } from './definition/domain.js';
+import { parseAlone } from './parse/parse-alone.js';
 import { parseDomain } from './parse/parse-domain.js';
 import { fillInDomain } from './post-parse/fill-in-domain.js';
 import { Refusal, xmlError } from './refusal.js';
@@ -12,17 +14,31 @@ import { checkName, checkNameCharacters, validateDomain } from './validate/valid
  * order, so that the refusal is the one that `virsh define` prints.
  */
 export function judgeDocument(root: XmlElement, version: LibvirtVersion): DocumentJudgement {
-  const define = judge(root, 'define', version);
-  return { define, running: judge(root, 'running', version), start: define };
+  // A status file holds the running machine's XML.
+  const running = root.name === 'domstatus' ? (firstChild(root, 'domain') ?? root) : root;
+  const define = judge(() => parseDomain(domainRoot(root), { mode: 'define', version }), 'define', version);
+  return {
+    define,
+    running: judge(() => parseDomain(domainRoot(running), { mode: 'running', version }), 'running', version),
+    start: define,
+  };
 }
 
-function judge(root: XmlElement, mode: ParseMode, version: LibvirtVersion): Judgement {
+/** The same of one `<disk>` by itself, inside its domain or in a snippet. */
+export function judgeDisk(disk: XmlElement, mode: ParseMode, version: LibvirtVersion): Judgement {
+  return judge(() => parseAlone(disk, { mode, version }), mode, version);
+}
+
+/** virXMLParseHelper. */
+function domainRoot(root: XmlElement): XmlElement {
+  if (root.name === 'domain') return root;
+  throw xmlError(`unexpected root element <${root.name}>, expecting <domain>`, root.nameRange);
+}
+
+function judge(parse: () => DomainDefinition, mode: ParseMode, version: LibvirtVersion): Judgement {
   let stage: Stage = 'parse';
   try {
-    // virXMLParseHelper.
-    if (root.name !== 'domain')
-      throw xmlError(`unexpected root element <${root.name}>, expecting <domain>`, root.nameRange);
-    const domain = parseDomain(root, { mode, version });
+    const domain = parse();
     stage = 'post-parse';
     const filled = fillInDomain(domain);
     reservePci(filled);

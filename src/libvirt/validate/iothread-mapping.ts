@@ -10,7 +10,7 @@ import { unsupported } from '../refusal.js';
 export function validateIothreadMapping(
   mapped: readonly IothreadMapping[],
   queueCount: number,
-  iothreads: ReadonlySet<number>,
+  iothreads: Pick<ReadonlySet<number>, 'has'>,
   place: TextRange,
 ): void {
   const explicit = mapped[0]?.queues !== null;

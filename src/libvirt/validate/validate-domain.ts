@@ -22,33 +22,42 @@ export function validateDomain(domain: FilledDomain, version: LibvirtVersion): v
     validateQemuDisk(disk, domain, version);
   }
   for (const controller of domain.controllers) validateController(controller, domain);
-  forEachPair(domain.disks, rejectSameTarget);
-  forEachPair(domain.disks, rejectSameAddress);
+  const sameTarget = firstPair(domain.disks, ({ target }) => target);
+  if (sameTarget !== null) throw duplicateTarget(...sameTarget);
+  const sameAddress = firstPair(domain.disks, ({ bus, address }) =>
+    address?.type === 'drive' ? `${bus} ${shownDrive(address)}` : null,
+  );
+  if (sameAddress !== null) throw duplicateAddress(...sameAddress);
   rejectSameAlias(domain);
   for (const { element, limits } of domain.throttleGroups) validateLimits(limits, element.nameRange);
 }
 
-function forEachPair(disks: readonly FilledDisk[], check: (one: FilledDisk, other: FilledDisk) => void): void {
-  disks.forEach((one, position) => {
-    for (const other of disks.slice(position + 1)) check(one, other);
-  });
+type Pair = readonly [one: FilledDisk, other: FilledDisk];
+
+/** The first disk that has a later one with the same key, and the next such one. */
+function firstPair(disks: readonly FilledDisk[], keyOf: (disk: FilledDisk) => string | null): Pair | null {
+  const sharing = new Map<string, FilledDisk[]>();
+  for (const disk of disks) {
+    const key = keyOf(disk);
+    if (key !== null) sharing.set(key, [...(sharing.get(key) ?? []), disk].slice(0, 2));
+  }
+  // A map keeps the order in which its keys came: the first disk of the first pair is found first.
+  for (const [one, other] of sharing.values()) if (one !== undefined && other !== undefined) return [one, other];
+  return null;
 }
 
 /** virDomainDiskDefCheckDuplicateInfo. */
-function rejectSameTarget(one: FilledDisk, other: FilledDisk): void {
-  if (one.target !== other.target) return;
+function duplicateTarget(one: FilledDisk, other: FilledDisk): Refusal {
   const [first, second] = [one, other].map(({ source }) => source.path ?? '<null>');
   const words = `target '${one.target ?? ''}' duplicated for disk sources '${first ?? ''}' and '${second ?? ''}'`;
-  throw xmlError(words, placeOf(other.element, 'target/@dev'));
+  return xmlError(words, placeOf(other.element, 'target/@dev'));
 }
 
 /** virDomainDefDuplicateDriveAddressesValidate. */
-function rejectSameAddress(one: FilledDisk, other: FilledDisk): void {
-  const [address, second] = [one.address, other.address];
-  if (one.bus !== other.bus || address?.type !== 'drive' || second?.type !== 'drive') return;
-  if (shownDrive(address) !== shownDrive(second)) return;
-  const words = `Found duplicate drive address for disk with target name '${one.target ?? ''}' ${shownDrive(address)}`;
-  throw unsupported(words, placeOf(other.element, 'address'));
+function duplicateAddress({ target, address }: FilledDisk, other: FilledDisk): Refusal {
+  const shown = address?.type === 'drive' ? shownDrive(address) : '';
+  const words = `Found duplicate drive address for disk with target name '${target ?? ''}' ${shown}`;
+  return unsupported(words, placeOf(other.element, 'address'));
 }
 
 function shownDrive({ controller, bus, target, unit }: DriveAddress): string {

@@ -10,7 +10,7 @@ export interface DomainDefinition {
   /** One for each NUMA cell, the domain's own where there are no cells: all must be `shared` for vhost-user. */
   readonly memoryAccess: readonly (string | null)[];
   readonly hasMemory: boolean;
-  readonly iothreads: ReadonlySet<number>;
+  readonly iothreads: Pick<ReadonlySet<number>, 'has'>;
   readonly throttleGroups: readonly { readonly element: XmlElement; readonly limits: IoLimits }[];
   readonly hasBootDevices: boolean;
   /** In libvirt's order, which is not always the document's: virDomainDiskInsert. */

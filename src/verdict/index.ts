@@ -1,2 +1,0 @@
-export type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Refused, Stage } from './contract.js';
-export { judgeDocument } from './judge-document.js';
