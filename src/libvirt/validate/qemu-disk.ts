@@ -48,7 +48,7 @@ function validateThrottling(
   version: LibvirtVersion,
 ): void {
   const place = placeOf(element, 'iotune');
-  if (!limitsAnything(limits)) {
+  if (limits.group !== null && !limitsAnything(limits)) {
     throw unsupported('group_name can be configured only together with settings', place);
   }
   if (bus === 'sd' && hasLimits(limits) && version !== '9.0') {
