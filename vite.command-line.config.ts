@@ -11,6 +11,9 @@ const programs = {
   'layouts-bench': 'test/bench/layouts.bench.ts',
 };
 
+/** Found in node_modules when a program first needs it: native code, libxml2 (which does not run when bundled), a browser's driver. */
+const external = ['koffi', 'libxml2-wasm', 'playwright-core'];
+
 /** The Node programs behind bin/ and `npm run bench`: one bundle each, in build/command-line. */
 export default defineConfig({
   publicDir: false,
@@ -21,10 +24,9 @@ export default defineConfig({
     emptyOutDir: true,
     rollupOptions: {
       input: Object.fromEntries(Object.entries(programs).filter(([, path]) => existsSync(path))),
-      // Native code, found in node_modules when a program first needs it; and what drives a browser.
-      external: ['koffi', 'playwright-core'],
+      external,
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
     },
   },
-  ssr: { noExternal: true, external: ['koffi', 'playwright-core'] },
+  ssr: { noExternal: true, external },
 });

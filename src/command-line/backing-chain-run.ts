@@ -8,10 +8,11 @@ import { open } from './backing-chain-open.js';
 import { show } from './backing-chain-show.js';
 import type { Subcommand } from './backing-chain-subcommand.js';
 import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
+import { verdict } from './backing-chain-verdict.js';
 import { runScript } from './run.js';
 
 /** Each is a file of its own; a new one needs a line here and nothing else. */
-const subcommands: readonly Subcommand[] = [show, model, check, convert, importCommand, runScript, link, open];
+const subcommands: readonly Subcommand[] = [show, model, check, verdict, convert, importCommand, runScript, link, open];
 
 /** Runs one command line; every failure ends in a message on standard error and a status. */
 export async function run(system: System): Promise<ExitStatus> {
@@ -40,11 +41,11 @@ function overview(): string {
   return `usage: backing-chain SUBCOMMAND [OPTIONS] FILE\n\n${lines.join('')}\nFILE is libvirt XML; - is standard input. backing-chain SUBCOMMAND --help tells more.\n`;
 }
 
-function usage({ name, operands, summary, options }: Subcommand): string {
+function usage({ name, operands, summary, explanation, options }: Subcommand): string {
   const shown = Object.entries(options).map(([option, spec]) => ({ option: written(option, spec), help: spec.help }));
   const width = Math.max(...shown.map(({ option }) => option.length));
   const lines = shown.map(({ option, help }) => `  ${option.padEnd(width)}  ${help}\n`);
-  return `usage: backing-chain ${name} [OPTIONS] ${operands}\n\n${summary}\n\n${lines.join('')}`;
+  return `usage: backing-chain ${name} [OPTIONS] ${operands}\n\n${explanation ?? summary}\n\n${lines.join('')}`;
 }
 
 function written(name: string, { value }: OptionSpec): string {

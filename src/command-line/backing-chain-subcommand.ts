@@ -7,6 +7,8 @@ export interface Subcommand {
   /** The arguments after the options, as the usage text shows them. */
   readonly operands: string;
   readonly summary: string;
+  /** What the usage text says at length; the summary where there is none. */
+  readonly explanation?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** @throws CommandError to end with a message and a status */
   run(given: ParsedArguments, system: System): Promise<ExitStatus>;

@@ -1,7 +1,8 @@
 import type { TextRange } from '../xml/index.js';
 
-/** Whose parser and QEMU driver: Debian 12's and Debian 13's. */
-export type LibvirtVersion = '9.0' | '11.3';
+/** Whose parser and QEMU driver: Debian 13's and Debian 12's. */
+export const libvirtVersions = ['11.3', '9.0'] as const;
+export type LibvirtVersion = (typeof libvirtVersions)[number];
 
 /** `running`: a running machine's XML, as in a status file; `define`: `virsh define`, which never looks at a mirror. */
 export type ParseMode = 'define' | 'running';

@@ -1,5 +1,11 @@
 import type { TextRange } from '../xml/index.js';
-import type { SchemaVerdict } from './contract.js';
+import type { SchemaVerdict, SchemaVersion } from './contract.js';
+
+/** What fetch-schemas.mjs wrote beside the grammars: paths from there. */
+export interface SchemaManifest {
+  readonly library: string;
+  readonly versions: readonly (SchemaVersion & { readonly file: string })[];
+}
 
 /** From the page to the worker. */
 export interface SchemaRequest {

@@ -1,12 +1,6 @@
 import type { TextRange } from '../xml/index.js';
-import { SchemaError, type SchemaValidator, type SchemaVerdict, type SchemaVersion } from './contract.js';
-import type { SchemaAnswer, SchemaRequest } from './messages.js';
-
-/** What fetch-schemas.mjs wrote. */
-interface Manifest {
-  readonly library: string;
-  readonly versions: readonly (SchemaVersion & { readonly file: string })[];
-}
+import { SchemaError, type SchemaValidator, type SchemaVerdict } from './contract.js';
+import type { SchemaAnswer, SchemaManifest, SchemaRequest } from './messages.js';
 
 interface Waiting {
   readonly resolve: (verdict: SchemaVerdict) => void;
@@ -20,11 +14,11 @@ const patience = 30_000;
 /** `directory` is where the page's `schemas/` are; by default beside the page. */
 export function createSchemaValidator(directory = new URL('schemas/', document.baseURI)): SchemaValidator {
   let worker: Worker | null = null;
-  let manifest: Promise<Manifest> | null = null;
+  let manifest: Promise<SchemaManifest> | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
-  function loadManifest(): Promise<Manifest> {
+  function loadManifest(): Promise<SchemaManifest> {
     manifest ??= fetchManifest(directory).catch((error: unknown) => {
       manifest = null;
       throw error;
@@ -80,11 +74,11 @@ export function createSchemaValidator(directory = new URL('schemas/', document.b
   };
 }
 
-async function fetchManifest(directory: URL): Promise<Manifest> {
+async function fetchManifest(directory: URL): Promise<SchemaManifest> {
   try {
     const response = await fetch(new URL('manifest.json', directory));
     if (!response.ok) throw new Error(`status ${response.status}`);
-    return (await response.json()) as Manifest;
+    return (await response.json()) as SchemaManifest;
   } catch (error) {
     throw new SchemaError("The list of libvirt's grammars could not be loaded.", { cause: error });
   }

@@ -2,12 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ReadDocument } from '../../layouts/index.js';
-import type { LibvirtVersion } from '../../libvirt/index.js';
+import { type LibvirtVersion, libvirtVersions } from '../../libvirt/index.js';
 import { usePage } from '../page/page-context.js';
 import { DiskVerdicts } from './disk-verdicts.js';
 import { createSchemaJudge, type SchemaState } from './judge-schema.js';
 
-const releases: readonly LibvirtVersion[] = ['11.3', '9.0'];
 const shownDisks = 50;
 /** Milliseconds without typing before the schema is asked. */
 const pause = 300;
@@ -39,10 +38,10 @@ export function VerdictTab(): JSX.Element {
             value={version}
             title="Whose schema and whose parser judge"
             onChange={({ currentTarget }) => {
-              release.value = releases.find((one) => one === currentTarget.value) ?? '11.3';
+              release.value = libvirtVersions.find((one) => one === currentTarget.value) ?? '11.3';
             }}
           >
-            {releases.map((one) => (
+            {libvirtVersions.map((one) => (
               <option key={one} value={one}>
                 {one}
               </option>
