@@ -107,6 +107,7 @@ module.exports = {
       'examples',
       'import',
       'workspace',
+      'virsh',
       'system',
       'wasm/',
     ]),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { BuildManifest } from '../images/index.js';
 import type { QemuModule } from '../images/node.js';
@@ -17,6 +17,11 @@ export async function loadBuiltQemu(): Promise<QemuModule> {
 /** What the module was built from. Throws where there is none. */
 export function builtManifest(): BuildManifest {
   return JSON.parse(readFileSync(built('manifest.json'), 'utf8')) as BuildManifest;
+}
+
+/** The same; of nothing where there is none. */
+export function manifestIfBuilt(): BuildManifest {
+  return existsSync(built('manifest.json')) ? builtManifest() : { components: [], files: [] };
 }
 
 /** A file that wasm/build made; the built program lies as deep below the checkout as this source does. */

@@ -1,14 +1,21 @@
 import { defaultExample, examples, type ScriptExample, scriptExamples } from '../examples/index.js';
 import { connectImages, localConnection } from '../images/node.js';
-import { imagesHost, type JobStep } from '../jobs/index.js';
-import { type LineResult, ScriptRunner, scriptAsShell } from '../script/index.js';
-import { type CommandLine } from '../shell/index.js';
+import type { JobStep } from '../jobs/index.js';
+import { readDocument } from '../layouts/index.js';
+import type { LineResult } from '../script/index.js';
 import { parseCommandLines } from '../shell/index.js';
+import { scaledSize } from '../virsh/index.js';
+import {
+  commandsAsShell,
+  createWorkspace,
+  defaultPreferences,
+  documentState,
+  trafficLines,
+} from '../workspace/index.js';
 import { openDocument } from './backing-chain-document.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
-import { builtManifest, loadBuiltQemu } from './built-qemu.js';
-import { TextDocument } from './run-document.js';
+import { builtManifest, loadBuiltQemu, manifestIfBuilt } from './built-qemu.js';
 
 /** Runs a script of console lines on a domain whose images are in memory. */
 export const runScript: Subcommand = {
@@ -19,6 +26,7 @@ export const runScript: Subcommand = {
     xml: { value: 'FILE', help: "the domain that the script is about; without it, the RFC's example" },
     example: { value: 'NAME', help: 'run one of the examples, in place of SCRIPT' },
     examples: { value: null, help: 'list the examples' },
+    'virtual-size': { value: 'SIZE', help: 'what the guest sees of images that create-images makes; 64M without it' },
     qmp: { value: null, help: 'print what goes over the monitor too' },
     shell: { value: null, help: 'run nothing: print a shell script that does the same on a real host' },
   },
@@ -30,15 +38,22 @@ export const runScript: Subcommand = {
     const example = exampleCalled(given.option('example'));
     const script = example?.id ?? onlyFile(given);
     const text = example?.text ?? (await readScript(script, system));
-    const document = new TextDocument(await readXml(given.option('xml'), example, system));
-    const lines = parseCommandLines(text);
+    const xml = await readXml(given.option('xml'), example, system);
+    const virtualSize = sizeNamed(given.option('virtual-size'));
     if (given.has('shell')) {
-      system.out(scriptAsShell(lines, { domain: document.name(), disks: document.disks() }));
+      system.out(commandsAsShell(text, { document: readDocument(xml), virtualSize, manifest: manifestIfBuilt() }));
       return 0;
     }
-    return run(lines, { script, text, document, qmp: given.has('qmp'), system });
+    return run({ script, text, xml, virtualSize, qmp: given.has('qmp'), system });
   },
 };
+
+function sizeNamed(text: string | null): number {
+  if (text === null) return defaultPreferences.virtualSize;
+  const size = scaledSize(text);
+  if (size !== null && size >= 512 && size % 512 === 0) return size;
+  throw new CommandError(`--virtual-size takes a multiple of 512 bytes, such as 16M, not ${text}.`, 2);
+}
 
 function exampleCalled(name: string | null): ScriptExample | null {
   if (name === null) return null;
@@ -68,40 +83,62 @@ async function readXml(path: string | null, example: ScriptExample | null, syste
 interface Run {
   readonly script: string;
   readonly text: string;
-  readonly document: TextDocument;
+  readonly xml: string;
+  /** Bytes. */
+  readonly virtualSize: number;
   readonly qmp: boolean;
   readonly system: System;
 }
 
-async function run(lines: readonly CommandLine[], { script, text, document, qmp, system }: Run): Promise<ExitStatus> {
+async function run({ script, text, xml, virtualSize, qmp, system }: Run): Promise<ExitStatus> {
+  const unread = parseCommandLines(text).find((line) => line.kind === 'problem');
+  if (unread?.kind === 'problem') {
+    system.error(`${script}:${unread.line}: ${unread.message}\n`);
+    return 1;
+  }
   const images = connectImages({ start: localConnection(loadBuiltQemu), manifest: builtManifest() });
+  const initial = documentState(xml);
+  const { session } = createWorkspace({
+    state: { ...initial, preferences: { ...initial.preferences, virtualSize } },
+    images,
+    handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+    saveFile: () => undefined,
+    now: Date.now,
+    watched: false,
+  });
+  let shown = 0;
+  const failures: LineResult[] = [];
   let invalid: ReadonlySet<string> = new Set();
-  const onStep = (step: JobStep): void => {
-    for (const line of stepLines(step, qmp)) system.out(`${line}\n`);
-    for (const { path, reason } of step.invalidated) {
-      if (!invalid.has(path)) system.out(`# No longer to be relied on: ${path}, for ${reason}.\n`);
-    }
-    invalid = new Set(step.invalidated.map(({ path }) => path));
-  };
-  const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, { onStep });
-  try {
-    let shown = 0;
-    for (const line of lines) {
+  session.listen({
+    onLine(line) {
       system.out(comments(text.slice(shown, line.range.start), shown === 0));
       shown = line.range.end;
-      const prompt = line.kind !== 'problem' && line.expectFailure ? '! ' : '';
-      system.out(`$ ${prompt}${text.slice(line.range.start, line.range.end)}\n`);
-      const result = await runner.run(line);
+      system.out(`$ ${line.expectFailure ? '! ' : ''}${text.slice(line.range.start, line.range.end)}\n`);
+    },
+    onStep(step) {
+      for (const line of stepLines(step, qmp)) system.out(`${line}\n`);
+      for (const { path, reason } of step.invalidated) {
+        if (!invalid.has(path)) system.out(`# No longer to be relied on: ${path}, for ${reason}.\n`);
+      }
+      invalid = new Set(step.invalidated.map(({ path }) => path));
+    },
+    onRemark: (remark) => system.out(`# ${remark}\n`),
+    onResult(result) {
       if (result.output !== '') system.out(`${result.output}\n`);
       if (result.failure === null && result.advice !== null) system.out(`    ${result.advice}\n`);
-      if (result.failure === null) continue;
+      if (result.failure === null) return;
       system.error(failureText(script, result));
-      return 1;
-    }
+      failures.push(result);
+    },
+  });
+  try {
+    await session.runLines(text);
+    if (failures.length > 0) return 1;
     system.out(comments(text.slice(shown), shown === 0));
-    await runner.end();
+    await session.shutDown();
     return 0;
   } finally {
+    session.dispose();
     images.dispose();
   }
 }
@@ -126,13 +163,5 @@ function stepLines(step: JobStep, qmp: boolean): readonly string[] {
   // Guests write much, and the line that made them write stands above.
   const told = step.phase === 'guest-command' || step.phase === 'monitor-command' ? [] : [`# ${step.summary}`];
   const warned = step.warning === null ? [] : [`# WARNING: ${step.warning}`];
-  return [...(qmp ? step.traffic.flatMap(trafficLines) : []), ...told, ...warned];
-}
-
-function trafficLines(traffic: JobStep['traffic'][number]): readonly string[] {
-  if (traffic.kind === 'event') return [`#   <- ${JSON.stringify(traffic.event)}`];
-  const { command, answer } = traffic;
-  const said =
-    answer.kind === 'return' ? { return: answer.value } : { error: { class: answer.class, desc: answer.reason } };
-  return [`#   -> ${JSON.stringify(command)}`, `#   <- ${JSON.stringify(said)}`];
+  return [...(qmp ? step.traffic.flatMap(trafficLines).map((line) => `#   ${line}`) : []), ...told, ...warned];
 }

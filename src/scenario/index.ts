@@ -6,4 +6,4 @@ export { filePath } from './file-path.js';
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
 export { directoryOf, fileArgument, normalPath } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';
-export { stepArgv, stepText } from './step-argv.js';
+export { stepText } from './step-argv.js';

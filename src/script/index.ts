@@ -1,10 +1,11 @@
 export type { FileCommandResult } from './files/file-command-result.js';
-export { runFileCommand } from './files/file-commands.js';
 export { absolutePath, baseName, parentPath } from './files/path.js';
+export type { LineResult } from './line-result.js';
 export type { LineContext, LiveCommand } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';
-export { lookingCommands, virshCommands } from './virsh/virsh-commands.js';
-export { scriptAsShell, type ScriptSubject } from './script-as-shell.js';
+export { virshCommands } from './virsh/virsh-commands.js';
+export type { PlanEnd, PlanKind } from './plan-end.js';
 export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script-environment.js';
-export { type LineResult, ScriptRunner, type ScriptRunnerOptions } from './script-runner.js';
-export { commandsScript, shellScript } from './shell-script.js';
+export type { CommandEnd, CommandListener, ScriptListener } from './script-listener.js';
+export { ScriptRunner } from './script-runner.js';
+export { planAsShell, scriptAsShell, type ScriptSubject } from './shell-script.js';

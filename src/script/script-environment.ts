@@ -1,15 +1,14 @@
 import type { Disk } from '../chain/index.js';
 import type { ImagesClient } from '../images/index.js';
-import type { JobsHost } from '../jobs/index.js';
-import type { LiveDisk } from '../jobs/index.js';
+import type { JobsHost, LiveDisk } from '../jobs/index.js';
 
 /** The document a script works on. */
 export interface ScriptDocument {
   /** The domain's `<name>`; null where there is none. */
   name(): string | null;
   disks(): readonly Disk[];
-  /** Writes a disk as it is now into the document, in the layout in use. */
-  update(disk: LiveDisk): void;
+  /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
+  update(disk: LiveDisk): string | null;
   text(): string;
 }
 
@@ -17,7 +16,11 @@ export interface ScriptDocument {
 export interface ScriptEnvironment {
   readonly host: JobsHost;
   readonly files: ScriptFiles;
+  /** The one to work on now. */
   readonly document: ScriptDocument;
+  /** What a guest sees of an image that `create-images` makes, bytes; 64 MiB when absent. */
+  readonly virtualSize?: number;
 }
 
-export type ScriptFiles = Pick<ImagesClient, 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory'>;
+/** The files beside the domain, and the tools that are run on them. */
+export type ScriptFiles = Pick<ImagesClient, 'run' | 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory'>;

@@ -1,177 +1,305 @@
-import { type Command, type CommandLine } from '../shell/index.js';
-import { createImages, type Step, stepArgv, stepText } from '../scenario/index.js';
-import { commandText, parseCommandLines } from '../shell/index.js';
-import { LiveDomain } from '../jobs/index.js';
-import type { JobStep } from '../jobs/index.js';
+import type { CommandResult } from '../images/index.js';
+import { JobsError, LiveDomain, type JobStep, activeImage, withoutTiming } from '../jobs/index.js';
+import { createImages, type Plan, type Step, stepText } from '../scenario/index.js';
+import type { Command, CommandLine } from '../shell/index.js';
+import { runOwn, runTool, type ShownCommand } from './command-runner.js';
 import { type FileCommand, runFileCommand } from './files/file-commands.js';
-import { withoutTiming } from '../jobs/index.js';
-import { JobsError } from '../jobs/index.js';
+import { helpCommand, helpText } from './help-text.js';
+import type { LineResult } from './line-result.js';
 import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
-import { activeImage, type LiveDisk } from '../jobs/index.js';
 import type { LineDomain } from './line-domain.js';
-import { type LineOutput, runLiveLine } from './live-line.js';
+import { runLiveLine } from './live-line.js';
+import { namesOfDisks } from './names-of-disks.js';
+import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
+import { recordedLines } from './recorded-lines.js';
 import type { ScriptEnvironment } from './script-environment.js';
-
-/** How a line went. */
-export interface LineResult {
-  readonly line: CommandLine;
-  /** What it printed, without a line break at the end. */
-  readonly output: string;
-  /** Why the line is a failure, a leading `!` taken into account; null where it did what it should. */
-  readonly failure: string | null;
-  /** Why, and the way out; null where there is no more to say. */
-  readonly advice: string | null;
-  /** What happened to the domain and its jobs meanwhile. */
-  readonly steps: readonly JobStep[];
-}
-
-export interface ScriptRunnerOptions {
-  /** Called as things happen, before the line has ended. */
-  readonly onStep?: (step: JobStep) => void;
-  /** See LiveDomainOptions. */
-  readonly onTurn?: () => void | Promise<void>;
-}
+import type { ScriptListener } from './script-listener.js';
 
 /**
- * Runs a script line by line: console commands beside a live domain. The same
- * lines from the same start do the same, so a step back is a replay.
+ * The interpreter of console lines: commands beside a live domain. The same
+ * lines from the same start do the same, so a step back is a replay. One line or plan at a time.
  */
 export class ScriptRunner {
-  readonly #domain: LineDomain;
+  #listener: ScriptListener;
+  #domain: LineDomain | null = null;
   #steps: JobStep[] = [];
+  #turns = 0;
+  #succeeded = true;
 
   constructor(
     private readonly environment: ScriptEnvironment,
-    private readonly options: ScriptRunnerOptions = {},
+    listener: ScriptListener = {},
   ) {
-    const { host, document } = environment;
-    const { onTurn } = options;
-    const pace = onTurn === undefined ? {} : { onTurn };
-    const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
-    this.#domain = { live, host, document, startsByItself: true };
+    this.#listener = listener;
   }
 
+  /** From now on this one hears of what happens. */
+  tell(listener: ScriptListener): void {
+    this.#listener = listener;
+  }
+
+  /** The domain that lines are about; made for the first that asks for it. */
   get live(): LiveDomain {
-    return this.#domain.live;
+    return this.#lineDomain().live;
+  }
+
+  /** The same; null before any line asked for it. */
+  get domain(): LiveDomain | null {
+    return this.#domain?.live ?? null;
+  }
+
+  /** Lets the domain go as it is: the next line that asks for one begins anew. Returns it. */
+  dropDomain(): LiveDomain | null {
+    const domain = this.domain;
+    this.#domain = null;
+    return domain;
+  }
+
+  /**
+   * Runs lines in order, to the first that fails or is stopped; a line after `&&` is left out when the one before
+   * failed, and so is all that follows. Resolves to how many lines were not run.
+   */
+  async runAll(lines: readonly CommandLine[], signal?: AbortSignal): Promise<number> {
+    this.#succeeded = true;
+    for (const [at, line] of lines.entries()) {
+      const { outcome } = await this.run(line, signal);
+      if (outcome !== 'done' || signal?.aborted === true) return lines.length - at - 1;
+    }
+    return 0;
   }
 
   /** Runs one line of `parseCommandLines`. Never rejects: whatever goes wrong is the line's failure. */
   async run(line: CommandLine, signal?: AbortSignal): Promise<LineResult> {
     this.#steps = [];
-    const outcome = await this.#outcome(line, signal);
-    const expected = line.kind !== 'problem' && line.expectFailure;
-    const { output } = outcome;
-    if (expected && outcome.failure === null) {
-      const failure = 'This line was expected to fail, and did not.';
-      return { line, output, failure, advice: null, steps: this.#steps };
-    }
-    const printed = expected && output === '' ? (outcome.failure ?? '') : output;
-    return {
-      line,
-      output: printed,
-      failure: expected ? null : outcome.failure,
-      advice: outcome.advice,
-      steps: this.#steps,
-    };
+    this.#turns = 0;
+    const result = await this.#result(line, signal);
+    this.#succeeded = result.failure === null && result.outcome !== 'left-out';
+    await this.#listener.onResult?.(result);
+    return result;
+  }
+
+  async #result(line: CommandLine, signal: AbortSignal | undefined): Promise<LineResult> {
+    const nothing = { line, output: '', failure: null, advice: null, steps: [] };
+    if (line.kind === 'problem') return { ...nothing, outcome: 'failed', failure: line.message };
+    if (line.runs === 'after-success' && !this.#succeeded) return { ...nothing, outcome: 'left-out' };
+    await this.#listener.onLine?.(line);
+    const { output, failure, advice, cancelled } = await this.#ran(line, signal);
+    const stopped = failure !== null && (cancelled || signal?.aborted === true);
+    const ran = { command: line, succeeded: failure === null, stopped, turns: this.#turns, steps: this.#steps };
+    for (const text of recordedLines(ran)) this.#listener.onRecorded?.(text);
+    const told = { line, advice, steps: this.#steps };
+    if (stopped) return { ...told, outcome: 'stopped', output, failure };
+    if (!line.expectFailure) return { ...told, outcome: failure === null ? 'done' : 'failed', output, failure };
+    if (failure !== null) return { ...told, outcome: 'done', output: output === '' ? failure : output, failure: null };
+    const reason = 'This line was expected to fail (“!”), and did not.';
+    return { ...told, outcome: 'failed', output, failure: reason };
+  }
+
+  /** Runs a plan to its end, or to the first step that fails. */
+  async runPlan(kind: PlanKind, plan: Plan, signal?: AbortSignal): Promise<PlanEnd> {
+    const { end } = await this.#plan(kind, plan, signal);
+    return end;
+  }
+
+  /** Runs one of the tools, shown and not recorded. */
+  async look(argv: readonly string[], text: string, signal?: AbortSignal): Promise<void> {
+    await this.#tool(argv, { text, purpose: null }, signal);
   }
 
   /** Ends the domain, if it runs. */
   async end(): Promise<void> {
-    if (this.live.isRunning) await this.live.shutDown();
+    if (this.domain?.isRunning === true) await this.domain.shutDown();
+  }
+
+  #lineDomain(): LineDomain {
+    if (this.#domain !== null) return this.#domain;
+    const { host, document } = this.environment;
+    const onTurn = async (): Promise<void> => {
+      this.#turns += 1;
+      await this.#listener.onTurn?.();
+    };
+    const pace = this.#listener.onTurn === undefined ? {} : { onTurn };
+    const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
+    this.#domain = { live, host, document, startsByItself: true };
+    return this.#domain;
   }
 
   #onStep(step: JobStep): void {
     this.#steps.push(step);
-    for (const disk of step.disks) this.environment.document.update(disk);
-    this.options.onStep?.(step);
-  }
-
-  async #outcome(line: CommandLine, signal?: AbortSignal): Promise<Outcome> {
-    if (line.kind === 'problem') return { output: '', failure: line.message, advice: null };
-    try {
-      const { text, failed } = await this.#perform(line, signal);
-      if (!failed) return { output: text, failure: null, advice: null };
-      return { output: text, failure: `${line.text.split(' ', 1)[0] ?? 'It'} failed.`, advice: null };
-    } catch (error) {
-      const advice = error instanceof JobsError ? error.advice : null;
-      const prefix = error instanceof JobsError && error.origin !== 'playground' ? 'error: ' : '';
-      return { output: '', failure: `${prefix}${error instanceof Error ? error.message : String(error)}`, advice };
+    for (const disk of step.disks) {
+      const remark = this.#domain?.document.update(disk) ?? null;
+      if (remark !== null) this.#listener.onRemark?.(remark);
     }
+    this.#listener.onStep?.(step);
   }
 
-  async #perform(line: Command & CommandLine, signal?: AbortSignal): Promise<LineOutput> {
+  async #ran(line: Command & CommandLine, signal: AbortSignal | undefined): Promise<Ran> {
+    const shown: ShownCommand = { text: line.text, purpose: null };
     switch (line.kind) {
       case 'tool':
-        return this.#runTool(line.argv, [0]);
+        return ranAs(line, await this.#tool(line.argv, shown, signal));
       case 'list':
       case 'remove':
       case 'copy':
       case 'move':
       case 'make-directory':
-        return this.#runFileCommand(line);
+        return ranAs(line, await this.#file(line, shown));
       case 'create-images':
-        return this.#createImages();
-      case 'show-xml':
-        return { text: this.environment.document.text().trimEnd(), failed: false };
-      case 'help':
-      case 'clear':
-        return { text: '', failed: false };
-      case 'libvirt-call':
-      case 'live': {
-        const command = readLiveCommand(line, this.#context());
-        if (command.kind === 'problem') throw new JobsError('playground', command.message);
-        return runLiveLine(this.#domain, command, signal);
+        return this.#createImages(line, signal);
+      case 'show-xml': {
+        const text = this.environment.document.text();
+        return ranAs(line, await this.#print(text.endsWith('\n') ? text : `${text}\n`, shown));
       }
+      case 'help': {
+        const argv = line.topic === null ? null : helpCommand(line.topic);
+        return ranAs(
+          line,
+          argv === null ? await this.#print(helpText(), shown) : await this.#tool(argv, shown, signal),
+        );
+      }
+      case 'clear':
+        this.#listener.onClear?.();
+        return { output: '', failure: null, advice: null, cancelled: false };
+      case 'libvirt-call':
+      case 'live':
+        return this.#liveLine(line, signal);
     }
   }
 
-  #context(): LineContext {
-    const { document } = this.environment;
-    const documented = document.disks().flatMap(({ id, target, chain }) => {
-      const source = chain.images[0]?.source;
-      return [target ?? id, ...(source?.type === 'file' || source?.type === 'block' ? [source.path] : [])];
-    });
-    const live = this.live.disks.flatMap((disk: LiveDisk) => [disk.target, activeImage(disk).path]);
-    return { domain: document.name(), disks: [...documented, ...live] };
+  async #liveLine(
+    line: CommandLine & Extract<Command, { kind: 'live' | 'libvirt-call' }>,
+    signal: AbortSignal | undefined,
+  ): Promise<Ran> {
+    const entry = this.#listener.onCommand?.(line.text, null);
+    const started = performance.now();
+    const ran = await this.#askDomain(line, signal);
+    const { output, failure } = ran;
+    const cancelled = failure !== null && signal?.aborted === true;
+    if (output !== '') entry?.print({ stream: failure === null ? 'stdout' : 'stderr', text: `${output}\n` });
+    else if (failure !== null && !cancelled) entry?.print({ stream: 'stderr', text: `${failure}\n` });
+    const outcome = cancelled
+      ? ({ kind: 'cancelled' } as const)
+      : ({ kind: 'exited', status: failure === null ? 0 : 1 } as const);
+    entry?.end({ outcome, budgetReached: false, elapsed: performance.now() - started });
+    return ran;
   }
 
-  async #runTool(argv: readonly string[], accepts: readonly number[]): Promise<LineOutput> {
-    const { status, stdout, stderr } = await this.environment.host.runTool(argv);
-    const text = withoutTiming(`${stdout}${stderr}`);
-    return { text, failed: status === null || !accepts.includes(status) };
+  async #askDomain(
+    line: CommandLine & Extract<Command, { kind: 'live' | 'libvirt-call' }>,
+    signal: AbortSignal | undefined,
+  ): Promise<Ran> {
+    try {
+      const domain = this.#lineDomain();
+      const command = readLiveCommand(line, this.#context(domain));
+      if (command.kind === 'problem') throw new JobsError('playground', command.message);
+      const { text, failed } = await runLiveLine(domain, command, signal);
+      return { output: text, failure: failed ? failedText(line) : null, advice: null, cancelled: false };
+    } catch (error) {
+      const advice = error instanceof JobsError ? error.advice : null;
+      const prefix = error instanceof JobsError && error.origin !== 'playground' ? 'error: ' : '';
+      const failure = `${prefix}${error instanceof Error ? error.message : String(error)}`;
+      return { output: '', failure, advice, cancelled: false };
+    }
   }
 
-  async #runFileCommand(command: FileCommand): Promise<LineOutput> {
-    const { stdout, stderr, status } = await runFileCommand(this.environment.files, command);
-    return { text: `${stdout}${stderr}`.trimEnd(), failed: status !== 0 };
+  #context({ document, live }: LineDomain): LineContext {
+    const running = live.disks.flatMap((disk) => [disk.target, activeImage(disk).path]);
+    return { domain: document.name(), disks: [...namesOfDisks(document.disks()), ...running] };
+  }
+
+  #tool(argv: readonly string[], shown: ShownCommand, signal: AbortSignal | undefined): Promise<CommandResult> {
+    return runTool(this.environment.files, argv, shown, this.#listener.onCommand, signal);
+  }
+
+  #file(command: FileCommand, shown: ShownCommand): Promise<CommandResult> {
+    return runOwn(() => runFileCommand(this.environment.files, command), shown, this.#listener.onCommand);
+  }
+
+  #print(stdout: string, shown: ShownCommand): Promise<CommandResult> {
+    return runOwn(() => Promise.resolve({ stdout, stderr: '', status: 0 }), shown, this.#listener.onCommand);
   }
 
   /** The commands that make what the document names, each shown; stops at the first that fails. */
-  async #createImages(): Promise<LineOutput> {
-    const plan = createImages(this.environment.document.disks());
-    const printed: string[] = [...plan.problems];
-    if (plan.steps.length === 0 && plan.problems.length > 0) throw new JobsError('playground', printed.join('\n'));
-    if (!this.live.isRunning) this.live.forgetGuests();
-    for (const step of plan.steps) {
-      printed.push(`$ ${stepText(step)}`);
-      const { text, failed } = await this.#runStep(step);
-      if (text !== '') printed.push(text);
-      if (failed) return { text: printed.join('\n'), failed };
+  async #createImages(line: Command, signal: AbortSignal | undefined): Promise<Ran> {
+    const { document, virtualSize } = this.environment;
+    const plan = createImages(document.disks(), virtualSize === undefined ? {} : { virtualSize });
+    if (plan.steps.length === 0) {
+      const shown: ShownCommand = { text: line.text, purpose: null };
+      const said = { stdout: '', stderr: plan.problems.map((problem) => `${problem}\n`).join(''), status: 0 };
+      const told = plan.problems.length === 0 ? said : { ...said, status: 1 };
+      await runOwn(() => Promise.resolve(told), shown, this.#listener.onCommand);
+      const failure = plan.problems.length === 0 ? null : plan.problems.join('\n');
+      return { output: '', failure, advice: null, cancelled: false };
     }
-    return { text: printed.join('\n'), failed: false };
+    const { end, printed } = await this.#plan('create', plan, signal);
+    const failure = end.kind === 'done' ? null : failedText(line);
+    const output = [...plan.problems, ...printed].join('\n');
+    return { output, failure, advice: null, cancelled: end.kind === 'stopped' };
   }
 
-  async #runStep(step: Step): Promise<LineOutput> {
-    if (step.kind === 'tool') return this.#runTool(stepArgv(step), step.accepts);
-    const [line] = parseCommandLines(commandText(stepArgv(step)));
-    const isFileCommand = line?.kind === 'make-directory' || line?.kind === 'remove';
-    return isFileCommand ? this.#runFileCommand(line) : { text: '', failed: true };
+  async #plan(
+    kind: PlanKind,
+    plan: Plan,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly end: PlanEnd; readonly printed: readonly string[] }> {
+    if (kind === 'create' && this.domain?.isRunning === false) this.domain.forgetGuests();
+    this.#listener.onPlan?.(kind, plan);
+    const printed: string[] = [];
+    const end = await this.#runSteps(plan.steps, printed, signal);
+    this.#listener.onPlanEnd?.(end);
+    return { end, printed };
+  }
+
+  async #runSteps(steps: readonly Step[], printed: string[], signal: AbortSignal | undefined): Promise<PlanEnd> {
+    let comparison: string | null = null;
+    for (const [at, step] of steps.entries()) {
+      if (signal?.aborted === true) return { kind: 'stopped' };
+      const result = await this.#step(step, signal);
+      const output = outputOf(result);
+      printed.push(`$ ${stepText(step)}`, ...(output === '' ? [] : [output]));
+      const end = endAfter(step, result);
+      if (end !== null) return end;
+      if (isComparison(step)) comparison = result.stdout.trim();
+      this.#listener.onRecorded?.(stepText(step));
+      this.#listener.onPlanStep?.(at + 1);
+    }
+    return { kind: 'done', comparison };
+  }
+
+  #step(step: Step, signal: AbortSignal | undefined): Promise<CommandResult> {
+    const shown: ShownCommand = { text: stepText(step), purpose: step.purpose };
+    switch (step.kind) {
+      case 'tool':
+        return this.#tool(step.argv, shown, signal);
+      case 'make-directory':
+        return this.#file({ kind: 'make-directory', parents: true, paths: [step.path] }, shown);
+      case 'remove':
+        return this.#file({ kind: 'remove', force: true, recursive: false, paths: [step.path] }, shown);
+    }
   }
 }
 
-interface Outcome {
+/** How a command went, whatever was expected of it. */
+interface Ran {
   readonly output: string;
   readonly failure: string | null;
   readonly advice: string | null;
+  readonly cancelled: boolean;
+}
+
+function ranAs(line: Command, result: CommandResult): Ran {
+  const succeeded = result.outcome.kind === 'exited' && result.outcome.status === 0;
+  const cancelled = result.outcome.kind === 'cancelled';
+  return { output: outputOf(result), failure: succeeded ? null : failedText(line), advice: null, cancelled };
+}
+
+function failedText(line: Command): string {
+  return `${line.text.split(' ', 1)[0] ?? 'It'} failed.`;
+}
+
+/** Both streams, and how it ended where that was not by itself. */
+function outputOf({ outcome, stdout, stderr }: CommandResult): string {
+  const end = outcome.kind === 'exited' ? '' : outcome.kind === 'cancelled' ? 'Stopped.\n' : `${outcome.message}\n`;
+  return withoutTiming(`${stdout}${stderr}${end}`);
 }

@@ -1,73 +1,130 @@
-import { commandText } from '../shell/index.js';
-import type { Command, CommandLine } from '../shell/index.js';
-import type { Step } from '../scenario/index.js';
-import { stepText } from '../scenario/index.js';
+import type { Disk } from '../chain/index.js';
+import { createImages, type Step, stepText } from '../scenario/index.js';
+import { type Command, type CommandLine, commandText } from '../shell/index.js';
+import type { LineContext } from './lines/live-command.js';
+import { liveAsShell, type ShellDomain } from './live-as-shell.js';
+import { namesOfDisks } from './names-of-disks.js';
+import { type ShellBlock, shellComment, shellText } from './shell-block.js';
 
-interface ShellScriptOptions {
-  /** Lines for the comment at the top: what it makes, what made it. */
-  readonly heading?: readonly string[];
-  /** What a typed `create-images` stands for: the steps of the document's plan. */
-  readonly images?: readonly Step[];
+/** What a script of console lines is about. */
+export interface ScriptSubject {
+  /** The domain's name; null where the document has none. */
+  readonly domain: string | null;
+  readonly disks: readonly Disk[];
+  /** What a guest sees of an image that `create-images` makes, bytes. */
+  readonly virtualSize: number;
 }
 
 /**
- * A POSIX shell script that does the same on a real host and stops at the
- * first step that fails. Ends with a newline.
+ * A POSIX shell script that does on a real host what a plan's steps do, and stops at the first that fails. `heading`:
+ * comments at its top, what it makes and what made it. Ends with a newline.
  */
-export function shellScript(steps: readonly Step[], options: ShellScriptOptions = {}): string {
-  return script(steps.flatMap(stepLines), options);
+export function planAsShell(steps: readonly Step[], heading: readonly string[]): string {
+  return script(heading, stepBlocks(steps));
 }
 
 /**
- * The same for commands that were typed. `virsh` runs as it is; what only this page has (a
- * guest's writes, waiting, a libvirt call in C) stays as a comment that says so.
+ * The same for console lines: qemu-img for what is offline, virsh for the running domain, each line as it was typed.
+ * What no shell can do (the guest's writes) stands in it as a comment that says so. A line after `&&` needs
+ * nothing more than its place: `set -e` ends the script where the one before fails, as the console does.
  */
-export function commandsScript(lines: readonly CommandLine[], options: ShellScriptOptions = {}): string {
-  return script(['', ...lines.flatMap((line) => commandLines(line, options.images ?? []))], options);
+export function scriptAsShell(
+  lines: readonly CommandLine[],
+  subject: ScriptSubject,
+  heading: readonly string[],
+): string {
+  const context: LineContext = { domain: subject.domain, disks: namesOfDisks(subject.disks) };
+  const domain: ShellDomain = {
+    name: subject.domain ?? 'guest',
+    context,
+    disks: subject.disks,
+    state: 'untouched',
+    startsByItself: true,
+    defined: true,
+    job: null,
+    directories: new Set(subject.disks.flatMap(({ chain }) => chain.images.flatMap(directoryOfImage))),
+  };
+  const needsDomain = lines.some(({ kind }) => kind === 'live' || kind === 'libvirt-call');
+  const blocks = lines.flatMap((line) => lineBlocks(line, { subject, domain, needsDomain }));
+  return script([...heading, ...domainHeading(domain)], blocks);
 }
 
-function script(body: readonly string[], options: ShellScriptOptions): string {
-  return ['#!/bin/sh', ...(options.heading ?? []).flatMap(commentLines), 'set -eu', ...body, ''].join('\n');
+function script(heading: readonly string[], blocks: readonly ShellBlock[]): string {
+  return ['#!/bin/sh', ...heading.flatMap(shellComment), 'set -eu', ...shellText(blocks), ''].join('\n');
 }
 
-function stepLines(step: Step): readonly string[] {
-  const command = stepText(step);
-  const accepts = step.kind === 'tool' ? step.accepts : [0];
-  const comment = ['', ...commentLines(step.purpose)];
-  if (accepts.length === 1 && accepts[0] === 0) return [...comment, command];
-  const check = `case $status in ${accepts.join('|')}) ;; *) exit 1 ;; esac`;
-  return [...comment, 'status=0', `${command} || status=$?`, check];
+function domainHeading({ name, state }: ShellDomain): readonly string[] {
+  switch (state) {
+    case 'untouched':
+      return [];
+    case 'asked':
+      return [`The domain ${name} has to be defined on this host.`];
+    case 'started':
+      return [`The domain ${name} has to be defined on this host, and shut off: the script starts it.`];
+    case 'may-run':
+      return [`The domain ${name} has to be defined on this host; the script starts it where it does not run.`];
+  }
 }
 
-function commandLines(line: CommandLine, images: readonly Step[]): readonly string[] {
-  if (line.kind === 'create-images' && images.length > 0) return [...images.flatMap(stepLines), ''];
-  if (line.kind === 'problem') return commentLines(`Line ${line.line} left out: ${line.message}`);
-  if (!runsOnHost(line)) return commentLines(`Only in the playground: ${line.text}`);
-  const command = commandText(line.words.map((word) => word.text));
-  return [line.expectFailure ? `if ${command}; then echo 'This was expected to fail.' >&2; exit 1; fi` : command];
+interface Writing {
+  readonly subject: ScriptSubject;
+  readonly domain: ShellDomain;
+  /** A line asks something of the domain, so there is one on the host. */
+  readonly needsDomain: boolean;
 }
 
-function runsOnHost(command: Command): boolean {
-  switch (command.kind) {
+function lineBlocks(line: CommandLine, writing: Writing): readonly ShellBlock[] {
+  if (line.kind === 'problem') return [{ comments: [`Line ${line.line} left out: ${line.message}`], commands: [] }];
+  const blocks = commandBlocks(line, writing);
+  if (!line.expectFailure) return blocks;
+  return blocks.map((block) => ({ ...block, commands: block.commands.map(hasToFail) }));
+}
+
+function hasToFail(command: string): string {
+  return `if ${command}; then echo 'This was expected to fail.' >&2; exit 1; fi`;
+}
+
+function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing): readonly ShellBlock[] {
+  switch (line.kind) {
+    case 'make-directory':
+      for (const path of line.paths) domain.directories.add(path);
+      return [asTyped(line)];
     case 'tool':
     case 'list':
     case 'remove':
     case 'copy':
     case 'move':
-    case 'make-directory':
-      return true;
-    case 'live':
-      return command.argv[0] === 'virsh';
+      return [asTyped(line)];
+    case 'create-images': {
+      const { problems, steps } = createImages(subject.disks, { virtualSize: subject.virtualSize });
+      return [...problems.map((problem) => ({ comments: [problem], commands: [] })), ...stepBlocks(steps)];
+    }
+    case 'show-xml':
+      return needsDomain ? [{ comments: [], commands: [commandText(['virsh', 'dumpxml', domain.name])] }] : [];
     case 'help':
     case 'clear':
-    case 'create-images':
-    case 'show-xml':
+      return [];
     case 'libvirt-call':
-      return false;
+    case 'live':
+      return liveAsShell(line, domain);
   }
 }
 
-/** A name in the text may hold a line break; none may end the comment. */
-function commentLines(text: string): readonly string[] {
-  return text.split(/[\r\n\u0085\u2028\u2029]+/u).map((line) => `# ${line}`);
+function asTyped(line: Command): ShellBlock {
+  return { comments: [], commands: [commandText(line.words.map((word) => word.text))] };
+}
+
+function stepBlocks(steps: readonly Step[]): readonly ShellBlock[] {
+  return steps.map((step) => ({ comments: [step.purpose], commands: stepCommands(step) }));
+}
+
+function stepCommands(step: Step): readonly string[] {
+  const command = stepText(step);
+  const accepts = step.kind === 'tool' ? step.accepts : [0];
+  if (accepts.length === 1 && accepts[0] === 0) return [command];
+  return ['status=0', `${command} || status=$?`, `case $status in ${accepts.join('|')}) ;; *) exit 1 ;; esac`];
+}
+
+function directoryOfImage({ source }: Disk['chain']['images'][number]): readonly string[] {
+  return source?.type === 'file' ? [source.path.slice(0, source.path.lastIndexOf('/'))] : [];
 }

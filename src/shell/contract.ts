@@ -27,7 +27,7 @@ export type Command = CommandAction & {
   readonly text: string;
   /** True after a leading `!`: the command must fail. */
   readonly expectFailure: boolean;
-  /** `success`: it follows `&&` and only runs if the command before it succeeded. */
+  /** `after-success`: it follows `&&` and only runs if the command before it did what it should. */
   readonly runs: 'always' | 'after-success';
 };
 

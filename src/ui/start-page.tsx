@@ -38,6 +38,7 @@ export function startPage(parts: PageParts): void {
     images: parts.images,
     handOnTyping: afterTyping,
     saveFile: downloadBytes,
+    watched: true,
     now: Date.now,
   });
   const { store } = workspace;

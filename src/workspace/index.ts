@@ -4,6 +4,7 @@ export { openComparison } from './compare/open-comparison.js';
 export { complete, type Completion } from './console/completion.js';
 export { domainNames } from './console/domain-names.js';
 export { endText } from './console/end-text.js';
+export { trafficLines } from './console/traffic-lines.js';
 export type { Derived } from './derived/derived.js';
 export type { PinnedNote } from './derived/pinned-notes.js';
 export type { Reading } from './derived/reading.js';
@@ -13,7 +14,7 @@ export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
-export { draftedOperation, draftValues, emptyDraft, formOf, type OperationDraft } from './live/operation-draft.js';
+export { draftedOperation, draftValues, formOf } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';
 export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';
@@ -41,11 +42,13 @@ export { type PageLink, pageLink } from './share/page-link.js';
 export { reviewOf } from './share/review.js';
 export { shareState } from './share/share-state.js';
 export { sharedDocument, sharedNotes, sharedScript } from './share/shared-document.js';
-export { recordedScript } from './share/shell-script.js';
+export { commandsAsShell, recordedScript } from './share/shell-script.js';
 export { signedPicture, signedXml } from './share/signed-text.js';
 export { svgPicture } from './share/svg-picture.js';
 export { defaultPreferences } from './state/initial-state.js';
+export type { GuestDraft } from './state/guest-draft.js';
 export type { LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
+export type { OperationDraft } from './state/operation-draft.js';
 export type {
   Comparison,
   EarlierText,
@@ -64,7 +67,6 @@ export type {
 } from './state/state.js';
 export type { Store } from './state/store.js';
 export {
-  type CommandEnd,
   type CommandEntry,
   type CommandOutput,
   type OutputLine,

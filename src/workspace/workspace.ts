@@ -24,12 +24,14 @@ export interface WorkspaceParts {
   readonly saveFile: SaveFile;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Somebody looks on: what images hold and how far jobs are is kept up to date while lines run. */
+  readonly watched: boolean;
 }
 
-export function createWorkspace({ state, images, handOnTyping, saveFile, now }: WorkspaceParts): Workspace {
+export function createWorkspace({ state, images, handOnTyping, saveFile, now, watched }: WorkspaceParts): Workspace {
   const store = createStore(state);
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, now, handOnTyping);
-  const session = createSession(store, derived, editor, images, saveFile);
+  const session = createSession({ store, derived, editor, images, saveFile, watched });
   return { store, derived, editor, session, manifest: images.manifest() };
 }

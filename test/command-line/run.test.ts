@@ -94,6 +94,12 @@ $ xml
     expect(ended.out).not.toContain('$ xml');
   });
 
+  test('makes images of the virtual size that was asked for', async () => {
+    const script = 'create-images\nqemu-img info /path/to/top\n';
+    const { out } = await backingChain(['--virtual-size', '16M', '-'], { '-': script });
+    expect(out).toContain('virtual size: 16 MiB');
+  });
+
   test('goes on where a failure was expected, and shows it', async () => {
     const ended = await backingChain(['-'], { '-': '! qemu-img info /none\nls\n' });
     expect(ended.status).toBe(0);
@@ -124,32 +130,57 @@ rm '/d/a file'
   const xml = `<domain><name>my guest</name><devices>${DISK}</devices></domain>`;
   const { status, out } = await backingChain(['--shell', '--xml', 'd.xml', '-'], { 'd.xml': xml, '-': script });
   expect(status).toBe(0);
-  expect(out).toMatchInlineSnapshot(`
+  expect(out.replace(/(?<=Written by ).*/, 'a test.')).toMatchInlineSnapshot(`
     "#!/bin/sh
-    # The domain my guest has to be defined on this host, and to run before the first virsh line.
+    # Makes the images of a backing chain and what was done with them.
+    # Written by a test.
+    # The domain my guest has to be defined on this host; the script starts it where it does not run.
     set -eu
 
+    # Make the directory for top.
     mkdir -p /d
+
+    # Make top, qcow2, 64 MiB.
     qemu-img create -f qcow2 /d/top 64M
+
+    # Give top data of its own: bytes 0x74 (t).
     qemu-io -f qcow2 -c 'write -P 0x74 0 32M' /d/top
 
+    [ "$(virsh domstate 'my guest')" = running ] || virsh start 'my guest'
     # Inside the guest: guest vda write 0 64k
-
     virsh blockcommit 'my guest' vda --active
-
-    until virsh dumpxml 'my guest' | grep -q "ready='yes'"; do sleep 1; done
-
-    if virsh blockjob 'my guest' vda --bandwidth 1; then exit 1; fi  # has to fail
-
+    until virsh dumpxml 'my guest' | grep -q "ready='yes'"; do if virsh blockjob 'my guest' vda --info 2>&1 | grep -q 'No current block job'; then exit 1; fi; sleep 1; done
+    if virsh blockjob 'my guest' vda --abort --bandwidth 1; then echo 'This was expected to fail.' >&2; exit 1; fi
     virsh blockjob 'my guest' vda --pivot
 
     # No libvirt copies down to a base. The same in two steps: what lies between comes up into
     # the active layer, which then is copied shallow. Mind the format of the base after -F.
     virsh blockpull 'my guest' vda --base /d/base --wait
     qemu-img create -f qed -b /d/base -F raw /d/mirror
-    virsh blockcopy 'my guest' vda --dest /d/mirror --format qed --shallow --reuse-external
+    virsh blockcopy 'my guest' vda --dest /d/mirror --format qed --shallow --reuse-external --transient-job
 
     rm '/d/a file'
     "
   `);
+});
+
+test('a shell script says what wrote it, with versions', async () => {
+  const { out } = await backingChain(['--shell', '-'], { '-': 'ls /path' });
+  expect(out).toMatch(/^# Written by Backing Chain Playground \d+\.\d+\.\d+(, QEMU \d+\.\d+\.\d+)?\.$/m);
+});
+
+test('a shell script makes images of the virtual size that was asked for', async () => {
+  const { out } = await backingChain(['--shell', '--virtual-size', '16M', '-'], { '-': 'create-images' });
+  expect(out).toContain('qemu-img create -f raw /path/to/base 16M');
+});
+
+test.each(['big', '0', '1000'])('a virtual size of %s is refused by name', async (size) => {
+  const { status, error } = await backingChain(['--virtual-size', size, '-'], { '-': 'ls' });
+  expect({ status, error }).toMatchObject({ status: 2, error: expect.stringContaining('--virtual-size') as string });
+});
+
+test('nothing runs of a script with a line that can’t be read', async () => {
+  const ended = await backingChain(['bad.script'], { 'bad.script': 'mkdir /a\nls | wc\n' });
+  expect(ended).toMatchObject({ status: 1, out: '' });
+  expect(ended.error).toMatch(/^bad.script:2: Pipes/);
 });

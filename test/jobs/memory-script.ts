@@ -1,7 +1,7 @@
-import { TextDocument } from '../../src/command-line/run-document.js';
 import { imagesHost, type JobStep, type Phase } from '../../src/jobs/index.js';
 import { type LineResult, ScriptRunner } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
+import { heldDocument } from '../workspace/held-document.js';
 import { memoryImages } from './memory-images.js';
 import { type MonitorRecord, monitorRecord } from './monitor-record.js';
 
@@ -21,7 +21,7 @@ export interface MemoryScript {
 
 export function memoryScript(xml: string): MemoryScript {
   const images = memoryImages();
-  const document = new TextDocument(xml);
+  const document = heldDocument(xml);
   const steps: JobStep[] = [];
   const phases: { readonly phase: Phase; readonly xml: string }[] = [];
   const onStep = (step: JobStep): void => {

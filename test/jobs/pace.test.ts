@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
 import { type JobProgress, imagesHost } from '../../src/jobs/index.js';
 import { ScriptRunner } from '../../src/script/index.js';
-import { TextDocument } from '../../src/command-line/run-document.js';
+import { heldDocument } from '../workspace/held-document.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryImages } from './memory-images.js';
@@ -14,7 +14,7 @@ async function startedRunner(onTurn: (runner: ScriptRunner) => void | Promise<vo
   readonly end: () => Promise<void>;
 }> {
   const images = memoryImages();
-  const environment = { host: imagesHost(images), files: images, document: new TextDocument(defaultExample.text) };
+  const environment = { host: imagesHost(images), files: images, document: heldDocument(defaultExample.text) };
   const runner: ScriptRunner = new ScriptRunner(environment, { onTurn: () => onTurn(runner) });
   const run = async (text: string, signal?: AbortSignal): Promise<string | null> => {
     for (const line of parseCommandLines(text)) {
@@ -63,7 +63,7 @@ describe.skipIf(!moduleIsBuilt)('several disks', () => {
     const images = memoryImages();
     const disk = (target: string): string =>
       `<disk><driver type='qcow2'/><source file='/d/${target}'/><target dev='${target}'/></disk>`;
-    const document = new TextDocument(`<devices>${disk('vda')}${disk('vdb')}</devices>`);
+    const document = heldDocument(`<devices>${disk('vda')}${disk('vdb')}</devices>`);
     const runner = new ScriptRunner({ host: imagesHost(images), files: images, document });
     const script = `create-images
 virsh blockcopy vda /d/a

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TextDocument } from '../../src/command-line/run-document.js';
-import { type JobStep } from '../../src/jobs/index.js';
-import { type LineResult, ScriptRunner } from '../../src/script/index.js';
+import { type JobsHost, type JobStep } from '../../src/jobs/index.js';
+import { type LineResult, type ScriptFiles, ScriptRunner } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { type MonitorRecord, monitorRecord } from '../jobs/monitor-record.js';
+import { heldDocument } from '../workspace/held-document.js';
 import { nativeHost } from './native-host.js';
 
 /** Lines that are run on native tools, in a directory of their own in place of `/`. */
@@ -24,10 +24,10 @@ export async function nativeScript(xml: string, programs: string): Promise<Nativ
   const rooted = (text: string): string => text.replaceAll(/(?<=['"\s=,]|^)\/(?=[a-z])/g, `${directory}/`);
   const unrooted = (text: string): string => text.replaceAll(directory, '');
   const host = nativeHost(directory, programs);
-  const document = new TextDocument(rooted(xml));
+  const document = heldDocument(rooted(xml));
   const steps: JobStep[] = [];
   const runner = new ScriptRunner(
-    { host, files: nativeFiles(directory), document },
+    { host, files: nativeFiles(directory, host), document },
     { onStep: (step) => void steps.push(step) },
   );
   return {
@@ -55,8 +55,16 @@ export async function nativeScript(xml: string, programs: string): Promise<Nativ
   };
 }
 
-function nativeFiles(directory: string): ConstructorParameters<typeof ScriptRunner>[0]['files'] {
+function nativeFiles(directory: string, host: JobsHost): ScriptFiles {
   return {
+    run: ({ argv }) => ({
+      id: 0,
+      cancel: () => undefined,
+      result: host.runTool(argv).then(({ status, stdout, stderr }) => ({
+        outcome: { kind: 'exited', status: status ?? 1 },
+        ...{ stdout, stderr, budgetReached: false, elapsed: 0 },
+      })),
+    }),
     listFiles: async () => {
       const below = await readdir(directory, { withFileTypes: true, recursive: true });
       const paths = [directory, ...below.map((entry) => join(entry.parentPath, entry.name))];

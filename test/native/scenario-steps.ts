@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { shellScript } from '../../src/script/index.js';
+import { planAsShell } from '../../src/script/index.js';
 import { type Plan } from '../../src/scenario/index.js';
 import { runProgram, type ProgramEnd } from './run-program.js';
 
@@ -18,7 +18,7 @@ export async function inDirectory(test: (directory: string) => Promise<void>): P
 /** Runs a plan as the shell script it exports, so that both are proved. Throws with the script's own message. */
 export async function runPlan(plan: Plan, directory: string): Promise<void> {
   if (plan.steps.length === 0) throw new Error(`nothing to run: ${plan.problems.join(' ')}`);
-  const script = shellScript(plan.steps);
+  const script = planAsShell(plan.steps, []);
   const result = await runIn(directory, 'sh', '-c', script);
   if (result.status !== 0) throw new Error(`${script}\nended with ${result.status}: ${result.stderr}${result.stdout}`);
 }

@@ -1,17 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { TextDocument } from '../../src/command-line/run-document.js';
 import { defaultExample, examples, scriptExamples } from '../../src/examples/index.js';
 import { scriptAsShell } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
+import { heldDocument } from '../workspace/held-document.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 import { findNativeTools } from './qemu-tools.js';
 import { inDirectory, recordedBacking, runIn } from './scenario-steps.js';
 
 function exported(xml: string, text: string): string {
-  const document = new TextDocument(xml);
-  return scriptAsShell(parseCommandLines(text), { domain: document.name(), disks: document.disks() });
+  const document = heldDocument(xml);
+  const subject = { domain: document.name(), disks: document.disks(), virtualSize: 64 * 1024 ** 2 };
+  return scriptAsShell(parseCommandLines(text), subject, []);
 }
 
 describe('a shell reads the export of', () => {

@@ -3,12 +3,11 @@ import { examples } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
-import { createDerived } from '../../src/workspace/derived/derived.js';
-import { createSession, type Session } from '../../src/workspace/session/session.js';
+import type { Session } from '../../src/workspace/session/session.js';
+import { workspaceWith } from './workspace-with.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
-import { createStore, type Store } from '../../src/workspace/state/store.js';
+import type { Store } from '../../src/workspace/state/store.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
-import { storeEditor } from './store-editor.js';
 
 let images: ImagesClient;
 let store: Store;
@@ -32,8 +31,8 @@ const rfcCall = 'virDomainBlockCopy(dom, "/path/to/top", "/path/to/base", "/path
 
 beforeEach(async () => {
   images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
-  store = createStore(initialState(examples.find(({ id }) => id === 'rfc-nested')?.text ?? ''));
-  session = createSession(store, createDerived(store.state), storeEditor(store), images, () => undefined);
+  const { text = '' } = examples.find(({ id }) => id === 'rfc-nested') ?? {};
+  ({ store, session } = workspaceWith(images, initialState(text)));
   if (moduleIsBuilt) await session.runLines('create-images');
 });
 afterEach(() => {

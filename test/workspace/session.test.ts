@@ -3,11 +3,11 @@ import { examples } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
-import { createDerived, type Derived } from '../../src/workspace/derived/derived.js';
-import { createSession, type Session } from '../../src/workspace/session/session.js';
+import type { Derived } from '../../src/workspace/derived/derived.js';
+import type { Session } from '../../src/workspace/session/session.js';
+import { workspaceWith } from './workspace-with.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
-import { createStore, type Store } from '../../src/workspace/state/store.js';
-import { storeEditor } from './store-editor.js';
+import type { Store } from '../../src/workspace/state/store.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
 
 let images: ImagesClient;
@@ -30,9 +30,7 @@ function said(): readonly string[] {
 
 beforeEach(() => {
   images = connectImages({ start: localConnection(loadBuiltModule), manifest: { components: [], files: [] } });
-  store = createStore(initialState(exampleText('rfc-nested')));
-  derived = createDerived(store.state);
-  session = createSession(store, derived, storeEditor(store), images, () => undefined);
+  ({ store, derived, session } = workspaceWith(images, initialState(exampleText('rfc-nested'))));
 });
 afterEach(() => {
   session.dispose();

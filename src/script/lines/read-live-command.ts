@@ -4,7 +4,7 @@ import { JobsError, readLibvirtCall } from '../../jobs/index.js';
 import type { GuestWriting, LineContext, LiveCommand } from './live-command.js';
 import type { LineProblem } from '../../virsh/index.js';
 import { scaledSize, wholeNumber } from '../../virsh/index.js';
-import { readVirsh } from '../virsh/read-virsh.js';
+import { readVirsh } from './read-virsh.js';
 
 type LiveLine = Extract<Command, { kind: 'live' | 'libvirt-call' }>;
 

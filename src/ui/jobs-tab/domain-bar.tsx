@@ -39,7 +39,7 @@ export function DomainBar(props: { readonly disk: ChosenDisk | null }): JSX.Elem
           title="How fast waiting lets QEMU’s event loop turn; the outcome is the same"
           onChange={(event) => {
             const chosen = paces.find((one) => String(one) === event.currentTarget.value) ?? 0;
-            store.dispatch({ type: 'live-changed', change: { pace: chosen } });
+            store.dispatch({ type: 'pace-chosen', pace: chosen });
           }}
         >
           <option value="0">full speed</option>

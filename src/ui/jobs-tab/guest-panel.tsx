@@ -1,19 +1,17 @@
-import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { LineButton } from './line-button.js';
 import { Text } from './operation-fields.js';
 
-/** Kept while other tabs are shown. */
-const range = signal({ pattern: '0x5a', offset: '0', length: '64k', count: '20', seed: '1' });
-
 /** What the guest does with its disk, and whether it finds all it must. */
 export function GuestPanel(props: { readonly target: string }): JSX.Element {
   const { target } = props;
-  const { pattern, offset, length, count, seed } = range.value;
-  const change = (part: Partial<typeof range.value>): void => {
-    range.value = { ...range.value, ...part };
-  };
+  const { store } = usePage();
+  const draft = usePart((state) => state.guestDraft);
+  const { pattern, offset, length, count, seed } = draft;
+  const change = (part: Partial<typeof draft>): void =>
+    store.dispatch({ type: 'guest-drafted', draft: { ...draft, ...part } });
   const guest = `guest ${target}`;
   return (
     <section class="live-guest" aria-label={`Guest on ${target}`}>

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { libvirtCall, operationForms, virshLine } from '../../jobs/index.js';
-import { draftedOperation, draftValues, formOf } from '../../workspace/index.js';
-import { draft, useMirrorOfDocument } from './chosen-draft.js';
+import { draftedOperation, draftValues, formOf, type OperationDraft } from '../../workspace/index.js';
+import { usePage } from '../page/page-context.js';
+import { useJobDraft } from './use-job-draft.js';
 import { LineButton } from './line-button.js';
 import { OperationFields } from './operation-fields.js';
 import type { ChosenDisk } from './use-live-disk.js';
@@ -9,10 +10,13 @@ import type { ChosenDisk } from './use-live-disk.js';
 /** A block job before it runs: its choices, the virsh line and the call that they come to. */
 export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element {
   const { disk } = props;
-  useMirrorOfDocument();
-  const { form } = formOf(draft.value);
-  const values = draftValues(draft.value);
-  const operation = draftedOperation(draft.value, { target: disk.target, active: disk.chain[0] ?? '' });
+  const { store } = usePage();
+  const draft = useJobDraft();
+  const change = (part: Partial<OperationDraft>): void =>
+    store.dispatch({ type: 'job-drafted', draft: { ...draft, ...part } });
+  const { form } = formOf(draft);
+  const values = draftValues(draft);
+  const operation = draftedOperation(draft, { target: disk.target, active: disk.chain[0] ?? '' });
   const line = operation === null ? null : virshLine(operation, disk.domain);
   const remark = form.remark(values);
   return (
@@ -22,9 +26,9 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
           <button
             key={one.kind}
             type="button"
-            aria-pressed={one.kind === draft.value.kind}
+            aria-pressed={one.kind === draft.kind}
             title={one.form.title}
-            onClick={() => (draft.value = { ...draft.value, kind: one.kind })}
+            onClick={() => change({ kind: one.kind })}
           >
             {one.form.label}
           </button>
@@ -34,10 +38,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
         fields={form.fields}
         values={values}
         chain={disk.chain}
-        change={(name, value) => {
-          const { kind, values } = draft.value;
-          draft.value = { kind, values: { ...values, [name]: value } };
-        }}
+        change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />
       {remark !== null && <p class="plan-remark">{remark}</p>}
       <div class="live-run">

@@ -148,9 +148,7 @@ function Steps(props: { readonly line: SessionLine }): JSX.Element | null {
               class="live-step"
               aria-pressed={pressed}
               title="Shows the call, the QMP traffic, the XML and each image of this step"
-              onClick={() =>
-                store.dispatch({ type: 'live-changed', change: { chosen: pressed ? null : { line: id, step: index } } })
-              }
+              onClick={() => store.dispatch({ type: 'step-chosen', step: pressed ? null : { line: id, step: index } })}
             >
               <b>{phaseNames[step.phase]}</b> {step.summary}
             </button>

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
-import { phaseNames, type QmpTraffic } from '../../jobs/index.js';
+import { phaseNames } from '../../jobs/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import type { SessionStep } from '../../workspace/index.js';
+import { type SessionStep, trafficLines } from '../../workspace/index.js';
 
 /** All there is to show of the chosen step. */
 export function StepDetail(): JSX.Element | null {
@@ -23,7 +23,7 @@ export function StepDetail(): JSX.Element | null {
         <button
           type="button"
           class="button small quiet"
-          onClick={() => store.dispatch({ type: 'live-changed', change: { chosen: null } })}
+          onClick={() => store.dispatch({ type: 'step-chosen', step: null })}
         >
           Close
         </button>
@@ -34,7 +34,7 @@ export function StepDetail(): JSX.Element | null {
         {step.libvirtCall !== null && <Fact name="libvirt" value={step.libvirtCall} />}
       </dl>
       <Images step={step} />
-      <Folded title={`QMP traffic (${step.traffic.length})`} text={step.traffic.map(trafficText).join('\n')} />
+      <Folded title={`QMP traffic (${step.traffic.length})`} text={step.traffic.flatMap(trafficLines).join('\n')} />
       <Folded title="The XML as it was then" text={step.xml} />
     </section>
   );
@@ -88,12 +88,4 @@ function Folded(props: { readonly title: string; readonly text: string }): JSX.E
       <pre tabIndex={0}>{props.text}</pre>
     </details>
   );
-}
-
-function trafficText(traffic: QmpTraffic): string {
-  if (traffic.kind === 'event') return `<- ${JSON.stringify(traffic.event)}`;
-  const { command, answer } = traffic;
-  const said =
-    answer.kind === 'return' ? { return: answer.value } : { error: { class: answer.class, desc: answer.reason } };
-  return `-> ${JSON.stringify(command)}\n<- ${JSON.stringify(said)}`;
 }

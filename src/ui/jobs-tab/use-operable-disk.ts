@@ -2,7 +2,7 @@ import { filePath } from '../../scenario/index.js';
 import { imagesOf } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { draft, useMirrorOfDocument } from './chosen-draft.js';
+import { useJobDraft } from './use-job-draft.js';
 import { freshPath, type OperableDisk } from '../../workspace/index.js';
 import type { ChosenDisk } from './use-live-disk.js';
 
@@ -12,7 +12,7 @@ import type { ChosenDisk } from './use-live-disk.js';
  * Jobs tab says, as long as nothing is there.
  */
 export function useOperableDisk(disk: ChosenDisk, mirror: string | null): OperableDisk {
-  useMirrorOfDocument();
+  const draft = useJobDraft();
   const { derived } = usePage();
   const files = usePart((state) => state.files);
   const { live, target, chain } = disk;
@@ -20,7 +20,7 @@ export function useOperableDisk(disk: ChosenDisk, mirror: string | null): Operab
   const named = derived.reading.models.value.flatMap(imagesOf).flatMap((image) => filePath(image) ?? []);
   const active = chain[0] ?? '/images/disk';
   const taken = new Set([...exists, ...chain, ...named]);
-  const { destination = '', format = '' } = draft.value.values;
+  const { destination = '', format = '' } = draft.values;
   const wanted =
     mirror ?? (destination === '' || exists.has(destination) || chain.includes(destination) ? null : destination);
   return {

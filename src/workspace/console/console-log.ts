@@ -1,16 +1,11 @@
 import type { OutputChunk } from '../../images/index.js';
 import type { Store } from '../state/store.js';
-import type { CommandEnd } from '../state/transcript.js';
+import type { CommandListener } from '../../script/index.js';
 
 /** Writes into the console's transcript. */
 export interface ConsoleLog {
-  begin(text: string, purpose: string | null): CommandLog;
+  begin(text: string, purpose: string | null): CommandListener;
   say(tone: 'information' | 'error', text: string): void;
-}
-
-export interface CommandLog {
-  print(chunk: OutputChunk): void;
-  end(end: CommandEnd): void;
 }
 
 /** Output that comes within this many milliseconds is shown at once. */
@@ -30,7 +25,7 @@ export function createConsoleLog(store: Store): ConsoleLog {
   };
 }
 
-function commandLog(store: Store, id: number): CommandLog {
+function commandLog(store: Store, id: number): CommandListener {
   let gathered: OutputChunk[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   const flush = (): void => {

@@ -1,4 +1,4 @@
-import type { CommandEnd } from '../state/transcript.js';
+import type { CommandEnd } from '../../script/index.js';
 
 export interface EndText {
   readonly tone: 'good' | 'bad' | 'neutral';

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Editor } from '../../editor/index.js';
 import type { SharedNote } from '../../links/index.js';
-import type { TextEdit, TextRange } from '../../xml/index.js';
+import { applyEdits, type TextEdit, type TextRange } from '../../xml/index.js';
 import { sameNotes } from '../state/same-notes.js';
 import type { ReplacedDocument } from '../state/state.js';
 import type { Store } from '../state/store.js';
@@ -69,9 +69,9 @@ export function createDocumentEditor(store: Store, now: () => number, handOnTypi
       return replaced;
     },
     applyEdits(edits, label) {
-      if (current === null) return;
-      current.applyEdits(edits, label);
-      store.dispatch({ type: 'text-changed', text: current.text() });
+      current?.applyEdits(edits, label);
+      const text = current?.text() ?? applyEdits(store.state.peek().text, edits);
+      store.dispatch({ type: 'text-changed', text });
     },
     follow(text) {
       current?.setText(text);

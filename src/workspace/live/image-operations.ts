@@ -1,5 +1,6 @@
 import { type BlockOperation, type LiveJob, liveJobWords } from '../../jobs/index.js';
-import { draftedOperation, type OperationDraft } from './operation-draft.js';
+import type { OperationDraft } from '../state/operation-draft.js';
+import { draftedOperation } from './operation-draft.js';
 
 /** The disk that an image belongs to. Paths are as the domain names them. */
 export interface OperableDisk {

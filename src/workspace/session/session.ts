@@ -1,18 +1,17 @@
 import type { ImagesClient, RestartLoss } from '../../images/index.js';
-import { commandText } from '../../shell/index.js';
-import { type Plan } from '../../scenario/index.js';
+import type { PlanKind, ScriptListener } from '../../script/index.js';
+import { commandText, parseCommandLines } from '../../shell/index.js';
+import type { Plan } from '../../scenario/index.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import type { ScriptLine } from '../state/live-state.js';
 import { LiveSession } from '../live/live-session.js';
-import type { PlanRun } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { createConsoleLog } from '../console/console-log.js';
+import { consoleListener } from './console-listener.js';
 import { createFileActions, type FileActions, type SaveFile } from './file-actions.js';
 import { createImageWatch } from './image-watch.js';
-import { runCommandLines } from './run-command-lines.js';
-import { runPlan } from './run-plan.js';
-import { createRunner } from '../console/runner.js';
+import { withListeners } from './several-listeners.js';
 
 /** What can be done with images. One thing runs at a time; each is seen in the console. */
 export interface Session {
@@ -25,6 +24,10 @@ export interface Session {
   replay(text: string): Promise<void>;
   /** Runs the first lines of those that wait (state, `live.ahead`). */
   runAhead(count: number): Promise<void>;
+  /** Lets `listener` hear of lines that run, besides the console. Returns the way to stop. */
+  listen(listener: ScriptListener): () => void;
+  /** Ends the domain, if it runs, as its guest would. */
+  shutDown(): Promise<void>;
   /** Makes everything as it was after a line of the live session; null: as before the first. */
   goBack(line: number | null): Promise<void>;
   /** Lets a scenario's lines wait to be run on the document. */
@@ -36,23 +39,31 @@ export interface Session {
   dispose(): void;
 }
 
-export function createSession(
-  store: Store,
-  derived: Derived,
-  editor: DocumentEditor,
-  images: ImagesClient,
-  saveFile: SaveFile,
-): Session {
+interface SessionParts {
+  readonly store: Store;
+  readonly derived: Derived;
+  readonly editor: DocumentEditor;
+  readonly images: ImagesClient;
+  readonly saveFile: SaveFile;
+  /** Somebody looks on: the file list, what images hold and how far jobs are is kept up to date. */
+  readonly watched: boolean;
+}
+
+export function createSession({ store, derived, editor, images, saveFile, watched }: SessionParts): Session {
   const log = createConsoleLog(store);
-  const runner = createRunner(images, log);
-  const live = new LiveSession({ store, reading: derived.reading, editor, images, log });
-  const watch = createImageWatch(store, derived, images);
+  const listeners = new Set<ScriptListener>();
+  const live = new LiveSession({ store, reading: derived.reading, editor, images, log, watched }, (session) =>
+    withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),
+  );
+  const { runner } = live;
+  const watch = watched ? createImageWatch(store, derived, images) : null;
+  let stop = new AbortController();
   const restarted = (loss: RestartLoss): void => {
     log.say('error', loss.message);
     void live.drop();
   };
   const stops = [
-    () => watch.stop(),
+    () => watch?.stop(),
     images.onRestart(restarted),
     images.onReadFailure((path, message) => log.say('error', `${path}: ${message}`)),
   ];
@@ -60,7 +71,8 @@ export function createSession(
   /** Runs `work` unless something runs already; afterwards the picture is brought up to date. */
   const alone = async (work: () => Promise<boolean>): Promise<boolean> => {
     if (store.state.peek().busy) return false;
-    runner.begin();
+    stop = new AbortController();
+    live.stoppedBy(stop.signal);
     store.dispatch({ type: 'busy-changed', busy: true });
     try {
       return await work();
@@ -69,30 +81,33 @@ export function createSession(
       return false;
     } finally {
       store.dispatch({ type: 'busy-changed', busy: false });
-      await watch.refresh();
+      await watch?.refresh();
       store.dispatch({ type: 'plan-settled' });
     }
   };
 
-  const plan = async (kind: PlanRun['plan'], diskId: string | null, steps: Plan): Promise<boolean> => {
-    for (const problem of steps.problems) log.say('error', problem);
-    if (steps.steps.length === 0) return false;
-    return (await runPlan(kind, diskId, steps, { store, images, runner })).kind === 'done';
-  };
-  const create = (): Promise<boolean> => {
-    live.imagesMade();
-    return plan('create', null, derived.plans.create.peek());
+  const plan = async (kind: PlanKind, { steps, problems, remarks }: Plan): Promise<boolean> => {
+    if (steps.length > 0)
+      return (await runner.runPlan(kind, { steps, problems, remarks }, stop.signal)).kind === 'done';
+    for (const problem of problems) log.say('error', problem);
+    return false;
   };
   const runText = (text: string): Promise<boolean> =>
     alone(async () => {
-      await runCommandLines(text, { store, images, runner, log, live, createImages: create });
-      return true;
+      const lines = parseCommandLines(text);
+      const problem = lines.find((line) => line.kind === 'problem');
+      if (problem?.kind === 'problem') {
+        log.say('error', `${lines.length > 1 ? `Line ${problem.line}: ` : ''}${problem.message}`);
+        return false;
+      }
+      const left = await runner.runAll(lines, stop.signal);
+      if (left > 0 && !stop.signal.aborted) log.say('information', leftOut(left));
+      return left === 0;
     });
 
   return {
-    createImages: () => alone(create),
-    mirrorImages: () =>
-      alone(() => plan('mirror', derived.reading.selectedDisk.peek()?.disk.id ?? null, derived.plans.mirror.peek())),
+    createImages: () => alone(() => plan('create', derived.plans.create.peek())),
+    mirrorImages: () => alone(() => plan('mirror', derived.plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
       await runText(text);
@@ -124,14 +139,21 @@ export function createSession(
     async inspect(path) {
       const argv = ['qemu-img', 'info', '--backing-chain', path];
       await alone(async () => {
-        await runner.tool(argv, commandText(argv), null);
+        await runner.look(argv, commandText(argv), stop.signal);
         return true;
       });
     },
-    stop() {
-      runner.stop();
-      live.stop();
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
+    async shutDown() {
+      await alone(async () => {
+        await runner.end();
+        return true;
+      });
+    },
+    stop: () => stop.abort(),
     files: createFileActions(
       store,
       images,
@@ -146,4 +168,8 @@ export function createSession(
       for (const stop of stops) stop();
     },
   };
+}
+
+function leftOut(lines: number): string {
+  return lines === 1 ? 'The line after it was not run.' : `The ${lines} lines after it were not run.`;
 }

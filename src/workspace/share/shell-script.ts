@@ -1,30 +1,36 @@
-import { commandsScript, scriptAsShell, shellScript } from '../../script/index.js';
-import { domainName } from '../../layouts/index.js';
-import { type CommandLine, parseCommandLines } from '../../shell/index.js';
+import type { BuildManifest } from '../../images/index.js';
+import { domainName, type ReadDocument } from '../../layouts/index.js';
+import { planAsShell, scriptAsShell } from '../../script/index.js';
+import { parseCommandLines } from '../../shell/index.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
 
 /** What was run as a script for a real host; before anything ran, what the document calls for. */
-export function recordedScript(workspace: Workspace): string {
-  const { plans } = workspace.derived;
-  const { script } = workspace.store.state.peek();
-  const images = plans.create.peek().steps;
-  const heading = [
-    'Makes the images of a backing chain and what was done with them.',
-    `Written by ${madeWith(workspace.manifest)}.`,
-  ];
-  if (script.length === 0) return shellScript([...images, ...plans.mirrorPreview.peek().steps], { heading });
-  const lines = parseCommandLines(script.join('\n'));
-  if (lines.some(isLive)) {
-    const document = workspace.derived.reading.document.peek();
-    return scriptAsShell(lines, {
-      domain: domainName(document),
-      disks: workspace.derived.reading.disks.peek().map(({ disk }) => disk),
-    });
+export function recordedScript({ derived, store, manifest }: Workspace): string {
+  const { plans, reading } = derived;
+  const { script, preferences } = store.state.peek();
+  if (script.length === 0) {
+    return planAsShell([...plans.create.peek().steps, ...plans.mirrorPreview.peek().steps], heading(manifest));
   }
-  return commandsScript(lines, { heading, images });
+  const document = reading.lastGood.peek() ?? reading.document.peek();
+  return commandsAsShell(script.join('\n'), { document, virtualSize: preferences.virtualSize, manifest });
 }
 
-function isLive(line: CommandLine): boolean {
-  return line.kind === 'live' || line.kind === 'libvirt-call';
+interface ExportSubject {
+  readonly document: ReadDocument;
+  /** What a guest sees of an image that `create-images` makes, bytes. */
+  readonly virtualSize: number;
+  /** What QEMU was built from. */
+  readonly manifest: BuildManifest;
+}
+
+/** Console lines on a document as a script for a real host. */
+export function commandsAsShell(text: string, { document, virtualSize, manifest }: ExportSubject): string {
+  const disks = document.disks.map(({ disk }) => disk);
+  const subject = { domain: domainName(document), disks, virtualSize };
+  return scriptAsShell(parseCommandLines(text), subject, heading(manifest));
+}
+
+function heading(manifest: BuildManifest): readonly string[] {
+  return ['Makes the images of a backing chain and what was done with them.', `Written by ${madeWith(manifest)}.`];
 }

@@ -2,7 +2,10 @@ import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
 import type { SharedNote } from '../../links/index.js';
-import type { LiveState } from './live-state.js';
+import type { CommandEnd } from '../../script/index.js';
+import type { GuestDraft } from './guest-draft.js';
+import type { LiveAction } from './live-action.js';
+import type { OperationDraft } from './operation-draft.js';
 import type {
   Comparison,
   EarlierText,
@@ -19,7 +22,6 @@ import type {
   Theme,
   WorkbenchTab,
 } from './state.js';
-import type { CommandEnd } from './transcript.js';
 
 /** Everything that can happen to the state. */
 export type Action =
@@ -80,7 +82,9 @@ export type Action =
   | { readonly type: 'script-recorded'; readonly line: string }
   | { readonly type: 'script-cleared' }
   | { readonly type: 'script-replaced'; readonly script: readonly string[] }
-  | { readonly type: 'live-changed'; readonly change: Partial<LiveState> }
+  | LiveAction
+  | { readonly type: 'job-drafted'; readonly draft: OperationDraft }
+  | { readonly type: 'guest-drafted'; readonly draft: GuestDraft }
   | { readonly type: 'link-opened'; readonly link: OpenedLink }
   /** The commands of the link run now, or were declined. */
   | { readonly type: 'link-commands-settled' }

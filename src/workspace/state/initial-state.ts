@@ -1,4 +1,6 @@
+import { firstGuestDraft } from './guest-draft.js';
 import { nothingLive } from './live-state.js';
+import { emptyDraft } from './operation-draft.js';
 import type { Preferences, State } from './state.js';
 
 const mebibyte = 1024 * 1024;
@@ -33,6 +35,8 @@ export function initialState(text: string): State {
     commandHistory: [],
     script: [],
     live: nothingLive,
+    jobDraft: emptyDraft,
+    guestDraft: firstGuestDraft,
     link: null,
     replay: null,
     found: null,

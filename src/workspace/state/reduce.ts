@@ -1,6 +1,7 @@
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
 import { keepEarlier } from './keep-earlier.js';
+import { reduceLive } from './reduce-live.js';
 import type { Comparison, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
 
@@ -106,8 +107,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, script: [] };
     case 'script-replaced':
       return { ...state, script: action.script };
-    case 'live-changed':
-      return { ...state, live: { ...state.live, ...action.change } };
+    case 'job-drafted':
+      return { ...state, jobDraft: action.draft };
+    case 'guest-drafted':
+      return { ...state, guestDraft: action.draft };
     case 'link-opened':
       return { ...state, link: action.link };
     case 'link-commands-settled':
@@ -118,6 +121,22 @@ export function reduce(state: State, action: Action): State {
       return { ...state, visit: action.step };
     case 'notice-shown':
       return { ...state, notice: action.notice };
+    case 'domain-asked-for':
+    case 'domain-seen':
+    case 'domain-dropped':
+    case 'jobs-progressed':
+    case 'line-began':
+    case 'steps-happened':
+    case 'storage-seen':
+    case 'line-ended':
+    case 'images-made':
+    case 'images-set-aside':
+    case 'way-back-lost':
+    case 'went-back':
+    case 'scenario-opened':
+    case 'step-chosen':
+    case 'pace-chosen':
+      return { ...state, live: reduceLive(state.live, action, state.script.length) };
   }
 }
 

@@ -4,7 +4,10 @@ import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
 import type { SharedNote } from '../../links/index.js';
 import type { TextEdit } from '../../xml/index.js';
+import type { PlanEnd, PlanKind } from '../../script/index.js';
+import type { GuestDraft } from './guest-draft.js';
 import type { LiveState } from './live-state.js';
+import type { OperationDraft } from './operation-draft.js';
 import type { TranscriptEntry } from './transcript.js';
 
 /**
@@ -44,6 +47,9 @@ export interface State {
   /** The commands that made the images as they are, for links and exports. */
   readonly script: readonly string[];
   readonly live: LiveState;
+  /** What the forms of the Jobs tab hold; kept while other tabs are shown. */
+  readonly jobDraft: OperationDraft;
+  readonly guestDraft: GuestDraft;
   /** The link that brought the document; null once another one replaced it. */
   readonly link: OpenedLink | null;
   readonly replay: Replay | null;
@@ -138,7 +144,7 @@ export interface ImageFact {
 
 /** A plan that runs or ran: how far it came. */
 export interface PlanRun {
-  readonly plan: 'create' | 'mirror';
+  readonly plan: PlanKind;
   /** The disk it is for; null for all of them. */
   readonly diskId: string | null;
   readonly steps: readonly Step[];
@@ -149,13 +155,7 @@ export interface PlanRun {
   readonly made: string | null;
 }
 
-export type PlanOutcome =
-  | { readonly kind: 'running' }
-  /** `comparison` is what `qemu-img compare` said, where the plan ends with one. */
-  | { readonly kind: 'done'; readonly comparison: string | null }
-  /** `message` is qemu's own; `differs`: a comparison found other content. */
-  | { readonly kind: 'failed'; readonly message: string; readonly differs: boolean }
-  | { readonly kind: 'stopped' };
+export type PlanOutcome = { readonly kind: 'running' } | PlanEnd;
 
 /** What images that came make, and what of it isn't there. */
 export interface FoundDisks {

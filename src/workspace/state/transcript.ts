@@ -1,4 +1,5 @@
-import type { CommandOutcome, OutputChunk } from '../../images/index.js';
+import type { OutputChunk } from '../../images/index.js';
+import type { CommandEnd } from '../../script/index.js';
 
 /** One thing the console shows: a command with its output, or a word of the page itself. */
 export type TranscriptEntry = CommandEntry | MessageEntry;
@@ -13,13 +14,6 @@ export interface CommandEntry {
   readonly output: CommandOutput;
   /** Null while it runs. */
   readonly end: CommandEnd | null;
-}
-
-export interface CommandEnd {
-  readonly outcome: CommandOutcome;
-  readonly budgetReached: boolean;
-  /** Milliseconds. */
-  readonly elapsed: number;
 }
 
 interface MessageEntry {

@@ -7,9 +7,9 @@ import {
   type VirshOption,
   type VirshValues,
 } from '../../virsh/index.js';
-import type { LineContext, LiveCommand } from '../lines/live-command.js';
-import { domainCommands } from './domain-commands.js';
-import { virshCommands } from './virsh-commands.js';
+import type { LineContext, LiveCommand } from './live-command.js';
+import { domainCommands } from '../virsh/domain-commands.js';
+import { virshCommands } from '../virsh/virsh-commands.js';
 
 /**
  * A virsh line, given its words after `virsh`. The domain may be left out: there

@@ -1,4 +1,4 @@
-import { jobCommands } from '../../jobs/index.js';
+import { jobCommands } from '../jobs/index.js';
 
 const overview = `The console runs the real qemu-img and qemu-io on images in this page's memory.
 

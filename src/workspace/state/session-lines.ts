@@ -1,5 +1,5 @@
 import type { JobStep } from '../../jobs/index.js';
-import type { SessionLine, SessionStep } from '../state/live-state.js';
+import type { SessionLine, SessionStep } from './live-state.js';
 
 /** More steps than this are not kept with their documents and traffic. */
 const mostLines = 500;
@@ -8,7 +8,7 @@ const mostTraffic = 200;
 
 /** Adds a line; the oldest go when there are too many. */
 export function withLine(lines: readonly SessionLine[], line: SessionLine): readonly SessionLine[] {
-  return [...lines.filter((one) => one.id !== line.id), line].slice(-mostLines);
+  return [...lines, line].slice(-mostLines);
 }
 
 /** Adds what happened while a line ran. A guest's commands in a row are told as one step. */

@@ -1,0 +1,11 @@
+import type { ImagesClient } from '../../src/images/index.js';
+import type { State } from '../../src/workspace/state/state.js';
+import { createWorkspace, type Workspace } from '../../src/workspace/workspace.js';
+
+/** A workspace without a page that somebody looks at all the same. */
+export function workspaceWith(images: ImagesClient, state: State): Workspace {
+  return createWorkspace({
+    ...{ state, images, now: Date.now, watched: true, saveFile: () => undefined },
+    handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+  });
+}
