@@ -38,7 +38,7 @@ describe.skipIf(root.kind === 'missing')('what libvirt says to define is what a 
   let shell: RootShell;
   beforeAll(async () => {
     libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
-    shell = libvirt.openShell();
+    ({ shell } = libvirt);
   });
   afterAll(() => libvirt.stop());
 

@@ -16,22 +16,26 @@ describe.skipIf(root.kind === 'missing')('a real libvirtd in namespaces of its o
   afterAll(() => libvirt.stop());
 
   test('is the release that Debian 13 has', async () => {
-    const { stdout } = await libvirt.openShell().run('virsh version');
-    expect(stdout.toString()).toMatch(/Using library: libvirt 11\.3\.0[^]*Running hypervisor: QEMU 10\.0\./);
+    const { stdout } = await libvirt.shell.run('virsh version');
+    expect(stdout).toMatch(/Using library: libvirt 11\.3\.0[^]*Running hypervisor: QEMU 10\.0\./);
   });
 
   test('tells status, output and errors of each command', async () => {
-    const shell = libvirt.openShell();
-    const [first, second] = await Promise.all([
-      shell.run('echo one; echo two >&2; (exit 3)'),
-      shell.run("echo 'it''s'"),
-    ]);
-    expect({ ...first, stdout: first.stdout.toString() }).toEqual({ status: 3, stdout: 'one\n', stderr: 'two\n' });
-    expect(second.stdout.toString()).toBe('its\n');
+    expect(await libvirt.shell.run('echo one; echo two >&2; (exit 3)')).toEqual({
+      status: 3,
+      stdout: 'one\n',
+      stderr: 'two\n',
+    });
+    expect((await libvirt.shell.run(`echo 'a' "it's"`)).stdout).toBe("a it's\n");
+  });
+
+  test('answers with an empty text to what fails, and with what it prints to the rest', async () => {
+    const answers = await libvirt.virsh.ask('dumpxml nosuch', 'domcapabilities', 'list --all');
+    expect(answers).toEqual(['', expect.stringMatching(/^<domainCapabilities>[^]*<\/domainCapabilities>$/), '']);
   });
 
   test('leaves nothing of itself on the host: no mount, no file in the root, no device', async () => {
-    const { status } = await libvirt.openShell().run('echo here >/left-behind');
+    const { status } = await libvirt.shell.run('echo here >/left-behind');
     expect(status).toBe(0);
     expect(readFileSync('/proc/self/mounts', 'utf8')).not.toContain(directory);
     expect(() => readFileSync(`${directory}/left-behind`)).toThrow();

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { RootShell } from './root-shell.js';
+import { VirshSession } from './virsh-session.js';
 
 /** A libvirtd with its QEMU in namespaces of its own: private mounts, processes and network. */
 export interface RealLibvirt {
-  /** A shell beside the daemons; several can be open. */
-  openShell(): RootShell;
+  /** Beside the daemons. */
+  readonly shell: RootShell;
+  readonly virsh: VirshSession;
   /** Ends all that runs there. What was written is gone. */
   stop(): Promise<void>;
 }
@@ -33,17 +35,18 @@ export async function startRealLibvirt(directory: string): Promise<RealLibvirt> 
   if (!(await Promise.race([ready, ended.then(() => false)]))) throw new Error(`libvirtd did not start: ${errors}`);
 
   const first = firstProcess(daemons);
-  const shells: RootShell[] = [];
+  const within = [
+    ...['nsenter', '--target', String(first), '--mount', '--pid', '--net', 'chroot', directory],
+    ...['/usr/bin/env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LC_ALL=C.UTF-8', 'TZ=UTC'],
+  ];
+  const shell = new RootShell([...within, 'bash'], `/proc/${first}/root${directory}`);
+  const virsh = new VirshSession([...within, 'virsh', '--quiet']);
   return {
-    openShell: () => {
-      const shell = new RootShell(first, directory);
-      shells.push(shell);
-      return shell;
-    },
+    shell,
+    virsh,
     stop: async () => {
       daemons.stdin.end();
-      await ended;
-      await Promise.all(shells.map((shell) => shell.ended));
+      await Promise.all([ended, shell.ended, virsh.ended]);
     },
   };
 }

@@ -36,6 +36,13 @@ for number in {0..63}; do mknod "$root/dev/loop$number" b 7 "$number"; done
 printf '%s\n' 'security_driver = "none"' 'cgroup_controllers = [ ]' 'namespaces = [ ]' 'user = "root"' 'group = "root"' \
   'dynamic_ownership = 0' 'remember_owner = 0' >"$root/etc/libvirt/qemu.conf"
 
+# A firmware that halts: nothing but the lines of a scenario reads and writes the disks, and no processor time is spent.
+# At the reset vector, 16 bytes before the end: cli; hlt; jmp to the hlt.
+firmware=$root/usr/share/seabios/bios-256k.bin
+rm "$firmware"
+truncate -s 65520 "$firmware"
+printf '\xfa\xf4\xeb\xfd\0\0\0\0\0\0\0\0\0\0\0\0' >>"$firmware"
+
 in_root() {
   chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 TZ=UTC "$@"
 }

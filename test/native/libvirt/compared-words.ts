@@ -1,0 +1,34 @@
+import { withoutTiming } from '../../../src/jobs/index.js';
+
+/** What differs from run to run though nothing else does, and what stands for it. */
+const VARIABLE: readonly (readonly [RegExp, string])[] = [
+  [/\[ *[\d.]+ %\]/g, '[so far]'],
+  [/\d{4}-\d\d-\d\dT[\d:.]+Z (?=qemu-system)/g, ''],
+  [
+    /internal error: (?:process exited while connecting to monitor|QEMU unexpectedly closed the monitor \(vm='v'\))/g,
+    'internal error: QEMU ended',
+  ],
+  [/^ (cur|end)=\d+$/gm, ' $1=so far'],
+  [/(disk size|Allocation): .*/g, '$1: ...'],
+  [/\b1[6-9]\d{8}\b/g, 'SECONDS'],
+  // The file a definition comes from is not the same on both sides.
+  [/^(Domain '.*' (?:defined|created)) from .*$/gm, '$1'],
+  [/^error: (Failed to (?:define|create) domain) from .*$/gm, 'error: $1'],
+  // Numbers count up over all domains there ever were.
+  [/^ \d+( +\S+ +running)$/gm, ' ID$1'],
+  [/^-{3,}$/gm, '---'],
+];
+
+/** With which virsh tells how far a job is that it waits for, again and again on one line. */
+const PROGRESS = /\r[\w ]+: \[ *[\d.]+ %\]/g;
+
+/** A line's words without what has to differ, without blank lines. */
+export function comparedWords(line: string, words: string): string {
+  const told = line.includes(' blockjob ') ? words : words.replaceAll(PROGRESS, '');
+  const settled = VARIABLE.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
+  return withoutTiming(settled)
+    .split('\n')
+    .map((text) => text.replaceAll('\r', '').trimEnd())
+    .filter((text) => text !== '')
+    .join('\n');
+}

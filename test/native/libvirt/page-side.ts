@@ -1,0 +1,146 @@
+import { normalize } from 'node:path/posix';
+import { TextDocument } from '../../../src/command-line/run-document.js';
+import type { ImagesClient } from '../../../src/images/index.js';
+import { type BlockSession, imagesHost } from '../../../src/jobs/index.js';
+import { ScriptRunner } from '../../../src/script/index.js';
+import { parseCommandLines } from '../../../src/shell/index.js';
+import { memoryImages } from '../../jobs/memory-images.js';
+import { comparedWords } from './compared-words.js';
+import { leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
+import { type DiskText, diskTexts } from './disk-texts.js';
+import { chainCommand, chainFiles, readChain } from './image-chain.js';
+import { fileText } from './left-files.js';
+import type { DiskView, DomainView, LineRecord, ScenarioRecord } from './line-record.js';
+import type { Scenario } from './scenario.js';
+
+/** Runs a scenario as the page does: its interpreter of lines, the QEMU module, images in memory. */
+export async function runOnPage(scenario: Scenario): Promise<ScenarioRecord> {
+  const side = new PageSide(scenario);
+  try {
+    return await side.run();
+  } finally {
+    side.dispose();
+  }
+}
+
+interface Said {
+  readonly failed: boolean;
+  readonly text: string;
+}
+
+class PageSide {
+  readonly #images: ImagesClient = memoryImages();
+  readonly #document: TextDocument;
+  readonly #runner: ScriptRunner;
+  readonly #name: string;
+  #session: BlockSession | null = null;
+
+  constructor(private readonly scenario: Scenario) {
+    const host = imagesHost(this.#images);
+    const startSession = async (): Promise<BlockSession> => (this.#session = await host.startSession());
+    this.#document = new TextDocument(scenario.xml);
+    this.#name = this.#document.name() ?? '';
+    this.#runner = new ScriptRunner({
+      host: { ...host, startSession },
+      files: this.#images,
+      document: this.#document,
+    });
+  }
+
+  dispose(): void {
+    this.#images.dispose();
+  }
+
+  async run(): Promise<ScenarioRecord> {
+    for (const { path, size } of this.scenario.devices) await this.#images.makeBlockDevice(path, size);
+    const lines: LineRecord[] = [];
+    let settled = true;
+    for (const line of [...(this.scenario.defined ? ['virsh define'] : []), ...this.scenario.lines]) {
+      const { failed, text } = await this.#say(line);
+      settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
+      const words = readOwnLine(line)?.kind === 'verify' ? null : comparedWords(line, text);
+      lines.push({ line, failed, words, domain: settled && touchesDomain(line) ? await this.#view(!failed) : null });
+    }
+    await this.#say(`virsh destroy ${this.#name}`);
+    return { lines, files: await this.#files() };
+  }
+
+  async #say(text: string): Promise<Said> {
+    let failed = false;
+    const said: string[] = [];
+    for (const line of parseCommandLines(text)) {
+      const { output, failure } = await this.#runner.run(line);
+      failed ||= failure !== null;
+      said.push(output, failure === null || failure.endsWith(' failed.') ? '' : failure);
+    }
+    return { failed, text: said.join('\n') };
+  }
+
+  async #view(withBytes: boolean): Promise<DomainView> {
+    const state = await this.#say(`virsh domstate ${this.#name}`);
+    const isUp = this.#runner.live.isRunning;
+    const live = isUp ? await this.#disksOf(`virsh dumpxml ${this.#name}`) : null;
+    const inactive = await this.#disksOf(`virsh dumpxml ${this.#name} --inactive`);
+    const disks = new Map<string, DiskView>();
+    for (const disk of live ?? inactive ?? []) {
+      const view = await this.#viewOfDisk(disk, isUp, withBytes);
+      if (view !== null) disks.set(disk.target, view);
+    }
+    return {
+      state: state.failed ? 'none' : state.text.trim(),
+      live: live === null ? null : live.map(({ text }) => text).join('\n'),
+      inactive: inactive === null ? null : inactive.map(({ text }) => text).join('\n'),
+      disks,
+    };
+  }
+
+  async #disksOf(line: string): Promise<readonly DiskText[] | null> {
+    const { failed, text } = await this.#say(line);
+    return failed ? null : diskTexts(text);
+  }
+
+  async #viewOfDisk({ target, path, format }: DiskText, isUp: boolean, withBytes: boolean): Promise<DiskView | null> {
+    if (path === null) return null;
+    const { failed, stdout, stderr } = await this.#tool(chainCommand(path, format));
+    const chain = readChain(failed, stdout, stderr);
+    if (!withBytes) return { ...chain, bytes: null };
+    if (!isUp) return { ...chain, bytes: failed ? null : await this.#content(path, format) };
+    const disk = this.#runner.live.disks.find((one) => one.target === target);
+    if (disk === undefined) return { ...chain, bytes: null };
+    const size = await this.#runner.live.diskSize(disk.id);
+    return { ...chain, bytes: (await this.#session?.readGuest(disk.id, 0, size)) ?? null };
+  }
+
+  /** What is read of an image and all below it, while no domain writes. */
+  async #content(path: string, format: string): Promise<Uint8Array | null> {
+    const copy = '/.content';
+    const { failed } = await this.#tool(['qemu-img', 'convert', '-U', '-f', format, '-O', 'raw', path, copy]);
+    if (failed) return null;
+    const bytes = await this.#images.readFile(copy);
+    await this.#images.remove(copy);
+    return bytes;
+  }
+
+  async #tool(argv: readonly string[]): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+    const { outcome, stdout, stderr } = await this.#images.run({ argv }).result;
+    return { failed: outcome.kind !== 'exited' || outcome.status !== 0, stdout, stderr };
+  }
+
+  async #files(): Promise<ReadonlyMap<string, string>> {
+    const formats = new Map<string, string>();
+    for (const { path, format } of (await this.#disksOf(`virsh dumpxml ${this.#name}`)) ?? []) {
+      if (path === null) continue;
+      const { failed, stdout } = await this.#tool(chainCommand(path, format));
+      if (failed) continue;
+      for (const file of chainFiles(stdout)) formats.set(normalize(file.name), file.format);
+    }
+    const files = new Map<string, string>();
+    for (const { path, kind } of await this.#images.listFiles()) {
+      if (kind !== 'file') continue;
+      const format = formats.get(path);
+      const content = format === undefined ? null : await this.#content(path, format);
+      files.set(path, fileText(await this.#images.readFile(path), content));
+    }
+    return files;
+  }
+}

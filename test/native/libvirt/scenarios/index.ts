@@ -1,0 +1,25 @@
+import type { Family } from '../scenario.js';
+import { commits } from './commit.js';
+import { copies } from './copy.js';
+import { domains, drives } from './domain.js';
+import { observed } from './observed.js';
+import { paths } from './paths.js';
+import { pulls } from './pull.js';
+import { questions } from './questions.js';
+import { severalDisks } from './several-disks.js';
+import { snapshots } from './snapshot.js';
+import { writtenChains } from './written-chain.js';
+
+export const families: readonly Family[] = [
+  commits,
+  pulls,
+  copies,
+  snapshots,
+  domains,
+  drives,
+  severalDisks,
+  paths,
+  writtenChains,
+  questions,
+  observed,
+];

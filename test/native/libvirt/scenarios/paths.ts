@@ -1,0 +1,97 @@
+import { domainXml, fileDisk } from '../domain-xml.js';
+import { type Family, scenario } from '../scenario.js';
+
+const relative = `mkdir -p /i/b /i/c /i/d
+  qemu-img create -q -f raw /i/base.raw 2M
+  qemu-io -f raw -c 'write -q -P 0x62 0 1M' /i/base.raw
+  qemu-img create -q -f qcow2 -b ../base.raw -F raw /i/b/b.img
+  qemu-img create -q -f qcow2 -b ../b/b.img -F qcow2 /i/c/c.img
+  qemu-img create -q -f qcow2 -b ../c/c.img -F qcow2 /i/d/d.img
+  qemu-io -f qcow2 -c 'write -q -P 1 0 64k' /i/b/b.img
+  qemu-io -f qcow2 -c 'write -q -P 2 64k 64k' /i/c/c.img
+  qemu-io -f qcow2 -c 'write -q -P 3 128k 64k' /i/d/d.img
+  virsh start v`;
+const relativeXml = domainXml(fileDisk('vda', '/i/d/d.img'));
+
+export const paths: Family = {
+  family: 'paths',
+  scenarios: [
+    scenario(
+      'an image named by another path of the same file',
+      relativeXml,
+      `${relative}
+       virsh blockcommit v vda --top /i/c/c.img --base /i/b/b.img --keep-relative --wait`,
+    ),
+    scenario(
+      'an image named by the path that the chain has, and by one with detours',
+      relativeXml,
+      `${relative}
+       virsh blockcommit v vda --top /i/d/../c/c.img --base /i//b/./b.img --wait`,
+    ),
+    scenario(
+      'a relative chain pulled in part',
+      relativeXml,
+      `${relative}
+       virsh blockpull v vda --base /i/b/b.img --keep-relative --wait
+       virsh shutdown v
+       virsh start v`,
+    ),
+    scenario(
+      'a relative chain committed without keeping it so',
+      relativeXml,
+      `${relative}
+       virsh blockcommit v vda --top /i/c/c.img --wait
+       virsh shutdown v
+       virsh start v`,
+    ),
+    scenario(
+      'a relative chain copied shallow',
+      relativeXml,
+      `${relative}
+       virsh blockcopy v vda --dest /i/e.img --transient-job --shallow --wait --pivot`,
+    ),
+    scenario(
+      'a relative chain, names kept of an image that has an absolute one',
+      relativeXml,
+      `mkdir -p /i/b /i/d
+       qemu-img create -q -f raw /i/base.raw 2M
+       qemu-img create -q -f qcow2 -b /i/base.raw -F raw /i/b/b.img
+       qemu-img create -q -f qcow2 -b ../b/b.img -F qcow2 /i/d/d.img
+       virsh start v
+       virsh blockcommit v vda --top /i/b/b.img --keep-relative --wait
+       virsh blockpull v vda --base /i/base.raw --keep-relative --wait`,
+    ),
+    scenario(
+      'a backing file named by json:, its format by the overlay',
+      domainXml(fileDisk('vda', '/i/j.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/base.qcow2 2M
+       qemu-img create -q -f qcow2 -u -b 'json:{"driver":"file","filename":"/i/base.qcow2"}' -F qcow2 /i/j.qcow2 2M
+       virsh start v
+       virsh blockpull v vda --wait`,
+    ),
+    scenario(
+      'a backing file named by json:, with its format',
+      domainXml(fileDisk('vda', '/i/j.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/base.qcow2 2M
+       qemu-img create -q -f qcow2 -u -b 'json:{"file.driver":"file","file.filename":"/i/base.qcow2","driver":"qcow2"}' -F qcow2 /i/j.qcow2 2M
+       virsh start v`,
+    ),
+    scenario(
+      'a backing file that a server has which nobody reaches',
+      domainXml(fileDisk('vda', '/i/n.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 -u -b 'nbd://192.0.2.7:10809/e1' -F raw /i/n.qcow2 2M
+       virsh start v`,
+    ),
+    scenario(
+      'a backing file without a format of its own',
+      domainXml(fileDisk('vda', '/i/a')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/base 2M
+       qemu-img create -q -f qcow2 -u -b base /i/a 2M
+       virsh start v`,
+    ),
+  ],
+};
