@@ -1,11 +1,31 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start a browser, a native tool or a libvirtd, and wait for it. */
+const withOthers = ['test/e2e/**/*.test.ts', 'test/native/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Two processes: the browser and native tests bring processes of their own.
     maxWorkers: 2,
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: withOthers,
+          // The longest run many commands of the module, on a machine that may be busy.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser and native',
+          include: withOthers,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+        },
+      },
+    ],
   },
 });
