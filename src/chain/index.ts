@@ -1,3 +1,7 @@
+/**
+ * The subject itself, pure: disks, their backing chains, images and mirrors.
+ * It knows no XML, no page and no QEMU; everything else speaks in its terms.
+ */
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
 export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
 export { imagesOf } from './images-of.js';

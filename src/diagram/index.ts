@@ -1,3 +1,7 @@
+/**
+ * Draws chains: first geometry, then an SVG tree or text, Mermaid and DOT.
+ * It takes chains and what is known of their images, and touches no page.
+ */
 export type {
   Box,
   DiskGeometry,

@@ -1,3 +1,7 @@
+/**
+ * The document's editor: a plain text area first, Monaco when it is loaded, behind one interface.
+ * Its language features come out of xml and layouts.
+ */
 export type {
   ChangeListener,
   ChangeOrigin,

@@ -1,3 +1,7 @@
+/**
+ * The gallery's documents, scripts and notes, as data.
+ * Their ids stand in links and are for ever.
+ */
 export { type Example, exampleGroups } from './example.js';
 export { exampleById, exampleWithText } from './find-example.js';
 export { examples } from './gallery.js';

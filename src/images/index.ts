@@ -1,3 +1,7 @@
+/**
+ * The images in memory: the Worker that holds them and runs the QEMU module, and the typed client for it.
+ * node.ts and browser.ts are the doors for what only Node programs or only pages may have.
+ */
 export { type Archive, archiveFiles } from './archive/archive-files.js';
 export type {
   CommandOutcome,

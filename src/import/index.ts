@@ -1,3 +1,7 @@
+/**
+ * Reads any text that a person pastes, and says what it took it for: disks, sizes, remarks.
+ * It never guesses: what it doesn't understand is named.
+ */
 export type {
   ImportChoice,
   Imported,

@@ -1,3 +1,7 @@
+/**
+ * How a disk's chain and mirror are written down: reading, writing, conversion and what it loses, diagnostics, completion.
+ * Each layout is one folder in built-in/, with all that is known of it.
+ */
 export type { Conversion } from './conversion/conversion.js';
 export { definiteLayout, type DetectedLayout } from './set/detected-layout.js';
 export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js';

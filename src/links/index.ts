@@ -1,3 +1,7 @@
+/**
+ * The format of a link and of a saved state, and the texts for mail and Markdown.
+ * Old links open for ever: the format has a version, and golden links are tested.
+ */
 export {
   DEFAULT_STATE,
   type SharedLayout,

@@ -1,3 +1,7 @@
+/**
+ * From a chain to the commands that make and mirror its images, and from what qemu-img says back to chains.
+ * It plans and compares; it runs nothing.
+ */
 export { compareWithXml, type Disagreement, type KnownImages } from './compare-with-xml.js';
 export type { Plan, Step } from './contract.js';
 export { createImages } from './create-images.js';

@@ -1,3 +1,7 @@
+/**
+ * What libvirt's own RELAX NG schema says of a document.
+ * The grammar and its library are loaded when they are first asked.
+ */
 export {
   SchemaError,
   type DiskVerdict,

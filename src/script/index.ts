@@ -1,3 +1,7 @@
+/**
+ * What a line of the console asks for: the one interpreter, and the one writer of shell scripts.
+ * Page, links, history and bin/backing-chain run the same lines through it.
+ */
 export type { FileCommandResult } from './files/file-command-result.js';
 export { absolutePath, baseName, parentPath } from './files/path.js';
 export type { LineResult } from './line-result.js';

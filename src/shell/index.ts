@@ -1,3 +1,7 @@
+/**
+ * The language of the console: words, quotes, lines and calls.
+ * It knows no command's meaning.
+ */
 export { commandText, shellWord } from './command-text.js';
 export type { CallArgument, Command, CommandAction, CommandLine, CommandRange, CommandWord } from './contract.js';
 export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';

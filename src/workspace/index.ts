@@ -1,3 +1,7 @@
+/**
+ * The work on a document, its images and its running domain, without a page.
+ * Panels, tests and bin/backing-chain use the same: one state, what is derived from it, and the hands that change it.
+ */
 export { type ComparedSides, createComparedSides } from './compare/comparison.js';
 export { settle, type Sides } from './compare/follow.js';
 export { openComparison } from './compare/open-comparison.js';
