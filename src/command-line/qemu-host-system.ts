@@ -17,6 +17,8 @@ import { OpenHostDirectory, OpenHostFile, OpenHostStream, attempt, hostStatus } 
 
 /** The files of this machine, and this process's standard streams and working directory. */
 export class HostSystem extends DescriptorSystem {
+  /** Network addresses mean nothing among the files of this machine. */
+  readonly hasNetworkImages = false;
   readonly #breathe: () => Promise<void>;
 
   /** `breathe`: what the tool waits for when it lets the event loop turn. */

@@ -21,6 +21,7 @@ export abstract class DescriptorSystem implements System {
   abstract workingDirectory(): string;
   abstract fileSystemStatus(): ReturnType<System['fileSystemStatus']>;
   abstract breathe(): Promise<void>;
+  abstract readonly hasNetworkImages: boolean;
 
   close(descriptor: number): number {
     if (this.descriptors.get(descriptor) === undefined) return -errorNumber.EBADF;

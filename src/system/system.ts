@@ -56,6 +56,11 @@ export interface System {
    * resolves; its instance is dropped.
    */
   breathe(): Promise<void>;
+  /**
+   * Whether network images (`rbd:pool/image`, `nbd://host/export` ...) are files of this system, below `/@network`. Where
+   * they aren't, their protocols are unknown to the tools.
+   */
+  readonly hasNetworkImages: boolean;
 }
 
 /** What stat(2) tells of a file; times in milliseconds since the epoch. */

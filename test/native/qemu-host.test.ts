@@ -65,6 +65,48 @@ describe.skipIf(native === null)('image locks between bin/qemu-io and the native
   });
 });
 
+describe.skipIf(native?.sameRelease !== true)('bin/qemu-io and the native one', () => {
+  const tools = [join(bin, 'qemu-io'), join(native?.directory ?? '', 'qemu-io')];
+
+  beforeAll(() => {
+    run(join(bin, 'qemu-img'), ['create', '-f', 'qcow2', 'pipe.qcow2', '64M']);
+  });
+
+  test('write to standard output and error, where both are one pipe, in the same order', () => {
+    const commands = [
+      'help',
+      'nonsense',
+      'length',
+      'help',
+      'read 65M 1k',
+      'help read',
+      'map',
+      'nonsense',
+      'help',
+      'length',
+    ];
+    const line = `"$0" ${commands.map((command) => `-c '${command}'`).join(' ')} pipe.qcow2 2>&1`;
+    const [ours, native] = tools.map((tool) => run('bash', ['-c', line, tool]).stdout);
+    expect(native?.length).toBeGreaterThan(4096);
+    expect(ours).toBe(native);
+  });
+
+  test.each(['abort', 'sigraise 6', 'sigraise 9', 'sigraise 15', 'sigraise 17', 'sigraise 0', 'sigraise 1000'])(
+    'end in the same way by "%s"',
+    (command) => {
+      const [ours, native] = tools.map((tool) => {
+        const { status, signal, stdout, stderr } = spawnSync(tool, ['-c', command, '-c', 'length', 'pipe.qcow2'], {
+          cwd: scratch,
+          encoding: 'utf8',
+          input: '',
+        });
+        return { status, signal, stdout, stderr };
+      });
+      expect(ours).toEqual(native);
+    },
+  );
+});
+
 describe.skipIf(!built)('as a process', () => {
   beforeAll(() => {
     run(join(bin, 'qemu-img'), ['create', '-f', 'qcow2', 'disk.qcow2', '64M']);

@@ -300,6 +300,7 @@ EMSCRIPTEN_KEEPALIVE void session_node(const char *disk)
 {
     BlockBackend *blk = guest_disk(disk);
 
+    GRAPH_RDLOCK_GUARD_MAINLOOP();
     if (blk) {
         BlockDriverState *bs = bdrv_skip_filters(blk_bs(blk));
 

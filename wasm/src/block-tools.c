@@ -13,6 +13,8 @@
 int qemu_img_main(int argc, char **argv);
 int qemu_io_main(int argc, char **argv);
 
+void backing_chain_signal(int number);
+
 /* From JavaScript, while a breath is taken: what kill(2) from outside does to a process */
 EMSCRIPTEN_KEEPALIVE void backing_chain_signal(int number)
 {

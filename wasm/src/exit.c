@@ -10,8 +10,10 @@
 #include "qemu/osdep.h"
 #include <signal.h>
 
-/* In run.js: ends the program without running anything of it any more */
+/* In run.js: the first two end the program without running anything of it any more */
+G_NORETURN void backing_chain_abort(void);
 G_NORETURN void backing_chain_end_by_signal(int number);
+void backing_chain_out_of_memory(void);
 
 void __funcs_on_exit(void);
 G_NORETURN void __assert_fail(const char *expression, const char *file,
@@ -22,6 +24,18 @@ void exit(int status)
     __funcs_on_exit();
     fflush(NULL);
     _Exit(status);
+}
+
+/*
+ * Whoever aborts because it got no memory has just been told so: the memory is not even
+ * asked to grow when there is no address for so much
+ */
+void abort(void)
+{
+    if (errno == ENOMEM) {
+        backing_chain_out_of_memory();
+    }
+    backing_chain_abort();
 }
 
 void __assert_fail(const char *expression, const char *file, int line,

@@ -31,6 +31,11 @@ addToLibrary({
   _abort_js: () => {
     throw new ToolAbort();
   },
+  backing_chain_abort__sig: 'v',
+  backing_chain_abort__deps: ['$ToolAbort'],
+  backing_chain_abort: () => {
+    throw new ToolAbort();
+  },
 
   backing_chain_end_by_signal__sig: 'vi',
   backing_chain_end_by_signal__deps: ['$ToolSignal'],
@@ -39,6 +44,11 @@ addToLibrary({
   },
 
   $growth: '={ refused: false }',
+  backing_chain_out_of_memory__sig: 'v',
+  backing_chain_out_of_memory__deps: ['$growth'],
+  backing_chain_out_of_memory: () => {
+    growth.refused = true;
+  },
   emscripten_resize_heap__deps: ['$growth', '$growMemory', '$alignMemory', '$getHeapMax'],
   emscripten_resize_heap: (requested) => {
     const size = requested >>> 0;

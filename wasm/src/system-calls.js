@@ -324,6 +324,10 @@ addToLibrary({
   __syscall_fstatfs64__deps: ['$putFileSystemStatus'],
   __syscall_fstatfs64: (descriptor, size, result) => putFileSystemStatus(result),
 
+  backing_chain_has_network__sig: 'i',
+  backing_chain_has_network__deps: ['$system'],
+  backing_chain_has_network: () => (system.hasNetworkImages ? 1 : 0),
+
   // No network: what would reach for it fails as on a machine without.
   __syscall_socket__deps: [],
   __syscall_socket: () => -{{{ cDefs.EAFNOSUPPORT }}},

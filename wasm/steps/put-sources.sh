@@ -6,7 +6,8 @@ put() {
 }
 
 source_directory=$RECIPE/src
-for file in meson.build block-tools.c block-session.c block-session.h exit.c iconv.c linux-calls.c memcmp.c strerror.c; do
+for file in meson.build block-tools.c block-session.c block-session.h exit.c iconv.c linux-calls.c memcmp.c strerror.c \
+  network-files.h network-{address,curl,files,gluster,iscsi,nbd,nfs,nvme,rbd,ssh}.c; do
   put "$source_directory/$file" "$BUILD/qemu/block-tools/$file"
 done
 for file in coroutine-wasm.c breathe.c; do

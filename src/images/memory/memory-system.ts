@@ -31,6 +31,7 @@ export interface MemorySystemOptions {
  * command's own descriptors, working directory and standard streams.
  */
 export class MemorySystem extends DescriptorSystem {
+  readonly hasNetworkImages = true;
   readonly #tree: FileTree;
   readonly #storage: Storage;
   readonly #workingDirectory: string;

@@ -11,7 +11,9 @@
 #include <sys/types.h>
 #include_next <sys/random.h>
 
+#ifndef GRND_NONBLOCK
 #define GRND_NONBLOCK 1
+#endif
 
 ssize_t getrandom(void *buf, size_t buflen, unsigned flags);
 
