@@ -1,5 +1,6 @@
 import type { ImagesSession } from './block-session.js';
 import type { BuildManifest } from './manifest.js';
+import type { NetworkImage } from './network-path.js';
 
 /**
  * The typed client that the page (and Node programs, over the same store in
@@ -36,6 +37,11 @@ export interface ImagesClient {
    * Rejects with ImagesError where the path names something already.
    */
   makeBlockDevice(path: string, size: number, content?: Blob): Promise<void>;
+  /**
+   * Makes what a server would offer at a network address: a file below `/@network`, which is a block device where QEMU can't
+   * change the size (nbd, iscsi, nvme; `size` then is whole sectors). `content` and errors as for makeBlockDevice.
+   */
+  makeNetworkImage(image: NetworkImage, size: number, content?: Blob): Promise<void>;
   /** Gives a block device another size in bytes, as lvresize does, also while it is in use; what lies behind a new end is lost. */
   resizeBlockDevice(path: string, size: number): Promise<void>;
   /** Removes every file and directory. */
@@ -113,6 +119,8 @@ export interface FileEntry {
   readonly modified: number;
   /** Set where the file is a block device: its numbers, as `ls -l` shows them in place of a size. */
   readonly device?: DeviceNumbers;
+  /** Set where the file is a network image: its address as QEMU's command lines have it (`rbd:pool/image`). */
+  readonly address?: string;
 }
 
 export interface DeviceNumbers {

@@ -14,6 +14,7 @@ import type { ImagesConnection, StartConnection } from './images-connection.js';
 import { ImagesError } from './images-error.js';
 import type { BuildManifest } from './manifest.js';
 import { KeptCopies } from './kept-copies.js';
+import { hasFixedSize, networkPath, type NetworkImage } from './network-path.js';
 import { PendingRequests, unexpected } from './pending-requests.js';
 import type { AnswerBody, RequestBody, WorkerMessage } from './protocol.js';
 
@@ -120,7 +121,12 @@ class ConnectedImages implements ImagesClient {
   }
 
   makeBlockDevice(path: string, size: number, content: Blob | null = null): Promise<void> {
-    return this.#perform({ kind: 'make-block-device', path, size, content });
+    return this.#perform({ kind: 'make-image', path, as: 'block-device', size, content });
+  }
+
+  makeNetworkImage(image: NetworkImage, size: number, content: Blob | null = null): Promise<void> {
+    const as = hasFixedSize(image.protocol) ? 'block-device' : 'file';
+    return this.#perform({ kind: 'make-image', path: networkPath(image), as, size, content });
   }
 
   resizeBlockDevice(path: string, size: number): Promise<void> {

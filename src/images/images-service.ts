@@ -118,8 +118,9 @@ export class ImagesService {
       case 'make-directory':
         store.makeDirectory(request.path);
         return { kind: 'done' };
-      case 'make-block-device':
-        await store.makeBlockDevice(request.path, request.size, request.content);
+      case 'make-image':
+        if (request.as === 'file') await store.makeFile(request.path, request.size, request.content);
+        else await store.makeBlockDevice(request.path, request.size, request.content);
         return { kind: 'done' };
       case 'resize-block-device':
         store.resizeBlockDevice(request.path, request.size);

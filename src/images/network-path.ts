@@ -2,13 +2,10 @@
  * Network images are files below this directory, one for each address (`rbd:pool/image`, `nbd://host/export` ...); no
  * network is ever reached. Their paths are as wasm/src/network-address.c makes them for QEMU.
  */
-export const networkDirectory = '/@network';
+const networkDirectory = '/@network';
 
-export type NetworkProtocol = (typeof networkProtocols)[number];
-
-export const networkProtocols = [
-  ...(['rbd', 'nbd', 'iscsi', 'gluster', 'http', 'https', 'ftp', 'ftps', 'ssh', 'nfs', 'nvme'] as const),
-];
+export type NetworkProtocol =
+  'rbd' | 'nbd' | 'iscsi' | 'gluster' | 'http' | 'https' | 'ftp' | 'ftps' | 'ssh' | 'nfs' | 'nvme';
 
 /** What tells one network image from another. Who is asked for it and by which right does not. */
 export interface NetworkImage {
@@ -29,14 +26,14 @@ export function networkPath(image: NetworkImage): string {
   return [networkDirectory, image.protocol, ...namesOf(image)].join('/');
 }
 
-/** Whether a file is the image of a network address. */
-export function isNetworkPath(path: string): boolean {
-  return path.startsWith(`${networkDirectory}/`);
+/** Whether QEMU can't change the size of a protocol's images: they are as large as the server made them. */
+export function hasFixedSize(protocol: NetworkProtocol): boolean {
+  return protocol === 'nbd' || protocol === 'iscsi' || protocol === 'nvme';
 }
 
 /** The address of the network image that a file is, as QEMU's command lines have it; null for a file that is none. */
 export function networkAddress(path: string): string | null {
-  if (!isNetworkPath(path)) return null;
+  if (!path.startsWith(`${networkDirectory}/`)) return null;
   const [protocol = '', first = '', ...rest] = path.slice(networkDirectory.length + 1).split('/');
   if (rest.length === 0) return null;
   const name = rest.map(unescaped).join('/');
@@ -82,7 +79,13 @@ function namesOf({ protocol, server, name, snapshot }: NetworkImage): readonly s
     }
     case 'nbd':
       return [serverName(protocol, server), escaped(name)];
-    default:
+    case 'gluster':
+    case 'http':
+    case 'https':
+    case 'ftp':
+    case 'ftps':
+    case 'ssh':
+    case 'nfs':
       return [serverName(protocol, server), ...pathNames(name)];
   }
 }

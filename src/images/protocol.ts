@@ -19,8 +19,9 @@ export type RequestBody =
   | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'make-directory'; readonly path: string }
   | {
-      readonly kind: 'make-block-device';
+      readonly kind: 'make-image';
       readonly path: string;
+      readonly as: 'file' | 'block-device';
       readonly size: number;
       readonly content: Blob | null;
     }

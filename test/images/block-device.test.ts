@@ -175,6 +175,18 @@ describe('a block device among the images', () => {
     expect(await listed(images)).toEqual([[VOLUME, 512, { major: 253, minor: 0 }]]);
   });
 
+  test('or a file stands for a network image, and is listed with its address', async () => {
+    const images = connect();
+    await images.makeNetworkImage({ protocol: 'nbd', server: { host: 'host' }, name: 'sda' }, 512);
+    await images.makeNetworkImage({ protocol: 'rbd', name: 'pool/image' }, 100, new Blob([bytes('content')]));
+    const files = (await images.listFiles()).filter(({ kind }) => kind === 'file');
+    expect(files.map(({ address, size, device }) => [address, size, device !== undefined])).toEqual([
+      ['nbd://host:10809/sda', 512, true],
+      ['rbd:pool/image', 100, false],
+    ]);
+    await expect(images.makeNetworkImage({ protocol: 'rbd', name: 'pool/image' }, 100)).rejects.toThrow(/File exists/);
+  });
+
   test('outlives its Worker by a copy', async () => {
     const store = new ImageStore();
     await store.makeBlockDevice(VOLUME, 512, new Blob([bytes('copied')]));

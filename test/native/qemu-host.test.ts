@@ -113,8 +113,10 @@ describe.skipIf(!built)('as a process', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('ends by %s as programs do', async (signal) => {
+    const written = () => statSync(join(scratch, 'disk.qcow2')).mtimeMs;
+    const before = written();
     const child = spawn(join(bin, 'qemu-img'), ['bench', '-w', '-c', '100000000', 'disk.qcow2'], { cwd: scratch });
-    await new Promise((told) => child.stdout.once('data', told));
+    while (written() === before) await new Promise((resolved) => setTimeout(resolved, 20));
     child.kill(signal);
     expect(await ended(child)).toEqual({ status: null, signal });
     expect(run(join(bin, 'qemu-img'), ['check', '-q', 'disk.qcow2']).status).not.toBe(1);
@@ -147,6 +149,16 @@ describe.skipIf(!built)('as a process', () => {
     expect(end).toEqual({ status: 0, signal: null });
     expect(said).toMatch(/^ {4}\(\d+\.\d\d\/100%\)$/m);
   });
+
+  test.each(['rbd:pool/image', 'nbd://host/export', 'https://host/image', 'iscsi://host/target/1'])(
+    'knows no network for %s, and makes no file of it',
+    (address) => {
+      const { status, stderr } = run(join(bin, 'qemu-img'), ['info', address]);
+      expect(status).toBe(1);
+      const protocol = address.slice(0, address.indexOf(':'));
+      expect(stderr).toBe(`qemu-img: Could not open '${address}': Unknown protocol '${protocol}'\n`);
+    },
+  );
 
   test('says after its version what it was built from', () => {
     const { stdout } = run(join(bin, 'qemu-img'), ['--version']);

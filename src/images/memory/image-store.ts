@@ -6,6 +6,7 @@ import type { FileContent } from './file-content.js';
 import { copyOut, type FileCopy } from './file-copy.js';
 import { FileTree, isStored, type PlacedNode, type StoredNode } from './file-tree.js';
 import { ImagesError } from '../images-error.js';
+import { networkAddress } from '../network-path.js';
 import { SparseFile } from './sparse-file.js';
 import { SECTOR_SIZE, Storage } from './storage.js';
 import { overwriteStart, writeAll, writeWithHoles } from './write-content.js';
@@ -106,15 +107,17 @@ export class ImageStore {
   /** Makes a block device of `size` bytes, which shows what the Blob has, as an attached file does, and zeros behind it. */
   async makeBlockDevice(path: string, size: number, blob: Blob | null = null): Promise<void> {
     requireSectors(size, path);
-    this.#require(blob !== null && blob.size > size ? -errorNumber.ENOSPC : 0, 'make', path);
-    const content = await this.#contentOf(blob, path);
-    try {
-      this.#require(content.truncate(size), 'make', path);
+    await this.#make(path, size, blob, (content) => {
       this.#putDevice(path, content);
-    } catch (error) {
-      content.free();
-      throw error;
-    }
+    });
+  }
+
+  /** Makes a file of `size` bytes, as makeBlockDevice does. Throws where the path names something already. */
+  async makeFile(path: string, size: number, blob: Blob | null = null): Promise<void> {
+    this.#require(typeof this.tree.find(path, ROOT) === 'number' ? 0 : -errorNumber.EEXIST, 'make', path);
+    await this.#make(path, size, blob, (content) => {
+      this.#put(path, content);
+    });
   }
 
   /** Gives a block device another size in bytes. */
@@ -255,6 +258,18 @@ export class ImageStore {
     this.#require(this.tree.makeBlockDevice(path, ROOT, content), 'make', path);
   }
 
+  async #make(path: string, size: number, blob: Blob | null, put: (content: FileContent) => void): Promise<void> {
+    this.#require(blob !== null && blob.size > size ? -errorNumber.ENOSPC : 0, 'make', path);
+    const content = await this.#contentOf(blob, path);
+    try {
+      this.#require(content.truncate(size), 'make', path);
+      put(content);
+    } catch (error) {
+      content.free();
+      throw error;
+    }
+  }
+
   async #contentOf(blob: Blob | null, path: string): Promise<FileContent> {
     if (blob === null) return new SparseFile(this.storage);
     if (this.#readSlice !== null) return AttachedFile.whole(this.storage, this.#source(blob));
@@ -291,8 +306,12 @@ function fileEntry({ path, node }: PlacedNode): FileEntry {
     case 'file':
     case 'block-device': {
       const { size, allocated, held, modified } = node.content;
-      const entry: FileEntry = { path, kind: 'file', size, allocated, held, modified };
-      return node.kind === 'file' ? entry : { ...entry, device: { major: BLOCK_DEVICE_MAJOR, minor: node.minor } };
+      const address = networkAddress(path);
+      return {
+        ...({ path, kind: 'file', size, allocated, held, modified } as const),
+        ...(node.kind === 'block-device' ? { device: { major: BLOCK_DEVICE_MAJOR, minor: node.minor } } : {}),
+        ...(address === null ? {} : { address }),
+      };
     }
     case 'directory':
       return { path, kind: 'directory', size: 0, allocated: 0, held: 0, modified: node.modified };
