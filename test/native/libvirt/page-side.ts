@@ -1,10 +1,10 @@
 import { normalize } from 'node:path/posix';
-import { TextDocument } from '../../../src/command-line/run-document.js';
 import type { ImagesClient } from '../../../src/images/index.js';
 import { type BlockSession, imagesHost } from '../../../src/jobs/index.js';
-import { ScriptRunner } from '../../../src/script/index.js';
+import { type ScriptDocument, ScriptRunner } from '../../../src/script/index.js';
 import { parseCommandLines } from '../../../src/shell/index.js';
 import { memoryImages } from '../../jobs/memory-images.js';
+import { heldDocument } from '../../workspace/held-document.js';
 import { comparedWords } from './compared-words.js';
 import { leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
@@ -30,7 +30,7 @@ interface Said {
 
 class PageSide {
   readonly #images: ImagesClient = memoryImages();
-  readonly #document: TextDocument;
+  readonly #document: ScriptDocument;
   readonly #runner: ScriptRunner;
   readonly #name: string;
   #session: BlockSession | null = null;
@@ -38,7 +38,7 @@ class PageSide {
   constructor(private readonly scenario: Scenario) {
     const host = imagesHost(this.#images);
     const startSession = async (): Promise<BlockSession> => (this.#session = await host.startSession());
-    this.#document = new TextDocument(scenario.xml);
+    this.#document = heldDocument(scenario.xml);
     this.#name = this.#document.name() ?? '';
     this.#runner = new ScriptRunner({
       host: { ...host, startSession },
