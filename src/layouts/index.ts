@@ -5,7 +5,7 @@
 export type { Conversion } from './conversion/conversion.js';
 export { definiteLayout, type DetectedLayout } from './set/detected-layout.js';
 export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js';
-export type { LayoutName } from './built-in/list.js';
+export { allLayouts, documentLayouts, furtherLayouts, type LayoutName } from './built-in/list.js';
 export type { Loss } from './writing/loss.js';
 export type { ReadDisk, ReadDocument } from './reading/contract.js';
 export { ConversionError, convertDisk } from './conversion/convert-disk.js';
@@ -17,7 +17,7 @@ export { formatDocument } from './language/format-document.js';
 export { type Completion, completionsAt, describeAt, type Description } from './language/index.js';
 export { imageParts } from './images/image-parts.js';
 export { type ImageFinding, imageProblem } from './images/image-problem.js';
-export { documentLayouts, layoutLabels, layoutTitles } from './set/layout-set.js';
+export { layoutLabels, layoutOrigins, layoutTitles } from './set/layout-set.js';
 export {
   libvirtReading,
   type LibvirtReading,
@@ -32,9 +32,14 @@ export { rfcReading } from './images/rfc-reading.js';
 export { type ImageWords, imageWords, sayFormat } from './images/say-format.js';
 export {
   scorecard,
+  scorecardMarkdown,
+  scorecardText,
   type ScorecardCase,
   type ScorecardCell,
   type ScorecardRow,
   type ScorecardVerdict,
 } from './scorecard/index.js';
 export { updateDisk } from './conversion/update-disk.js';
+export { describedLayout } from './layout/described-layout.js';
+export type { LayoutDescription } from './layout/description.js';
+export { builtIn, layoutSet, type LayoutSet } from './set/layout-set.js';

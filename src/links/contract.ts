@@ -1,11 +1,11 @@
-/**
- * The layouts that the format of a link has a number for, which is the place in this list: never change
- * it but at its end. A link holds what the sender looked at, not what the layouts mean.
- */
-export const sharedLayouts = ['nested', 'flat', 'attribute', 'libvirt'] as const;
+/** The layouts that the format of a link has a number for, which is the place in this list: never change it. */
+export const numberedLayouts = ['nested', 'flat', 'attribute', 'libvirt'] as const;
+
+/** All that a link can name, the others by their names. It holds what the sender looked at, not what the layouts mean. */
+export const sharedLayouts = [...numberedLayouts, 'nested-2014', 'flat-2014'] as const;
 export type SharedLayout = (typeof sharedLayouts)[number];
 
-/** Likewise. */
+/** Numbered likewise. */
 export const sharedThemes = ['light', 'dark'] as const;
 export type SharedTheme = (typeof sharedThemes)[number];
 

@@ -3,6 +3,8 @@ import { readFields, type Field } from './byte-reader.js';
 import {
   DEFAULT_STATE,
   type SharedDocument,
+  numberedLayouts,
+  type SharedLayout,
   sharedLayouts,
   type SharedNote,
   type SharedReply,
@@ -19,8 +21,8 @@ const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
   if (state.document?.kind === 'example') writer.text('e', state.document.id);
-  if (state.layout !== null) writer.field('l', writeChoice(state.layout, sharedLayouts));
-  if (state.compareWith !== null) writer.field('c', writeChoice(state.compareWith, sharedLayouts));
+  if (state.layout !== null) writeLayout(writer, 'l', state.layout);
+  if (state.compareWith !== null) writeLayout(writer, 'c', state.compareWith);
   if (state.theme !== null) writer.field('t', writeChoice(state.theme, sharedThemes));
   if (state.disk !== null) writer.text('d', state.disk);
   if (state.element !== null) writer.text('s', state.element);
@@ -64,9 +66,13 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
     case 'e':
       return { document: oneDocument(state, { kind: 'example', id: readText(field, LINK_LIMITS.name) }) };
     case 'l':
-      return { layout: readChoice(field, sharedLayouts) };
+      return { layout: readChoice(field, numberedLayouts) };
+    case 'L':
+      return { layout: readLayout(field, state.layout) };
     case 'c':
-      return { compareWith: readChoice(field, sharedLayouts) };
+      return { compareWith: readChoice(field, numberedLayouts) };
+    case 'C':
+      return { compareWith: readLayout(field, state.compareWith) };
     case 't':
       return { theme: readChoice(field, sharedThemes) };
     case 'd':
@@ -138,6 +144,24 @@ function readText(field: Field, most: number): string {
   }
   if (text.length > most) throw tooLarge('text');
   return text;
+}
+
+/** By its number under the tag; one that came after the format by its name under the tag's capital, which old readers pass over. */
+function writeLayout(writer: ByteWriter, tag: 'l' | 'c', layout: SharedLayout): void {
+  const number = numberedLayouts.findIndex((each) => each === layout);
+  if (number !== -1) writer.field(tag, Uint8Array.of(number));
+  else writer.text(tag === 'l' ? 'L' : 'C', layout);
+}
+
+function readLayout(field: Field, before: SharedLayout | null): SharedLayout {
+  const name = readText(field, LINK_LIMITS.name);
+  if (before !== null) throw damaged();
+  const layout = sharedLayouts.find((each) => each === name);
+  if (layout !== undefined) return layout;
+  throw new LinkError(
+    'newer',
+    `This link shows the layout “${name}”, which this page does not have. Reload the page and try again.`,
+  );
 }
 
 /** One byte: the choice's place in its list. */

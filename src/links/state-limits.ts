@@ -1,4 +1,4 @@
-import type { SharedState } from './contract.js';
+import { sharedLayouts, type SharedState } from './contract.js';
 import { LinkError } from './link-error.js';
 import { LINK_LIMITS } from './link-limits.js';
 
@@ -8,6 +8,10 @@ export function checkLimits(state: SharedState): void {
   check('The script', state.script, LINK_LIMITS.script);
   for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, LINK_LIMITS.name);
   if (state.document?.kind === 'example') check('A name', state.document.id, LINK_LIMITS.name);
+  for (const layout of [state.layout, state.compareWith]) {
+    if (layout !== null && !sharedLayouts.includes(layout))
+      throw new RangeError(`A link has no name for the layout ${layout as string}.`);
+  }
   if (state.notes.length > LINK_LIMITS.notes) throw tooMany('notes', LINK_LIMITS.notes);
   for (const note of state.notes) {
     check('A note’s place', note.target, LINK_LIMITS.name);

@@ -278,6 +278,11 @@ const problems: readonly Problem[] = [
     marked: "startupPolicy='optional'",
     mended: rawBase,
   },
+  {
+    code: 'image-outside-chain',
+    text: "<id index='1'/><backingStore type='file'><id index='2' parent='9'/><format type='raw'/><source file='/b'/></backingStore>",
+    marked: 'backingStore',
+  },
   // Documents
   { code: 'no-disk', severity: 'information', text: '<domain/>', marked: 'domain' },
   {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentLayouts } from '../../src/layouts/index.js';
+import { allLayouts } from '../../src/layouts/index.js';
 import {
   decodeLink,
   DEFAULT_STATE,
@@ -8,9 +8,11 @@ import {
   sharedLayouts,
   writeStateFile,
 } from '../../src/links/index.js';
+import { ByteWriter } from '../../src/links/byte-writer.js';
+import { readState } from '../../src/links/state-fields.js';
 
 test('a link can name every layout of the page', () => {
-  expect(documentLayouts.filter((layout) => !sharedLayouts.includes(layout))).toEqual([]);
+  expect(allLayouts.filter((layout) => !sharedLayouts.includes(layout))).toEqual([]);
 });
 
 test.each(sharedLayouts)('a link and a saved state bring %s back', (layout) => {
@@ -19,7 +21,15 @@ test.each(sharedLayouts)('a link and a saved state bring %s back', (layout) => {
   expect(readStateFile(writeStateFile(state, 'a test'))).toEqual(state);
 });
 
-test('a layout that the format has no number for is refused, not written as another', () => {
+test('a layout that the format does not know is refused, not written as another', () => {
   // @ts-expect-error the types say so already
-  expect(() => encodeLink({ ...DEFAULT_STATE, layout: 'sketch' })).toThrow('no number for sketch');
+  expect(() => encodeLink({ ...DEFAULT_STATE, layout: 'sketch' })).toThrow('no name for the layout sketch');
+});
+
+test('a link with a layout of a later page says so', () => {
+  const fragment = encodeLink({ ...DEFAULT_STATE, compareWith: 'flat-2014' });
+  expect(fragment.length).toBeLessThan(40);
+  expect(() => readState(new ByteWriter().text('L', 'sketch').finish())).toThrow(
+    expect.objectContaining({ code: 'newer' }),
+  );
 });

@@ -1,11 +1,4 @@
-import {
-  attribute,
-  firstChild,
-  separately,
-  type SeparateElement,
-  type TextEdit,
-  type TextRange,
-} from '../../xml/index.js';
+import { separately, type SeparateElement, type TextEdit, type TextRange } from '../../xml/index.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
@@ -90,8 +83,7 @@ function movedConversion({ edits, losses }: Conversion, shift: number): Conversi
 function convert(text: string, { element, layouts }: ReadDisk, to: LayoutName): Conversion {
   const written = writtenDisk(element, detectLayout(element, layouts));
   const layout = layouts.named(to);
-  const driver = firstChild(element, 'driver');
-  const context = writingContext(text, element, driver === null ? null : attribute(driver, 'name'));
+  const context = writingContext(text, element);
   const chainLines = layout.writeBelow(written.below, context);
   const mirrorLines = written.mirror === null ? [] : layout.writeMirror(written.mirror, context);
   loseIgnored({ ...written.below, ignored: written.ignoredMirrors }, context);
@@ -111,7 +103,7 @@ function convert(text: string, { element, layouts }: ReadDisk, to: LayoutName): 
 /** The places of the disk's chain, grouped where only white space is between them. */
 export function chainRanges(text: string, { element, below }: WrittenDisk): TextRange[] {
   const top = below.images.filter((image) => image.element.parent === element).map(imageRange);
-  const others = [below.terminator, ...below.ignored]
+  const others = [below.terminator, ...below.ignored, ...below.beside]
     .filter((each) => each?.parent === element)
     .flatMap((each) => each?.range ?? []);
   const groups: TextRange[] = [];

@@ -1,5 +1,5 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
-import { attribute, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
 import { updateActiveLayer } from './active-layer.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
@@ -40,8 +40,7 @@ export function updateDisk(
   const before = writtenDisk(read.element, detectLayout(read.element, read.layouts));
   const { written, whole } = writtenNext(text, next);
   const after = keepTexts(before, written, next);
-  const driver = firstChild(read.element, 'driver');
-  const context = writingContext(whole, read.element, driver === null ? null : attribute(driver, 'name'));
+  const context = writingContext(whole, read.element);
   const chainLines = to.writeBelow(after.below, context);
   const mirrorLines = after.mirror === null ? [] : to.writeMirror(after.mirror, context);
   const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines, null);

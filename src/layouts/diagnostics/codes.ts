@@ -15,6 +15,7 @@ export const diagnosticCodes = [
   'format-unknown',
   'format-without-backing',
   'image-format-differs',
+  'image-outside-chain',
   'image-shared',
   'index-duplicate',
   'index-invalid',

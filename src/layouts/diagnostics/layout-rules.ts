@@ -18,11 +18,27 @@ export function layoutRules(context: DiskContext): Diagnostic[] {
       ),
     ];
   }
-  return detection.chain.chainByOrder ? flatOrder(context) : [];
+  return [...(detection.chain.chainOrder === 'list' ? flatOrder(context) : []), ...outsideChain(context)];
+}
+
+/** In a list whose images name their parents: those that no way leads to. */
+function outsideChain({ written: { below, element }, detection }: DiskContext): Diagnostic[] {
+  if (detection.chain.chainOrder !== 'by-parent') return [];
+  return below.ignored
+    .filter(({ parent }) => parent === element)
+    .map(({ name, nameRange }) =>
+      problem(
+        'image-outside-chain',
+        'error',
+        nameRange,
+        `Nothing stands on this <${name}>: its parent= names no image, or one that stands on another already.`,
+        'The chain is followed from the disk’s own number by parent=, one image below each. What it does not reach nobody reads.',
+      ),
+    );
 }
 
 function mixed({ detection: { marks } }: DiskContext): Diagnostic[] {
-  const first = marks[0]?.layout ?? 'libvirt';
+  const first = marks[0]?.layout;
   return marks
     .filter(({ layout }) => layout !== first)
     .map(({ layout, range }) =>
@@ -30,7 +46,7 @@ function mixed({ detection: { marks } }: DiskContext): Diagnostic[] {
         'layout-mixed',
         'error',
         range,
-        `This is the ${layout} layout, but the disk began in the ${first} one.`,
+        `This is the ${layout.name} layout, but the disk began in the ${first?.name ?? 'other'} one.`,
         'Each reader of a layout passes over the other’s elements, so nobody would see the whole chain. Write the disk in one layout.',
       ),
     );
@@ -51,7 +67,7 @@ function flatOrder({ written, element }: DiskContext): Diagnostic[] {
           'flat-list-split',
           'warning',
           split.element.nameRange,
-          'Other elements stand between this <backing> and the one before it.',
+          `Other elements stand between this <${split.element.name}> and the one before it.`,
           'Only the order of these elements tells which image backs which; keep the list together, or a tool that sorts elements changes the chain.',
         ),
       ];
@@ -61,7 +77,7 @@ function flatOrder({ written, element }: DiskContext): Diagnostic[] {
         'flat-order',
         'information',
         second.element.nameRange,
-        `That this image backs the one above it is said by the order of the ${images.length} <backing> elements alone.`,
+        `That this image backs the one above it is said by the order of the ${images.length} <${second.element.name}> elements alone.`,
         'libvirt’s own schema lets the children of <disk> come in any order, and tools may reorder them: swapped lines are another chain.',
       ),
     ];

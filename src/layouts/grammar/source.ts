@@ -22,7 +22,7 @@ export function typeAttribute(required: boolean): AttributeGrammar {
   );
 }
 
-export const index = attribute(
+export const indexAttribute = attribute(
   'index',
   'libvirt’s number for this image, unique in the machine, for names such as vda[3]. Not a depth.',
 );
@@ -124,7 +124,7 @@ interface SourceParts {
 }
 
 const common: SourceParts = {
-  attributes: [index, startupPolicy],
+  attributes: [indexAttribute, startupPolicy],
   children: [slices, encryption, seclabel, dataStore, privateData],
 };
 const tls = [

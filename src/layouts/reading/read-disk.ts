@@ -34,7 +34,7 @@ function activeLayer(disk: XmlElement): WrittenImage | null {
     source: { kind: 'element', element: source },
     format: driver === null ? null : attribute(driver, 'type'),
     formatElement: driver,
-    formatPlace: 'driver',
+    formatPlace: { element: 'driver', attribute: 'type' },
     index: attribute(source, 'index'),
     body: [],
     leading: [],

@@ -1,3 +1,3 @@
-export type { ScorecardCell } from './judge.js';
 export { scorecard, type ScorecardRow } from './scorecard.js';
-export type { ScorecardCase, ScorecardVerdict } from './scorecard-case.js';
+export type { ScorecardCase, ScorecardCell, ScorecardVerdict } from './scorecard-case.js';
+export { scorecardMarkdown, scorecardText } from './scorecard-text.js';

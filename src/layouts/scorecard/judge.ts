@@ -1,25 +1,14 @@
-import type { Chain, Disk } from '../../chain/index.js';
+import { attempt, meaning, type Tried } from './attempt.js';
+import { commit, oldDocument, stranger, twoBelow, writtenOnce } from './judge-changes.js';
 import { applyEdits } from '../../xml/index.js';
 import type { LayoutName } from '../built-in/list.js';
-import type { Loss } from '../writing/loss.js';
 import type { ReadDisk } from '../reading/contract.js';
-import { convertDisk } from '../conversion/convert-disk.js';
 import { libvirtReading } from '../libvirt-reading/index.js';
 import { readDocument } from '../reading/read-document.js';
 import { writtenImages } from '../reading/written-images.js';
 import type { LayoutSet } from '../set/layout-set.js';
 import { reversed } from './reorder.js';
-import type { ScorecardCase, ScorecardVerdict, Trial } from './scorecard-case.js';
-
-/** A layout's verdict on a case, with the document to look at. */
-export interface ScorecardCell {
-  readonly layout: LayoutName;
-  readonly verdict: ScorecardVerdict;
-  /** What came out when the layout was tried, in one sentence. */
-  readonly reason: string;
-  /** The case as this layout writes it: to be opened in the editor. */
-  readonly document: string;
-}
+import type { ScorecardCase, ScorecardCell, Trial } from './scorecard-case.js';
 
 /** Tries the layout on the case: every verdict is what its own code does with the documents. */
 export function judge({ trial }: ScorecardCase, layout: LayoutName, layouts: LayoutSet): ScorecardCell {
@@ -33,49 +22,17 @@ export function judge({ trial }: ScorecardCase, layout: LayoutName, layouts: Lay
       return extend(trial.document, under);
     case 'mirrors':
       return mirrors(trial, under);
+    case 'commit':
+      return commit(trial.document, under);
+    case 'written-once':
+      return writtenOnce(trial, under);
+    case 'two-below':
+      return twoBelow(trial, under);
+    case 'stranger':
+      return stranger(trial, under);
+    case 'old-document':
+      return oldDocument(trial.document, under);
   }
-}
-
-/** The layout that is tried, and those that a reader of its text has to tell it from. */
-interface Tried {
-  readonly layout: LayoutName;
-  readonly layouts: LayoutSet;
-}
-
-/** A document in a layout: what was lost on the way, and what a reader gets. */
-interface Attempt {
-  readonly text: string;
-  readonly losses: readonly Loss[];
-  readonly faithful: boolean;
-  readonly read: ReadDisk;
-}
-
-function attempt(text: string, { layout, layouts }: Tried): Attempt {
-  const document = readDocument(text, layouts);
-  const [before] = document.disks;
-  if (before === undefined) throw new Error('A case has a disk.');
-  const { edits, losses } = convertDisk(document, before.disk.id, layout);
-  const converted = applyEdits(text, edits);
-  const [after] = readDocument(converted, layouts).disks;
-  if (after === undefined) throw new Error('A conversion keeps the disk.');
-  return {
-    text: converted,
-    losses,
-    faithful: losses.length === 0 && meaning(before.disk) === meaning(after.disk),
-    read: after,
-  };
-}
-
-/** What a disk means, for comparison. A mirror without a job is a copy. */
-function meaning({ chain, mirror }: Disk): string {
-  const images = (part: Chain): unknown => [
-    part.end,
-    part.images.map(({ source, format, index }) => [source, format, index]),
-  ];
-  return JSON.stringify([
-    images(chain),
-    mirror === null ? null : [images(mirror.chain), mirror.job ?? 'copy', mirror.ready],
-  ]);
 }
 
 function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }>, tried: Tried): ScorecardCell {

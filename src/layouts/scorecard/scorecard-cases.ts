@@ -18,7 +18,8 @@ function nestedLayer(driver: string): string {
   return `<backingFile>\n  ${driver}\n  <source file='${base}'/>\n</backingFile>`;
 }
 
-const rfcDisk = [copy({}, store({ file: base })), chainOn(store({ file: base }))].join('\n');
+const rfcChain = chainOn(store({ file: base }));
+const rfcDisk = [copy({}, store({ file: base })), rfcChain].join('\n');
 
 /** What people argue about when they compare the layouts, as documents that a layout has to cope with. */
 export const scorecardCases: readonly ScorecardCase[] = [
@@ -212,5 +213,55 @@ export const scorecardCases: readonly ScorecardCase[] = [
     title: 'An option added later',
     question: 'Has each image an element of its own, to which an option could be added?',
     trial: { kind: 'extend', document: machine(rfcDisk) },
+  },
+  {
+    id: 'old-reader',
+    title: 'An old reader, a new element',
+    question: 'Does a reader that does not know an element added to each image later still read all the rest?',
+    trial: { kind: 'stranger', document: machine(rfcChain), element: "<placement node='1'/>", inside: 'image' },
+  },
+  {
+    id: 'new-reader',
+    title: 'A new reader, an old document',
+    question: 'Does its reader understand a mirror that libvirt 0.9.12 wrote, before there was the layout?',
+    trial: { kind: 'old-document', document: machine("<mirror file='/images/mirror.qed' format='qed' ready='yes'/>") },
+  },
+  {
+    id: 'checkpoint',
+    title: 'A checkpoint in the disk',
+    question: 'Can what is no image, such as the checkpoints proposed in 2018, stand beside the chain’s elements?',
+    trial: { kind: 'stranger', document: machine(rfcChain), element: "<checkpoint name='monday'/>", inside: 'disk' },
+  },
+  {
+    id: 'index-after-commit',
+    title: 'A number that survives a commit',
+    question: 'After the middle image is committed, has the base still the number that it had?',
+    trial: {
+      kind: 'commit',
+      document: machine(
+        store(
+          { file: middle, format: 'qcow2', attributes: " index='3'" },
+          store({ file: base, attributes: " index='5'" }),
+        ),
+      ),
+    },
+  },
+  {
+    id: 'shared-middle',
+    title: 'A tree with a shared middle',
+    question: 'Can two images stand on one that is written once, as in the RFC’s picture?',
+    trial: { kind: 'written-once', document: machine(rfcDisk), path: base },
+  },
+  {
+    id: 'quorum',
+    title: 'Several images below one',
+    question: 'Can one image stand on two, as QEMU’s quorum of May 2014 wanted?',
+    trial: {
+      kind: 'two-below',
+      documents: [
+        machine(store({ file: '/images/one.raw', attributes: " index='2'" })),
+        machine(store({ file: '/images/two.raw', attributes: " index='3'" })),
+      ],
+    },
   },
 ];

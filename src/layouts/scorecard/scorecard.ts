@@ -1,6 +1,6 @@
 import { builtIn, type LayoutSet } from '../set/layout-set.js';
-import { judge, type ScorecardCell } from './judge.js';
-import type { ScorecardCase } from './scorecard-case.js';
+import { judge } from './judge.js';
+import type { ScorecardCase, ScorecardCell } from './scorecard-case.js';
 import { scorecardCases } from './scorecard-cases.js';
 
 export interface ScorecardRow {

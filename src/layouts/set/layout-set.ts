@@ -6,29 +6,39 @@ import { definiteLayout, type DetectedLayout } from './detected-layout.js';
 
 /** The layouts that a document may be written in. */
 export interface LayoutSet {
-  /** In the order in which people are shown them. */
+  /** In the order in which people are shown them; where a disk may be several, the first is meant. */
   readonly layouts: readonly Layout<LayoutName>[];
   /** The elements that chains and mirrors are made of, by name. */
   readonly elements: ReadonlySet<string>;
   /** @throws RangeError for a name that is none of them */
   named(name: LayoutName): Layout<LayoutName>;
+  /** Those that have a word of detection/features.ts; empty for a word that none has. */
+  having(feature: string): ReadonlySet<Layout<LayoutName>>;
   /** `<disk>` in a layout as detected; where none is decided yet, what any of them may write. */
   diskGrammar(layout: DetectedLayout): ElementGrammar;
 }
 
+const nobody: ReadonlySet<Layout<LayoutName>> = new Set();
+
 export function layoutSet(layouts: readonly Layout<LayoutName>[]): LayoutSet {
   const byName = new Map<string, Layout<LayoutName>>(layouts.map((layout) => [layout.name, layout]));
-  const named = (name: LayoutName): Layout<LayoutName> => {
-    const layout = byName.get(name);
-    if (layout === undefined) throw new RangeError(`There is no layout ${name}.`);
-    return layout;
-  };
+  const byFeature = new Map<string, Set<Layout<LayoutName>>>();
+  for (const layout of layouts) {
+    for (const feature of layout.features) {
+      byFeature.set(feature, (byFeature.get(feature) ?? new Set()).add(layout));
+    }
+  }
   const undecided = undecidedDisk(layouts);
-  const grammars = new Map(layouts.map(({ name, grammar }) => [name, diskElement(parts(grammar))]));
+  const grammars = new Map(layouts.map(({ name, grammar }) => [name, diskElement(grammar)]));
   return {
     layouts,
-    elements: new Set(layouts.flatMap(({ grammar }) => parts(grammar).map(({ name }) => name))),
-    named,
+    elements: new Set(layouts.flatMap(({ grammar }) => grammar.map(({ name }) => name))),
+    named: (name) => {
+      const layout = byName.get(name);
+      if (layout === undefined) throw new RangeError(`There is no layout ${name}.`);
+      return layout;
+    },
+    having: (feature) => byFeature.get(feature) ?? nobody,
     diskGrammar: (detected) => {
       const name = definiteLayout(detected);
       return (name === null ? undefined : grammars.get(name)) ?? undecided;
@@ -36,32 +46,30 @@ export function layoutSet(layouts: readonly Layout<LayoutName>[]): LayoutSet {
   };
 }
 
-function parts({ mirror, below }: Layout['grammar']): ElementGrammar[] {
-  return [mirror, ...(below === null ? [] : [below])];
-}
-
-/** The mirror that can say most, and each layout's element for images below, the last layout's first. */
+/** Each element that a layout has: that of libvirt where it has it, and its mirror, which can say most. */
 function undecidedDisk(layouts: readonly Layout[]): ElementGrammar {
-  const latest = layouts.toReversed();
-  const below = new Map<string, ElementGrammar>();
-  for (const { grammar } of latest) {
-    if (grammar.below !== null && !below.has(grammar.below.name)) below.set(grammar.below.name, grammar.below);
-  }
-  const mirror = latest[0]?.grammar.mirror;
+  const shipped = layouts.toSorted((a, b) => Number(b.libvirtReadsIt) - Number(a.libvirtReadsIt));
+  const parts = new Map<string, ElementGrammar>();
+  for (const part of shipped.flatMap(({ grammar }) => grammar)) if (!parts.has(part.name)) parts.set(part.name, part);
   const about = 'The image that a block job copies into; each layout writes it in its own way.';
-  return diskElement([...(mirror === undefined ? [] : [{ ...mirror, about, open: true }]), ...below.values()]);
+  return diskElement(
+    [...parts.values()].map((part) => (part.name === 'mirror' ? { ...part, about, open: true } : part)),
+  );
 }
 
 /** The layouts that this page brings along. */
 export const builtIn: LayoutSet = layoutSet(builtInLayouts);
-
-export const documentLayouts: readonly LayoutName[] = builtInLayouts.map(({ name }) => name);
 
 /** What people call each layout. */
 export const layoutLabels: Readonly<Record<LayoutName, string>> = texts(({ label }) => label);
 
 /** What each layout writes, to go on a sentence: `Rewrites vda with …`. */
 export const layoutTitles: Readonly<Record<LayoutName, string>> = texts(({ title }) => title);
+
+/** Who proposed it, and when. */
+export const layoutOrigins: Readonly<Record<LayoutName, string>> = texts(
+  ({ origin }) => `${origin.by}, ${origin.date}: ${origin.source}`,
+);
 
 function texts(text: (layout: Layout) => string): Readonly<Record<LayoutName, string>> {
   // Its keys are the list's own names, all of them.

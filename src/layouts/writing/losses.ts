@@ -61,7 +61,7 @@ export function loseFormatDetails(image: WrittenImage, context: WritingContext, 
   const { formatElement } = image;
   if (formatElement === null) return;
   for (const { name, value, range } of formatElement.attributes) {
-    if (name === 'type' || (name === 'name' && value === context.driverName?.value)) continue;
+    if (name === (image.format?.name ?? 'type') || (name === 'name' && value === context.driverName?.value)) continue;
     context.lose('driver-attribute', `${name}='${value}' of the driver of ${imageName(image)}.`, range);
   }
   for (const child of childElements(formatElement)) {
@@ -100,16 +100,18 @@ export function loseImage(image: WrittenImage, reason: string, context: WritingC
   );
 }
 
-/** For layouts without a word for the job's kind or state. */
-export function loseJob(mirror: WrittenMirror, context: WritingContext, keepReady: boolean): void {
+/** For layouts without a word for the job's kind. */
+export function loseJob(mirror: WrittenMirror, context: WritingContext): void {
   // A mirror without a job is a copy's in every layout, so saying `copy` says nothing more.
   if (mirror.job !== null && mirror.job.value !== 'copy') {
     context.lose('mirror-job', `That the mirror's job is ${mirror.job.value}, not a copy.`, mirror.job.range);
   }
-  if (!keepReady && mirror.ready !== null) {
-    context.lose('mirror-ready', `That the mirror's state is ready='${mirror.ready.value}'.`, mirror.ready.range);
-  }
-  loseRepeated(mirror, context);
+}
+
+/** For layouts without a word for the job's state. */
+export function loseReady({ ready }: WrittenMirror, context: WritingContext): void {
+  if (ready === null) return;
+  context.lose('mirror-ready', `That the mirror's state is ready='${ready.value}'.`, ready.range);
 }
 
 /** An attribute that repeats a child is lost only where it says something else. */

@@ -54,19 +54,19 @@ export function hasPath(image: WrittenImage): boolean {
   return (type === 'file' || type === 'block') && attribute(image.source.element, pathName(type)) !== null;
 }
 
-/** The image's path as `file=`, for layouts that have only that; what it leaves out is named as lost. */
-export function pathAttribute(image: WrittenImage, context: WritingContext): string[] {
+/** The image's path as an attribute, for layouts that have only that; what it leaves out is named as lost. */
+export function pathAttribute(name: string, image: WrittenImage, context: WritingContext): string[] {
   if (image.source === null) return [];
-  if (image.source.kind === 'attribute') return [renamed('file', image.source.attribute, context)];
+  if (image.source.kind === 'attribute') return [renamed(name, image.source.attribute, context)];
   const type = sourceTypeOf(image);
   const path = attribute(image.source.element, pathName(type));
   if (path === null) return [];
   if (type === 'block') {
-    const message = `That ${imageName(image)} is a block device: only file= is known here.`;
+    const message = `That ${imageName(image)} is a block device: only ${name}= is known here.`;
     context.lose('source-type', message, image.type?.range ?? path.nameRange);
   }
   loseSourceDetails(image, [path.name, 'format', 'index'], context);
-  return [renamed('file', path, context)];
+  return [renamed(name, path, context)];
 }
 
 function pathName(type: string): string {

@@ -1,4 +1,11 @@
-import type { XmlAttribute, XmlElement, XmlNode, TextRange } from '../../xml/index.js';
+import {
+  attribute,
+  firstChild,
+  type TextRange,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlNode,
+} from '../../xml/index.js';
 import type { Loss } from './loss.js';
 import { canMove, indentationAt, type Line } from '../text/lines.js';
 
@@ -8,26 +15,30 @@ export interface WritingContext {
   readonly quote: "'" | '"';
   /** The disk's own `<driver name=>`, which the RFC repeats for each layer. */
   readonly driverName: XmlAttribute | null;
+  /** The number of the disk's active layer. */
+  readonly activeIndex: XmlAttribute | null;
   /** Names one thing that the layout has no place for. */
   lose(code: string, message: string, range: TextRange): void;
 }
 
 /** Collects losses while a disk is written. */
-export function writingContext(
-  text: string,
-  disk: XmlElement,
-  driverName: XmlAttribute | null,
-): WritingContext & { readonly losses: Loss[] } {
+export function writingContext(text: string, disk: XmlElement): WritingContext & { readonly losses: Loss[] } {
   const losses: Loss[] = [];
   return {
     text,
     quote: quoteOf(text, disk),
-    driverName,
+    driverName: inChild(disk, 'driver', 'name'),
+    activeIndex: inChild(disk, 'source', 'index'),
     losses,
     lose: (code, message, range) => {
       losses.push({ code, message, range });
     },
   };
+}
+
+function inChild(disk: XmlElement, child: string, name: string): XmlAttribute | null {
+  const element = firstChild(disk, child);
+  return element === null ? null : attribute(element, name);
 }
 
 /** The kind of quote that the disk's text uses first. */
@@ -41,9 +52,9 @@ export function written(name: string, value: string, { quote }: WritingContext):
 }
 
 /** The attribute under another name, its value exactly as the text had it. */
-export function renamed(name: string, attribute: XmlAttribute, { text }: WritingContext): string {
-  const quote = text.charAt(attribute.valueRange.start - 1);
-  return `${name}=${quote}${text.slice(attribute.valueRange.start, attribute.valueRange.end)}${quote}`;
+export function renamed(name: string, { valueRange: { start, end } }: XmlAttribute, { text }: WritingContext): string {
+  const quote = text.charAt(start - 1);
+  return `${name}=${quote}${text.slice(start, end)}${quote}`;
 }
 
 /** Part of the old text, to be moved as it is. */

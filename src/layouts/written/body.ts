@@ -9,6 +9,8 @@ export interface BodyGrammar {
   readonly source: string | null;
   /** The element for the next image below, which has its own comments before it; null where there is none. */
   readonly below: string | null;
+  /** An element that is read by itself; null where there is none. */
+  readonly passedOver: string | null;
 }
 
 /** The children of an image's element, sorted out. */
@@ -73,7 +75,7 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         } else if (node.name === grammar.source && source === null) {
           source = node;
           items.push({ kind: 'source' });
-        } else {
+        } else if (node.name !== grammar.passedOver) {
           strayNodes.push(node);
         }
     }

@@ -6,17 +6,20 @@ import type { WrittenImage } from './written-disk.js';
 export function formatEdits(text: string, image: WrittenImage, format: string): TextEdit[] {
   if (image.format !== null) return [{ range: image.format.valueRange, text: format }];
   const { formatElement, formatPlace, source } = image;
-  if (formatElement !== null) return insert(formatElement.nameRange.end, ` type='${format}'`);
+  if (formatElement !== null) return insert(formatElement.nameRange.end, ` ${formatPlace.attribute}='${format}'`);
   if (source === null) return [];
-  if (source.kind === 'attribute') return insert(source.attribute.range.end, ` format='${format}'`);
+  if (source.kind === 'attribute') return insert(source.attribute.range.end, ` ${formatPlace.attribute}='${format}'`);
   const at = source.element.range.start;
   const indentation = indentationAt(text, at);
   const newline = text.startsWith('\r\n', text.indexOf('\n') - 1) ? '\r\n' : '\n';
-  if (formatPlace === null) {
+  if (formatPlace.element === null) {
     const end = source.element.attributes.at(-1)?.range.end ?? source.element.nameRange.end;
-    return insert(end, ` format='${format}'`);
+    return insert(end, ` ${formatPlace.attribute}='${format}'`);
   }
-  return insert(at, `<${formatPlace} type='${format}'/>${indentation === null ? '' : newline + indentation}`);
+  return insert(
+    at,
+    `<${formatPlace.element} ${formatPlace.attribute}='${format}'/>${indentation === null ? '' : newline + indentation}`,
+  );
 }
 
 function insert(at: number, text: string): TextEdit[] {

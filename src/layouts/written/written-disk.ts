@@ -24,8 +24,8 @@ export interface WrittenImage {
   readonly format: XmlAttribute | null;
   /** `<driver>` or `<format>`: the element that may hold more than the format. */
   readonly formatElement: XmlElement | null;
-  /** The element in which this layout says the format, beside the source; null where an attribute of the source does. */
-  readonly formatPlace: string | null;
+  /** Where this layout says the format: in which child, null where the image's own tag or its source does, and in which attribute. */
+  readonly formatPlace: { readonly element: string | null; readonly attribute: string };
   readonly index: XmlAttribute | null;
   readonly body: readonly BodyItem[];
   /** Comments that stand directly before the element and belong to it; never those of a disk's first one. */
@@ -45,6 +45,8 @@ export interface WrittenChain {
   readonly terminator: XmlElement | null;
   /** Elements of this layout that nobody reads, such as a second `<backingStore>` beside the first. */
   readonly ignored: readonly XmlElement[];
+  /** What the chain needs beside its images' elements. */
+  readonly beside: readonly XmlElement[];
 }
 
 export interface WrittenMirror {
@@ -69,4 +71,4 @@ export interface WrittenDisk {
 }
 
 /** A chain about which the text says nothing. */
-export const silentChain: WrittenChain = { images: [], end: 'unspecified', terminator: null, ignored: [] };
+export const silentChain: WrittenChain = { images: [], end: 'unspecified', terminator: null, ignored: [], beside: [] };

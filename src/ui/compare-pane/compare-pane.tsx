@@ -1,7 +1,8 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { convertDocument, documentLayouts, layoutLabels, type LayoutName, layoutTitles } from '../../layouts/index.js';
+import { convertDocument, type LayoutName, layoutTitles } from '../../layouts/index.js';
+import { LayoutChoice } from '../controls/layout-choice.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { type ComparedSides, type Comparison, createComparedSides } from '../../workspace/index.js';
@@ -38,19 +39,13 @@ function OpenComparison(props: { readonly opened: Comparison }): JSX.Element {
     <section class="compare-pane" id="compare-pane" aria-label="The other layout">
       <div class="compare-head">
         <span class="compare-title">The same, as</span>
-        <div class="segments" role="group" aria-label="Layout of the other side">
-          {documentLayouts.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === layout}
-              disabled={reading.stale.value}
-              title={`Shows every disk here with ${layoutTitles[one]}; the document stays as it is`}
-              onClick={() => chooseLayout(page, one)}
-            >
-              {layoutLabels[one]}
-            </button>
-          ))}
+        <div class="compare-layouts" role="group" aria-label="Layout of the other side">
+          <LayoutChoice
+            chosen={layout}
+            disabled={reading.stale.value}
+            title={(one) => `Shows every disk here with ${layoutTitles[one]}; the document stays as it is`}
+            onChoose={(one) => chooseLayout(page, one)}
+          />
         </div>
         <button
           type="button"

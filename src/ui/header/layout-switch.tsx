@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { documentLayouts, layoutLabels, layoutTitles } from '../../layouts/index.js';
+import { layoutTitles } from '../../layouts/index.js';
+import { LayoutChoice } from '../controls/layout-choice.js';
 import { usePage } from '../page/page-context.js';
 import { switchLayout } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
@@ -16,21 +17,15 @@ export function LayoutSwitch(): JSX.Element {
       <span class="layout-switch-label" aria-hidden="true">
         Layout
       </span>
-      <div class="segments">
-        {documentLayouts.map((layout) => (
-          <button
-            key={layout}
-            type="button"
-            aria-pressed={selected?.layout === layout}
-            data-asked={asked === layout ? '' : undefined}
-            disabled={selected === null || reading.stale.value}
-            title={`Rewrites ${name === '' ? 'the disk' : name} with ${layoutTitles[layout]}; Undo brings it back`}
-            onClick={() => switchLayout(page, layout)}
-          >
-            {layoutLabels[layout]}
-          </button>
-        ))}
-      </div>
+      <LayoutChoice
+        chosen={selected?.layout ?? null}
+        asked={asked}
+        disabled={selected === null || reading.stale.value}
+        title={(layout) =>
+          `Rewrites ${name === '' ? 'the disk' : name} with ${layoutTitles[layout]}; Undo brings it back`
+        }
+        onChoose={(layout) => switchLayout(page, layout)}
+      />
     </div>
   );
 }

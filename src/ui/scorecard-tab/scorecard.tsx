@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { documentLayouts, layoutLabels, scorecard, type ScorecardRow } from '../../layouts/index.js';
+import { layoutLabels, scorecard, scorecardMarkdown, type ScorecardRow, scorecardText } from '../../layouts/index.js';
+import { copyText } from '../browser/copy-text.js';
+import { usePage } from '../page/page-context.js';
+import type { Page } from '../page/page.js';
 import { CaseRows } from './case-rows.js';
 
 /** The cases don't depend on the document: they are tried once. */
@@ -26,11 +29,25 @@ export function Scorecard(): JSX.Element {
       <caption>
         Each verdict is what came out when the page wrote the case in that layout and read it back. Choose a case for
         the reasons.
+        <span class="scorecard-copy">
+          <Copy
+            rows={rows.value}
+            name="as text"
+            title="Copies all cases with their reasons as plain text, for a mail"
+            form={scorecardText}
+          />
+          <Copy
+            rows={rows.value}
+            name="as Markdown"
+            title="Copies all cases with their reasons as Markdown"
+            form={scorecardMarkdown}
+          />
+        </span>
       </caption>
       <thead>
         <tr>
           <th scope="col">Case</th>
-          {documentLayouts.map((layout) => (
+          {rows.value[0]?.cells.map(({ layout }) => (
             <th key={layout} scope="col">
               {layoutLabels[layout]}
             </th>
@@ -49,4 +66,29 @@ export function Scorecard(): JSX.Element {
       </tbody>
     </table>
   );
+}
+
+function Copy(props: {
+  readonly rows: readonly ScorecardRow[];
+  readonly name: string;
+  readonly title: string;
+  readonly form: (rows: readonly ScorecardRow[]) => string;
+}): JSX.Element {
+  const page = usePage();
+  const { rows, name, title, form } = props;
+  return (
+    <button type="button" class="button small" title={title} onClick={() => void copy(page, name, form(rows))}>
+      Copy {name}
+    </button>
+  );
+}
+
+async function copy({ store }: Page, name: string, text: string): Promise<void> {
+  const copied = await copyText(text);
+  store.dispatch({
+    type: 'notice-shown',
+    notice: copied
+      ? { kind: 'information', text: `Copied the scorecard ${name}.`, undo: null }
+      : { kind: 'warning', text: 'The browser did not allow copying.', undo: null },
+  });
 }

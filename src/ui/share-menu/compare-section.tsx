@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { documentLayouts, layoutLabels, type LayoutName } from '../../layouts/index.js';
+import { allLayouts, layoutLabels, type LayoutName } from '../../layouts/index.js';
 import { type ComparedSide, comparedSide, diffSides, madeWith, type SideChoice } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { downloadBytes } from '../browser/download.js';
@@ -92,7 +92,7 @@ function Side(props: {
           onChange={(event) => onChoose({ ...chosen, what: event.currentTarget.value })}
         >
           <option value="document">document</option>
-          {documentLayouts.map((layout) => (
+          {allLayouts.map((layout) => (
             <option key={layout} value={layout}>
               {layoutLabels[layout]}
             </option>
@@ -115,7 +115,7 @@ function Side(props: {
 }
 
 function choiceOf({ what, address }: Chosen): SideChoice {
-  const layout = documentLayouts.find((each) => each === what);
+  const layout = allLayouts.find((each) => each === what);
   if (layout !== undefined) return { kind: 'layout', layout };
   return what === 'link' ? { kind: 'link', address } : { kind: 'document' };
 }

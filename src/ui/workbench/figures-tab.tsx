@@ -1,11 +1,5 @@
 import type { JSX } from 'preact';
-import {
-  ConversionError,
-  documentLayouts,
-  layoutFigures,
-  type LayoutFigures,
-  layoutLabels,
-} from '../../layouts/index.js';
+import { ConversionError, allLayouts, layoutFigures, type LayoutFigures, layoutLabels } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 
 /** How much each layout writes for the selected disk. */
@@ -16,7 +10,7 @@ export function FiguresTab(): JSX.Element {
   if (selected === null || document === null) {
     return <p class="empty">The document has no disk to count. Open an example, or paste a domain’s XML.</p>;
   }
-  const figures = attempt(() => documentLayouts.map((layout) => layoutFigures(document, selected.disk.id, layout)));
+  const figures = attempt(() => allLayouts.map((layout) => layoutFigures(document, selected.disk.id, layout)));
   if (typeof figures === 'string') return <p class="empty">{figures}</p>;
   return (
     <table class="figures">

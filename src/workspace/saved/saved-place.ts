@@ -1,4 +1,4 @@
-import { documentLayouts } from '../../layouts/index.js';
+import { allLayouts } from '../../layouts/index.js';
 import type { Comparison, State } from '../state/state.js';
 import { field } from './saved-field.js';
 import type { TextStorage } from './text-storage.js';
@@ -56,8 +56,8 @@ function tookOf({ transcript }: State): number {
 
 function readComparison(value: unknown): Comparison | null {
   const text = field(value, 'text');
-  const layout = documentLayouts.find((one) => one === field(value, 'layout'));
-  const documentLayout = documentLayouts.find((one) => one === field(value, 'documentLayout'));
+  const layout = allLayouts.find((one) => one === field(value, 'layout'));
+  const documentLayout = allLayouts.find((one) => one === field(value, 'documentLayout'));
   if (typeof text !== 'string' || layout === undefined || documentLayout === undefined) return null;
   return { text, layout, documentLayout };
 }

@@ -1,5 +1,5 @@
 import { type Example, examples, exampleWithText } from '../../examples/index.js';
-import { documentLayouts, type LayoutName } from '../../layouts/index.js';
+import { allLayouts, type LayoutName } from '../../layouts/index.js';
 import { DEFAULT_STATE, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import { sameNotes } from '../state/same-notes.js';
@@ -35,9 +35,7 @@ function shownExample(text: string): { readonly example: Example; readonly layou
   if (unchanged !== null) return { example: unchanged, layout: null };
   for (const example of examples.filter((each) => mayBeFrom(each, text))) {
     const document = { kind: 'example', id: example.id } as const;
-    const layout = documentLayouts.find(
-      (each) => sharedDocument({ ...DEFAULT_STATE, document, layout: each }) === text,
-    );
+    const layout = allLayouts.find((each) => sharedDocument({ ...DEFAULT_STATE, document, layout: each }) === text);
     if (layout !== undefined) return { example, layout };
   }
   return null;

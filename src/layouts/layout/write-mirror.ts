@@ -1,0 +1,33 @@
+import type { Line } from '../text/lines.js';
+import { elementLines } from '../writing/image-writing.js';
+import { loseImage, loseJob, loseReady, loseRepeated } from '../writing/losses.js';
+import { renamed, written, type WritingContext } from '../writing/writing-context.js';
+import type { WrittenMirror } from '../written/written-disk.js';
+import type { ChainDescription, MirrorDescription } from './description.js';
+import { writeChain } from './write-chain.js';
+import { canWrite, writeImage } from './write-image.js';
+
+/** Writes a mirror with its chain, and names what the layout can't say of it. */
+export function writeMirror(
+  mirror: WrittenMirror,
+  description: MirrorDescription,
+  chain: ChainDescription | null,
+  context: WritingContext,
+): Line[] {
+  const below = writeChain(mirror.below, description.chain ? chain : null, context);
+  const { image: words, job, ready } = description;
+  if (!canWrite(mirror.image, words)) {
+    const name = words.source.in === 'attribute' ? words.source.attribute : 'source';
+    loseImage(mirror.image, `${name}= can name only a file, so the mirror is not written`, context);
+    return [];
+  }
+  if (job === null) loseJob(mirror, context);
+  if (ready === null) loseReady(mirror, context);
+  loseRepeated(mirror, context);
+  const { attributes, inside } = writeImage(mirror.image, words, context);
+  const state = [
+    ...(job === null ? [] : [mirror.job === null ? written(job, 'copy', context) : renamed(job, mirror.job, context)]),
+    ...(ready === null || mirror.ready === null ? [] : [renamed(ready, mirror.ready, context)]),
+  ];
+  return elementLines('mirror', [...attributes, ...state], [...inside, ...below]);
+}
