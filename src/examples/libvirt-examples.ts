@@ -2,6 +2,8 @@ import activeCommitReady from './active-commit-ready.xml?raw';
 import asLibvirtShipped from './as-libvirt-shipped.xml?raw';
 import dumpedGuest from './dumped-guest.xml?raw';
 import { plain, type Example } from './example.js';
+import flat2014 from './flat-2014.xml?raw';
+import nested2014 from './nested-2014.xml?raw';
 import networkLayers from './network-layers.xml?raw';
 
 export const libvirtExamples: readonly Example[] = [
@@ -14,6 +16,26 @@ export const libvirtExamples: readonly Example[] = [
       'The same disk in the words libvirt has had since 1.2.7: <backingStore> with a type and a format, <mirror> with its job, an empty <backingStore/> where the chain ends.',
     tryThis: 'Delete one empty <backingStore/>: the end of that chain becomes “probe the rest”.',
     text: asLibvirtShipped,
+  },
+  {
+    ...plain,
+    id: 'nested-2014',
+    group: 'libvirt',
+    title: 'Two years on: nested again',
+    about:
+      'Eric Blake’s RFC of 12 March 2014, “Exposing backing chains in <domain> XML”: <backingStore> nested, a <driver> in each, an empty one at the end. In April <format> took the place of <driver>; so it shipped.',
+    tryThis: 'Put cache=none into the innermost <driver>, then switch to libvirt: <format> has no place for it.',
+    text: nested2014,
+  },
+  {
+    ...plain,
+    id: 'flat-2014',
+    group: 'libvirt',
+    title: 'Two years on: a flat listing',
+    about:
+      'What Daniel Berrange preferred in April 2014, as Eric Blake wrote it down: each image beside the others, with <id index= parent=> in place of nesting or order.',
+    tryThis: 'Swap the two <backingStore> elements: the picture stays. Then write parent=1 into both.',
+    text: flat2014,
   },
   {
     ...plain,
