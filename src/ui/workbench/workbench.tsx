@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { JobsTab } from '../jobs-tab/jobs-tab.js';
-import { Scorecard } from '../scorecard-tab/scorecard.js';
+import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { TabList, TabPanel, type Tab } from '../controls/tabs.js';
 import type { WorkbenchTab } from '../../workspace/index.js';
-import { VerdictTab } from '../verdict-tab/verdict-tab.js';
 import { CreateTab } from './create-tab.js';
 import { FiguresTab } from './figures-tab.js';
 import { NotesTab } from '../notes-tab/notes-tab.js';
@@ -12,6 +11,15 @@ import { FilesTab } from './files-tab.js';
 import { ImageTab } from './image-tab.js';
 import { MirrorTab } from './mirror-tab.js';
 import { usePart } from '../page/use-part.js';
+
+const verdicts: LazyPart = {
+  name: 'Verdicts',
+  load: async () => (await import('../verdict-tab/verdict-tab.js')).VerdictTab,
+};
+const scorecard: LazyPart = {
+  name: 'The scorecard',
+  load: async () => (await import('../scorecard-tab/scorecard.js')).Scorecard,
+};
 
 /** What can be done with the images, and what there is. */
 export function Workbench(): JSX.Element {
@@ -67,13 +75,13 @@ export function Workbench(): JSX.Element {
         <NotesTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="verdict" shown={tab === 'verdict'}>
-        <VerdictTab />
+        <ShowLazyPart part={verdicts} />
       </TabPanel>
       <TabPanel prefix="workbench" name="figures" shown={tab === 'figures'}>
         <FiguresTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="scorecard" shown={tab === 'scorecard'}>
-        <Scorecard />
+        <ShowLazyPart part={scorecard} />
       </TabPanel>
     </section>
   );

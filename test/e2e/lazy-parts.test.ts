@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { withBrowser } from './browser.js';
+import { showTab } from './playground.js';
+
+const browser = withBrowser();
+
+test('a tab whose part can’t be downloaded says so, and loads it when it is tried again', async () => {
+  const page = await browser.open();
+  await page.route('**/assets/scorecard-*.js', (route) => route.abort());
+  await showTab(page, 'Scorecard');
+  const alert = page.getByRole('alert').filter({ hasText: 'The scorecard could not be loaded' });
+  await alert.waitFor();
+  await page.unroute('**/assets/scorecard-*.js');
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
+});
