@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 export interface OpenOptions {
+  /** Errors in the console that the test itself brings about. */
+  readonly forgives?: RegExp;
   readonly width?: number;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
@@ -64,7 +66,8 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+        if (message.type() !== 'error' || options.forgives?.test(message.text()) === true) return;
+        complaints.push(`console: ${message.text()}`);
       });
       context.on('request', (request) => {
         const url = request.url();

@@ -94,7 +94,7 @@ describe.skipIf(!moduleIsBuilt)('an encrypted image', () => {
     await command('blockdev-add', { ...node, 'key-secret': 'key' });
     await command('object-del', { id: 'key' });
     expect(await refusal('object-del', { id: 'key' })).toBe("object 'key' not found");
-    await run.call({ kind: 'attach', disk: 'vda', node: 'disk' });
+    await run.call({ kind: 'attach', disk: 'vda', node: 'disk', readOnly: false });
     await run.call({ kind: 'io', disk: 'vda', commandLine: 'write -P 4 0 64k' });
     const copy = { driver: 'qcow2', 'node-name': 'copy', file: { driver: 'file', filename: '/copy' } };
     await command('blockdev-add', copy);

@@ -80,7 +80,7 @@ describe.skipIf(!moduleIsBuilt)('QEMU’s ways to make faults', () => {
     await command('object-add', { 'qom-type': 'throttle-group', id: 'slow', limits: { 'bps-write': 65536 } });
     const file = { driver: 'file', filename: '/image' };
     await command('blockdev-add', { driver: 'throttle', 'node-name': 'disk', 'throttle-group': 'slow', file });
-    await run.call({ kind: 'attach', disk: 'vda', node: 'disk' });
+    await run.call({ kind: 'attach', disk: 'vda', node: 'disk', readOnly: false });
     const start = performance.now();
     for (let i = 0; i < 3; i++) await run.call({ kind: 'io', disk: 'vda', commandLine: 'write 0 32k' });
     // A lower bound: nothing but waiting makes it take longer than a second.
@@ -113,7 +113,7 @@ describe.skipIf(!moduleIsBuilt)('QEMU’s ways to make faults', () => {
     const { command, session: run } = await session();
     const file = { driver: 'file', filename: '/top' };
     await command('blockdev-add', { driver: 'qcow2', 'node-name': 'top', 'cache-clean-interval': 1, file });
-    await run.call({ kind: 'attach', disk: 'vda', node: 'top' });
+    await run.call({ kind: 'attach', disk: 'vda', node: 'top', readOnly: false });
     await run.call({ kind: 'io', disk: 'vda', commandLine: 'write -P 6 0 64k' });
     await run.call({ kind: 'io', disk: 'vda', commandLine: 'sleep 1500' });
     await run.call({ kind: 'io', disk: 'vda', commandLine: 'read -P 6 0 64k' });
