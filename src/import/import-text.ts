@@ -2,7 +2,7 @@ import type { Imported, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
-import { readPictures } from './picture/read-pictures.js';
+import { pictureFault, readPictures } from './picture/read-pictures.js';
 import { plainText, unquoted, withoutMargin } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
@@ -145,6 +145,9 @@ function assembled({ text, found, refused, rest }: WholeReading): Imported {
 function refusalOf(text: string, refused: Reading['refused']): ImportRefusal {
   const [first] = refused;
   const other = refusal(text);
+  const fault = first === undefined && other.what === null ? pictureFault(text) : null;
+  if (fault !== null)
+    return { kind: 'refused', what: 'a picture of chains in text', reason: `It can’t be read: ${fault}.` };
   if (first === undefined || (first.what === 'JSON' && other.what !== null)) return other;
   return { kind: 'refused', what: first.what, reason: first.reason };
 }

@@ -14,6 +14,18 @@ export type Step =
       readonly accepts: readonly number[];
     };
 
+/** What is known of an image beside its place in a chain, so that one like it can be made. */
+export interface ImageDetails {
+  /** Bytes a guest sees; null where nothing tells. */
+  readonly virtualSize: number | null;
+  /** Tags of internal snapshots, of a qcow2 image. */
+  readonly snapshots: readonly string[];
+  /** Names of bitmaps, of a qcow2 image. */
+  readonly bitmaps: readonly string[];
+  /** The file that holds a qcow2 image's data; null where it does so itself. */
+  readonly dataFile: string | null;
+}
+
 /** What would be done, and why some of it can't be. */
 export interface Plan {
   readonly steps: readonly Step[];

@@ -1,5 +1,5 @@
 import type { Disk } from '../chain/index.js';
-import type { Plan, Step } from './contract.js';
+import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
 import { directoryOf, normalPath, shownName } from './image-path.js';
@@ -8,11 +8,13 @@ import { LayerPatterns } from './layer-patterns.js';
 import { sizeWords } from './size-text.js';
 import { mirrorBackingCopies } from './mirror-backing-copies.js';
 import { temporaryPaths } from './temporary-paths.js';
-import { createStep, recordBackingStep, writeStep } from './tool-steps.js';
+import { bitmapStep, createStep, recordBackingStep, snapshotStep, writeStep } from './tool-steps.js';
 
 interface CreateOptions {
   /** What a guest sees, bytes; a multiple of 512. 64 MiB when absent. */
   readonly virtualSize?: number;
+  /** What is known of images, by path: such an image gets its own size, snapshots and bitmaps. */
+  readonly details?: ReadonlyMap<string, ImageDetails>;
   /** Paths of images that exist and stay as they are; any other file of the plan is made anew. */
   readonly keep?: ReadonlySet<string>;
   /** Where relative paths start; `/` when absent. */
@@ -43,13 +45,30 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   const graph = imageGraph(disks, workingDirectory);
   const kept = new Set([...(options.keep ?? [])].map((path) => normalPath(path, workingDirectory)));
   const made = [...graph.images.values()].filter((image) => !kept.has(image.key));
-  const steps = [...directorySteps(made), ...imageSteps(made, graph, disks, virtualSize, workingDirectory)];
-  return { steps, problems: graph.problems, remarks: [...graph.remarks, ...smallDiskRemarks(made, virtualSize)] };
+  const known = new Map([...(options.details ?? [])].map(([path, one]) => [normalPath(path, workingDirectory), one]));
+  const sizes = sizesOf(graph, known, virtualSize);
+  const steps = [...directorySteps(made, known), ...imageSteps(made, graph, disks, { sizes, known, workingDirectory })];
+  const remarks = [...graph.remarks, ...smallDiskRemarks(made, sizes), ...toldRemarks(made, known)];
+  return { steps, problems: graph.problems, remarks };
 }
 
-function directorySteps(images: readonly FileImage[]): readonly Step[] {
+type Details = ReadonlyMap<string, ImageDetails>;
+
+/** What a guest sees of each image: its own size where that is known, else that of the image below. */
+function sizesOf(graph: ImageGraph, known: Details, otherwise: number): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { key, below } of graph.images.values()) {
+    const told = known.get(key)?.virtualSize ?? null;
+    const usable = told !== null && told >= 512 && Number.isSafeInteger(told) ? Math.ceil(told / 512) * 512 : null;
+    sizes.set(key, usable ?? (below === null ? undefined : sizes.get(below.key)) ?? otherwise);
+  }
+  return sizes;
+}
+
+function directorySteps(images: readonly FileImage[], known: Details): readonly Step[] {
   const names = new Map<string, string[]>();
-  for (const { path } of images) {
+  const files = images.flatMap(({ path, key }) => [path, ...dataFileOf(key, known)]);
+  for (const path of files) {
     const directory = directoryOf(path);
     if (directory === '.' || directory === '/') continue;
     const inside = names.get(directory);
@@ -63,12 +82,17 @@ function directorySteps(images: readonly FileImage[]): readonly Step[] {
   }));
 }
 
+interface MakeSettings {
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly known: Details;
+  readonly workingDirectory: string;
+}
+
 function imageSteps(
   images: readonly FileImage[],
   graph: ImageGraph,
   disks: readonly Disk[],
-  virtualSize: number,
-  workingDirectory: string,
+  { sizes, known, workingDirectory }: MakeSettings,
 ): readonly Step[] {
   const copies = mirrorBackingCopies(disks, graph, workingDirectory);
   const settings: CopySettings = {
@@ -80,23 +104,52 @@ function imageSteps(
   return images.flatMap((image) => {
     const original = copies.get(image.key);
     if (original !== undefined) return copyOnto(original, image, image.below, settings);
-    const data = layerData(image.depth, image.layers, virtualSize);
+    const size = sizes.get(image.key) ?? DEFAULT_VIRTUAL_SIZE;
+    const details = known.get(image.key);
+    const dataFile = image.format.driver === 'qcow2' ? (details?.dataFile ?? null) : null;
+    const create = (below: FileImage | null, bytes: number | null): Step =>
+      createStep(image, below, bytes, workingDirectory, dataFile);
+    const data = layerData(image.depth, image.layers, size);
     const write = data.length === 0 ? [] : [writeStep(image, data, patterns.next(shownName(image.path)))];
-    if (image.below === null) return [createStep(image, null, virtualSize, workingDirectory), ...write];
+    const inside = details === undefined ? [] : insideSteps(image, details);
+    if (image.below === null) return [create(null, size), ...write, ...inside];
     if (image.depth <= DEEP || !image.format.rebases) {
-      return [createStep(image, image.below, null, workingDirectory), ...write];
+      const own = size === sizes.get(image.below.key) ? null : size;
+      return [create(image.below, own), ...write, ...inside];
     }
-    return [
-      createStep(image, null, virtualSize, workingDirectory),
-      ...write,
-      recordBackingStep(image, image.below, workingDirectory),
-    ];
+    return [create(null, size), ...write, recordBackingStep(image, image.below, workingDirectory), ...inside];
   });
 }
 
-function smallDiskRemarks(images: readonly FileImage[], virtualSize: number): readonly string[] {
-  const empty = images.filter(({ depth, layers }) => layerData(depth, layers, virtualSize).length === 0);
-  if (empty.length === 0) return [];
+/** A known data file of an image, as a list. */
+function dataFileOf(key: string, known: Details): readonly string[] {
+  const file = known.get(key)?.dataFile ?? null;
+  return file === null ? [] : [file];
+}
+
+/** Internal snapshots and bitmaps, which only qcow2 has. */
+function insideSteps(image: FileImage, { snapshots, bitmaps }: ImageDetails): readonly Step[] {
+  if (image.format.driver !== 'qcow2') return [];
+  return [...snapshots.map((tag) => snapshotStep(image, tag)), ...bitmaps.map((name) => bitmapStep(image, name))];
+}
+
+function toldRemarks(images: readonly FileImage[], known: Details): readonly string[] {
+  const told = images.filter(({ key }) => (known.get(key)?.virtualSize ?? null) !== null);
+  const [only] = told;
+  if (only === undefined) return [];
+  return [
+    told.length === 1
+      ? `${shownName(only.path)} gets the size that the text told.`
+      : `${told.length} images get the sizes that the text told.`,
+  ];
+}
+
+function smallDiskRemarks(images: readonly FileImage[], sizes: ReadonlyMap<string, number>): readonly string[] {
+  const empty = images.filter(({ key, depth, layers }) => layerData(depth, layers, sizes.get(key) ?? 0).length === 0);
+  const [first] = empty;
+  if (first === undefined) return [];
   const count = empty.length === 1 ? 'One layer is' : `${empty.length} layers are`;
-  return [`${sizeWords(virtualSize)} are too few for so many layers: ${count} left without data of its own.`];
+  return [
+    `${sizeWords(sizes.get(first.key) ?? 0)} are too few for so many layers: ${count} left without data of its own.`,
+  ];
 }

@@ -3,7 +3,7 @@
  * It plans and compares; it runs nothing.
  */
 export { compareWithXml, type Disagreement, type KnownImages } from './compare-with-xml.js';
-export type { Plan, Step } from './contract.js';
+export type { ImageDetails, Plan, Step } from './contract.js';
 export { createImages } from './create-images.js';
 export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-disks.js';
 export { filePath } from './file-path.js';

@@ -8,12 +8,13 @@ import { sizeArgument, sizeWords } from './size-text.js';
 /** An image as a tool's argument: where it is, and what it is. */
 export type ImageFile = Pick<FileImage, 'path' | 'format'>;
 
-/** `qemu-img create`; an overlay takes its backing image's size, since `size` is null for it. */
+/** `qemu-img create`; an overlay takes its backing image's size where `size` is null. `dataFile` is to hold its data. */
 export function createStep(
   image: ImageFile,
   backing: ImageFile | null,
   size: number | null,
   workingDirectory: string,
+  dataFile: string | null = null,
 ): Step {
   const { path, format } = image;
   const what = `Make ${shownName(path)}, ${format.driver}`;
@@ -24,12 +25,29 @@ export function createStep(
       '-f',
       format.driver,
       ...(backing === null ? [] : backingOptions('-b', path, backing, workingDirectory)),
+      ...(dataFile === null ? [] : ['-o', `data_file=${dataFile.replaceAll(',', ',,')}`]),
       fileArgument(path),
       ...(size === null ? [] : [sizeArgument(size)]),
     ],
     backing === null
       ? `${what}${size === null ? '' : `, ${sizeWords(size)}`}.`
       : `${what} on ${shownName(backing.path)}.`,
+  );
+}
+
+/** `qemu-img snapshot -c`: an internal snapshot of the image as it is. */
+export function snapshotStep(image: ImageFile, tag: string): Step {
+  return tool(
+    ['qemu-img', 'snapshot', '-c', tag, fileArgument(image.path)],
+    `Take the internal snapshot ${shownName(tag)} of ${shownName(image.path)}.`,
+  );
+}
+
+/** `qemu-img bitmap --add`. */
+export function bitmapStep(image: ImageFile, name: string): Step {
+  return tool(
+    ['qemu-img', 'bitmap', '--add', '-f', image.format.driver, fileArgument(image.path), name],
+    `Give ${shownName(image.path)} the bitmap ${shownName(name)}.`,
   );
 }
 

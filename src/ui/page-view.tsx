@@ -7,6 +7,7 @@ import { Header } from './header/header.js';
 import { NoticeBar } from './notice-bar.js';
 import { ReplayOffer } from './history-menu/replay-offer.js';
 import { FoundDisks } from './open-menu/found-disks.js';
+import { FoundThings } from './open-menu/found-things.js';
 import { usePage } from './page/page-context.js';
 import { Separator } from './controls/separator.js';
 import { defaultPreferences, type PaneSizes, type Screen } from '../workspace/index.js';
@@ -45,6 +46,7 @@ export function PageView(): JSX.Element {
         <OfferedCommands />
         <ReplayOffer />
         <FoundDisks />
+        <FoundThings />
       </div>
       <main class="panes">
         <div class="upper">

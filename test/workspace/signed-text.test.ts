@@ -23,7 +23,7 @@ describe('a file that says what it was made with', () => {
     const text = "<disk type='file'/>\n";
     const saved = signedXml(text, versions);
     expect(saved).toContain('QEMU 10.0.13');
-    expect(recognise(saved)).toEqual({ kind: 'document', text });
+    expect(recognise(saved)).toMatchObject({ kind: 'imported', imported: { kind: 'document', text } });
   });
 
   it('leaves other comments at the end alone', () => {

@@ -23,7 +23,7 @@ export function readPictures(text: string): Reading {
   if (exact !== null) return { found: [{ at: 0, label: 'the picture', imported: exact }], refused: [], rest: '' };
   const rows = RowReader.read(text);
   const trees = readTrees(rows.rest);
-  const isDrawn = rows.drawings.length + trees.trees.length > 0;
+  const isDrawn = rows.isCut || rows.drawings.length + trees.trees.length > 0;
   const vertical = isDrawn ? { drawings: [], rest: trees.rest } : readVertical(trees.rest);
   const inline =
     isDrawn || vertical.drawings.length > 0
@@ -45,6 +45,18 @@ export function readPictures(text: string): Reading {
     })),
   ];
   return { found, refused: [], rest: inline.rest };
+}
+
+/** Why a text that looks like a drawing is none; null where it doesn't look like one. */
+export function pictureFault(text: string): string | null {
+  if (text.length > longest || !drawn.test(text)) return null;
+  try {
+    readTextPicture(text);
+    return null;
+  } catch (error) {
+    if (error instanceof TextPictureError) return error.message;
+    throw error;
+  }
 }
 
 function exactly(text: string): ImportedDisks | null {

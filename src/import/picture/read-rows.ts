@@ -36,11 +36,18 @@ export class RowReader {
   #caption: string | null = null;
   #label: { readonly name: string; readonly device: string } | null = null;
 
-  static read(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
+  /** `isCut`: a chain ends in an arrow, and what it leads to is missing. */
+  static read(text: string): {
+    readonly drawings: readonly Drawing[];
+    readonly isCut: boolean;
+    readonly rest: string;
+  } {
     const reader = new RowReader();
     for (const line of linesOf(text)) reader.#line(line.text, line.start);
-    const drawings = reader.#pages.map(drawingOf).filter(({ chains }) => chains.length > 0);
-    return { drawings, rest: drawings.length === 0 ? text : blanked(text, reader.#spans) };
+    const whole = reader.#pages.filter(({ drafts }) => drafts.every(({ open }) => open === null));
+    const drawings = whole.map(drawingOf).filter(({ chains }) => chains.length > 0);
+    const rest = drawings.length === 0 ? text : blanked(text, reader.#spans);
+    return { drawings, isCut: whole.length < reader.#pages.length, rest };
   }
 
   #line(given: string, start: number): void {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { openPastedPicture } from '../open-menu/open-pasted-picture.js';
+import { openPastedInConsole } from '../open-menu/open-pasted.js';
 import { complete, type Completion, domainNames } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -114,7 +114,7 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
             back.value = 0;
             candidates.value = [];
           }}
-          onPaste={(event) => openPastedPicture(page, event, text.value)}
+          onPaste={(event) => openPastedInConsole(page, event, text.value)}
           onKeyDown={press}
         />
       </label>

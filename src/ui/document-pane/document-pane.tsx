@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { createEditor } from '../../editor/index.js';
-import { openPastedPicture } from '../open-menu/open-pasted-picture.js';
+import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { imageAt, leavePlace, pointedRanges } from '../../workspace/index.js';
@@ -17,11 +17,7 @@ export function DocumentPane(): JSX.Element {
   return (
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
       <LossPanel />
-      <div
-        class="editor-host"
-        ref={host}
-        onPasteCapture={(event) => openPastedPicture(page, event, page.store.state.peek().text)}
-      />
+      <div class="editor-host" ref={host} onPasteCapture={(event) => openPasted(page, event)} />
       <ProblemsPanel />
     </section>
   );

@@ -3,7 +3,7 @@ import { textPicture } from '../../diagram/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { counted, openAsMoreDisks, openDisks, openIntoDisk } from '../../workspace/index.js';
+import { counted, keepPasted, openAsMoreDisks, openDisks, openIntoDisk } from '../../workspace/index.js';
 
 /** Disks that images make, with what can be done with them: the document is somebody's own, so nothing happens unasked. */
 export function FoundDisks(): JSX.Element | null {
@@ -12,22 +12,28 @@ export function FoundDisks(): JSX.Element | null {
   const selected = page.derived.reading.selectedDisk.value;
   const stale = page.derived.reading.stale.value;
   if (found === null) return null;
-  const { disks, cautions } = found;
+  const { disks, cautions, pasted, details } = found;
   const [only] = disks;
   const settle = (): void => page.store.dispatch({ type: 'disks-found', found: null });
   const take = (action: () => void): void => {
     settle();
     try {
       action();
+      page.store.dispatch({ type: 'details-told', details: new Map([...page.store.state.peek().details, ...details]) });
+      if (pasted !== null) keepPasted(page, pasted.text, pasted.what);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       page.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
     }
   };
   return (
-    <section class="offered-commands" aria-label="Disks of the images">
+    <section class="offered-commands" aria-label={pasted === null ? 'Disks of the images' : 'Disks of the pasted text'}>
       <details>
-        <summary title="Shows them">The images make {counted(disks.length, 'disk')} that the document lacks.</summary>
+        <summary title="Shows them">
+          {pasted === null
+            ? `The images make ${counted(disks.length, 'disk')} that the document lacks.`
+            : `The pasted text was taken for ${pasted.what}: ${counted(disks.length, 'disk')}.`}
+        </summary>
         <pre tabIndex={0}>{textPicture(disks.slice(0, 40))}</pre>
       </details>
       {cautions.slice(0, 3).map((caution) => (
@@ -62,11 +68,29 @@ export function FoundDisks(): JSX.Element | null {
         class="button small"
         title="The document you have is kept in the history"
         onClick={() =>
-          take(() => openDisks(page, disks, 'Before the images', 'This document was derived from images.'))
+          take(() =>
+            pasted === null
+              ? openDisks(page, disks, 'Before the images', 'This document was derived from images.')
+              : openDisks(page, disks, 'Before the pasted text', `Taken for ${pasted.what}.`),
+          )
         }
       >
         New document
       </button>
+      {pasted !== null && (
+        <button
+          type="button"
+          class="button small"
+          title="Puts it into the editor as it is, at the cursor"
+          onClick={() => {
+            settle();
+            page.editor.paste(pasted.text);
+            page.editor.focus();
+          }}
+        >
+          Paste as text
+        </button>
+      )}
       <button type="button" class="button quiet small" title="Leaves the document as it is" onClick={settle}>
         Not now
       </button>

@@ -39,8 +39,9 @@ function OpenPanel({ close }: { readonly close: () => void }): JSX.Element {
   return (
     <div class="open-panel">
       <p>
-        Domain XML, an exported SVG, a saved state, or disk images. Images stay on your computer: the XML is derived
-        from them, and of large ones only what is asked for is read. Dropping them on the page does the same.
+        Domain XML, the output of qemu-img, virsh or QEMU, an exported SVG, a saved state, or disk images. Images stay
+        on your computer: the XML is derived from them, and of large ones only what is asked for is read. Dropping them
+        on the page does the same.
       </p>
       <div class="open-buttons">
         <button type="button" class="button primary" onClick={() => files.current?.click()}>
@@ -75,7 +76,7 @@ function OpenPanel({ close }: { readonly close: () => void }): JSX.Element {
         onChange={(event) => take(event.currentTarget)}
       />
       <label class="open-text">
-        <span>Or paste XML, a link, or a picture:</span>
+        <span>Or paste XML, a link, a picture, or what qemu-img, virsh or QEMU printed:</span>
         <textarea
           rows={5}
           spellcheck={false}

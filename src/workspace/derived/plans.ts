@@ -21,7 +21,8 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
   const run = computed(() => state.value.run);
   const disks = reading.models;
   const selected = computed(() => reading.selectedDisk.value?.disk);
-  const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value }));
+  const details = computed(() => state.value.details);
+  const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value, details: details.value }));
   const mirror = computed(() => {
     const disk = selected.value;
     if (disk === undefined || disk.mirror === null) return nothing;

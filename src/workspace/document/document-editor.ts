@@ -21,6 +21,10 @@ export interface DocumentEditor {
   follow(text: string): void;
   /** Scrolls to a range and selects it; before an editor is there, as soon as it is. */
   reveal(range: TextRange, focus: boolean): void;
+  /** True where nothing of the text would stay if something were pasted now. */
+  replacesAll(): boolean;
+  /** Puts a text in place of what is selected, as pasting does. */
+  paste(text: string): void;
   /** The cursor's offset. */
   readonly cursor: ReadonlySignal<number>;
   undo(): void;
@@ -80,6 +84,17 @@ export function createDocumentEditor(store: Store, now: () => number, handOnTypi
     reveal(range, focus) {
       if (current === null) waiting = range;
       else current.reveal(range, focus);
+    },
+    replacesAll() {
+      const text = current?.text() ?? store.state.peek().text;
+      if (text.trim() === '') return true;
+      const selected = current?.selection() ?? { start: 0, end: 0 };
+      return (text.slice(0, selected.start) + text.slice(selected.end)).trim() === '';
+    },
+    paste(text) {
+      if (current === null) return;
+      current.applyEdits([{ range: current.selection(), text }], 'Pasted');
+      store.dispatch({ type: 'text-changed', text: current.text() });
     },
     cursor,
     undo: () => current?.undo(),

@@ -50,7 +50,10 @@ async function offer(workspace: Workspace, wanted: (disk: Disk) => boolean): Pro
   if (found.length === 0) return false;
   const cautions = missing.filter((one) => found.some((disk) => holds(disk, one.overlay))).map(missingSentence);
   if (!untouched) {
-    workspace.store.dispatch({ type: 'disks-found', found: { disks: found, cautions } });
+    workspace.store.dispatch({
+      type: 'disks-found',
+      found: { pasted: null, disks: found, details: new Map(), cautions },
+    });
     return true;
   }
   const said = [`This document was derived from ${counted(facts.length, 'image')}.`, ...cautions].join(' ');

@@ -1,21 +1,16 @@
+import { type ImportedOne } from '../../import/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import type { Workspace } from '../workspace.js';
 import { readEarlier } from '../saved/saved-state.js';
 import { openLink, openStateFile } from '../share/open-shared.js';
+import { keepPasted } from './keep-pasted.js';
 import { openDisks } from './open-disks.js';
 import type { Recognised } from './recognise.js';
+import { toldDetails } from './told-details.js';
 
 /** Opens what a text turned out to be; `name` is its file's, or a word for it. False where that can't be opened, which is then said. */
 export function openRecognised(workspace: Workspace, known: Recognised, name: string): boolean {
   switch (known.kind) {
-    case 'document': {
-      const undo = workspace.editor.open(known.text, `Before ${name}`);
-      workspace.store.dispatch({
-        type: 'notice-shown',
-        notice: { kind: 'information', text: `Opened ${name}.`, undo },
-      });
-      return true;
-    }
     case 'link':
       openLink(workspace, known.fragment, 'file');
       return true;
@@ -29,24 +24,54 @@ export function openRecognised(workspace: Workspace, known: Recognised, name: st
       workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
       return true;
     }
-    case 'picture':
-      return openPicture(workspace, known, name);
+    case 'imported': {
+      const { imported, text } = known;
+      if (imported.kind !== 'choice') return openImported(workspace, imported, text, name);
+      const { what, choices } = imported;
+      workspace.store.dispatch({ type: 'things-found', choice: { what, things: choices, text } });
+      return true;
+    }
     case 'unknown':
       warn(workspace, `${name} was not opened. ${known.reason}`);
       return false;
   }
 }
 
-function openPicture(workspace: Workspace, { disks }: Recognised & { kind: 'picture' }, name: string): boolean {
+/**
+ * Makes the document of one thing that a text held, in the layout in use; the text itself goes into the history where
+ * the document says less than it.
+ */
+export function openImported(workspace: Workspace, imported: ImportedOne, pasted: string, name: string): boolean {
+  const { store, editor } = workspace;
+  const label = `Before ${name}`;
+  const said = saidOf(imported, name, pasted);
   try {
-    openDisks(workspace, disks, `Before ${name}`, 'The picture is XML now; “Create these images” makes its images.');
-    workspace.store.dispatch({ type: 'tab-shown', tab: 'create' });
-    return true;
+    if (imported.kind === 'disks') openDisks(workspace, imported.disks, label, said);
+    else {
+      const undo = editor.open(imported.text, label);
+      store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: said, undo } });
+    }
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     warn(workspace, `${name} was not opened. ${error.message}`);
     return false;
   }
+  store.dispatch({ type: 'details-told', details: toldDetails(imported.images) });
+  if (imported.kind === 'document' && imported.text === pasted) return true;
+  keepPasted(workspace, pasted, imported.what);
+  if (imported.kind === 'disks') store.dispatch({ type: 'tab-shown', tab: 'create' });
+  return true;
+}
+
+/** Most remarks that one notice has room for; the text itself is in the history. */
+const mostRemarks = 4;
+
+function saidOf(imported: ImportedOne, name: string, pasted: string): string {
+  if (imported.kind === 'document' && imported.text === pasted) return `Opened ${name}.`;
+  const { remarks, what } = imported;
+  const more = remarks.length > mostRemarks ? [`${remarks.length - mostRemarks} more remarks are left out.`] : [];
+  const made = imported.kind === 'disks' ? ['“Create these images” makes its images.'] : [];
+  return [`Taken for ${what}.`, ...remarks.slice(0, mostRemarks), ...more, ...made].join(' ');
 }
 
 function warn({ store }: Workspace, text: string): void {

@@ -1,6 +1,7 @@
 import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
+import type { ImageDetails } from '../../scenario/index.js';
 import type { SharedNote } from '../../links/index.js';
 import type { CommandEnd } from '../../script/index.js';
 import type { GuestDraft } from './guest-draft.js';
@@ -10,6 +11,7 @@ import type {
   Comparison,
   EarlierText,
   FoundDisks,
+  FoundThings,
   ImageFact,
   Notice,
   OpenedLink,
@@ -90,5 +92,8 @@ export type Action =
   | { readonly type: 'link-commands-settled' }
   /** Null: they were taken in, or declined. */
   | { readonly type: 'disks-found'; readonly found: FoundDisks | null }
+  | { readonly type: 'things-found'; readonly choice: FoundThings | null }
+  /** What a text told of images, in place of what was told before. */
+  | { readonly type: 'details-told'; readonly details: ReadonlyMap<string, ImageDetails> }
   | { readonly type: 'visit-at'; readonly step: number | null }
   | { readonly type: 'notice-shown'; readonly notice: Notice | null };

@@ -40,6 +40,8 @@ export function initialState(text: string): State {
     link: null,
     replay: null,
     found: null,
+    choice: null,
+    details: new Map(),
     notice: null,
     visit: null,
   };

@@ -25,7 +25,7 @@ export function reduce(state: State, action: Action): State {
     case 'notes-changed':
       return { ...state, notes: action.notes };
     case 'text-kept':
-      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]), link: null };
+      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]), link: null, details: new Map() };
     case 'state-kept':
       return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]) };
     case 'earlier-removed':
@@ -117,6 +117,10 @@ export function reduce(state: State, action: Action): State {
       return state.link === null ? state : { ...state, link: { ...state.link, offered: null } };
     case 'disks-found':
       return { ...state, found: action.found };
+    case 'things-found':
+      return { ...state, choice: action.choice };
+    case 'details-told':
+      return { ...state, details: action.details };
     case 'visit-at':
       return { ...state, visit: action.step };
     case 'notice-shown':

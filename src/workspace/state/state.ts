@@ -1,7 +1,8 @@
 import type { Disk, ImageId } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
-import type { ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
+import type { ImportedOne } from '../../import/index.js';
+import type { ImageDetails, ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
 import type { SharedNote } from '../../links/index.js';
 import type { TextEdit } from '../../xml/index.js';
 import type { PlanEnd, PlanKind } from '../../script/index.js';
@@ -53,8 +54,12 @@ export interface State {
   /** The link that brought the document; null once another one replaced it. */
   readonly link: OpenedLink | null;
   readonly replay: Replay | null;
-  /** Disks that images make and that wait to be taken into the document. */
+  /** Disks that images or a text make and that wait to be taken into the document. */
   readonly found: FoundDisks | null;
+  /** Things that one text holds, of which the person takes one. */
+  readonly choice: FoundThings | null;
+  /** What a text told of the document's images beside their chain, by path: for making them. */
+  readonly details: ReadonlyMap<string, ImageDetails>;
   readonly notice: Notice | null;
   /** The step of the guided visit; null while there is none. */
   readonly visit: number | null;
@@ -157,11 +162,22 @@ export interface PlanRun {
 
 export type PlanOutcome = { readonly kind: 'running' } | PlanEnd;
 
-/** What images that came make, and what of it isn't there. */
+/** What images or a text that came make, and what of it isn't there. */
 export interface FoundDisks {
+  /** The text that told them, as it was pasted; null where images make them. */
+  readonly pasted: { readonly what: string; readonly text: string } | null;
   readonly disks: readonly Disk[];
+  readonly details: ReadonlyMap<string, ImageDetails>;
   /** Sentences. */
   readonly cautions: readonly string[];
+}
+
+/** Things that a text holds, in its order. */
+export interface FoundThings {
+  readonly what: string;
+  readonly things: readonly { readonly label: string; readonly imported: ImportedOne }[];
+  /** The text, for the history. */
+  readonly text: string;
 }
 
 /** What a link brought. */
