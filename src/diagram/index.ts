@@ -14,6 +14,7 @@ export type {
   Point,
   SvgNode,
 } from './contract.js';
+export { type BlockGraph, type GraphEdge, type GraphNode, readBlockGraph } from './block-graph/block-graph.js';
 export { dot } from './dot.js';
 export { draw, stateNamespace } from './draw.js';
 export { formatBytes } from './format-bytes.js';

@@ -54,7 +54,7 @@ async function drop(page: Page, names: readonly string[]): Promise<void> {
 
 async function openText(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
-  await page.getByLabel('Or paste XML, a link, or a picture:').fill(text);
+  await page.getByLabel('Or paste XML, a link, a picture, or what qemu-img, virsh or QEMU printed:').fill(text);
   await page.getByRole('button', { name: 'Open the text' }).click();
 }
 
@@ -200,10 +200,8 @@ describe('a text picture', () => {
     await page.getByText('The images exist').waitFor();
   });
 
-  it('is taken by an empty editor, and by no other', async () => {
+  it('is taken by an empty editor', async () => {
     const page = await browser.open();
-    await replaceDocument(page, picture);
-    await expect.poll(() => documentText(page)).toContain('a[raw] <- b');
     await replaceDocument(page, ' ');
     await expect.poll(() => documentText(page)).toBe(' ');
     await page.evaluate((text) => navigator.clipboard.writeText(text), picture);

@@ -4,7 +4,7 @@ import { FreeTargets, guestDevice } from '../disk-targets.js';
 import { mostDisks, mostImages } from '../limits.js';
 import { atPath } from '../named-source.js';
 import { toldImage } from '../told-image.js';
-import type { BlockGraph, GraphEdge, GraphNode } from './block-graph.js';
+import type { BlockGraph, GraphEdge, GraphNode } from '../../diagram/index.js';
 import { nodeIndex } from './node-chain.js';
 
 class Walk {

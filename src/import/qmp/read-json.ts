@@ -6,7 +6,7 @@ import type { RawInfo } from '../qemu-img/info-image.js';
 import { isInfo, rawInfoOf } from '../qemu-img/info-json.js';
 import type { ToldJob } from '../virsh/read-tables.js';
 import { withJobs } from '../virsh/jobs.js';
-import { readBlockGraph } from './block-graph.js';
+import { readBlockGraph } from '../../diagram/index.js';
 import { graphDisks } from './graph-disks.js';
 import { isNamedNodes, namedNodes } from './named-nodes.js';
 import { isBlockDevices, queryBlock } from './query-block.js';
