@@ -1,3 +1,4 @@
+import type { ImageDetails } from '../scenario/index.js';
 import type { Disk } from '../chain/index.js';
 import type { ImagesClient } from '../images/index.js';
 import type { JobsHost, LiveDisk } from '../jobs/index.js';
@@ -20,6 +21,8 @@ export interface ScriptEnvironment {
   readonly document: ScriptDocument;
   /** What a guest sees of an image that `create-images` makes, bytes; 64 MiB when absent. */
   readonly virtualSize?: number;
+  /** What is known of the images that `create-images` makes, by path. */
+  readonly details?: ReadonlyMap<string, ImageDetails>;
 }
 
 /** The files beside the domain, and the tools that are run on them. */

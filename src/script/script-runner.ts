@@ -222,8 +222,9 @@ export class ScriptRunner {
 
   /** The commands that make what the document names, each shown; stops at the first that fails. */
   async #createImages(line: Command, signal: AbortSignal | undefined): Promise<Ran> {
-    const { document, virtualSize } = this.environment;
-    const plan = createImages(document.disks(), virtualSize === undefined ? {} : { virtualSize });
+    const { document, virtualSize, details } = this.environment;
+    const sizes = virtualSize === undefined ? {} : { virtualSize };
+    const plan = createImages(document.disks(), details === undefined ? sizes : { ...sizes, details });
     if (plan.steps.length === 0) {
       const shown: ShownCommand = { text: line.text, purpose: null };
       const said = { stdout: '', stderr: plan.problems.map((problem) => `${problem}\n`).join(''), status: 0 };

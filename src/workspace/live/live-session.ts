@@ -59,6 +59,9 @@ export class LiveSession {
         get document() {
           return current();
         },
+        get details() {
+          return store.state.peek().details;
+        },
         get virtualSize() {
           return store.state.peek().preferences.virtualSize;
         },
