@@ -7,6 +7,7 @@ import { parseAlone } from './parse/parse-alone.js';
 import { parseDomain } from './parse/parse-domain.js';
 import { fillInDomain } from './post-parse/fill-in-domain.js';
 import { Refusal, xmlError } from './refusal.js';
+import { startDomain } from './start/start-domain.js';
 import { checkName, checkNameCharacters, validateDomain } from './validate/validate-domain.js';
 
 /**
@@ -16,17 +17,20 @@ import { checkName, checkNameCharacters, validateDomain } from './validate/valid
 export function judgeDocument(root: XmlElement, version: LibvirtVersion): DocumentJudgement {
   // A status file holds the running machine's XML.
   const running = root.name === 'domstatus' ? (firstChild(root, 'domain') ?? root) : root;
-  const define = judge(() => parseDomain(domainRoot(root), { mode: 'define', version }), 'define', version);
+  const parse = (domain: XmlElement, mode: ParseMode) => (): DomainDefinition =>
+    parseDomain(domainRoot(domain), { mode, version });
+  const define = judge(parse(root, 'define'), { until: 'validation', version });
   return {
     define,
-    running: judge(() => parseDomain(domainRoot(running), { mode: 'running', version }), 'running', version),
-    start: define,
+    running: judge(parse(running, 'running'), { until: 'post-parse', version }),
+    start: define.kind === 'refused' ? define : judge(parse(root, 'define'), { until: 'start', version }),
   };
 }
 
 /** The same of one `<disk>` by itself, inside its domain or in a snippet. */
 export function judgeDisk(disk: XmlElement, mode: ParseMode, version: LibvirtVersion): Judgement {
-  return judge(() => parseAlone(disk, { mode, version }), mode, version);
+  const until = mode === 'define' ? 'validation' : 'post-parse';
+  return judge(() => parseAlone(disk, { mode, version }), { until, version });
 }
 
 /** virXMLParseHelper. */
@@ -35,7 +39,13 @@ function domainRoot(root: XmlElement): XmlElement {
   throw xmlError(`unexpected root element <${root.name}>, expecting <domain>`, root.nameRange);
 }
 
-function judge(parse: () => DomainDefinition, mode: ParseMode, version: LibvirtVersion): Judgement {
+interface Extent {
+  /** The last stage that counts. */
+  readonly until: Exclude<Stage, 'parse'>;
+  readonly version: LibvirtVersion;
+}
+
+function judge(parse: () => DomainDefinition, { until, version }: Extent): Judgement {
   let stage: Stage = 'parse';
   try {
     const domain = parse();
@@ -44,10 +54,13 @@ function judge(parse: () => DomainDefinition, mode: ParseMode, version: LibvirtV
     reservePci(filled);
     reserveUsb(filled);
     checkName(filled);
-    if (mode === 'running') return { kind: 'accepted' };
+    if (until === 'post-parse') return { kind: 'accepted' };
     stage = 'validation';
     validateDomain(filled, version);
     checkNameCharacters(filled);
+    if (until === 'validation') return { kind: 'accepted' };
+    stage = 'start';
+    startDomain(filled);
     return { kind: 'accepted' };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -43,6 +43,17 @@ export const operationUnsupported = reporter('operation');
 /** VIR_ERR_ARGUMENT_UNSUPPORTED. */
 export const argumentUnsupported = reporter('argumentUnsupported');
 
+/** QEMU ends while it starts. libvirt adds the time and QEMU's option, which is shown as `{…}` here. */
+export function qemuEnds(option: string | null, words: string, range: TextRange): Refusal {
+  const shown = option === null ? '' : `${option} {…}: `;
+  return internalError(`process exited while connecting to monitor: qemu-system-x86_64: ${shown}${words}`, range);
+}
+
+/** A QMP command that QEMU refuses. */
+export function commandFails(command: string, words: string, range: TextRange): Refusal {
+  return internalError(`unable to execute QEMU command '${command}': ${words}`, range);
+}
+
 /** What virsh prints when libvirtd itself ends on a document: it reads through a null pointer there. */
 export function daemonCrash(range: TextRange): Refusal {
   return new Refusal('End of file while reading data: Input/output error', range);

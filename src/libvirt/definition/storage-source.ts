@@ -43,6 +43,8 @@ export interface StorageSource {
   readonly format: StorageFormat | null;
   /** Null for an empty drive; for gluster and rbd what follows the pool's name. */
   readonly path: string | null;
+  /** Whose open files are meant; of a file only. */
+  readonly fdGroup: string | null;
   readonly network: NetworkPlace | null;
   /** The names are null together: `<source>` of a volume may have neither. */
   readonly volume: { readonly pool: string | null; readonly name: string | null } | null;

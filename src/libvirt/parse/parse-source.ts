@@ -27,6 +27,7 @@ export function emptySource(written: XmlElement, { type, format }: SourceBase): 
     type,
     format,
     path: null,
+    fdGroup: null,
     network: null,
     volume: null,
     namespace: null,
@@ -91,12 +92,12 @@ function labelsChecked(source: XmlElement, context: ParseContext): object {
   return {};
 }
 
-type Place = Pick<StorageSource, 'path'> & Partial<Pick<StorageSource, 'network' | 'volume' | 'namespace'>>;
+type Place = Pick<StorageSource, 'path'> & Partial<Pick<StorageSource, 'fdGroup' | 'network' | 'volume' | 'namespace'>>;
 
 function parsePlace(source: XmlElement, type: StorageType, context: ParseContext): Place {
   switch (type) {
     case 'file':
-      return { path: attributeValue(source, 'file') };
+      return { path: attributeValue(source, 'file'), fdGroup: attributeValue(source, 'fdgroup') };
     case 'block':
       return { path: attributeValue(source, 'dev') };
     case 'dir':
