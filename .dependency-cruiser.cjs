@@ -47,7 +47,7 @@ module.exports = {
     mayOnlyEnter('system', []),
     mayOnlyEnter('images', ['system', 'wasm/']),
     mayOnlyEnter('jobs', ['chain', 'scenario', 'images', 'shell', 'virsh']),
-    mayOnlyEnter('script', ['chain', 'shell', 'virsh', 'scenario', 'jobs', 'images']),
+    mayOnlyEnter('script', ['xml', 'chain', 'libvirt', 'shell', 'virsh', 'scenario', 'jobs', 'images']),
     mayOnlyEnter('links', ['shell']),
     mayOnlyEnter('schema', ['xml']),
     mayOnlyEnter('import', ['xml', 'chain', 'layouts', 'diagram', 'scenario']),

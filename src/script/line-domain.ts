@@ -1,4 +1,5 @@
 import type { JobsHost, LiveDomain } from '../jobs/index.js';
+import { refuseAsLibvirt } from './libvirt-refusal.js';
 import type { ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about, and whether it may start by itself. */
@@ -18,5 +19,11 @@ export function domainTitle({ document }: LineDomain): string {
 /** Starts the domain for a line that needs it to run. Returns what there is to say of it. */
 export async function startIfNeeded(domain: LineDomain): Promise<readonly string[]> {
   if (domain.live.isRunning || !domain.startsByItself) return [];
+  return startDomain(domain);
+}
+
+/** Starts the domain as the document has it. Returns what there is to say of it; throws libvirt's refusal. */
+export function startDomain(domain: LineDomain): Promise<readonly string[]> {
+  refuseAsLibvirt(domain.document, 'start', `Failed to start domain '${domainTitle(domain)}'`);
   return domain.live.start(domain.document.disks());
 }

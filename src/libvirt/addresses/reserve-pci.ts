@@ -20,7 +20,7 @@ const afterControllers = [
  * @throws Refusal
  */
 export function reservePci(domain: FilledDomain): void {
-  const slots = new PciSlots();
+  const slots = new PciSlots(domain);
   for (const { element, address } of domain.disks) if (address?.type === 'pci') slots.reserve(address, place(element));
   for (const [address, range] of written(domain, beforeControllers)) slots.reserve(address, range);
   for (const controller of domain.controllers) {
@@ -91,9 +91,32 @@ function checkVirtioAddress({ element, bus, address }: FilledDisk): void {
   throw unsupported(`virtio disk cannot have an address of type '${address.type}'`, placeOf(element, 'address/@type'));
 }
 
-/** virDomainPCIAddressSet, without the kinds of slots. */
+/** The slots of each kind of bus: virDomainPCIAddressBusSetModel. */
+const slotsOf: ReadonlyMap<string, readonly [first: number, last: number]> = new Map([
+  ['pci-root', [1, 31]],
+  ['pcie-root', [1, 31]],
+  ['pci-bridge', [1, 31]],
+  ['pcie-to-pci-bridge', [1, 31]],
+  ['dmi-to-pci-bridge', [0, 31]],
+  ['pcie-root-port', [0, 0]],
+  ['pcie-switch-downstream-port', [0, 0]],
+  ['pcie-switch-upstream-port', [0, 31]],
+  ['pci-expander-bus', [0, 31]],
+  ['pcie-expander-bus', [0, 31]],
+]);
+
+/** virDomainPCIAddressSet, without what may be plugged in where. */
 class PciSlots {
   readonly #taken = new Set<string>();
+  readonly #models: ReadonlyMap<number, string | null>;
+  /** What libvirt adds where a bus is missing. */
+  readonly #added: string;
+
+  constructor(domain: FilledDomain) {
+    const buses = domain.controllers.filter(({ type }) => type === 'pci');
+    this.#models = new Map(buses.map(({ index, model }) => [index, model]));
+    this.#added = isQ35(domain) ? 'pcie-root-port' : 'pci-bridge';
+  }
 
   /** virDomainPCIAddressReserveAddr. */
   reserve(address: PciAddress, range: TextRange): void {
@@ -102,7 +125,9 @@ class PciSlots {
     if (address.domain !== 0) {
       throw xmlError(`Invalid PCI address ${shown}. Only PCI domain 0 is available`, range);
     }
-    if (address.slot < 1) throw xmlError(`Invalid PCI address ${shown}. slot must be >= 1`, range);
+    const [first, last] = slotsOf.get(this.#models.get(address.bus) ?? this.#added) ?? [0, 31];
+    if (address.slot < first) throw xmlError(`Invalid PCI address ${shown}. slot must be >= ${first}`, range);
+    if (address.slot > last) throw xmlError(`Invalid PCI address ${shown}. slot must be <= ${last}`, range);
     if (this.#taken.has(shown)) throw xmlError(`Attempted double use of PCI Address ${shown}`, range);
     this.#taken.add(shown);
   }

@@ -5,7 +5,6 @@ import type { DiskBus } from '../definition/words.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
 import { qemuEnds, type Refusal } from '../refusal.js';
-import { diskIndex } from '../definition/disk-name.js';
 import { placeOf } from '../reading/elements.js';
 
 /**
@@ -14,11 +13,7 @@ import { placeOf } from '../reading/elements.js';
  * @throws Refusal
  */
 export function checkDevice(disk: FilledDisk, domain: FilledDomain): void {
-  const { element, bus, target, address } = disk;
-  if (bus === 'sd') {
-    const words = `machine type does not support if=sd,bus=0,unit=${diskIndex(target ?? '')}`;
-    throw qemuEnds('-drive', words, placeOf(element, 'target/@bus'));
-  }
+  const { element, bus, address } = disk;
   checkBlockSizes(disk);
   checkQueueSize(disk);
   if (bus === 'virtio' && address?.type === 'virtio-mmio') {

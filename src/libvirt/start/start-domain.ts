@@ -1,3 +1,4 @@
+import { diskIndex } from '../definition/disk-name.js';
 import { imagesFrom } from '../definition/storage-source.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
@@ -20,9 +21,11 @@ export function startDomain(domain: FilledDomain): void {
   for (const disk of disks.toReversed()) checkFileDescriptors(disk);
   for (const disk of disks) buildCommandLine(disk);
   checkThrottleGroups(domain);
+  // QEMU takes -blockdev, -drive and -device one kind after the other.
+  for (const disk of disks) checkFormat(disk);
+  for (const disk of disks) checkCard(disk);
   const locks = lockImages(disks);
   for (const disk of disks) {
-    checkFormat(disk);
     const lock = locks.get(disk);
     if (lock !== undefined) throw lock;
     checkDevice(disk, domain);
@@ -67,6 +70,13 @@ function checkFormat({ element, source: { format, readonly } }: FilledDisk): voi
   if (format !== null && readableOnly.includes(format) && !readonly) {
     throw qemuEnds('-blockdev', 'Image is read-only', placeOf(element, 'driver/@type'));
   }
+}
+
+/** An SD card is a drive that x86 machines have no place for. */
+function checkCard({ element, bus, target }: FilledDisk): void {
+  if (bus !== 'sd') return;
+  const words = `machine type does not support if=sd,bus=0,unit=${diskIndex(target ?? '')}`;
+  throw qemuEnds('-drive', words, placeOf(element, 'target/@bus'));
 }
 
 /** qemuProcessSetupDiskThrottling. */

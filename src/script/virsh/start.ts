@@ -1,5 +1,5 @@
 import { domainOption } from '../../virsh/index.js';
-import { domainTitle } from '../line-domain.js';
+import { domainTitle, startDomain } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 /** `virsh start` (tools/virsh-domain.c, cmdStart). */
@@ -8,7 +8,7 @@ export const start: DomainCommand<null> = {
   onlyLooks: false,
   read: () => null,
   run: async (domain) => {
-    const notes = await domain.live.start(domain.document.disks());
+    const notes = await startDomain(domain);
     return [...notes, `Domain '${domainTitle(domain)}' started`].join('\n');
   },
 };
