@@ -1,6 +1,6 @@
 import { JobsError } from '../jobs/index.js';
-import { judgeDocument } from '../libvirt/index.js';
-import { parseXml } from '../xml/index.js';
+import { judgeDisk, judgeDocument, type Judgement } from '../libvirt/index.js';
+import { descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { ScriptDocument } from './script-environment.js';
 
 /**
@@ -13,6 +13,19 @@ import type { ScriptDocument } from './script-environment.js';
 export function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 'start', failed: string): void {
   const { root } = parseXml(document.text());
   if (root?.name !== 'domain') return;
-  const judgement = judgeDocument(root, '11.3')[act];
+  const judgement = act === 'define' ? judgeDocument(root, '11.3').define : judgeStart(root);
   if (judgement.kind === 'refused') throw new JobsError('libvirt', `${failed}\nerror: ${judgement.words}`);
+}
+
+/** A domain that is only sketched, without its type, memory or system, starts here; its disks are judged all the same. */
+function judgeStart(root: XmlElement): Judgement {
+  const { start } = judgeDocument(root, '11.3');
+  const disks = [...descendants(root)].filter(({ name, parent }) => name === 'disk' && parent?.name === 'devices');
+  if (start.kind === 'accepted' || isInside(start, disks)) return start;
+  const judged = disks.map((disk) => judgeDisk(disk, 'define', '11.3'));
+  return judged.find(({ kind }) => kind === 'refused') ?? { kind: 'accepted' };
+}
+
+function isInside({ range }: Extract<Judgement, { kind: 'refused' }>, disks: readonly XmlElement[]): boolean {
+  return disks.some((disk) => disk.range.start <= range.start && range.end <= disk.range.end);
 }

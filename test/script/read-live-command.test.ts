@@ -73,7 +73,7 @@ describe('virsh asks for', () => {
     ],
     ['virsh start', asked('start', null)],
     ['virsh destroy guest', asked('destroy', null)],
-    ['virsh define domain.xml', asked('define', null)],
+    ['virsh define domain.xml', asked('define', { file: 'domain.xml' })],
     ['virsh dumpxml guest', asked('dumpxml', null)],
     [
       `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
