@@ -42,7 +42,7 @@ function pictureSection(picture: string): readonly string[] {
   return ['(The picture is too wide for a mail; the link shows it.)'];
 }
 
-function commandSection({ command, output, status }: RanCommand): readonly string[] {
+function commandSection({ command, output, status, remark }: RanCommand): readonly string[] {
   const [line, ...others] = parseCommandLines(command);
   const readable = line !== undefined && line.kind !== 'problem' && line.kind !== 'libvirt-call' && others.length === 0;
   const shown = readable
@@ -54,7 +54,8 @@ function commandSection({ command, output, status }: RanCommand): readonly strin
   const text = plainOutput(output);
   const printed = text === '' ? [] : firstLines(text, MOST_OUTPUT).flatMap((each) => wrapOutput(each, WIDTH));
   const end = status === 0 ? [] : [status === null ? '[did not end]' : `[exit status ${status}]`];
-  return [...shown, ...printed, ...end];
+  const said = remark === null ? [] : wrapText(remark, WIDTH, '# ', '# ');
+  return [...said, ...shown, ...printed, ...end];
 }
 
 function noteSection(note: SharedNote): readonly string[] {

@@ -33,10 +33,11 @@ function codeBlock(language: string, text: string): string {
   return `${fence}${language}\n${text.replace(/\s+$/u, '')}\n${fence}`;
 }
 
-function transcript({ command, output, status }: RanCommand): string {
+function transcript({ command, output, status, remark }: RanCommand): string {
   const printed = plainOutput(output);
   const end = status === 0 ? '' : status === null ? '\n[did not end]' : `\n[exit status ${status}]`;
-  return `$ ${plainOutput(command)}${printed === '' ? '' : `\n${printed}`}${end}`;
+  const said = remark === null ? '' : `# ${plainOutput(remark)}\n`;
+  return `${said}$ ${plainOutput(command)}${printed === '' ? '' : `\n${printed}`}${end}`;
 }
 
 function noteItem(note: SharedNote): string {

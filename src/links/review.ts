@@ -25,4 +25,6 @@ export interface RanCommand {
   readonly output: string;
   /** Null where it did not end by itself. */
   readonly status: number | null;
+  /** What a reader has to know of the command, a sentence or two; null for none. */
+  readonly remark: string | null;
 }

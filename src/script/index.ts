@@ -9,6 +9,7 @@ export type { LineContext, LiveCommand } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';
 export { virshCommands } from './virsh/virsh-commands.js';
 export type { PlanEnd, PlanKind } from './plan-end.js';
+export { playgroundRemark } from './playground-remark.js';
 export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script-environment.js';
 export type { CommandEnd, CommandListener, ScriptListener } from './script-listener.js';
 export { ScriptRunner } from './script-runner.js';

@@ -60,7 +60,10 @@ Backing Chain Playground 0.1.0, QEMU 10.0.2
       xml: fc.option(text),
       picture: fc.option(text),
       mermaid: fc.constant(null),
-      commands: fc.array(fc.record({ command: text, output: text, status: fc.option(fc.nat(255)) }), { maxLength: 3 }),
+      commands: fc.array(
+        fc.record({ command: text, output: text, status: fc.option(fc.nat(255)), remark: fc.option(text) }),
+        { maxLength: 3 },
+      ),
       notes: fc.array(
         fc.record({
           target: text,
@@ -118,13 +121,13 @@ describe('pictures and output', () => {
 
   test('long output is cut and what is left out is counted', () => {
     const output = Array.from({ length: 100 }, (_, at) => `line ${at}`).join('\n');
-    const text = mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0 }] });
+    const text = mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0, remark: null }] });
     expect(text).toContain('line 38\n[61 more lines]\n');
   });
 
   test('a long line of output goes on indented', () => {
     const output = `Formatting '/path/to/middle', fmt=qcow2 cluster_size=65536 extended_l2=off compression_type=zlib`;
-    expect(mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0 }] })).toContain(
+    expect(mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0, remark: null }] })).toContain(
       `Formatting '/path/to/middle', fmt=qcow2 cluster_size=65536\n    extended_l2=off compression_type=zlib\n`,
     );
   });

@@ -32,11 +32,13 @@ export const RFC_REVIEW: Review = {
       command: 'qemu-img convert -O qed -B /path/to/base -F raw /path/to/top /path/to/mirror # the obvious way',
       output: '    (0.00/100%)\r    (100.00/100%)\n',
       status: 0,
+      remark: null,
     },
     {
       command: 'qemu-img compare /path/to/top /path/to/mirror',
       output: 'Content mismatch at offset 8388608!\n',
       status: 1,
+      remark: null,
     },
   ],
   notes: [

@@ -1,5 +1,6 @@
 import { mermaid, textPicture } from '../../diagram/index.js';
 import type { RanCommand, Review } from '../../links/index.js';
+import { playgroundRemark } from '../../script/index.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
 import type { TranscriptEntry } from '../state/transcript.js';
@@ -39,7 +40,8 @@ function ranCommand(entry: TranscriptEntry): readonly RanCommand[] {
   if (entry.kind !== 'command' || entry.end === null || onlyForThePage.test(entry.text)) return [];
   const { outcome } = entry.end;
   const output = entry.output.lines.map(({ text }) => text).join('\n');
-  return [{ command: entry.text, output, status: outcome.kind === 'exited' ? outcome.status : null }];
+  const status = outcome.kind === 'exited' ? outcome.status : null;
+  return [{ command: entry.text, output, status, remark: playgroundRemark(entry.text) }];
 }
 
 const onlyForThePage = /^(?:help|xml|clear)\b/u;
