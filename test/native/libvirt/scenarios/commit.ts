@@ -71,13 +71,13 @@ export const commits: Family = {
     ),
     onFourImages(
       'slow, and aborted on the way',
-      `virsh blockcommit v vda --top /i/m2.qcow2 --bandwidth 65536 --bytes
+      `virsh blockcommit v vda --top /i/m2.qcow2 --bandwidth 4096 --bytes
        virsh blockjob v vda --abort
        virsh blockcommit v vda --top /i/m2.qcow2 --wait`,
     ),
     onFourImages(
       'an active commit, slow, aborted without waiting',
-      `virsh blockcommit v vda --active --bandwidth 65536 --bytes
+      `virsh blockcommit v vda --active --bandwidth 4096 --bytes
        virsh blockjob v vda --abort --async
        wait done vda`,
     ),

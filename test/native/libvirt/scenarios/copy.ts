@@ -72,7 +72,7 @@ export const copies: Family = {
     ),
     onFourImages(
       'slow, and aborted before it is ready',
-      `virsh blockcopy v vda --dest /i/copy.qcow2 --transient-job --bandwidth 65536 --bytes
+      `virsh blockcopy v vda --dest /i/copy.qcow2 --transient-job --bandwidth 4096 --bytes
        virsh blockjob v vda --pivot
        virsh blockjob v vda --raw
        virsh blockjob v vda --abort

@@ -59,7 +59,7 @@ export const observed: Family = {
       plain,
       `${onePlain}
        virsh start v
-       virsh blockcopy v vda --dest /i/c --bandwidth 65536 --bytes --transient-job
+       virsh blockcopy v vda --dest /i/c --bandwidth 4096 --bytes --transient-job
        virsh blockjob v vda --raw
        virsh blockjob v vda --abort
        virsh blockcopy v vda --dest /i/a.qcow2 --transient-job --wait`,

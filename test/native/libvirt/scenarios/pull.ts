@@ -25,10 +25,10 @@ export const pulls: Family = {
     ),
     onFourImages(
       'slow, its speed asked and changed, then ended',
-      `virsh blockpull v vda --bandwidth 1
+      `virsh blockpull v vda --bandwidth 4096 --bytes
        virsh blockjob v vda --info
        virsh blockjob v vda --raw
-       virsh blockjob v vda --bandwidth 65536 --bytes
+       virsh blockjob v vda --bandwidth 4096 --bytes
        virsh blockjob v vda --abort
        virsh blockjob v vda
        virsh blockpull v vda --wait`,
@@ -47,7 +47,7 @@ export const pulls: Family = {
     ),
     onFourImages(
       'refused: a second job on the same disk',
-      `virsh blockpull v vda --bandwidth 1
+      `virsh blockpull v vda --bandwidth 4096 --bytes
        virsh blockpull v vda --wait
        virsh blockcommit v vda --top /i/m2.qcow2 --wait
        virsh blockjob v vda --pivot

@@ -32,7 +32,7 @@ export const questions: Family = {
     ),
     onFourImages(
       'of jobs that run',
-      `virsh blockcommit v vda --active --bandwidth 1
+      `virsh blockcommit v vda --active --bandwidth 4096 --bytes
        virsh blockjob v vda
        virsh blockjob v vda --raw
        virsh blockjob v vda --bytes

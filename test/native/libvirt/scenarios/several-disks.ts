@@ -36,7 +36,7 @@ export const severalDisks: Family = {
       'jobs on two disks side by side',
       xml,
       `${chains}
-       virsh blockcopy v vda --dest /i/ca --transient-job --bandwidth 1
+       virsh blockcopy v vda --dest /i/ca --transient-job --bandwidth 4096 --bytes
        virsh blockcopy v vdb --dest /i/cb --transient-job --wait
        guest vda write -P 1 0 64k
        guest vdb write -P 2 0 64k
