@@ -65,8 +65,8 @@ function noteBytes(
 ): void {
   for (const [target, { bytes: expected }] of theirs.disks) {
     const found = ours.disks.get(target)?.bytes;
-    if (found === undefined || (found === null && expected === null)) continue;
-    if (found !== null && expected !== null && Buffer.compare(found, expected) === 0) continue;
+    if (found === undefined || expected === null) continue;
+    if (found !== null && Buffer.compare(found, expected) === 0) continue;
     note('guest bytes', line, `${target}: ${runs(found)}`, `${target}: ${runs(expected)}`);
   }
 }

@@ -24,7 +24,7 @@ export interface DiskView {
   readonly chain: string;
   /** Name and granularity of the persistent bitmaps, one image a line. */
   readonly bitmaps: string;
-  /** What the guest reads; null where that can't be told. */
+  /** What the guest reads; null where that can't be told, and then it is not compared. */
   readonly bytes: Uint8Array | null;
 }
 

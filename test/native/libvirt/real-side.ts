@@ -123,7 +123,9 @@ class RealSide {
     if (/^virsh (start|create)\b/.test(line)) this.#serves = false;
     // There is no system in the guest that would end itself when it is told to.
     if (line.startsWith('virsh shutdown')) await this.libvirt.virsh.ask(`destroy ${this.#name} --graceful`);
-    return { failed: status !== 0, text: `${stdout}\n${stderr}` };
+    // How far a job is goes to the one, how fast it may be to the other, on one line of the screen.
+    const text = line.includes(' blockjob ') ? `${stderr.trimEnd()}${stdout}` : `${stdout}\n${stderr}`;
+    return { failed: status !== 0, text };
   }
 
   async #ownLine(line: OwnLine): Promise<Said> {
@@ -244,18 +246,23 @@ class RealSide {
     if (node === null) return null;
     const qmp = (execute: string, given: object): string =>
       this.#monitor(JSON.stringify({ execute, arguments: given }), false);
+    // QEMU goes on removing an export after it answered: its name can't be had again at once.
+    this.#marks += 1;
+    const name = `guest-${this.#marks}`;
     const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: GUEST_SOCKET } } });
-    await this.libvirt.virsh.ask(
+    const answers = await this.libvirt.virsh.ask(
       ...(this.#serves ? [] : [serve]),
-      qmp('block-export-add', { type: 'nbd', id: 'guest', 'node-name': node, name: 'guest' }),
+      qmp('block-export-add', { type: 'nbd', id: name, 'node-name': node, name }),
     );
     this.#serves = true;
-    const client = await NbdClient.open(this.#at(GUEST_SOCKET), 'guest');
+    // While an active commit passes over images in between, QEMU lets nobody read what it makes of them.
+    if (answers.some((answer) => answer.includes('Permission conflict'))) return null;
+    const client = await NbdClient.open(this.#at(GUEST_SOCKET), name);
     try {
       return size === 0 ? new Uint8Array() : await client.read(0, size);
     } finally {
       client.close();
-      await this.libvirt.virsh.ask(qmp('block-export-del', { id: 'guest', mode: 'hard' }));
+      await this.libvirt.virsh.ask(qmp('block-export-del', { id: name, mode: 'hard' }));
     }
   }
 
