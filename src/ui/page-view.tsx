@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { ComparePane } from './compare-pane/compare-pane.js';
+import { type LazyPart, ShowLazyPart } from './controls/lazy-part.js';
 import { ConsolePane } from './console-pane/console-pane.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
@@ -22,6 +22,11 @@ const screens: readonly { readonly name: Screen; readonly label: string; readonl
   { name: 'images', label: 'Diagram', title: 'The diagram and the images' },
   { name: 'console', label: 'Console', title: 'Commands and their output' },
 ];
+
+const comparison: LazyPart = {
+  name: 'The comparison',
+  load: async () => (await import('./compare-pane/compare-pane.js')).ComparePane,
+};
 
 /** The whole page: one screen, nothing but its panes scrolls. */
 export function PageView(): JSX.Element {
@@ -52,7 +57,7 @@ export function PageView(): JSX.Element {
         <div class="upper">
           <DocumentPane />
           <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
-          <ComparePane />
+          {comparing && <ShowLazyPart part={comparison} props={{}} />}
           <div class="right" id="right">
             <DiagramPane />
             <PaneSeparator

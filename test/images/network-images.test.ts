@@ -102,7 +102,7 @@ describe.skipIf(!moduleIsBuilt)('a network image', () => {
     await command('blockdev-add', { driver: 'qcow2', 'node-name': 'top', file: { driver: 'file', filename: '/top' } });
     const file = { driver: 'rbd', pool: 'pool', image: 'copy' };
     await command('blockdev-add', { driver: 'qcow2', 'node-name': 'copy', file });
-    await run.call({ kind: 'attach', disk: 'vda', node: 'top' });
+    await run.call({ kind: 'attach', disk: 'vda', node: 'top', readOnly: false });
     await run.call({ kind: 'io', disk: 'vda', commandLine: 'write -P 9 0 64k' });
     await command('blockdev-mirror', { 'job-id': 'job', device: 'top', target: 'copy', sync: 'full' });
     await until('BLOCK_JOB_READY');

@@ -3,24 +3,29 @@ import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 /** A part of the page that is downloaded when it is first shown. */
-export interface LazyPart {
-  readonly load: () => Promise<ComponentType>;
+export interface LazyPart<Props extends object = object> {
+  readonly load: () => Promise<ComponentType<Props>>;
   /** What it is called where it is being loaded, or can't be: `The scorecard`. */
   readonly name: string;
 }
 
-type Loading =
+type Loading<Props> =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'loaded'; readonly Part: ComponentType }
+  | { readonly kind: 'loaded'; readonly Part: ComponentType<Props> }
   | { readonly kind: 'failed' };
 
 /** Components that are there already: shown at once the next time. */
-const loaded = new Map<LazyPart, ComponentType>();
+const loaded = new WeakMap<object, unknown>();
+
+interface ShowLazyPartProps<Props extends object> {
+  readonly part: LazyPart<Props>;
+  readonly props: Props;
+}
 
 /** Shows a part once it is there; where it can't be downloaded, says so and offers to try again. */
-export function ShowLazyPart({ part }: { readonly part: LazyPart }): JSX.Element {
-  const Known = loaded.get(part);
-  const state = useSignal<Loading>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
+export function ShowLazyPart<Props extends object>({ part, props }: ShowLazyPartProps<Props>): JSX.Element {
+  const Known = loaded.get(part) as ComponentType<Props> | undefined;
+  const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
   const load = (): void => {
     state.value = { kind: 'loading' };
     part.load().then(
@@ -43,7 +48,7 @@ export function ShowLazyPart({ part }: { readonly part: LazyPart }): JSX.Element
         </p>
       );
     case 'loaded':
-      return <now.Part />;
+      return <now.Part {...props} />;
     case 'failed':
       return (
         <p class="empty" role="alert">

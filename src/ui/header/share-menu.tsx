@@ -1,12 +1,17 @@
 import type { JSX } from 'preact';
 import { Disclosure } from '../controls/disclosure.js';
-import { SharePanel } from '../share-menu/share-panel.js';
+import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+
+const panel: LazyPart<{ readonly close: () => void }> = {
+  name: 'Sharing',
+  load: async () => (await import('../share-menu/share-panel.js')).SharePanel,
+};
 
 /** Takes the state, the document and its picture elsewhere. */
 export function ShareMenu(): JSX.Element {
   return (
     <Disclosure name="Share" title="A link to what you see; copies and files" label="Share" align="end">
-      {(close) => <SharePanel close={close} />}
+      {(close) => <ShowLazyPart part={panel} props={{ close }} />}
     </Disclosure>
   );
 }

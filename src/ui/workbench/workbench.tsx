@@ -75,13 +75,13 @@ export function Workbench(): JSX.Element {
         <NotesTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="verdict" shown={tab === 'verdict'}>
-        <ShowLazyPart part={verdicts} />
+        <ShowLazyPart part={verdicts} props={{}} />
       </TabPanel>
       <TabPanel prefix="workbench" name="figures" shown={tab === 'figures'}>
         <FiguresTab />
       </TabPanel>
       <TabPanel prefix="workbench" name="scorecard" shown={tab === 'scorecard'}>
-        <ShowLazyPart part={scorecard} />
+        <ShowLazyPart part={scorecard} props={{}} />
       </TabPanel>
     </section>
   );
