@@ -5,6 +5,7 @@ import type { ReadDocument } from '../../layouts/index.js';
 import { type LibvirtVersion, libvirtVersions } from '../../libvirt/index.js';
 import { usePage } from '../page/page-context.js';
 import { DiskVerdicts } from './disk-verdicts.js';
+import { DocumentVerdicts } from './document-verdicts.js';
 import { createSchemaJudge, type SchemaState } from './judge-schema.js';
 
 const shownDisks = 50;
@@ -25,7 +26,8 @@ export function VerdictTab(): JSX.Element {
     const timer = setTimeout(() => void judge.judge(text, ranges, version), pause);
     return () => clearTimeout(timer);
   }, [document, version]);
-  if (document.xml.root === null) {
+  const { root } = document.xml;
+  if (root === null) {
     return <p class="empty">The XML is not well formed: neither schema nor parser gets to the disks.</p>;
   }
   const state = judge.state.value;
@@ -50,6 +52,7 @@ export function VerdictTab(): JSX.Element {
         </label>
         <p role="status">{documentText(state, document, version)}</p>
       </div>
+      {root.name === 'domain' && <DocumentVerdicts root={root} version={version} />}
       {document.disks.length === 0 && <p class="empty">This document has no disk to judge.</p>}
       {document.disks.slice(0, shownDisks).map((read, index) => (
         <DiskVerdicts key={read.disk.id} read={read} index={index} schema={newest(state, document)} version={version} />
