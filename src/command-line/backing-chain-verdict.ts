@@ -130,8 +130,9 @@ function isValid({ document }: SchemaVerdict): boolean {
   return document === 'valid';
 }
 
+/** On one line: QEMU's words may have two. */
 function judgementText(judgement: Judgement, yes: string): string {
-  return judgement.kind === 'accepted' ? yes : `refused: ${judgement.words}`;
+  return judgement.kind === 'accepted' ? yes : `refused: ${judgement.words.replaceAll('\n', ' ')}`;
 }
 
 function diskLines(id: string, mode: string, verdictOnDisk: LibvirtVerdict, isDomain: boolean): readonly string[] {

@@ -54,6 +54,17 @@ describe('verdict', () => {
     });
   });
 
+  test('keeps to a line where QEMU has two, and tells define from start', async () => {
+    const disk = (name: string): string => `<disk><source file='/t'/><target dev='${name}'/></disk>`;
+    const { out } = await verdict(plainDomain(disk('vda') + disk('vdb')));
+    expect(out.trimEnd().split('\n').slice(1)).toEqual([
+      'document: define: accepted',
+      'document: running: accepted',
+      'document: start: refused: internal error: process exited while connecting to monitor: qemu-system-x86_64: ' +
+        '-device {…}: Failed to get "write" lock Is another process using the image [/t]?',
+    ]);
+  });
+
   test('asks the libvirt that is named', async () => {
     const text = good.replace("<source file='/t'/>", "<driver cache='none'/><source dev='/v'/>");
     const vdpa = text.replace('<disk>', "<disk type='vhostvdpa'>");
