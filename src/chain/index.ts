@@ -5,6 +5,7 @@
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
 export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
 export { imagesOf } from './images-of.js';
+export { localPath } from './local-path.js';
 export type {
   Chain,
   ChainEnd,
@@ -19,4 +20,5 @@ export type {
   MirrorReady,
   NetworkHost,
 } from './model.js';
+export { baseName, directoryOf, normalPath, pathParts } from './paths.js';
 export { sourceText } from './source-text.js';

@@ -1,6 +1,12 @@
-import { type ImageFormat, type ImageSource, parseBackingString } from '../chain/index.js';
+import {
+  directoryOf,
+  type ImageFormat,
+  type ImageSource,
+  localPath,
+  normalPath,
+  parseBackingString,
+} from '../chain/index.js';
 import { defaultDirectory } from '../diagram/index.js';
-import { directoryOf, normalPath } from '../scenario/index.js';
 
 export interface NamedSource {
   readonly source: ImageSource;
@@ -28,8 +34,9 @@ export function atPath(path: string, directory: string | null = null): Omit<Name
 }
 
 /** The directory from which a name recorded in the image counts; null where the image is no file. */
-export function directoryBeside({ ...source }: ImageSource): string | null {
-  return source.type === 'file' || source.type === 'block' ? directoryOf(source.path) : null;
+export function directoryBeside(source: ImageSource): string | null {
+  const path = localPath(source);
+  return path === null ? null : directoryOf(path);
 }
 
 /** Where files lie whose directory the text doesn't tell. */

@@ -1,7 +1,7 @@
-import { sourceText, type Chain, type Disk, type Image, type ImageId } from '../chain/index.js';
+import { type Chain, type Disk, type Image, type ImageId, normalPath, sourceText } from '../chain/index.js';
 import { readFormat } from './image-format.js';
 import type { ImageFacts } from './image-facts.js';
-import { normalPath, shownName, shownPath } from './image-path.js';
+import { shownName, shownPath } from './image-path.js';
 
 type DisagreementCode =
   | 'image-missing'

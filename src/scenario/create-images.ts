@@ -1,8 +1,8 @@
-import type { Disk } from '../chain/index.js';
+import { directoryOf, type Disk, normalPath } from '../chain/index.js';
 import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
-import { directoryOf, normalPath, shownName } from './image-path.js';
+import { shownName } from './image-path.js';
 import { layerData } from './layer-data.js';
 import { LayerPatterns } from './layer-patterns.js';
 import { sizeWords } from './size-text.js';

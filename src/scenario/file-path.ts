@@ -1,5 +1,4 @@
-import type { Image } from '../chain/index.js';
-import { normalPath } from './image-path.js';
+import { type Image, normalPath } from '../chain/index.js';
 
 /** Where an image's file is in memory; null for what isn't a file. */
 export function filePath(image: Image): string | null {

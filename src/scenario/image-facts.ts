@@ -1,5 +1,4 @@
-import { parseBackingString, type ImageSource } from '../chain/index.js';
-import { directoryOf, normalPath } from './image-path.js';
+import { directoryOf, type ImageSource, normalPath, parseBackingString } from '../chain/index.js';
 import { member, parseJson, sizeMember, textMember } from './json-value.js';
 
 /** What QEMU says of one image. */
@@ -11,12 +10,16 @@ export interface ImageFacts {
   readonly virtualSize: number;
   /** Bytes really stored; null where QEMU can't tell. */
   readonly allocated: number | null;
+  /** Bytes; null for formats without clusters. */
+  readonly clusterSize: number | null;
   readonly backing: RecordedBacking | null;
 }
 
 export interface RecordedBacking {
   /** The string in the image's header. */
   readonly recorded: string;
+  /** As QEMU finds it from the overlay's directory; as recorded where it doesn't say. */
+  readonly found: string;
   /** Null where the header leaves it to probing. */
   readonly format: string | null;
   /** What the string means to QEMU, `json:` forms included. */
@@ -56,19 +59,21 @@ function readOne(entry: unknown, workingDirectory: string): ImageFacts | null {
   const virtualSize = sizeMember(entry, 'virtual-size');
   if (path === null || format === null || virtualSize === null) return null;
   const backing = readBacking(entry, path, workingDirectory);
-  return { path, format, virtualSize, allocated: sizeMember(entry, 'actual-size'), backing };
+  const allocated = sizeMember(entry, 'actual-size');
+  return { path, format, virtualSize, allocated, clusterSize: sizeMember(entry, 'cluster-size'), backing };
 }
 
 function readBacking(entry: unknown, path: string, workingDirectory: string): RecordedBacking | null {
   const recorded = textMember(entry, 'backing-filename');
-  if (recorded === null) return null;
+  if (recorded === null || recorded === '') return null;
   const full = textMember(entry, 'full-backing-filename');
-  const { source } = parseBackingString(full ?? recorded);
+  const found = full ?? recorded;
+  const { source } = parseBackingString(found);
   const format = textMember(entry, 'backing-filename-format');
-  if (source.type !== 'file') return { recorded, format, source, path: null };
+  if (source.type !== 'file') return { recorded, found, format, source, path: null };
   // QEMU tells the full name; where it doesn't, a recorded one leads on from the overlay's directory.
   const beside = full === null && !source.path.startsWith('/') ? `${directoryOf(path)}/${source.path}` : source.path;
-  return { recorded, format, source, path: normalPath(beside, workingDirectory) };
+  return { recorded, found, format, source, path: normalPath(beside, workingDirectory) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Chain, Disk } from '../chain/index.js';
+import { type Chain, type Disk, imagesOf } from '../chain/index.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { shownName, shownPath } from './image-path.js';
 import { ImageStatements, type Statement } from './image-statements.js';
@@ -33,10 +33,7 @@ const MOST_IMAGES = 2_000;
  * can't be made, and what was assumed where no format is given.
  */
 export function imageGraph(disks: readonly Disk[], workingDirectory: string): ImageGraph {
-  const count = disks.reduce(
-    (sum, { chain, mirror }) => sum + chain.images.length + (mirror?.chain.images.length ?? 0),
-    0,
-  );
+  const count = disks.flatMap(imagesOf).length;
   if (count > MOST_IMAGES) {
     const problem = `The XML names ${count} images; at most ${MOST_IMAGES} are made at once.`;
     return { images: new Map(), problems: [problem], remarks: [] };

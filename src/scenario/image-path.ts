@@ -1,3 +1,5 @@
+import { baseName, directoryOf, normalPath, pathParts } from '../chain/index.js';
+
 /**
  * The path as an argument that QEMU takes for a file: a relative one that QEMU
  * would read as an option (`-a`) or as a protocol (`nbd:a`, `json:{}`; block.c,
@@ -18,21 +20,9 @@ export function backingArgument(overlay: string, backing: string, workingDirecto
   return relative === null ? normalPath(backing, workingDirectory) : fileArgument(relative);
 }
 
-/** One spelling for each file: absolute, without `.`, `..` and doubled slashes. Equal exactly for the same place. */
-export function normalPath(path: string, workingDirectory: string): string {
-  return `/${pathParts(path.startsWith('/') ? path : `${workingDirectory}/${path}`).join('/')}`;
-}
-
-/** The directory part as written; `.` for a bare name. */
-export function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  if (slash < 0) return '.';
-  return slash === 0 ? '/' : path.slice(0, slash);
-}
-
 /** The last part of a path, for sentences; characters that would break a line are escaped. */
 export function shownName(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = baseName(path);
   return name === '' ? shownPath(path) : shownPath(name);
 }
 
@@ -49,17 +39,4 @@ function relativePath(fromDirectory: string, to: string): string | null {
   const common = differing < 0 ? from.length : differing;
   const up = from.slice(common);
   return up.includes('..') ? null : [...up.map(() => '..'), ...target.slice(common)].join('/');
-}
-
-/** `..` goes up where there is something to go up from; leading ones of a relative path stay. */
-function pathParts(path: string): readonly string[] {
-  const absolute = path.startsWith('/');
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (!absolute) parts.push(part);
-  }
-  return parts;
 }

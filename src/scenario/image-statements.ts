@@ -1,5 +1,5 @@
-import { sourceText, type Chain, type Image } from '../chain/index.js';
-import { normalPath, shownPath } from './image-path.js';
+import { type Chain, type Image, normalPath, sourceText } from '../chain/index.js';
+import { shownPath } from './image-path.js';
 
 /** Where a chain says an image is. */
 export type Place =

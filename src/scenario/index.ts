@@ -8,6 +8,6 @@ export { createImages } from './create-images.js';
 export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-disks.js';
 export { filePath } from './file-path.js';
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
-export { directoryOf, fileArgument, normalPath } from './image-path.js';
+export { fileArgument } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';
 export { stepText } from './step-argv.js';

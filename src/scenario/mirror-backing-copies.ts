@@ -1,6 +1,5 @@
-import type { Disk, Image } from '../chain/index.js';
+import { type Disk, type Image, normalPath } from '../chain/index.js';
 import type { FileImage, ImageGraph } from './image-graph.js';
-import { normalPath } from './image-path.js';
 
 /**
  * Which image each backing image of a mirror must read the same as, by the copy's key.

@@ -1,10 +1,10 @@
-import { sourceText, type Disk, type Image } from '../chain/index.js';
+import { directoryOf, type Disk, type Image, normalPath, sourceText } from '../chain/index.js';
 import { commitSteps } from './commit-steps.js';
 import type { Plan, Step } from './contract.js';
 import { copyOnto } from './copy-onto.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
-import { directoryOf, normalPath, shownName, shownPath } from './image-path.js';
+import { shownName, shownPath } from './image-path.js';
 import { temporaryPaths } from './temporary-paths.js';
 import { compareStep, removeStep } from './tool-steps.js';
 

@@ -1,4 +1,4 @@
-import { normalPath } from './image-path.js';
+import { normalPath } from '../chain/index.js';
 
 /**
  * Names files that are made and removed again: beside the given path, and

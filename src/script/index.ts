@@ -3,7 +3,7 @@
  * Page, links, history and bin/backing-chain run the same lines through it.
  */
 export type { FileCommandResult } from './files/file-command-result.js';
-export { absolutePath, baseName, parentPath } from './files/path.js';
+export { absolutePath } from './files/path.js';
 export type { LineResult } from './line-result.js';
 export type { LineContext, LiveCommand } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';

@@ -1,10 +1,9 @@
-import type { Disk } from '../chain/index.js';
+import { directoryOf, type Disk } from '../chain/index.js';
 import { type BlockOperation, type CopyOperation, type VirshWait, virshLine } from '../jobs/index.js';
 import { type Command, commandText } from '../shell/index.js';
 import type { LineContext, LiveCommand } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
 import { withDomain } from './lines/read-virsh.js';
-import { parentPath } from './files/path.js';
 import type { ShellBlock } from './shell-block.js';
 
 /** The domain that a shell script is about, as it is where the script has come to. */
@@ -177,7 +176,7 @@ function directoriesFor(operation: BlockOperation, { directories }: ShellDomain)
       : operation.kind === 'snapshot'
         ? operation.disks.flatMap(({ file }) => file ?? [])
         : [];
-  const missing = paths.map(parentPath).filter((path) => path !== '/' && !directories.has(path));
+  const missing = paths.map(directoryOf).filter((path) => path !== '/' && !directories.has(path));
   for (const path of missing) directories.add(path);
   return [...new Set(missing)].map((path) => commands(commandText(['mkdir', '-p', path])));
 }

@@ -55,21 +55,22 @@ export { defaultPreferences } from './state/initial-state.js';
 export type { GuestDraft } from './state/guest-draft.js';
 export type { LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
 export type { OperationDraft } from './state/operation-draft.js';
-export type {
-  Comparison,
-  EarlierText,
-  ImageFact,
-  Notice,
-  PaneSizes,
-  PlanOutcome,
-  PlanRun,
-  Preferences,
-  ReplacedDocument,
-  Replay,
-  Screen,
-  State,
-  Theme,
-  WorkbenchTab,
+export {
+  type Comparison,
+  type EarlierText,
+  type ImageFact,
+  type Notice,
+  type PaneSizes,
+  type PlanOutcome,
+  type PlanRun,
+  type Preferences,
+  type ReplacedDocument,
+  type Replay,
+  type Screen,
+  type State,
+  type Theme,
+  type WorkbenchTab,
+  workbenchTabs,
 } from './state/state.js';
 export type { Store } from './state/store.js';
 export {

@@ -17,11 +17,11 @@ function known(images: Readonly<Record<string, FactsText | 'missing'>>): KnownIm
 }
 
 function facts(path: string, { format, on, onFormat = 'raw', size = 1024 }: FactsText): ImageFacts {
-  const common = { path, format, virtualSize: size, allocated: 0 };
+  const common = { path, format, virtualSize: size, allocated: 0, clusterSize: null };
   if (on === undefined) return { ...common, backing: null };
   const { source } = parseBackingString(on);
   const file = source.type === 'file' ? on : null;
-  return { ...common, backing: { recorded: on, format: onFormat, source, path: file } };
+  return { ...common, backing: { recorded: on, found: on, format: onFormat, source, path: file } };
 }
 
 function codes(text: DiskText, images: Parameters<typeof known>[0]): readonly string[] {

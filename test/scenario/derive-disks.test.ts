@@ -13,10 +13,17 @@ function facts(
     format,
     virtualSize: 1,
     allocated: 1,
+    clusterSize: null,
     backing:
       backing === null
         ? null
-        : { recorded, format: backing.format, source: parseBackingString(recorded).source, path: backing.path },
+        : {
+            recorded,
+            found: recorded,
+            format: backing.format,
+            source: parseBackingString(recorded).source,
+            path: backing.path,
+          },
   };
 }
 

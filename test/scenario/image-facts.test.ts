@@ -35,14 +35,16 @@ const facts = [
     format: 'qcow2',
     virtualSize: 67108864,
     allocated: 200704,
+    clusterSize: 65536,
     backing: {
       recorded: 'base',
+      found: '/path/to/base',
       format: 'raw',
       source: { type: 'file', path: '/path/to/base' },
       path: '/path/to/base',
     },
   },
-  { path: '/path/to/base', format: 'raw', virtualSize: 67108864, allocated: 0, backing: null },
+  { path: '/path/to/base', format: 'raw', virtualSize: 67108864, allocated: 0, clusterSize: null, backing: null },
 ];
 
 describe('qemu-img info', () => {

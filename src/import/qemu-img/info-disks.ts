@@ -1,5 +1,5 @@
-import { type ImageSource, sourceText } from '../../chain/index.js';
-import { deriveDisks, directoryOf, type ImageFacts, normalPath } from '../../scenario/index.js';
+import { directoryOf, type ImageSource, normalPath, sourceText } from '../../chain/index.js';
+import { deriveDisks, type ImageFacts } from '../../scenario/index.js';
 import type { ImportedDisks } from '../contract.js';
 import { assumedDirectoryRemark, atPath, directoryBeside, namedSource } from '../named-source.js';
 import { mostDisks, mostImages } from '../limits.js';
@@ -83,20 +83,27 @@ function besideText(name: string, source: ImageSource): string {
 function factsOf(image: InfoImage, sources: Map<string, ImageSource>): ImageFacts {
   const path = sourceText(image.source);
   sources.set(path, image.source);
-  const base = { path, format: image.format ?? 'raw', virtualSize: image.virtualSize ?? 0, allocated: null };
+  const base = {
+    path,
+    format: image.format ?? 'raw',
+    virtualSize: image.virtualSize ?? 0,
+    allocated: null,
+    clusterSize: null,
+  };
   const { backing } = image;
   if (backing === null) return { ...base, backing: null };
   const { recorded } = backing;
+  const found = backing.full ?? recorded;
   const below =
     backing.full === null
       ? namedSource(recorded, directoryBeside(image.source))
       : namedSource(backing.full, image.directory);
   const format = formatOf(backing.format) ?? below.format;
   if (below.source.type === 'unknown')
-    return { ...base, backing: { recorded, format, source: below.source, path: null } };
+    return { ...base, backing: { recorded, found, format, source: below.source, path: null } };
   const text = sourceText(below.source);
   sources.set(text, below.source);
-  return { ...base, backing: { recorded, format, source: below.source, path: text } };
+  return { ...base, backing: { recorded, found, format, source: below.source, path: text } };
 }
 
 function sayDetails(image: InfoImage, remarks: Set<string>): void {

@@ -1,6 +1,6 @@
+import { directoryOf, normalPath } from '../../chain/index.js';
 import { refusal } from '../jobs-error.js';
 import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
-import { directoryOf, resolvePath } from './paths.js';
 
 /**
  * The disk a libvirt call names: by its target, or by its active layer's path
@@ -48,7 +48,7 @@ function findByIndex(disk: LiveDisk, target: string, index: number, first: numbe
 function isCalled(image: LiveImage, name: string, overlay: LiveImage | undefined): boolean {
   if (name === image.relativePath) return true;
   const directory = name.startsWith('/') ? '/' : directoryOf(overlay?.path ?? '.');
-  return resolvePath(directory, name) === resolvePath('/', image.path);
+  return normalPath(name, directory) === normalPath(image.path, '/');
 }
 
 function notFound(disk: LiveDisk, name: string | null, beneath: number | null): Error {

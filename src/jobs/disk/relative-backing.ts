@@ -1,6 +1,6 @@
 import { refusal } from '../jobs-error.js';
 import type { LiveDisk } from './live-disk.js';
-import { directoryOf } from './paths.js';
+import { directoryOf } from '../../chain/index.js';
 
 /**
  * The relative name under which the image above `top` will find `base`, made

@@ -12,7 +12,7 @@ export async function backingLinks(host: JobsHost): Promise<BackingLinks> {
   for (const path of files.slice(0, MOST_FILES)) {
     const found = await imageInfo(host, path, null);
     const backing = found?.backing ?? null;
-    if (backing !== null) links.set(path, backing.path);
+    if (backing !== null) links.set(path, backing.found);
   }
   return links;
 }

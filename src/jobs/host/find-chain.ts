@@ -2,7 +2,8 @@ import type { Disk, Image } from '../../chain/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { readJsonBackingName } from './json-backing-name.js';
 import { canHaveBacking, type LiveImage } from '../disk/live-disk.js';
-import { chainInfo, imageInfo, type ImageInfo, type RecordedBacking } from './image-info.js';
+import type { ImageFacts, RecordedBacking } from '../../scenario/index.js';
+import { chainInfo, imageInfo } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
 
 /** libvirt's limit (src/qemu/qemu_domain.c, QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH). */
@@ -64,17 +65,17 @@ function namedImage(
   image: Image,
   assumed: string | null,
   overlay: Image | undefined,
-  headers: readonly ImageInfo[],
+  headers: readonly ImageFacts[],
 ): Unnumbered {
   const { type, path } = placeOf(disk, image);
   const above = overlay === undefined ? undefined : headers.find((one) => one.path === placeOf(disk, overlay).path);
-  const recorded = above?.backing?.path === path ? above.backing : null;
+  const recorded = above?.backing?.found === path ? above.backing : null;
   const probed = headers.find((one) => one.path === path)?.format;
   return {
     path,
     type,
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
-    relativePath: recorded === null ? null : relativeName(recorded.name),
+    relativePath: recorded === null ? null : relativeName(recorded.recorded),
   };
 }
 
@@ -95,7 +96,7 @@ export async function detectBelow(
   let overlay = last;
   while (overlay !== undefined && canHaveBacking(overlay.format)) {
     const header = await headerOf(host, overlay, headers);
-    if (header === null || header.backing === null) break;
+    if (!header?.backing) break;
     const below = await recordedImage(host, overlay, header.backing, headers, top);
     if (seen.has(below.path) || seen.size > MAX_LAYERS + 1) {
       throw refusal('internal error', `backing store for ${top} is self-referential or too deeply nested`);
@@ -107,7 +108,7 @@ export async function detectBelow(
   return found;
 }
 
-async function headerOf(host: JobsHost, image: Unnumbered, known: readonly ImageInfo[]): Promise<ImageInfo | null> {
+async function headerOf(host: JobsHost, image: Unnumbered, known: readonly ImageFacts[]): Promise<ImageFacts | null> {
   const found = known.find(({ path, format }) => path === image.path && format === image.format);
   return found ?? imageInfo(host, image.path, image.format);
 }
@@ -116,12 +117,12 @@ async function recordedImage(
   host: JobsHost,
   overlay: Unnumbered,
   backing: RecordedBacking,
-  known: readonly ImageInfo[],
+  known: readonly ImageFacts[],
   top: string,
 ): Promise<Unnumbered> {
   const { type, path } = recordedPlace(backing);
   await checkExists(host, path, top);
-  const relativePath = relativeName(backing.name);
+  const relativePath = relativeName(backing.recorded);
   if (backing.format !== null) return { path, type, format: backing.format, relativePath };
   // A guessed format is taken only where the image it is guessed of leads nowhere else.
   const probed = known.find((one) => one.path === path) ?? (await imageInfo(host, path, null));
@@ -130,11 +131,12 @@ async function recordedImage(
 }
 
 function recordedPlace(backing: RecordedBacking): { readonly type: 'file' | 'block'; readonly path: string } {
-  if (backing.name.startsWith('json:')) return readJsonBackingName(backing.name);
-  const protocol = /^([^/:]+):/u.exec(backing.name)?.[1];
-  if (protocol === undefined) return { type: backing.path.startsWith('/dev/') ? 'block' : 'file', path: backing.path };
+  if (backing.recorded.startsWith('json:')) return readJsonBackingName(backing.recorded);
+  const protocol = /^([^/:]+):/u.exec(backing.recorded)?.[1];
+  if (protocol === undefined)
+    return { type: backing.found.startsWith('/dev/') ? 'block' : 'file', path: backing.found };
   if (networkProtocols.has(protocol.replace(/\+.*$/u, ''))) {
-    const reason = `An image's header names ${backing.name} as its backing file: only files can be opened here.`;
+    const reason = `An image's header names ${backing.recorded} as its backing file: only files can be opened here.`;
     throw new JobsError('playground', reason);
   }
   throw refusal('internal error', `invalid backing protocol '${protocol}'`);
@@ -163,8 +165,8 @@ function relativeName(name: string): string | null {
 
 function unsafeFormat(path: string, backing: RecordedBacking): JobsError {
   const reason =
-    `format of backing image '${backing.path}' of image '${path}' was not specified in the image metadata` +
+    `format of backing image '${backing.found}' of image '${path}' was not specified in the image metadata` +
     ' (See https://libvirt.org/kbase/backing_chains.html for troubleshooting)';
-  const advice = `Record it: qemu-img rebase -u -b ${backing.path} -F FORMAT ${path}. Or name it in the XML.`;
+  const advice = `Record it: qemu-img rebase -u -b ${backing.found} -F FORMAT ${path}. Or name it in the XML.`;
   return refusal('Requested operation is not valid', reason, advice);
 }

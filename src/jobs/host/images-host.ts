@@ -1,5 +1,5 @@
+import { normalPath } from '../../chain/index.js';
 import type { ImagesClient } from '../../images/index.js';
-import { resolvePath } from '../disk/paths.js';
 import { JobsError } from '../jobs-error.js';
 import { ImagesBlockSession } from './images-session.js';
 import type { JobsHost } from './jobs-host.js';
@@ -16,7 +16,7 @@ export function imagesHost(images: ImagesClient): JobsHost {
     },
     fileSize: async (path) => {
       const files = await images.listFiles();
-      const whole = resolvePath('/', path);
+      const whole = normalPath(path, '/');
       return files.find((file) => file.path === whole && file.kind === 'file')?.size ?? null;
     },
     createFile: (path) => images.writeFile(path, new Uint8Array()),

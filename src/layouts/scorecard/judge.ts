@@ -1,3 +1,5 @@
+import { imagesOf } from '../../chain/index.js';
+import { libvirtVersions } from '../../libvirt/index.js';
 import { attempt, meaning, type Tried } from './attempt.js';
 import { commit, oldDocument, stranger, twoBelow, writtenOnce } from './judge-changes.js';
 import { applyEdits } from '../../xml/index.js';
@@ -66,7 +68,7 @@ function tellApart({ documents }: Extract<Trial, { readonly kind: 'tell-apart' }
 
 /** The newest libvirt's word against it; its own layouts only. */
 function refusal(read: ReadDisk): string | null {
-  const { live } = libvirtReading(read, '11.3');
+  const { live } = libvirtReading(read, libvirtVersions[0]);
   return live.kind === 'refused' ? live.words : null;
 }
 
@@ -91,7 +93,7 @@ function extend(text: string, tried: Tried): ScorecardCell {
   const { text: document, read, losses } = attempt(text, tried);
   const dropped = losses.filter(({ code }) => code === 'image').length;
   const elements = new Set([...writtenImages(read).values()].map(({ element }) => element));
-  const images = read.disk.chain.images.length + (read.disk.mirror?.chain.images.length ?? 0);
+  const images = imagesOf(read.disk).length;
   return dropped === 0 && elements.size === images
     ? { layout, document, verdict: 'can say', reason: `Each of the ${images} images has an element of its own.` }
     : { layout, document, verdict: "can't say", reason: `${dropped} of the images have no element at all.` };

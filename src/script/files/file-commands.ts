@@ -3,7 +3,8 @@ import type { CommandAction } from '../../shell/index.js';
 import type { ScriptFiles } from '../script-environment.js';
 import type { FileCommandResult } from './file-command-result.js';
 import { listPaths } from './list-paths.js';
-import { absolutePath, baseName, parentPath } from './path.js';
+import { directoryOf } from '../../chain/index.js';
+import { absolutePath, lastName } from './path.js';
 
 export type FileCommand = Extract<CommandAction, { kind: 'list' | 'remove' | 'copy' | 'move' | 'make-directory' }>;
 
@@ -115,7 +116,7 @@ async function makeDirectory(
   if (entry !== null && (!parents || entry.kind === 'file')) {
     return `mkdir: cannot create directory '${path}': File exists`;
   }
-  if (!parents && entryAt(entries, parentPath(target)) === null) {
+  if (!parents && entryAt(entries, directoryOf(target)) === null) {
     return `mkdir: cannot create directory '${path}': No such file or directory`;
   }
   if (entry === null) await images.makeDirectory(target);
@@ -129,10 +130,10 @@ type Destination =
 function destination(entries: readonly FileEntry[], from: string, target: string, sourceCount: number): Destination {
   const path = absolutePath(target);
   if (entryAt(entries, path)?.kind === 'directory') {
-    return { kind: 'path', path: absolutePath(`${path}/${baseName(from)}`) };
+    return { kind: 'path', path: absolutePath(`${path}/${lastName(from)}`) };
   }
   if (sourceCount > 1) return { kind: 'refused', message: `target '${target}' is not a directory` };
-  if (entryAt(entries, parentPath(path))?.kind !== 'directory') {
+  if (entryAt(entries, directoryOf(path))?.kind !== 'directory') {
     return { kind: 'refused', message: `cannot create '${target}': No such file or directory` };
   }
   return { kind: 'path', path };

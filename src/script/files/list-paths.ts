@@ -1,6 +1,7 @@
 import type { FileEntry } from '../../images/index.js';
 import type { FileCommandResult } from './file-command-result.js';
-import { absolutePath, baseName, parentPath } from './path.js';
+import { directoryOf } from '../../chain/index.js';
+import { absolutePath, lastName } from './path.js';
 
 /**
  * `ls`: names, or with `long` real size, size, time and name, of what is at the paths; without any, every file there is,
@@ -18,7 +19,7 @@ export function listPaths(entries: readonly FileEntry[], paths: readonly string[
     const entry = entries.find((one) => one.path === target);
     if (entry?.kind === 'file') blocks.push(listed([entry], long, () => path));
     else if (entry?.kind === 'directory' || target === '/') {
-      const children = entries.filter((one) => one.path !== '/' && parentPath(one.path) === target);
+      const children = entries.filter((one) => one.path !== '/' && directoryOf(one.path) === target);
       blocks.push((paths.length > 1 ? `${path}:\n` : '') + listed(children, long, entryName));
     } else stderr += `ls: cannot access '${path}': No such file or directory\n`;
   }
@@ -26,7 +27,7 @@ export function listPaths(entries: readonly FileEntry[], paths: readonly string[
 }
 
 function entryName(entry: FileEntry): string {
-  return baseName(entry.path) + (entry.kind === 'directory' ? '/' : '');
+  return lastName(entry.path) + (entry.kind === 'directory' ? '/' : '');
 }
 
 function listed(entries: readonly FileEntry[], long: boolean, nameOf: (entry: FileEntry) => string): string {

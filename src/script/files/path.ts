@@ -1,19 +1,11 @@
-/** The absolute form of a console path: relative ones start at `/`; `.`, `..` and doubled slashes are resolved. */
+import { baseName, normalPath } from '../../chain/index.js';
+
+/** The absolute form of a console path: relative ones start at `/`. */
 export function absolutePath(path: string): string {
-  const kept: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') kept.pop();
-    else if (part !== '' && part !== '.') kept.push(part);
-  }
-  return `/${kept.join('/')}`;
+  return normalPath(path, '/');
 }
 
 /** The last part of an absolute path; `/` for the root. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1) || '/';
-}
-
-/** The directory that holds an absolute path. */
-export function parentPath(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
+export function lastName(path: string): string {
+  return baseName(path) || '/';
 }

@@ -1,4 +1,4 @@
-import type { Disk } from '../../chain/index.js';
+import { localPath, type Disk } from '../../chain/index.js';
 
 /** What virsh calls a disk of the document. */
 export function diskName(disk: Disk): string {
@@ -7,6 +7,5 @@ export function diskName(disk: Disk): string {
 
 /** What virsh names as its source; `-` where there is none. */
 export function sourceName(disk: Disk): string {
-  const source = disk.chain.images[0]?.source;
-  return source?.type === 'file' || source?.type === 'block' ? source.path : '-';
+  return localPath(disk.chain.images[0]?.source) ?? '-';
 }

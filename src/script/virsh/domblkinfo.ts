@@ -48,5 +48,5 @@ async function sizesOf(host: JobsHost, disk: Disk, human: boolean): Promise<read
   const found = await imageInfo(host, path, disk.chain.images[0]?.format ?? 'raw');
   const length = await host.fileSize(path);
   if (found === null || length === null) return null;
-  return [found.virtualSize, found.allocated, length].map((bytes) => (human ? scaledText(bytes) : String(bytes)));
+  return [found.virtualSize, found.allocated ?? 0, length].map((bytes) => (human ? scaledText(bytes) : String(bytes)));
 }

@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
-import { imagesOf } from '../../chain/index.js';
+import { imagesOf, localPath } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -26,9 +26,7 @@ export function useLiveDisk(): ChosenDisk | null {
   const { disk } = read;
   const live = (running ? disks.find((one) => one.id === disk.id) : undefined) ?? null;
   const document = derived.reading.lastGood.value;
-  const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) =>
-    source?.type === 'file' ? [source.path] : [],
-  );
+  const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => localPath(source) ?? []);
   return {
     target: disk.target ?? disk.id,
     live,

@@ -15,7 +15,7 @@ const pause = 300;
 /** Two verdicts on each disk that sometimes differ: the schema's and the parser's; and what the RFC says of its layouts. */
 export function VerdictTab(): JSX.Element {
   const { derived, schema } = usePage();
-  const release = useSignal<LibvirtVersion>('11.3');
+  const release = useSignal<LibvirtVersion>(libvirtVersions[0]);
   const judge = useMemo(() => createSchemaJudge(schema), [schema]);
   const document = derived.reading.document.value;
   const version = release.value;
@@ -40,7 +40,7 @@ export function VerdictTab(): JSX.Element {
             value={version}
             title="Whose schema and whose parser judge"
             onChange={({ currentTarget }) => {
-              release.value = libvirtVersions.find((one) => one === currentTarget.value) ?? '11.3';
+              release.value = libvirtVersions.find((one) => one === currentTarget.value) ?? libvirtVersions[0];
             }}
           >
             {libvirtVersions.map((one) => (

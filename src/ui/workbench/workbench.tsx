@@ -3,7 +3,7 @@ import { usePage } from '../page/page-context.js';
 import { JobsTab } from '../jobs-tab/jobs-tab.js';
 import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { TabList, TabPanel, type Tab } from '../controls/tabs.js';
-import type { WorkbenchTab } from '../../workspace/index.js';
+import { type WorkbenchTab, workbenchTabs } from '../../workspace/index.js';
 import { CreateTab } from './create-tab.js';
 import { FiguresTab } from './figures-tab.js';
 import { NotesTab } from '../notes-tab/notes-tab.js';
@@ -21,6 +21,18 @@ const scorecard: LazyPart = {
   load: async () => (await import('../scorecard-tab/scorecard.js')).Scorecard,
 };
 
+const contents: Readonly<Record<WorkbenchTab, () => JSX.Element>> = {
+  create: CreateTab,
+  mirror: MirrorTab,
+  jobs: JobsTab,
+  files: FilesTab,
+  image: ImageTab,
+  notes: NotesTab,
+  verdict: () => <ShowLazyPart part={verdicts} props={{}} />,
+  figures: FiguresTab,
+  scorecard: () => <ShowLazyPart part={scorecard} props={{}} />,
+};
+
 /** What can be done with the images, and what there is. */
 export function Workbench(): JSX.Element {
   const { store, derived } = usePage();
@@ -28,61 +40,40 @@ export function Workbench(): JSX.Element {
   const count = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
   const notes = usePart((state) => state.notes.length);
   const chosen = derived.selectedImage.value;
-  const tabs: readonly Tab<WorkbenchTab>[] = [
-    { name: 'create', label: 'Create', title: 'Make the images the document names' },
-    { name: 'mirror', label: 'Mirror', title: 'Fill the mirror the document names, and compare' },
-    { name: 'jobs', label: 'Jobs', title: 'Run the domain: live copy, commit and pull while its guest writes' },
-    { name: 'files', label: `Files (${count})`, title: 'The images in memory: upload, download, copy, delete' },
-    {
-      name: 'image',
+  const labels: Readonly<Record<WorkbenchTab, Omit<Tab<WorkbenchTab>, 'name'>>> = {
+    create: { label: 'Create', title: 'Make the images the document names' },
+    mirror: { label: 'Mirror', title: 'Fill the mirror the document names, and compare' },
+    jobs: { label: 'Jobs', title: 'Run the domain: live copy, commit and pull while its guest writes' },
+    files: { label: `Files (${count})`, title: 'The images in memory: upload, download, copy, delete' },
+    image: {
       label: chosen === null ? 'Image' : `Image: ${chosen.name}`,
       title: 'The image selected in diagram or document',
     },
-    {
-      name: 'notes',
+    notes: {
       label: notes === 0 ? 'Notes' : `Notes (${notes})`,
       title: 'Remarks pinned to places of the document; they travel in links',
     },
-    { name: 'verdict', label: 'Verdicts', title: 'What libvirt’s schema, its parser and the RFC say of each disk' },
-    { name: 'figures', label: 'Figures', title: 'How much each layout writes for the selected disk' },
-    { name: 'scorecard', label: 'Scorecard', title: 'What each layout can say, case by case' },
-  ];
+    verdict: { label: 'Verdicts', title: 'What libvirt’s schema, its parser and the RFC say of each disk' },
+    figures: { label: 'Figures', title: 'How much each layout writes for the selected disk' },
+    scorecard: { label: 'Scorecard', title: 'What each layout can say, case by case' },
+  };
   return (
     <section class="workbench" id="workbench" aria-label="Images">
       <TabList
         label="Images"
-        tabs={tabs}
+        tabs={workbenchTabs.map((name) => ({ name, ...labels[name] }))}
         shown={tab}
         prefix="workbench"
         onShow={(name) => store.dispatch({ type: 'tab-shown', tab: name })}
       />
-      <TabPanel prefix="workbench" name="create" shown={tab === 'create'}>
-        <CreateTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="mirror" shown={tab === 'mirror'}>
-        <MirrorTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="jobs" shown={tab === 'jobs'}>
-        <JobsTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="files" shown={tab === 'files'}>
-        <FilesTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="image" shown={tab === 'image'}>
-        <ImageTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="notes" shown={tab === 'notes'}>
-        <NotesTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="verdict" shown={tab === 'verdict'}>
-        <ShowLazyPart part={verdicts} props={{}} />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="figures" shown={tab === 'figures'}>
-        <FiguresTab />
-      </TabPanel>
-      <TabPanel prefix="workbench" name="scorecard" shown={tab === 'scorecard'}>
-        <ShowLazyPart part={scorecard} props={{}} />
-      </TabPanel>
+      {workbenchTabs.map((name) => {
+        const Content = contents[name];
+        return (
+          <TabPanel key={name} prefix="workbench" name={name} shown={tab === name}>
+            <Content />
+          </TabPanel>
+        );
+      })}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Disk } from '../../chain/index.js';
+import { imagesOf, type Disk } from '../../chain/index.js';
 
 /** The disks of a document that are drawn together. */
 export interface DrawnDisks {
@@ -16,7 +16,7 @@ export function drawnDisks(disks: readonly Disk[], selectedId: string | null): D
   let [first, images] = [0, 0];
   let reached = false;
   for (const [position, disk] of disks.entries()) {
-    const own = Math.max(1, disk.chain.images.length + (disk.mirror?.chain.images.length ?? 0));
+    const own = Math.max(1, imagesOf(disk).length);
     if (position > first && images + own > mostImages) {
       if (reached) return { disks: disks.slice(first, position), first, total: disks.length };
       [first, images] = [position, 0];

@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace.js';
-import { baseName } from '../../script/index.js';
+import { baseName } from '../../chain/index.js';
 import { openImages } from './open-images.js';
 import { openRecognised } from './open-text.js';
 import type { OpenedFile } from './brought-in.js';

@@ -1,10 +1,10 @@
-import { type Disk, imagesOf } from '../../chain/index.js';
+import { baseName, type Disk, imagesOf } from '../../chain/index.js';
 import { exampleWithText } from '../../examples/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import { deriveDisks, filePath, type ImageFacts, type MissingBacking } from '../../scenario/index.js';
 import type { Workspace } from '../workspace.js';
 import type { BroughtFile } from '../session/file-actions.js';
-import { absolutePath, baseName } from '../../script/index.js';
+import { absolutePath } from '../../script/index.js';
 import { openDisks } from './open-disks.js';
 import type { OpenedFile } from './brought-in.js';
 

@@ -1,13 +1,11 @@
 import { allLayouts } from '../../layouts/index.js';
-import type { Comparison, State } from '../state/state.js';
+import { type Comparison, type State, workbenchTabs } from '../state/state.js';
 import { field } from './saved-field.js';
 import type { TextStorage } from './text-storage.js';
 
-const tabs = [...(['create', 'mirror', 'jobs', 'files', 'image', 'notes', 'figures', 'scorecard', 'verdict'] as const)];
-
 /** Where the person was: what was selected, which tab showed, the commands that had made the images. */
 export function readPlace(value: unknown): Partial<State> {
-  const tab = tabs.find((one) => one === field(value, 'tab'));
+  const tab = workbenchTabs.find((one) => one === field(value, 'tab'));
   const lines = field(value, 'script');
   const script = Array.isArray(lines) ? lines.filter((one): one is string => typeof one === 'string') : [];
   const took = field(value, 'took');

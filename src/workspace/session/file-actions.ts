@@ -4,7 +4,7 @@ import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/ind
 import { madeWith } from '../made-with.js';
 import type { Store } from '../state/store.js';
 import type { ConsoleLog } from '../console/console-log.js';
-import { baseName, parentPath } from '../../script/index.js';
+import { baseName, directoryOf } from '../../chain/index.js';
 
 /** A file from the person's computer, and where it goes. */
 export interface BroughtFile {
@@ -92,7 +92,7 @@ export function createFileActions(
       let moved = false;
       await tried(`Moving ${from}`, async () => {
         listener.changed();
-        await images.makeDirectory(parentPath(to));
+        await images.makeDirectory(directoryOf(to));
         await images.rename(from, to);
         moved = true;
       });

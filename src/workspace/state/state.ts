@@ -133,8 +133,20 @@ export interface PaneSizes {
 }
 
 export type Screen = 'document' | 'images' | 'console';
-export type WorkbenchTab =
-  'create' | 'mirror' | 'jobs' | 'files' | 'image' | 'notes' | 'figures' | 'scorecard' | 'verdict';
+export type WorkbenchTab = (typeof workbenchTabs)[number];
+
+/** In the order they are shown. */
+export const workbenchTabs = [
+  'create',
+  'mirror',
+  'jobs',
+  'files',
+  'image',
+  'notes',
+  'verdict',
+  'figures',
+  'scorecard',
+] as const;
 
 /** What qemu-img says of one image, looked at without what lies below it. */
 export interface ImageFact {
