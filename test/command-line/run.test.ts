@@ -56,7 +56,7 @@ Successfully pivoted
 $ guest vda verify
 vda reads back: 65536 bytes written by the guest, 983040 from before.
 $ xml
-<disk><driver type='qcow2'/><source file='/d/copy'/><backingStore/><target dev='vda'/></disk>
+<disk><driver type='qcow2'/><source file='/d/copy' index='2'/><backingStore/><target dev='vda'/></disk>
 # The domain was shut off.
 `,
     });

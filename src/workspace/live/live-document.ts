@@ -47,7 +47,7 @@ export class LiveDocument implements ScriptDocument {
     if (document.xml.root === null) {
       return this.#once('The XML is not well formed right now: it follows the jobs again once it is.');
     }
-    this.#layouts ??= definiteLayouts(document);
+    this.#layouts ??= layoutsInUse(document);
     const disk = document.disks.find((read) => read.disk.id === live.id)?.disk;
     if (disk === undefined || !this.#isOurs(disk, live)) {
       return this.#once(`The document no longer has the running domain’s disk ${live.id}, so its jobs leave it alone.`);
@@ -78,11 +78,9 @@ export class LiveDocument implements ScriptDocument {
   }
 }
 
-function definiteLayouts({ disks }: ReadDocument): ReadonlyMap<string, LayoutName> {
-  const layouts = new Map<string, LayoutName>();
-  for (const { disk, layout } of disks) {
-    const definite = definiteLayout(layout);
-    if (definite !== null) layouts.set(disk.id, definite);
-  }
-  return layouts;
+/** The layout each disk is written in; where nothing tells it, another disk's, else libvirt's, whose domain it is. */
+function layoutsInUse({ disks }: ReadDocument): ReadonlyMap<string, LayoutName> {
+  const definite = disks.map(({ disk, layout }) => [disk.id, definiteLayout(layout)] as const);
+  const [other = 'libvirt'] = definite.flatMap(([, layout]) => layout ?? []);
+  return new Map(definite.map(([id, layout]) => [id, layout ?? other]));
 }
