@@ -30,7 +30,7 @@ export { kindOf, libvirtCall, type NamedForm, operationForms, virshLine } from '
 export { readLibvirtCall } from './operations/read-libvirt-call.js';
 export type { JobRequest } from './job/job-command.js';
 export type { FormDisk, FormField, FormValues, OperationForm } from './job/operation-form.js';
-export type { VirshWait } from './job/virsh-wait.js';
+export type { VirshWait, WaitingWords } from './job/virsh-wait.js';
 export { liveJobWords } from './control/live-jobs.js';
 export type { CommitOperation } from './commit/commit-operation.js';
 export type { CopyOperation } from './copy/copy-operation.js';

@@ -6,6 +6,8 @@ export type RefusalKind =
   | 'Operation not supported'
   | 'operation failed'
   | 'block copy still active'
+  | 'argument unsupported'
+  | 'XML error'
   | 'internal error'
   | 'numerical overflow';
 

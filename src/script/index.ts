@@ -2,6 +2,7 @@
  * What a line of the console asks for: the one interpreter, and the one writer of shell scripts.
  * Page, links, history and bin/backing-chain run the same lines through it.
  */
+export { withWhatWasImplied } from './earlier-lines.js';
 export type { FileCommandResult } from './files/file-command-result.js';
 export { absolutePath } from './files/path.js';
 export type { LineResult } from './line-result.js';

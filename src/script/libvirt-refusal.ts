@@ -4,17 +4,16 @@ import { descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { ScriptDocument } from './script-environment.js';
 
 /**
- * Refuses what libvirt refuses to define or to start, in its words after virsh's own line. Only a whole domain is judged:
+ * Refuses what libvirt refuses to define or to start, in its words. Only a whole domain is judged:
  * of a snippet libvirt would say no more than that it is none.
  *
- * @param failed virsh's first line, e.g. `Failed to start domain 'guest'`
  * @throws JobsError
  */
-export function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 'start', failed: string): void {
+export function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 'start'): void {
   const { root } = parseXml(document.text());
   if (root?.name !== 'domain') return;
   const judgement = act === 'define' ? judgeDocument(root, '11.3').define : judgeStart(root);
-  if (judgement.kind === 'refused') throw new JobsError('libvirt', `${failed}\nerror: ${judgement.words}`);
+  if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
 }
 
 /** A domain that is only sketched, without its type, memory or system, starts here; its disks are judged all the same. */
@@ -28,4 +27,15 @@ function judgeStart(root: XmlElement): Judgement {
 
 function isInside({ range }: Extract<Judgement, { kind: 'refused' }>, disks: readonly XmlElement[]): boolean {
   return disks.some((disk) => disk.range.start <= range.start && range.end <= disk.range.end);
+}
+
+/** virsh says first what it couldn't do, then libvirt's reason; where it found the reason itself, only that. */
+export async function sayingFirst<Value>(failure: string | null, action: () => Promise<Value>): Promise<Value> {
+  try {
+    return await action();
+  } catch (error) {
+    const isReason = error instanceof JobsError && error.origin !== 'virsh' && error.origin !== 'playground';
+    if (failure === null || !isReason) throw error;
+    throw new JobsError(error.origin, `${failure}\nerror: ${error.message}`, error.advice, { cause: error });
+  }
 }

@@ -1,14 +1,32 @@
 import type { JobsHost, LiveDomain } from '../jobs/index.js';
-import { refuseAsLibvirt } from './libvirt-refusal.js';
+import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
 import type { ScriptDocument } from './script-environment.js';
 
-/** A domain that lines are about, and whether it may start by itself. */
+/** A domain that lines are about. */
 export interface LineDomain {
   readonly live: LiveDomain;
   readonly host: JobsHost;
   readonly document: ScriptDocument;
+  readonly life: DomainLife;
+}
+
+/**
+ * Whether libvirt keeps the domain's definition. A document is taken for the definition of a domain until a line says
+ * otherwise: `assumed`. `none` is a domain that was only created, and is gone when it ends.
+ */
+type Definition = 'assumed' | 'defined' | 'none';
+
+/** What libvirt remembers of a domain beside its disks. */
+export class DomainLife {
+  definition: Definition = 'assumed';
   /** True until somebody ends the domain: until then the first line that needs it starts it. */
-  startsByItself: boolean;
+  startsByItself = true;
+  /** Why it is shut off, as virsh words it (tools/virsh-domain-monitor.c, virshDomainShutoffReason). */
+  ending: 'unknown' | 'shutdown' | 'destroyed' | 'from snapshot' = 'unknown';
+  /** How often it was started: its id, while it runs. */
+  starts = 0;
+  /** Snapshots that libvirt keeps a record of, by name. */
+  readonly snapshots = new Set<string>();
 }
 
 /** What virsh calls the document's domain: `guest` where it has no name. */
@@ -16,14 +34,36 @@ export function domainTitle({ document }: LineDomain): string {
   return document.name() ?? 'guest';
 }
 
-/** Starts the domain for a line that needs it to run. Returns what there is to say of it. */
-export async function startIfNeeded(domain: LineDomain): Promise<readonly string[]> {
-  if (domain.live.isRunning || !domain.startsByItself) return [];
-  return startDomain(domain);
+/** Whether libvirt knows the domain: a transient one that has ended it doesn't. */
+export function isKnown({ live, life }: LineDomain): boolean {
+  return live.isRunning || life.definition !== 'none';
 }
 
-/** Starts the domain as the document has it. Returns what there is to say of it; throws libvirt's refusal. */
-export function startDomain(domain: LineDomain): Promise<readonly string[]> {
-  refuseAsLibvirt(domain.document, 'start', `Failed to start domain '${domainTitle(domain)}'`);
-  return domain.live.start(domain.document.disks());
+/** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
+export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
+  refuseAsLibvirt(document, 'start');
+  const notes = await live.start(document.disks());
+  life.starts += 1;
+  if (life.definition === 'assumed') life.definition = 'defined';
+  live.persistent = life.definition === 'defined';
+  return notes;
+}
+
+/** Ends the domain; a transient one is forgotten with all that belongs to it. */
+export async function endDomain({ live, life }: LineDomain, ending: DomainLife['ending']): Promise<void> {
+  life.startsByItself = false;
+  await live.shutDown();
+  life.ending = ending;
+  if (life.definition === 'none') life.snapshots.clear();
+}
+
+/** Starts the domain for a line that needs it to run. Returns what there is to say of it. */
+export async function startIfNeeded(domain: LineDomain): Promise<readonly string[]> {
+  if (domain.live.isRunning || !domain.life.startsByItself) return [];
+  return sayingFirst(startFailure(domainTitle(domain)), () => startDomain(domain));
+}
+
+/** What virsh says first of a start that libvirt refuses. */
+export function startFailure(domain: string): string {
+  return `Failed to start domain '${domain}'`;
 }

@@ -119,6 +119,13 @@ function domainCommand(
     case 'start':
       if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
       return [asTyped(line, domain)];
+    case 'create': {
+      if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
+      const comments = [`Here the domain was only created, not defined: ${line.text}`];
+      return [{ comments, commands: [commandText(['virsh', 'start', domain.name])] }];
+    }
+    case 'autostart':
+      return [asTyped(line, domain)];
     case 'shutdown':
     case 'destroy':
       domain.startsByItself = false;

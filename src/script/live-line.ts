@@ -6,22 +6,21 @@ import {
   kindOf,
   type LiveDomain,
   randomWrites,
+  refusal,
+  type SnapshotOperation,
   type Verdict,
   type VirshWait,
 } from '../jobs/index.js';
-import { type LineDomain, startIfNeeded } from './line-domain.js';
+import type { LineOutput } from './line-output.js';
+import { waitForJob } from './wait-for-job.js';
+import { sayingFirst } from './libvirt-refusal.js';
+import { domainTitle, endDomain, type LineDomain, startIfNeeded } from './line-domain.js';
 import type { GuestWriting, LiveCommand } from './lines/live-command.js';
 import type { DomainCommand } from './virsh/domain-command.js';
 import { domainCommands } from './virsh/domain-commands.js';
 
 /** A guest that writes at every turn of QEMU's event loop would never let a mirror catch up. */
 const TURNS_BETWEEN_WRITES = 16;
-
-/** What a line printed; `failed` where it printed a failure instead of throwing one. */
-export interface LineOutput {
-  readonly text: string;
-  readonly failed: boolean;
-}
 
 /** Does what a line asks of the live domain. Throws a JobsError where libvirt, QEMU or the guest refuses. */
 export async function runLiveLine(domain: LineDomain, command: LiveCommand, signal?: AbortSignal): Promise<LineOutput> {
@@ -31,8 +30,9 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
     case 'virsh':
       return done(await runDomainCommand(domain, domainCommands[command.name], command.asked));
     case 'crash':
-      domain.startsByItself = false;
+      domain.life.startsByItself = false;
       await domain.live.powerFailure();
+      domain.life.ending = 'unknown';
       return done('');
     case 'space':
       await domain.host.leaveSpace(command.bytes);
@@ -44,7 +44,7 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
     case 'wait':
     case 'turns': {
       const notes = await startIfNeeded(domain);
-      const output = await runOnDomain(domain.live, command, signal);
+      const output = await runOnDomain(domain, command, signal);
       return { ...output, text: [...notes, output.text].filter((line) => line !== '').join('\n') };
     }
   }
@@ -55,15 +55,16 @@ function done(text: string): LineOutput {
 }
 
 function runDomainCommand(domain: LineDomain, command: DomainCommand<unknown>, asked: unknown): Promise<string> {
-  return command.run(domain, asked);
+  return sayingFirst(command.failure(domainTitle(domain), asked), () => command.run(domain, asked));
 }
 
 type DomainLine = Exclude<LiveCommand, { kind: 'print' | 'virsh' | 'crash' | 'space' }>;
 
-async function runOnDomain(live: LiveDomain, command: DomainLine, signal?: AbortSignal): Promise<LineOutput> {
+async function runOnDomain(domain: LineDomain, command: DomainLine, signal?: AbortSignal): Promise<LineOutput> {
+  const { live } = domain;
   switch (command.kind) {
     case 'block':
-      return runOperation(live, command.operation, command.wait, signal);
+      return runOperation(domain, command.operation, command.wait, signal);
     case 'guest':
       return live.guest(command.disk, command.words);
     case 'guest-random':
@@ -80,20 +81,31 @@ async function runOnDomain(live: LiveDomain, command: DomainLine, signal?: Abort
 }
 
 async function runOperation(
-  live: LiveDomain,
+  domain: LineDomain,
   operation: BlockOperation,
   wait: VirshWait | null,
   signal?: AbortSignal,
 ): Promise<LineOutput> {
+  if (operation.kind === 'snapshot') return done(await recordSnapshot(domain, operation));
+  const { live } = domain;
   const waiting = kindOf(operation).waiting(operation);
-  if (wait === null || waiting === null || !('disk' in operation)) return done(await live.perform(operation));
+  if (wait === null || waiting === null) return done(await live.perform(operation));
   // Once pivoted, the disk is no longer found by its old path.
-  const { target } = findDisk(live.disks, operation.disk);
+  const disk = findDisk(live.disks, operation.disk).target;
   await live.perform(operation);
-  await live.waitFor(waiting.goal, target, signal);
-  if (wait.then === null) return done(waiting.reached);
-  await live.perform({ kind: wait.then, disk: target, async: wait.async });
-  return done(wait.then === 'pivot' ? 'Successfully pivoted' : (waiting.finished ?? waiting.reached));
+  return waitForJob(live, disk, { wait, waiting, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** Takes a snapshot, and keeps the record of it that libvirt keeps (qemu_snapshot.c, qemuSnapshotCreateXML). */
+async function recordSnapshot(domain: LineDomain, operation: SnapshotOperation): Promise<string> {
+  const { live, life } = domain;
+  if (operation.metadata && life.snapshots.has(operation.name)) {
+    throw refusal('operation failed', `domain moment ${operation.name} already exists`);
+  }
+  const printed = await live.perform(operation);
+  if (operation.metadata) life.snapshots.add(operation.name);
+  if (operation.halt) await endDomain(domain, 'from snapshot');
+  return printed;
 }
 
 async function writeAtRandom(

@@ -8,7 +8,7 @@ import { helpCommand, helpText } from './help-text.js';
 import type { LineResult } from './line-result.js';
 import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
-import type { LineDomain } from './line-domain.js';
+import { DomainLife, isKnown, type LineDomain } from './line-domain.js';
 import { runLiveLine } from './live-line.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
@@ -121,7 +121,7 @@ export class ScriptRunner {
     };
     const pace = this.#listener.onTurn === undefined ? {} : { onTurn };
     const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
-    this.#domain = { live, host, document, startsByItself: true };
+    this.#domain = { live, host, document, life: new DomainLife() };
     return this.#domain;
   }
 
@@ -192,9 +192,9 @@ export class ScriptRunner {
     try {
       const domain = this.#lineDomain();
       const command = readLiveCommand(line, this.#context(domain));
-      if (command.kind === 'problem') throw new JobsError('playground', command.message);
-      const { text, failed } = await runLiveLine(domain, command, signal);
-      return { output: text, failure: failed ? failedText(line) : null, advice: null, cancelled: false };
+      if (command.kind === 'problem') throw new JobsError(isVirsh(line) ? 'virsh' : 'playground', command.message);
+      const { text, failed, advice = null } = await runLiveLine(domain, command, signal);
+      return { output: text, failure: failed ? failedText(line) : null, advice, cancelled: false };
     } catch (error) {
       const advice = error instanceof JobsError ? error.advice : null;
       const prefix = error instanceof JobsError && error.origin !== 'playground' ? 'error: ' : '';
@@ -203,9 +203,10 @@ export class ScriptRunner {
     }
   }
 
-  #context({ document, live }: LineDomain): LineContext {
+  #context(domain: LineDomain): LineContext {
+    const { document, live } = domain;
     const running = live.disks.flatMap((disk) => [disk.target, activeImage(disk).path]);
-    return { domain: document.name(), disks: [...namesOfDisks(document.disks()), ...running] };
+    return { domain: document.name(), known: isKnown(domain), disks: [...namesOfDisks(document.disks()), ...running] };
   }
 
   #tool(argv: readonly string[], shown: ShownCommand, signal: AbortSignal | undefined): Promise<CommandResult> {
@@ -293,6 +294,10 @@ function ranAs(line: Command, result: CommandResult): Ran {
   const succeeded = result.outcome.kind === 'exited' && result.outcome.status === 0;
   const cancelled = result.outcome.kind === 'cancelled';
   return { output: outputOf(result), failure: succeeded ? null : failedText(line), advice: null, cancelled };
+}
+
+function isVirsh(line: Command): boolean {
+  return line.kind === 'live' && line.words[0]?.text === 'virsh';
 }
 
 function failedText(line: Command): string {

@@ -2,6 +2,7 @@ import type { CommandRange, CommandWord } from './contract.js';
 import { BACKTICK, expands, refusedCharacter, VARIABLE } from './shell-characters.js';
 
 /** Longest word, in code units: Linux's own limit for one argument (MAX_ARG_STRLEN). */
+const LONGEST_NUMBER = 12;
 const LONGEST_WORD = 131_072;
 
 /** How far a brace's partner is looked for, so that hostile text cannot cost much. */
@@ -51,6 +52,9 @@ type Part =
   | { readonly kind: 'problem'; readonly message: string; readonly range: CommandRange };
 
 function readPlain(text: string, at: number, startsWord: boolean): Part {
+  const numbered = startsWord ? null : /^\[\d+\]/.exec(text.slice(at, at + LONGEST_NUMBER));
+  // A shell looks for a file called vda2 and passes vda[2] on, since there is none.
+  if (numbered !== null) return { kind: 'part', text: numbered[0], next: at + numbered[0].length };
   const refused = refusedCharacter(text, at, startsWord);
   if (refused !== null) return problem(refused, at, at + 1);
   if (text[at] === '{' && expandsBraces(text, at)) {

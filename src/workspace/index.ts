@@ -16,6 +16,7 @@ export type { SelectedImage } from './derived/selected-image.js';
 export type { DocumentEditor, HandOnTyping, TypedText } from './document/document-editor.js';
 export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
+export { linesAsSaidNow } from './history/lines-as-said-now.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { draftedOperation, draftValues, formOf } from './live/operation-draft.js';

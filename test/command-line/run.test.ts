@@ -32,7 +32,7 @@ describe.skipIf(!moduleIsBuilt)('backing-chain run', () => {
 mkdir /d
 qemu-img create -q -f qcow2 /d/top 1M
 guest vda write -P 7 0 64k   # the domain starts by itself
-virsh blockcopy vda /d/copy --pivot
+virsh blockcopy vda /d/copy --pivot --transient-job
 guest vda verify
 xml
 `;
@@ -47,7 +47,7 @@ $ qemu-img create -q -f qcow2 /d/top 1M
 $ guest vda write -P 7 0 64k
 # The domain runs with 1 disk.
 wrote 65536/65536 bytes at offset 0
-$ virsh blockcopy vda /d/copy --pivot
+$ virsh blockcopy vda /d/copy --pivot --transient-job
 # Job copy-vda-libvirt-1-format runs on vda.
 # READY: the mirror of vda has everything, and every further write goes to both.
 # The guest is being switched over on vda.
@@ -64,14 +64,16 @@ $ xml
 
   test('does the same each time', async () => {
     const script =
-      'create-images\nguest vda random 5 1\nvirsh blockcopy vda /m\nguest vda random 5 2\nwait ready\nguest vda verify\nqemu-img info -U /m\n';
+      'create-images\nguest vda random 5 1\nvirsh blockcopy vda /m --transient-job\nguest vda random 5 2\nwait ready\nguest vda verify\nqemu-img info -U /m\n';
     const first = await backingChain(['-'], { '-': script });
     expect(first.status).toBe(0);
     expect(await backingChain(['-'], { '-': script })).toEqual(first);
   });
 
   test('prints the monitor when asked', async () => {
-    const { out } = await backingChain(['--qmp', '-'], { '-': 'create-images\nvirsh blockcopy vda /m --pivot\n' });
+    const { out } = await backingChain(['--qmp', '-'], {
+      '-': 'create-images\nvirsh blockcopy vda /m --pivot --transient-job\n',
+    });
     expect(out).toContain('#   -> {"execute":"blockdev-mirror","arguments":{"job-id":"copy-vda-libvirt-1-format"');
     expect(out).toContain('#   <- {"event":"BLOCK_JOB_READY"');
   });

@@ -30,7 +30,7 @@ describe('live block jobs', () => {
     await showTab(page, 'Jobs');
     const line = tab(page).locator('.live-lines code');
     expect(await line.allInnerTexts()).toEqual([
-      'virsh blockcopy guest vda --dest /path/to/mirror --format qed --x-base /path/to/base',
+      'virsh blockcopy guest vda --dest /path/to/mirror --format qed --x-base /path/to/base --transient-job',
       'virDomainBlockCopy(dom, "vda", "/path/to/base", "/path/to/mirror", "qed", 0, 0)',
     ]);
     await press(page, 'Start the domain');

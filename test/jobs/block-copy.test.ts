@@ -67,7 +67,7 @@ describe("in libvirt's words", () => {
     [
       'reuse of nothing',
       () => plan({ reuseExternal: true }),
-      'operation failed: missing destination file for disk vda: /copies/mirror',
+      'missing destination file for disk vda: /copies/mirror: No such file or directory',
     ],
     [
       'a base above',

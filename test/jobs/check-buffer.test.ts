@@ -9,7 +9,7 @@ async function lastOf(options: string): Promise<LineResult | undefined> {
   const script = memoryScript(defaultExample.text);
   const results = await script.run(`create-images
 qemu-img create -f qcow2 -o cluster_size=64k -b /path/to/middle -F qcow2 /path/to/mirror 64M
-virsh blockcopy vda --dest /path/to/mirror --shallow --reuse-external --wait ${options}
+virsh blockcopy vda --dest /path/to/mirror --transient-job --shallow --reuse-external --wait ${options}
 guest vda write -P 9 36868k 1240k
 virsh blockjob vda --pivot
 guest vda verify`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type BlockOperation, libvirtCall, virshLine } from '../../src/jobs/index.js';
 import { readLiveCommand } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
-import { commitOf, copyOf, pullOf } from './operations.js';
+import { commitOf, copyOf, diskspec, pullOf, snapshotOf } from './operations.js';
 
 const cases: readonly [string, BlockOperation, string, string][] = [
   [
@@ -44,14 +44,18 @@ const cases: readonly [string, BlockOperation, string, string][] = [
   ],
   [
     'a snapshot',
-    {
-      kind: 'snapshot',
-      name: 'before',
-      reuseExternal: false,
-      disks: [{ disk: 'vda', snapshot: 'external', format: null, file: '/a,b c' }],
-    },
+    snapshotOf({ name: 'before', metadata: true, disks: [diskspec('vda', { file: '/a,b c' })] }),
     'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY)',
     "virsh snapshot-create-as guest before --disk-only --diskspec 'vda,file=/a,,b c'",
+  ],
+  [
+    'a snapshot with all that can be said of it',
+    snapshotOf({
+      ...{ description: 'as it was', reuseExternal: true, halt: true, quiesce: true, atomic: true },
+      disks: [diskspec('vda', { type: 'block', file: '/dev/sdb', format: 'qed' }), diskspec('vdb', { snapshot: 'no' })],
+    }),
+    'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA | VIR_DOMAIN_SNAPSHOT_CREATE_HALT | VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY | VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT | VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE | VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC)',
+    "virsh snapshot-create-as guest s --description 'as it was' --disk-only --no-metadata --halt --reuse-external --quiesce --atomic --diskspec vda,driver=qed,stype=block,file=/dev/sdb --diskspec vdb,snapshot=no",
   ],
 ];
 

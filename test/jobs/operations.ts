@@ -1,4 +1,10 @@
-import type { CommitOperation, CopyOperation, PullOperation } from '../../src/jobs/index.js';
+import type {
+  CommitOperation,
+  CopyOperation,
+  PullOperation,
+  SnapshotDisk,
+  SnapshotOperation,
+} from '../../src/jobs/index.js';
 
 /** A copy of vda to /copies/mirror, nothing else said. */
 export function copyOf(change: Partial<CopyOperation> = {}): CopyOperation {
@@ -37,4 +43,25 @@ export function commitOf(change: Partial<CommitOperation> = {}): CommitOperation
 
 export function pullOf(change: Partial<PullOperation> = {}): PullOperation {
   return { kind: 'pull', disk: 'vda', base: null, keepRelative: false, bandwidth: 0, ...change };
+}
+
+/** A snapshot of every disk, without a record; nothing else said. */
+export function snapshotOf(change: Partial<SnapshotOperation> = {}): SnapshotOperation {
+  return {
+    kind: 'snapshot',
+    name: 's',
+    description: null,
+    reuseExternal: false,
+    metadata: false,
+    halt: false,
+    quiesce: false,
+    atomic: false,
+    disks: [],
+    ...change,
+  };
+}
+
+/** What a diskspec says of a disk, by its name. */
+export function diskspec(disk: string, change: Partial<SnapshotDisk> = {}): SnapshotDisk {
+  return { disk, snapshot: null, format: null, type: null, file: null, ...change };
 }

@@ -37,7 +37,7 @@ describe.skipIf(!moduleIsBuilt)('while a line waits for a job, who looks on', ()
     const { run, end } = await startedRunner(async (runner) => {
       seen.push(...(await runner.live.progress()));
     });
-    expect(await run('virsh blockcopy vda /m\nwait ready')).toBeNull();
+    expect(await run('virsh blockcopy vda /m --transient-job\nwait ready')).toBeNull();
     const done = seen.map((progress) => progress.done);
     expect(done.length).toBeGreaterThan(3);
     expect(done).toEqual(done.toSorted((left, right) => left - right));
@@ -50,7 +50,7 @@ describe.skipIf(!moduleIsBuilt)('while a line waits for a job, who looks on', ()
     const { run, runner, end } = await startedRunner(() => {
       stop.abort();
     });
-    expect(await run('virsh blockcopy vda /m --bandwidth 1000 --bytes')).toBeNull();
+    expect(await run('virsh blockcopy vda /m --bandwidth 1000 --bytes --transient-job')).toBeNull();
     expect(await run('wait ready', stop.signal)).toBe('Waiting was stopped.');
     expect(runner.live.disks[0]?.job?.state).toBe('running');
     expect(await run('virsh blockjob vda --bandwidth 0\nwait ready\nvirsh blockjob vda --abort')).toBeNull();
@@ -66,8 +66,8 @@ describe.skipIf(!moduleIsBuilt)('several disks', () => {
     const document = heldDocument(`<devices>${disk('vda')}${disk('vdb')}</devices>`);
     const runner = new ScriptRunner({ host: imagesHost(images), files: images, document });
     const script = `create-images
-virsh blockcopy vda /d/a
-virsh blockcopy vdb /d/b --bandwidth 4M
+virsh blockcopy vda /d/a --transient-job
+virsh blockcopy vdb /d/b --bandwidth 4M --transient-job
 guest vda random 10 1
 guest vdb random 10 2
 virsh blockjob vdb --bandwidth 0

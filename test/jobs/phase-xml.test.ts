@@ -70,7 +70,7 @@ const reused = { images: [copy, below], silent: false, job: 'copy' } as const;
 const intoBase = { images: [base], silent: true, job: 'active-commit' } as const;
 const intoMiddle = { images: [middle], silent: true, job: 'active-commit' } as const;
 
-const blockcopy = 'virsh blockcopy vda /copies/mirror';
+const blockcopy = 'virsh blockcopy vda /copies/mirror --transient-job';
 const pivot = 'virsh blockjob vda --pivot';
 const abort = 'virsh blockjob vda --abort';
 

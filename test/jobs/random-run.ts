@@ -1,3 +1,4 @@
+import { diskspec, snapshotOf } from './operations.js';
 import { expect } from 'vitest';
 import type { Disk } from '../../src/chain/index.js';
 import type { ImagesClient } from '../../src/images/index.js';
@@ -215,10 +216,10 @@ class RandomRun {
     const chosen = all ? this.#domain.disks.map((disk) => disk.id) : [id];
     for (const one of chosen) await this.#endAnyhow(one);
     const disks = this.#domain.disks.map((disk) => {
-      if (!chosen.includes(disk.id)) return { disk: disk.id, snapshot: 'no', format: null, file: null } as const;
-      return { disk: disk.id, snapshot: 'external', format, file: this.#operations.newPath() } as const;
+      if (!chosen.includes(disk.id)) return diskspec(disk.id, { snapshot: 'no' });
+      return diskspec(disk.id, { format, file: this.#operations.newPath() });
     });
-    await this.#tryTo(id, { kind: 'snapshot', name: 's', reuseExternal: false, disks });
+    await this.#tryTo(id, snapshotOf({ disks }));
     this.counts.add('snapshots');
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type JobsHost, JobsError } from '../../src/jobs/index.js';
 import { runProgram } from './run-program.js';
@@ -11,8 +11,10 @@ export function nativeHost(directory: string, programs: string): JobsHost {
     runTool: ([program = '', ...words]) => runProgram(`${programs}/${program}`, words),
     fileSize: async (path) => (await stat(path).catch(() => null))?.size ?? null,
     createFile: async (path) => {
-      await mkdir(dirname(path), { recursive: true });
+      const directory = await stat(dirname(path)).catch(() => null);
+      if (directory?.isDirectory() !== true) return false;
       await writeFile(path, '');
+      return true;
     },
     removeFile: (path) => rm(path, { force: true }),
     readFile: async (path) => {

@@ -53,7 +53,7 @@ describe.skipIf(!moduleIsBuilt)('what goes to the monitor directly', () => {
     const job = `{"id":"copy-vda-libvirt-1-format"}`;
     expect(
       await printed(`create-images
-virsh blockcopy vda /m --bandwidth 65536 --bytes
+virsh blockcopy vda /m --bandwidth 65536 --bytes --transient-job
 virsh qemu-monitor-command --pretty '{"execute":"job-pause","arguments":${job}}'
 virsh qemu-monitor-command '{"execute":"job-resume","arguments":${job}}'
 virsh blockjob vda --bandwidth 0

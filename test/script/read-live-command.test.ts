@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type LineContext, type LiveCommand, readLiveCommand } from '../../src/script/index.js';
 import type { LineProblem } from '../../src/virsh/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
-import { commitOf, copyOf, pullOf } from '../jobs/operations.js';
+import { commitOf, copyOf, diskspec, pullOf, snapshotOf } from '../jobs/operations.js';
 
 const context: LineContext = { domain: 'guest', disks: ['vda', '/images/top'] };
 
@@ -20,6 +20,8 @@ function operation(text: string): unknown {
 function asked(name: string, asked: unknown): unknown {
   return { kind: 'virsh', name, asked };
 }
+
+const everything = { running: true, stopped: true, persistent: false, transient: false };
 
 describe('virsh asks for', () => {
   const lines: readonly [string, unknown][] = [
@@ -52,6 +54,7 @@ describe('virsh asks for', () => {
       "virsh blockcommit vda --top 'vda[2]' --base /images/base --delete --keep-relative --shallow",
       commitOf({ top: 'vda[2]', base: '/images/base', delete: true, keepRelative: true, shallow: true }),
     ],
+    ['virsh blockcommit vda --top vda[2] --base vda[3]', commitOf({ top: 'vda[2]', base: 'vda[3]' })],
     ['virsh blockpull vda', pullOf()],
     ['virsh blockpull vda 0 /images/base --keep-relative', pullOf({ base: '/images/base', keepRelative: true })],
     ['virsh blockjob vda --pivot', { kind: 'pivot', disk: 'vda', async: false }],
@@ -61,19 +64,14 @@ describe('virsh asks for', () => {
     ['virsh blockjob guest vda', { kind: 'job-info', disk: 'vda', raw: false, bytes: false }],
     [
       'virsh snapshot-create-as guest before "as it was" --disk-only --diskspec vda,file=/a,,b,driver=qed --diskspec vdb,snapshot=no',
-      {
-        kind: 'snapshot',
-        name: 'before',
-        reuseExternal: false,
-        disks: [
-          { disk: 'vda', snapshot: 'external', format: 'qed', file: '/a,b' },
-          { disk: 'vdb', snapshot: 'no', format: null, file: null },
-        ],
-      },
+      snapshotOf({
+        ...{ name: 'before', description: 'as it was', metadata: true },
+        disks: [diskspec('vda', { format: 'qed', file: '/a,b' }), diskspec('vdb', { snapshot: 'no' })],
+      }),
     ],
     ['virsh start', asked('start', null)],
     ['virsh destroy guest', asked('destroy', null)],
-    ['virsh define domain.xml', asked('define', { file: 'domain.xml' })],
+    ['virsh define domain.xml', asked('define', 'domain.xml')],
     ['virsh dumpxml guest', asked('dumpxml', null)],
     [
       `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
@@ -87,8 +85,8 @@ describe('virsh asks for', () => {
         onlyReturn: true,
       }),
     ],
-    ['virsh list --all', asked('list', { withStopped: true, onlyNames: false })],
-    ['virsh domstate guest', asked('domstate', null)],
+    ['virsh list --all --name', asked('list', { ...everything, onlyNames: true })],
+    ['virsh domstate guest', asked('domstate', { reason: false })],
     ['virsh domblklist', asked('domblklist', { details: false })],
     ['virsh domblkinfo vda', asked('domblkinfo', { disk: 'vda', human: false })],
     ['virsh domblkinfo guest --all --human', asked('domblkinfo', { disk: null, human: true })],
@@ -113,15 +111,15 @@ describe('a libvirt call asks for', () => {
   const calls: readonly [string, unknown][] = [
     [
       'virDomainBlockCopy(dom, "/images/top", "/images/base", "/copies/mirror", "qed", 0, 0)',
-      copyOf({ disk: '/images/top', base: '/images/base', format: 'qed' }),
+      copyOf({ transientJob: true, disk: '/images/top', base: '/images/base', format: 'qed' }),
     ],
     [
       'virDomainBlockCopy(dom, "vda", NULL, "/copies/mirror", NULL, 2, VIR_DOMAIN_BLOCK_COPY_REUSE_EXT | VIR_DOMAIN_BLOCK_COPY_SHALLOW)',
-      copyOf({ bandwidth: 2 * 2 ** 20, reuseExternal: true, shallow: true }),
+      copyOf({ transientJob: true, bandwidth: 2 * 2 ** 20, reuseExternal: true, shallow: true }),
     ],
     [
       'virDomainBlockCopy(dom, "vda", NULL, "/copies/mirror", NULL, 0, 9)',
-      copyOf({ shallow: true, synchronousWrites: true }),
+      copyOf({ transientJob: true, shallow: true, synchronousWrites: true }),
     ],
     [
       'virDomainBlockRebase(dom, "vda", "/copies/mirror", 0, VIR_DOMAIN_BLOCK_REBASE_COPY | VIR_DOMAIN_BLOCK_REBASE_COPY_RAW)',
@@ -163,7 +161,7 @@ describe('the guest and the clock', () => {
 describe('what is wrong is said at its place', () => {
   const problems: readonly [string, string, string][] = [
     ['virsh', 'virsh', 'virsh needs a command'],
-    ['virsh frobnicate vda', 'frobnicate', "virsh has no 'frobnicate' here"],
+    ['virsh frobnicate vda', 'frobnicate', "unknown command: 'frobnicate'"],
     ['virsh blockcopy vda /m --fast', '--fast', "command 'blockcopy' doesn't support option --fast"],
     ['virsh blockcopy vda --dest', '--dest', 'expected syntax: --dest <string>'],
     ['virsh blockcopy vda /m --bandwidth', '--bandwidth', 'expected syntax: --bandwidth <number>'],

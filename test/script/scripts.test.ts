@@ -98,12 +98,18 @@ describe.skipIf(!moduleIsBuilt)('an example of the gallery', () => {
 });
 
 const refusals: readonly (readonly [string, string])[] = [
-  ['virsh blockcopy vda mirror', 'absolute path must be used as block copy target'],
-  ['virsh blockcopy vdz --dest /m', "disk 'vdz' not found in domain"],
-  ['virsh blockcopy vda /path/to/base', 'destination /path/to/base is part of the chain of disk vda'],
-  ['virsh blockcopy vda /m --shallow --raw', "shallow copy of disk 'vda' into a raw file is not possible"],
-  ['virsh blockcopy vda /m --reuse-external', 'missing destination file for disk vda: /m'],
-  ['virsh blockcopy vda /m --format bochs', "can't create storage format 'bochs'"],
+  ['virsh blockcopy vda mirror --transient-job', 'absolute path must be used as block copy target'],
+  ['virsh blockcopy vdz --dest /m --transient-job', "disk 'vdz' not found in domain"],
+  [
+    'virsh blockcopy vda /path/to/base --transient-job',
+    'external destination file for disk vda already exists and is not a block device: /path/to/base',
+  ],
+  [
+    'virsh blockcopy vda /m --shallow --raw --transient-job',
+    "shallow copy of disk 'vda' into a raw file is not possible",
+  ],
+  ['virsh blockcopy vda /m --reuse-external --transient-job', 'missing destination file for disk vda: /m'],
+  ['virsh blockcopy vda /m --format bochs --transient-job', "can't create storage format 'bochs'"],
   ['virsh blockcommit vda', "commit of 'vda' active layer requires active flag"],
   ['virsh blockcommit vda --top /path/to/middle --base /path/to/top', "could not find image '/path/to/top' beneath"],
   ["virsh blockcommit vda --top 'vda[9]'", "could not find backing store index '9' in chain for 'vda'"],
@@ -111,7 +117,7 @@ const refusals: readonly (readonly [string, string])[] = [
   ['virsh blockpull vda --base /path/to/base --keep-relative', "can't keep relative backing relationship"],
   ['virsh blockjob vda --pivot', 'disk vda does not have an active block job'],
   ['virsh blockjob vda --bandwidth 1', 'disk vda does not have an active block job'],
-  ['virsh start', 'domain is already running'],
+  ['virsh start', 'Domain is already active'],
   [
     'virsh snapshot-create-as s --disk-only --diskspec vda,driver=raw',
     'external snapshot format for disk vda is unsupported: raw',

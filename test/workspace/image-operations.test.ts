@@ -32,9 +32,9 @@ describe('what can be done with an image of a disk', () => {
       {},
       '/images/top',
       [
-        'Copy this layer (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow',
-        'Copy the whole chain: blockcopy guest vda --dest /images/mirror --format qed',
-        'Snapshot: snapshot-create-as guest overlay --disk-only --diskspec vda,file=/images/overlay',
+        'Copy this layer (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow --transient-job',
+        'Copy the whole chain: blockcopy guest vda --dest /images/mirror --format qed --transient-job',
+        'Snapshot: snapshot-create-as guest overlay --disk-only --no-metadata --diskspec vda,file=/images/overlay',
         'Commit into middle: blockcommit guest vda --base /images/middle --active',
         'Pull everything into it: blockpull guest vda',
       ],
@@ -44,8 +44,8 @@ describe('what can be done with an image of a disk', () => {
       { chain: ['/images/top'], format: '' },
       '/images/top',
       [
-        'Copy the whole chain: blockcopy guest vda --dest /images/mirror',
-        'Snapshot: snapshot-create-as guest overlay --disk-only --diskspec vda,file=/images/overlay',
+        'Copy the whole chain: blockcopy guest vda --dest /images/mirror --transient-job',
+        'Snapshot: snapshot-create-as guest overlay --disk-only --no-metadata --diskspec vda,file=/images/overlay',
       ],
     ],
     [
@@ -54,7 +54,7 @@ describe('what can be done with an image of a disk', () => {
       '/images/middle',
       [
         'Commit into base: blockcommit guest vda --base /images/base --top /images/middle',
-        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow',
+        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow --transient-job',
       ],
     ],
     [
@@ -63,7 +63,7 @@ describe('what can be done with an image of a disk', () => {
       '/images/base',
       [
         'Pull down to it: blockpull guest vda --base /images/base',
-        'Copy down to it: blockcopy guest vda --dest /images/mirror --format qed --x-base /images/base',
+        'Copy down to it: blockcopy guest vda --dest /images/mirror --format qed --x-base /images/base --transient-job',
       ],
     ],
     [
@@ -71,8 +71,8 @@ describe('what can be done with an image of a disk', () => {
       { mirror: '/images/mirror', reuse: true },
       '/images/mirror',
       [
-        'Copy the whole chain here: blockcopy guest vda --dest /images/mirror --format qed --reuse-external',
-        'Copy the active layer here (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow --reuse-external',
+        'Copy the whole chain here: blockcopy guest vda --dest /images/mirror --format qed --reuse-external --transient-job',
+        'Copy the active layer here (shallow): blockcopy guest vda --dest /images/mirror --format qed --shallow --reuse-external --transient-job',
       ],
     ],
     [
@@ -105,7 +105,7 @@ describe('what can be done with an image of a disk', () => {
       '/images/middle',
       [
         'Commit into base: blockcommit guest vda --base /images/base --top /images/middle (not now)',
-        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow (not now)',
+        'Copy what is above it: blockcopy guest vda --dest /images/mirror --format qed --shallow --transient-job (not now)',
       ],
     ],
     ['an image of another disk', {}, '/images/other', []],

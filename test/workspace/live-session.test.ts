@@ -67,7 +67,7 @@ describe.skipIf(!moduleIsBuilt)('the console with a running domain', () => {
   });
 
   it('refuses in libvirt’s words and says the way out', async () => {
-    await session.runLines('virsh blockcopy vda mirror');
+    await session.runLines('virsh blockcopy vda mirror --transient-job');
     expect(output()).toBe('error: invalid argument: absolute path must be used as block copy target');
     const said = store.state.value.transcript.at(-1);
     expect(said?.kind === 'message' ? said.text : '').toMatch(/'mirror' is relative/);
@@ -82,7 +82,7 @@ describe.skipIf(!moduleIsBuilt)('the console with a running domain', () => {
   });
 
   it('stops waiting when told to, keeps the job, and records how far it came', async () => {
-    await session.runLines('virsh blockcopy vda /m --bandwidth 1000 --bytes');
+    await session.runLines('virsh blockcopy vda /m --bandwidth 1000 --bytes --transient-job');
     const waiting = session.runLines('wait ready vda');
     setTimeout(() => session.stop(), 100);
     await waiting;
@@ -92,7 +92,9 @@ describe.skipIf(!moduleIsBuilt)('the console with a running domain', () => {
   });
 
   it('lets the guest write while a job runs', async () => {
-    await session.runLines('virsh blockcopy vda /m\nwait ready vda writing 2 7\nvirsh blockjob vda --pivot');
+    await session.runLines(
+      'virsh blockcopy vda /m --transient-job\nwait ready vda writing 2 7\nvirsh blockjob vda --pivot',
+    );
     await session.runLines('guest vda verify');
     expect(ran().at(-1)).toBe('guest vda verify -> 0');
     expect(output()).not.toMatch(/^vda reads back: 0 bytes/);

@@ -1,6 +1,7 @@
 import { checkNoJob } from '../disk/check-disk.js';
 import { findImage } from '../disk/find-image.js';
-import { refusal } from '../jobs-error.js';
+import { JobsError, refusal } from '../jobs-error.js';
+import { storageFormats } from '../disk/storage-formats.js';
 import {
   activeImage,
   canHaveBacking,
@@ -43,6 +44,9 @@ export function planCopy(
   if (domain.persistent && !operation.transientJob) {
     const advice = 'A job would not survive a restart of the domain. Say --transient-job to accept that.';
     throw refusal('Requested operation is not valid', 'domain is not transient', advice);
+  }
+  if (operation.format !== null && !storageFormats.has(operation.format)) {
+    throw refusal('unsupported configuration', `unknown driver format value '${operation.format}'`);
   }
   const sharedFrom = whatIsShared(disk, operation);
   const reuse = operation.reuseExternal;
@@ -92,9 +96,13 @@ function checkDestination(disk: LiveDisk, operation: CopyOperation, destination:
     if (!operation.reuseExternal && !operation.blockDevice) return;
     const advice =
       'With --reuse-external or --blockdev the destination is made beforehand, by qemu-img create for example.';
-    throw refusal('operation failed', `missing destination file for disk ${disk.target}: ${path}`, advice);
+    throw new JobsError(
+      'libvirt',
+      `missing destination file for disk ${disk.target}: ${path}: No such file or directory`,
+      advice,
+    );
   }
-  if (disk.images.some((image) => image.path === path)) {
+  if (operation.reuseExternal && disk.images.some((image) => image.path === path)) {
     const advice = 'A copy onto an image of its own chain would destroy it.';
     throw refusal(
       'unsupported configuration',

@@ -17,7 +17,7 @@ export function copyCall(operation: CopyOperation): string {
   const { bandwidth, granularity, bufferSize } = operation;
   if (operation.base !== null) {
     const words = [operation.disk, operation.base, operation.destination, operation.format].map(cTextOrNull);
-    return `virDomainBlockCopy(dom, ${words.join(', ')}, ${Math.ceil(bandwidth / MEBIBYTE)}, ${flags(operation)})`;
+    return `virDomainBlockCopy(dom, ${words.join(', ')}, ${Math.ceil(bandwidth / MEBIBYTE)}, ${flags({ ...operation, transientJob: false })})`;
   }
   const set = [bandwidth === 0 ? null : bandwidth, granularity, bufferSize];
   const count = set.filter((one) => one !== null).length;
@@ -49,7 +49,8 @@ export const readCopyCall: CallReader<CopyOperation> = (read) => {
     ...{ kind: 'copy', disk, destination, format, base, bandwidth, blockDevice: false },
     shallow: flags.has('VIR_DOMAIN_BLOCK_COPY_SHALLOW'),
     reuseExternal: flags.has('VIR_DOMAIN_BLOCK_COPY_REUSE_EXT'),
-    transientJob: flags.has('VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB'),
+    // The RFC has no such flag: none of its copies outlives the domain.
+    transientJob: true,
     synchronousWrites: flags.has('VIR_DOMAIN_BLOCK_COPY_SYNCHRONOUS_WRITES'),
     granularity: null,
     bufferSize: null,

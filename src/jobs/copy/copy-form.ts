@@ -26,7 +26,7 @@ export const copyForm: OperationForm<CopyOperation> = {
     { kind: 'flag', name: 'synchronous', label: 'Synchronous writes' },
     { kind: 'flag', name: 'transient', label: 'Transient job' },
   ],
-  initial: { depth: 'shallow' },
+  initial: { depth: 'shallow', transient: 'yes' },
   operation: (values, { target }) => {
     const destination = formText(values, 'destination');
     const depth = values.depth ?? 'shallow';

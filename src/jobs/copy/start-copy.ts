@@ -86,7 +86,10 @@ async function makeDestination(
   const { monitor, host } = context;
   const size = await nodeSize(monitor, activeImage(disk));
   const backing = plan.sharedFrom === null ? null : (disk.images[plan.sharedFrom] ?? null);
-  if (before.kind === 'missing') await host.createFile(written.path);
+  if (before.kind === 'missing' && !(await host.createFile(written.path))) {
+    const advice = `The directory of ${written.path} isn't there: mkdir -p makes it.`;
+    throw new JobsError('libvirt', 'failed to create copy target: No such file or directory', advice);
+  }
   try {
     await createImage(monitor, { image: written, size, recorded: backing, openedOn: backing });
   } catch (error) {

@@ -1,8 +1,11 @@
 import { refusal } from '../jobs-error.js';
 import type { LiveDisk } from './live-disk.js';
 
-/** Refuses a second job on a disk (src/qemu/qemu_domain.c, qemuDomainDiskBlockJobIsActive). */
+/** Refuses a job on a transient disk, and a second one (qemu_domain.c, qemuDomainDiskBlockJobIsSupported and IsActive). */
 export function checkNoJob(disk: LiveDisk): void {
+  if (disk.transient) {
+    throw refusal('Operation not supported', `block jobs are not supported on transient disk '${disk.target}'`);
+  }
   if (disk.mirror === null && disk.job === null) return;
   const kind = disk.mirror === null ? 'Operation not supported' : 'block copy still active';
   const advice = `End it first: virsh blockjob ${disk.target} --abort${disk.mirror === null ? '' : ', or --pivot once it is ready'}.`;

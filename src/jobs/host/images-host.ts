@@ -1,4 +1,4 @@
-import { normalPath } from '../../chain/index.js';
+import { directoryOf, normalPath } from '../../chain/index.js';
 import type { ImagesClient } from '../../images/index.js';
 import { JobsError } from '../jobs-error.js';
 import { ImagesBlockSession } from './images-session.js';
@@ -19,7 +19,14 @@ export function imagesHost(images: ImagesClient): JobsHost {
       const whole = normalPath(path, '/');
       return files.find((file) => file.path === whole && file.kind === 'file')?.size ?? null;
     },
-    createFile: (path) => images.writeFile(path, new Uint8Array()),
+    createFile: async (path) => {
+      const directory = normalPath(directoryOf(path), '/');
+      const files = await images.listFiles();
+      const exists = files.some((file) => file.kind === 'directory' && file.path === directory);
+      if (directory !== '/' && !exists) return false;
+      await images.writeFile(path, new Uint8Array());
+      return true;
+    },
     removeFile: (path) => images.remove(path),
     readFile: async (path) => {
       try {

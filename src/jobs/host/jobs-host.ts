@@ -8,8 +8,8 @@ export interface JobsHost {
   runTool(argv: readonly string[]): Promise<ToolEnd>;
   /** Bytes, null where there is no such file. */
   fileSize(path: string): Promise<number | null>;
-  /** Makes an empty file, and its directories. */
-  createFile(path: string): Promise<void>;
+  /** Makes an empty file; false where there is no directory for it. */
+  createFile(path: string): Promise<boolean>;
   removeFile(path: string): Promise<void>;
   /** Rejects with a JobsError where there is no such file. */
   readFile(path: string): Promise<Uint8Array>;

@@ -10,6 +10,7 @@ import type { JobsHost } from '../host/jobs-host.js';
 /** The disks of a running domain, and the numbers of its images: what jobs read and change. */
 export class DomainState {
   #disks: readonly LiveDisk[] = [];
+  #emptyDrives: readonly string[] = [];
   #nextIndex = 1;
 
   /** `invalidated`: images that hold nothing to rely on, since jobs ran; outlives the domain. */
@@ -17,6 +18,11 @@ export class DomainState {
 
   get disks(): readonly LiveDisk[] {
     return this.#disks;
+  }
+
+  /** Targets of the drives with nothing in them. */
+  get emptyDrives(): readonly string[] {
+    return this.#emptyDrives;
   }
 
   disk(id: string): LiveDisk {
@@ -69,6 +75,7 @@ export class DomainState {
         found.push({ disk, images: [] });
       }
     }
+    this.#emptyDrives = found.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : []));
     const numbered = this.#numberAll(found.map(({ images }) => images));
     const usable = found.flatMap(({ disk }, at) => {
       const images = numbered[at] ?? [];

@@ -1,8 +1,9 @@
 import { checkNoJob } from '../disk/check-disk.js';
-import { findDisk } from '../disk/find-image.js';
-import { refusal } from '../jobs-error.js';
 import { activeImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { storageFormats } from '../disk/storage-formats.js';
+import { JobsError, refusal } from '../jobs-error.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
+import { type WantedDisk, wantedDisks } from './wanted-disks.js';
 
 /** A new overlay on top of one disk. */
 export interface OverlayPlan {
@@ -12,55 +13,113 @@ export interface OverlayPlan {
   readonly reuse: boolean;
 }
 
+/** The domain that a snapshot is taken of. */
+export interface SnapshotDomain {
+  readonly disks: readonly LiveDisk[];
+  /** Targets of its empty drives. */
+  readonly emptyDrives: readonly string[];
+  readonly persistent: boolean;
+}
+
 /**
  * The overlays a disk-only snapshot makes. `sizeOf` tells an existing file's
- * size, null where there is none. Refuses what libvirt refuses
- * (qemu_snapshot.c, qemuSnapshotPrepare and qemuSnapshotPrepareDiskExternal).
+ * size, null where there is none. Refuses what libvirt refuses, in its order
+ * (snapshot_conf.c, virDomainSnapshotAlignDisks; qemu_snapshot.c,
+ * qemuSnapshotCreateXML and qemuSnapshotPrepare).
  */
 export async function planSnapshot(
-  disks: readonly LiveDisk[],
+  domain: SnapshotDomain,
   operation: SnapshotOperation,
   sizeOf: (path: string) => Promise<number | null>,
 ): Promise<readonly OverlayPlan[]> {
-  const wanted = wantedDisks(disks, operation);
-  if (wanted.length === 0) {
-    const reason = 'disk-only snapshots require at least one disk to be selected for snapshot';
-    throw refusal('unsupported configuration', reason);
+  checkName(operation.name);
+  for (const choice of operation.disks) checkChoice(choice);
+  if (operation.halt && !domain.persistent) {
+    throw refusal('Requested operation is not valid', 'cannot halt after transient domain snapshot');
   }
+  const wanted = wantedDisks(domain, operation);
+  const named = await nameOverlays(wanted, operation, sizeOf);
   const plans: OverlayPlan[] = [];
-  for (const { disk, choice } of wanted) {
-    const path = choice?.file ?? madeUpName(disk, operation.name);
-    const collision = plans.find((plan) => plan.path === path);
-    if (collision !== undefined) throw collides(disk, collision.disk);
+  for (const { disk, kind, choice } of wanted) {
+    if (kind !== 'no' && disk !== null) checkNoJob(disk);
+    if (kind === 'internal') {
+      const reason = `active qemu domains require external disk snapshots; disk ${disk?.target ?? ''} requested internal`;
+      throw refusal('unsupported configuration', reason);
+    }
+    const path = disk === null ? undefined : named.get(disk.target);
+    if (kind !== 'external' || disk === null || path === undefined) continue;
     const plan = { disk, path, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
-    checkOverlay(plan, await sizeOf(path));
+    checkOverlay(plan, choice?.type ?? 'file', await sizeOf(path));
     plans.push(plan);
   }
+  if (plans.length === 0) throw refusal('unsupported configuration', 'nothing selected for snapshot');
+  if (operation.quiesce) throw refusal('argument unsupported', 'QEMU guest agent is not configured');
+  for (const plan of plans) checkSharing(plan);
   return plans;
 }
 
-interface WantedDisk {
-  readonly disk: LiveDisk;
-  readonly choice: SnapshotDisk | undefined;
+/** domain_conf.c and snapshot_conf.c, virDomainSnapshotDefParse. */
+function checkName(name: string): void {
+  const reason = name.includes('/')
+    ? "name can't contain '/'"
+    : name.startsWith('.')
+      ? "name can't start with '.'"
+      : '';
+  if (reason !== '') throw new JobsError('libvirt', `invalid snapshot name '${name}': ${reason}`);
 }
 
-function wantedDisks(disks: readonly LiveDisk[], operation: SnapshotOperation): readonly WantedDisk[] {
-  const choices = new Map<LiveDisk, SnapshotDisk>();
-  for (const choice of operation.disks) choices.set(findDisk(disks, choice.disk), choice);
-  const wanted: WantedDisk[] = [];
-  for (const disk of disks) {
-    const choice = choices.get(disk);
-    // libvirt leaves out what the guest only reads, unless it is asked for.
-    const left = disk.readOnly || disk.snapshot === 'no';
-    const chosen = choice === undefined ? !left : choice.snapshot !== 'no';
-    if (!chosen) continue;
-    checkNoJob(disk);
-    wanted.push({ disk, choice });
+const SNAPSHOT_KINDS: ReadonlySet<string> = new Set(['no', 'internal', 'external', 'manual']);
+
+/** snapshot_conf.c, virDomainSnapshotDiskDefParseXML. */
+function checkChoice({ snapshot, format, file }: SnapshotDisk): void {
+  if (snapshot !== null && !SNAPSHOT_KINDS.has(snapshot)) {
+    throw refusal('XML error', `Invalid value for attribute 'snapshot' in element 'disk': '${snapshot}'.`);
   }
-  return wanted;
+  if (format !== null && !storageFormats.has(format)) {
+    throw refusal('unsupported configuration', `unknown disk snapshot driver '${format}'`);
+  }
+  if (file !== null && !file.startsWith('/')) {
+    throw refusal('XML error', `disk snapshot image path '${file}' must be absolute`);
+  }
 }
 
-/** The active layer's path, its suffix replaced by the snapshot's name (snapshot_conf.c, virDomainSnapshotDefAssignExternalNames). */
+/** Where each overlay goes, by the disk's target: as chosen, or made up (virDomainSnapshotDefAssignExternalNames). */
+async function nameOverlays(
+  wanted: readonly WantedDisk[],
+  operation: SnapshotOperation,
+  sizeOf: (path: string) => Promise<number | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const named = new Map<string, string>();
+  for (const { disk, target, kind, choice } of wanted) {
+    if (kind !== 'external') continue;
+    if (choice?.file !== undefined && choice.file !== null) {
+      named.set(target, choice.file);
+      continue;
+    }
+    if (choice?.type === 'block') {
+      throw cannotName(`cannot generate external snapshot name for disk '${target}' on a 'block' device`);
+    }
+    if (disk === null) throw cannotName(`cannot generate external snapshot name for disk '${target}' without source`);
+    if (activeImage(disk).type === 'block' || (await sizeOf(activeImage(disk).path)) === null) {
+      throw cannotName(
+        `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`,
+      );
+    }
+    const path = madeUpName(disk, operation.name);
+    const other = [...named].find(([, one]) => one === path)?.[0];
+    if (other !== undefined) {
+      throw cannotName(`cannot generate external snapshot name for disk '${target}': collision with disk '${other}'`);
+    }
+    named.set(target, path);
+  }
+  return named;
+}
+
+function cannotName(reason: string): JobsError {
+  return refusal('unsupported configuration', reason, 'Name the files: --diskspec DISK,file=PATH.');
+}
+
+/** The active layer's path, its suffix replaced by the snapshot's name. */
 function madeUpName(disk: LiveDisk, snapshot: string): string {
   const { path } = activeImage(disk);
   const dot = path.lastIndexOf('.');
@@ -68,30 +127,31 @@ function madeUpName(disk: LiveDisk, snapshot: string): string {
   return `${stem}.${snapshot}`;
 }
 
-function collides(disk: LiveDisk, other: LiveDisk): Error {
-  const reason = `cannot generate external snapshot name for disk '${disk.target}': collision with disk '${other.target}'`;
-  return refusal('unsupported configuration', reason, 'Name the files: --diskspec DISK,file=PATH.');
-}
-
-function checkOverlay(plan: OverlayPlan, size: number | null): void {
+/** qemu_snapshot.c, qemuSnapshotPrepareDiskExternal. */
+function checkOverlay(plan: OverlayPlan, type: 'file' | 'block', size: number | null): void {
+  const { path } = plan;
   const { target } = plan.disk;
   if (plan.format !== 'qcow2' && plan.format !== 'qed') {
     const reason = `external snapshot format for disk ${target} is unsupported: ${plan.format}`;
     throw refusal('unsupported configuration', reason);
   }
-  if (!plan.path.startsWith('/')) {
-    throw refusal('unsupported configuration', `snapshot path for disk ${target} must be absolute: ${plan.path}`);
+  if (size === null && plan.reuse) {
+    throw new JobsError('libvirt', `missing existing file for disk ${target}: ${path}: No such file or directory`);
   }
-  if (plan.reuse && size === null) {
-    throw refusal(
-      'operation failed',
-      `missing existing file for disk ${target}: ${plan.path}: No such file or directory`,
-    );
+  if (size === null && type === 'block') {
+    throw refusal('Operation not supported', `block device snapshot target '${path}' doesn't exist`);
   }
-  if (!plan.reuse && size !== null && size > 0) {
-    const reason = `external snapshot file for disk ${target} already exists and is not a block device: ${plan.path}`;
+  if (size !== null && size > 0 && type === 'file' && !plan.reuse) {
+    const reason = `external snapshot file for disk ${target} already exists and is not a block device: ${path}`;
     throw refusal('unsupported configuration', reason, 'Remove it, or say --reuse-external.');
   }
+}
+
+/** A disk that several domains write can only be in a format without metadata (qemu_validate.c). */
+function checkSharing({ disk }: OverlayPlan): void {
+  if (!disk.shareable) return;
+  const reason = `shared access for disk '${disk.target}' requires use of supported storage format`;
+  throw refusal('unsupported configuration', reason);
 }
 
 /** After the snapshot: the overlay is the active layer, what was active is its backing image. */

@@ -11,8 +11,10 @@ export const snapshotForm: OperationForm<SnapshotOperation> = {
   initial: {},
   operation: (values, { target }) => {
     const file = formText(values, 'overlay');
-    const chosen = { disk: target, snapshot: 'external', format: null, file } as const;
-    return { kind: 'snapshot', name: 'overlay', reuseExternal: formFlag(values, 'reuse'), disks: [chosen] };
+    const chosen = { disk: target, snapshot: null, format: null, type: null, file };
+    const flags = { metadata: false, halt: false, quiesce: false, atomic: false };
+    const reuseExternal = formFlag(values, 'reuse');
+    return { kind: 'snapshot', name: 'overlay', description: null, reuseExternal, ...flags, disks: [chosen] };
   },
   missing: '',
   remark: () => null,

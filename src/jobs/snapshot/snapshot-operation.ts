@@ -2,16 +2,28 @@
 export interface SnapshotOperation {
   readonly kind: 'snapshot';
   readonly name: string;
+  /** Null where none was given. */
+  readonly description: string | null;
   readonly reuseExternal: boolean;
+  /** libvirt keeps a record of it. */
+  readonly metadata: boolean;
+  /** The domain is shut off afterwards. */
+  readonly halt: boolean;
+  /** Asked for an agent in the guest, which there is none. */
+  readonly quiesce: boolean;
+  /** Every snapshot is all or nothing; only said. */
+  readonly atomic: boolean;
   /** Disks not named here get an overlay too, under a made-up name, as libvirt does. */
   readonly disks: readonly SnapshotDisk[];
 }
 
 export interface SnapshotDisk {
   readonly disk: string;
-  /** `no` leaves this disk out. */
-  readonly snapshot: 'external' | 'no';
+  /** As typed: `no` leaves this disk out; null leaves it to the disk and to what else is said. */
+  readonly snapshot: string | null;
   readonly format: string | null;
+  /** What the overlay is put on; null where nothing was said, which is a file. */
+  readonly type: 'file' | 'block' | null;
   /** The overlay's path; null lets libvirt make one up. */
   readonly file: string | null;
 }

@@ -10,8 +10,12 @@ export const snapshot: OperationKind<SnapshotOperation> = {
   virshWords: snapshotCreateAsWords,
   libvirtCall: (operation) => {
     const flags = flagsText([
+      !operation.metadata && 'VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA',
+      operation.halt && 'VIR_DOMAIN_SNAPSHOT_CREATE_HALT',
       'VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY',
       operation.reuseExternal && 'VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT',
+      operation.quiesce && 'VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE',
+      operation.atomic && 'VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC',
     ]);
     return `virDomainSnapshotCreateXML(dom, xml, ${flags})`;
   },

@@ -1,4 +1,6 @@
 import { afterSnapshot, type OverlayPlan, planSnapshot } from './disk-snapshot.js';
+import { JobsError } from '../jobs-error.js';
+import { directoryOf } from '../../chain/index.js';
 import { activeImage, formatNode, type LiveImage } from '../disk/live-disk.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
 import { createImage } from '../monitor/create-image.js';
@@ -12,14 +14,16 @@ import { nodeSize } from '../monitor/node-size.js';
  */
 export async function takeSnapshot(context: DomainContext, operation: SnapshotOperation): Promise<void> {
   const { monitor, state, host } = context;
-  const plans = await planSnapshot(state.disks, operation, (path) => host.fileSize(path));
+  const { disks, emptyDrives } = state;
+  const snapshotDomain = { disks, emptyDrives, persistent: context.isPersistent() };
+  const plans = await planSnapshot(snapshotDomain, operation, (path) => host.fileSize(path));
   const overlays: LiveImage[] = [];
   const made: string[] = [];
   try {
     for (const plan of plans) {
       const overlay = state.number({ path: plan.path, format: plan.format, type: 'file', relativePath: null });
       if (!plan.reuse && (await host.fileSize(plan.path)) === null) {
-        await host.createFile(plan.path);
+        if (!(await host.createFile(plan.path))) throw noDirectory(plan.path);
         made.push(plan.path);
       }
       await openOverlay(context, plan, overlay);
@@ -52,4 +56,9 @@ async function openOverlay(context: DomainContext, plan: OverlayPlan, overlay: L
     return;
   }
   await createImage(monitor, { image: overlay, size: await nodeSize(monitor, below), recorded: below, openedOn: null });
+}
+
+function noDirectory(path: string): JobsError {
+  const advice = `Its directory isn't there: mkdir -p ${directoryOf(path)} makes it.`;
+  return new JobsError('libvirt', `failed to create image file '${path}': No such file or directory`, advice);
 }

@@ -34,6 +34,8 @@ export interface GuestWriting {
 export interface LineContext {
   /** `<name>`; null where the document has none. */
   readonly domain: string | null;
+  /** Whether libvirt knows the domain: it forgets a transient one that has ended. True unless it is said. */
+  readonly known?: boolean;
   /** What disks are called: targets, and paths of active layers. */
   readonly disks: readonly string[];
 }

@@ -24,7 +24,7 @@ export function readVirsh(
   if (name === undefined) return { kind: 'problem', message: `virsh needs a command: ${known()}.`, range: whole };
   const command = readerOf(name.text);
   if (command === null) {
-    const message = `virsh has no '${name.text}' here. What works on the live domain: ${known()}.`;
+    const message = `unknown command: '${name.text}'. What works here: ${known()}.`;
     return { kind: 'problem', message, range: name.range };
   }
   const values = readVirshOptions(name.text, command.options, rest, name.range, (positioned, named) =>
@@ -35,7 +35,7 @@ export function readVirsh(
   if ('kind' in values) return values;
   const line = new VirshLine(values, name.range);
   const asked = command.read(line);
-  return checkDomain(values, context) ?? line.problem ?? asked;
+  return line.problem ?? checkDomain(values, context) ?? asked;
 }
 
 /** The words after `virsh`, with the domain that they may leave out. */
@@ -99,15 +99,13 @@ function leavesDomainOut(
   if (first.text === context.domain) return false;
   if (context.disks.includes(first.text)) return true;
   const next = others.find(({ takes, onlyNamed }) => takes !== 'nothing' && onlyNamed !== true);
-  return words.length === 1 && next !== undefined && !named.has(next.name);
+  return words.length === 1 && next !== undefined && next.name !== 'mode' && !named.has(next.name);
 }
 
 function checkDomain(values: VirshValues, context: LineContext): LineProblem | null {
   const domain = values.values.get('domain');
-  if (domain === undefined || context.domain === null || domain.text === context.domain) return null;
-  return {
-    kind: 'problem',
-    message: `failed to get domain '${domain.text}': this document has ${context.domain}`,
-    range: domain.range,
-  };
+  if (domain === undefined) return null;
+  const isOurs = context.domain === null || domain.text === context.domain;
+  if (isOurs && context.known !== false) return null;
+  return { kind: 'problem', message: `failed to get domain '${domain.text}'`, range: domain.range };
 }

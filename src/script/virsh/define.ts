@@ -1,20 +1,26 @@
+import { flagOption, type VirshOption } from '../../virsh/index.js';
 import { refuseAsLibvirt } from '../libvirt-refusal.js';
 import { domainTitle } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
-export interface Asked {
-  readonly file: string | null;
+/** A file with the domain's XML: here that is the document, so its name may be left out. */
+export const fileOption: VirshOption = { name: 'file', takes: 'text' };
+
+/** What virsh says of the file, where it was named. */
+export function fromFile(file: string | null): string {
+  return file === null ? '' : ` from ${file}`;
 }
 
-/** `virsh define` (tools/virsh-domain.c, cmdDefine). The file is the document, so its name may be left out. */
-export const define: DomainCommand<Asked> = {
-  options: [{ name: 'file', takes: 'text' }],
+/** `virsh define` (tools/virsh-domain.c, cmdDefine). */
+export const define: DomainCommand<string | null> = {
+  options: [fileOption, flagOption('validate', 'the Verdicts tab tells what the schema says.')],
   onlyLooks: false,
-  read: (line) => ({ file: line.text('file') }),
-  run: (domain, { file }) => {
-    const title = domainTitle(domain);
-    refuseAsLibvirt(domain.document, 'define', `Failed to define domain from ${file ?? `${title}.xml`}`);
+  failure: (domain, file) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
+  read: (line) => line.text('file'),
+  run: (domain, file) => {
+    refuseAsLibvirt(domain.document, 'define');
+    domain.life.definition = 'defined';
     domain.live.persistent = true;
-    return Promise.resolve(`Domain '${title}' defined`);
+    return Promise.resolve(`Domain '${domainTitle(domain)}' defined${fromFile(file)}`);
   },
 };

@@ -7,6 +7,8 @@ export interface DomainCommand<Asked> {
   readonly options: readonly VirshOption[];
   /** It changes nothing: a script that repeats it would come to the same without it. */
   readonly onlyLooks: boolean;
+  /** What virsh says before libvirt's refusal: "Failed to start domain 'v'"; null where it says nothing. */
+  failure(domain: string, asked: Asked): string | null;
   /** What a line asks for. What is wrong is said to the line; the result then counts for nothing. */
   read(line: VirshLine): Asked;
   /** Does it; returns what virsh prints, without a line break at the end. Throws libvirt's refusal. */

@@ -1,3 +1,5 @@
+import { autostart } from './autostart.js';
+import { create } from './create.js';
 import { define } from './define.js';
 import { destroy } from './destroy.js';
 import { domblkinfo } from './domblkinfo.js';
@@ -15,8 +17,10 @@ export const domainCommands = {
   start,
   shutdown,
   destroy,
+  create,
   define,
   undefine,
+  autostart,
   'qemu-monitor-command': qemuMonitorCommand,
   list,
   domstate,

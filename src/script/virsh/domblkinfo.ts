@@ -1,7 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { imageInfo, type JobsHost, refusal } from '../../jobs/index.js';
 import { domainOption, flagOption, scaledText, tableText } from '../../virsh/index.js';
-import { diskName, sourceName } from './documented-disk.js';
+import { diskName, sourceName, sourcePath } from './documented-disk.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
@@ -19,6 +19,7 @@ export const domblkinfo: DomainCommand<Asked> = {
     ...[flagOption('human'), flagOption('all')],
   ],
   onlyLooks: true,
+  failure: () => null,
   read: (line) => {
     line.exclusive('all', 'device');
     if (!line.has('all') && !line.has('device')) line.refuse("command 'domblkinfo' requires <device> option");
@@ -32,8 +33,11 @@ export const domblkinfo: DomainCommand<Asked> = {
       );
       return tableText(['Target', ...SIZES], rows);
     }
-    const disk = disks.find((one) => diskName(one) === name || sourceName(one) === name);
+    const disk = disks.find((one) => diskName(one) === name || sourcePath(one) === name);
     if (disk === undefined) throw refusal('invalid argument', `invalid path ${name} not assigned to domain`);
+    if (disk.chain.images.length === 0) {
+      throw refusal('invalid argument', `disk '${name}' does not currently have a source assigned`);
+    }
     const sizes = await sizesOf(host, disk, human);
     if (sizes === null) {
       throw refusal('operation failed', `failed to stat '${sourceName(disk)}': No such file or directory`);
@@ -44,7 +48,8 @@ export const domblkinfo: DomainCommand<Asked> = {
 
 /** What the guest sees, what the host holds, how long the file is. */
 async function sizesOf(host: JobsHost, disk: Disk, human: boolean): Promise<readonly string[] | null> {
-  const path = sourceName(disk);
+  const path = sourcePath(disk);
+  if (path === null) return null;
   const found = await imageInfo(host, path, disk.chain.images[0]?.format ?? 'raw');
   const length = await host.fileSize(path);
   if (found === null || length === null) return null;

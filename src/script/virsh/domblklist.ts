@@ -10,6 +10,7 @@ export interface Asked {
 export const domblklist: DomainCommand<Asked> = {
   options: [domainOption, flagOption('inactive'), flagOption('details')],
   onlyLooks: true,
+  failure: () => null,
   read: (line) => ({ details: line.has('details') }),
   run: ({ document }, { details }) => {
     const rows = document.disks().map((disk) => {

@@ -1,10 +1,18 @@
 import { domainOption, flagOption } from '../../virsh/index.js';
 import type { DomainCommand } from './domain-command.js';
 
+export interface Asked {
+  readonly reason: boolean;
+}
+
 /** `virsh domstate` (tools/virsh-domain-monitor.c, cmdDomstate). */
-export const domstate: DomainCommand<null> = {
+export const domstate: DomainCommand<Asked> = {
   options: [domainOption, flagOption('reason')],
   onlyLooks: true,
-  read: () => null,
-  run: ({ live }) => Promise.resolve(live.isRunning ? 'running' : 'shut off'),
+  failure: () => null,
+  read: (line) => ({ reason: line.has('reason') }),
+  run: ({ live, life }, { reason }) => {
+    const [state, why] = live.isRunning ? ['running', 'booted'] : ['shut off', life.ending];
+    return Promise.resolve(reason ? `${state} (${why})` : state);
+  },
 };

@@ -5,6 +5,7 @@ import type { DomainCommand } from './domain-command.js';
 export const dumpxml: DomainCommand<null> = {
   options: [domainOption, flagOption('inactive'), flagOption('security-info')],
   onlyLooks: true,
+  failure: () => null,
   read: () => null,
   run: ({ document }) => Promise.resolve(document.text()),
 };

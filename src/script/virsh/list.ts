@@ -1,23 +1,36 @@
 import { flagOption, tableText } from '../../virsh/index.js';
-import { domainTitle } from '../line-domain.js';
+import { domainTitle, isKnown } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
-  readonly withStopped: boolean;
+  readonly running: boolean;
+  readonly stopped: boolean;
+  readonly persistent: boolean;
+  readonly transient: boolean;
   readonly onlyNames: boolean;
 }
 
 /** `virsh list` (tools/virsh-domain-monitor.c, cmdList). */
 export const list: DomainCommand<Asked> = {
-  options: ['all', 'inactive', 'name', 'table'].map((name) => flagOption(name)),
+  options: ['inactive', 'all', 'transient', 'persistent', 'name', 'table'].map((name) => flagOption(name)),
   onlyLooks: true,
-  read: (line) => ({ withStopped: line.has('all') || line.has('inactive'), onlyNames: line.has('name') }),
-  run: (domain, { withStopped, onlyNames }) => {
-    const { isRunning } = domain.live;
+  failure: () => null,
+  read: (line) => {
+    line.exclusive('table', 'name');
+    return {
+      running: line.has('all') || !line.has('inactive'),
+      stopped: line.has('all') || line.has('inactive'),
+      ...{ persistent: line.has('persistent'), transient: line.has('transient'), onlyNames: line.has('name') },
+    };
+  },
+  run: (domain, asked) => {
+    const { live, life } = domain;
+    const inState = live.isRunning ? asked.running : asked.stopped && isKnown(domain);
+    const transient = life.definition === 'none';
+    const ofKind = asked.persistent === asked.transient || asked.transient === transient;
     const name = domainTitle(domain);
-    const shown = isRunning || withStopped;
-    if (onlyNames) return Promise.resolve(shown ? name : '');
-    const row = [isRunning ? '1' : '-', name, isRunning ? 'running' : 'shut off'];
-    return Promise.resolve(tableText(['Id', 'Name', 'State'], shown ? [row] : []));
+    if (asked.onlyNames) return Promise.resolve(inState && ofKind ? name : '');
+    const row = live.isRunning ? [String(life.starts), name, 'running'] : ['-', name, 'shut off'];
+    return Promise.resolve(tableText(['Id', 'Name', 'State'], inState && ofKind ? [row] : []));
   },
 };

@@ -18,6 +18,7 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
     { name: 'cmd', takes: 'texts' },
   ],
   onlyLooks: false,
+  failure: () => null,
   read: (line) => ({ command: readCommand(line), pretty: line.has('pretty'), onlyReturn: line.has('return-value') }),
   run: async (domain, { command, pretty, onlyReturn }) => {
     const notes = await startIfNeeded(domain);

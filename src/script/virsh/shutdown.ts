@@ -1,15 +1,27 @@
 import { domainOption } from '../../virsh/index.js';
-import { domainTitle } from '../line-domain.js';
+import { domainTitle, endDomain } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
-/** `virsh shutdown` (tools/virsh-domain.c, cmdShutdown). The guest does at once as it is told. */
+const MODES: readonly string[] = ['acpi', 'agent', 'initctl', 'signal', 'paravirt'];
+
+/** `virsh shutdown` (tools/virsh-domain.c, cmdShutdown). The guest does at once as it is told, however it is. */
 export const shutdown: DomainCommand<null> = {
-  options: [domainOption],
+  options: [domainOption, { name: 'mode', takes: 'text' }],
   onlyLooks: false,
-  read: () => null,
+  failure: (domain) => `Failed to shutdown domain '${domain}'`,
+  read: (line) => {
+    const unknown = (line.text('mode')?.split(',') ?? []).find((mode) => !MODES.includes(mode));
+    if (unknown !== undefined) {
+      const known = "'acpi', 'agent', 'initctl', 'signal', or 'paravirt'";
+      line.refuse(`Unknown mode ${unknown} value, expecting ${known}`, 'mode');
+    }
+    if (line.text('mode')?.includes('agent') === true) {
+      line.refuse('virsh shutdown --mode agent needs an agent in the guest, and there is none.', 'mode');
+    }
+    return null;
+  },
   run: async (domain) => {
-    domain.startsByItself = false;
-    await domain.live.shutDown();
+    await endDomain(domain, 'shutdown');
     return `Domain '${domainTitle(domain)}' is being shutdown`;
   },
 };

@@ -1,13 +1,28 @@
-import { domainOption } from '../../virsh/index.js';
-import { domainTitle, startDomain } from '../line-domain.js';
+import { JobsError } from '../../jobs/index.js';
+import { domainOption, flagOption, type VirshOption } from '../../virsh/index.js';
+import { domainTitle, startDomain, startFailure } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
+
+/** What a start can be told and no machine is here for. */
+export const machineOptions: readonly VirshOption[] = [
+  flagOption('console', 'there is no console, only disks and a guest that writes.'),
+  flagOption('paused', 'the guest does nothing by itself, so it is never paused.'),
+  flagOption('autodestroy', 'no connection ends with virsh.'),
+];
 
 /** `virsh start` (tools/virsh-domain.c, cmdStart). */
 export const start: DomainCommand<null> = {
-  options: [domainOption],
+  options: [
+    ...[domainOption, ...machineOptions],
+    flagOption('bypass-cache', 'there is no saved state to load.'),
+    flagOption('force-boot', 'there is no saved state to throw away.'),
+    flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
+  ],
   onlyLooks: false,
+  failure: startFailure,
   read: () => null,
   run: async (domain) => {
+    if (domain.live.isRunning) throw new JobsError('virsh', 'Domain is already active');
     const notes = await startDomain(domain);
     return [...notes, `Domain '${domainTitle(domain)}' started`].join('\n');
   },

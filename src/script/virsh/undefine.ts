@@ -1,14 +1,49 @@
-import { domainOption } from '../../virsh/index.js';
+import { refusal } from '../../jobs/index.js';
+import { domainOption, flagOption, textOption } from '../../virsh/index.js';
 import { domainTitle } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
-/** `virsh undefine` (tools/virsh-domain.c, cmdUndefine). */
-export const undefine: DomainCommand<null> = {
-  options: [domainOption],
+export interface Asked {
+  readonly withSnapshots: boolean;
+}
+
+const NO_POOL = 'there is no storage pool, remove files with rm.';
+
+/** `virsh undefine`: a running domain turns transient (tools/virsh-domain.c, cmdUndefine). */
+export const undefine: DomainCommand<Asked> = {
+  options: [
+    ...[domainOption, flagOption('managed-save'), { ...textOption('storage'), refused: NO_POOL }],
+    ...['remove-all-storage', 'delete-storage-volume-snapshots', 'wipe-storage'].map((name) =>
+      flagOption(name, NO_POOL),
+    ),
+    ...['snapshots-metadata', 'checkpoints-metadata'].map((name) => flagOption(name)),
+    // Nothing of these is here to be kept or removed.
+    ...['nvram', 'keep-nvram', 'tpm', 'keep-tpm'].map((name) => flagOption(name)),
+  ],
   onlyLooks: false,
-  read: () => null,
-  run: (domain) => {
-    domain.live.persistent = false;
+  failure: (domain) => `Failed to undefine domain '${domain}'`,
+  read: (line) => {
+    line.exclusive('nvram', 'keep-nvram');
+    line.exclusive('tpm', 'keep-tpm');
+    return { withSnapshots: line.has('snapshots-metadata') };
+  },
+  run: (domain, { withSnapshots }) => {
+    const { live, life } = domain;
+    if (life.definition === 'none') {
+      throw refusal('Requested operation is not valid', 'cannot undefine transient domain');
+    }
+    if (!live.isRunning && life.snapshots.size > 0 && !withSnapshots) {
+      const reason = `cannot delete inactive domain with ${life.snapshots.size} snapshots`;
+      throw refusal(
+        'Requested operation is not valid',
+        reason,
+        'virsh undefine --snapshots-metadata forgets them too.',
+      );
+    }
+    life.definition = 'none';
+    life.startsByItself = false;
+    life.snapshots.clear();
+    live.persistent = false;
     return Promise.resolve(`Domain '${domainTitle(domain)}' has been undefined`);
   },
 };

@@ -1,3 +1,4 @@
+import { linesAsSaidNow } from '../../workspace/index.js';
 import type { JSX } from 'preact';
 import { parseCommandLines } from '../../shell/index.js';
 import { usePage } from '../page/page-context.js';
@@ -5,7 +6,7 @@ import { usePart } from '../page/use-part.js';
 
 /** What a link would run, to be read before it runs. */
 export function OfferedCommands(): JSX.Element | null {
-  const { store, session } = usePage();
+  const { store, session, derived } = usePage();
   const offered = usePart((state) => state.link?.offered ?? null);
   const from = usePart((state) => state.link?.from ?? 'link');
   const busy = usePart((state) => state.busy);
@@ -40,7 +41,7 @@ export function OfferedCommands(): JSX.Element | null {
           title="Runs them in this page’s memory, one after the other, in the console below"
           onClick={() => {
             settle();
-            void session.runLines(offered);
+            void session.runLines(linesAsSaidNow(offered.split('\n'), derived).join('\n'));
           }}
         >
           {lines.length === 1 ? 'Run this command' : `Run these ${count}`}

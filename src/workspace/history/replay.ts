@@ -1,4 +1,5 @@
 import type { Workspace } from '../workspace.js';
+import { linesAsSaidNow } from './lines-as-said-now.js';
 import type { Replay } from '../state/state.js';
 
 /**
@@ -18,11 +19,11 @@ export function replayLastVisit(workspace: Workspace, lastText: string): void {
 }
 
 /** Runs the commands of the last visit; the console shows them folded. */
-export async function runReplay({ store, session }: Workspace, replay: Replay): Promise<void> {
+export async function runReplay({ store, session, derived }: Workspace, replay: Replay): Promise<void> {
   const nextId = (): number => (store.state.peek().transcript.at(-1)?.id ?? 0) + 1;
   const from = nextId();
   store.dispatch({ type: 'replay-changed', replay: { ...replay, status: 'running', entries: { from, to: Infinity } } });
-  await session.replay(replay.script.join('\n'));
+  await session.replay(linesAsSaidNow(replay.script, derived).join('\n'));
   // Where a line failed, the others stay recorded: a later visit tries again.
   const whole = store.state.peek().script.length >= replay.script.length;
   const entries = { from, to: nextId() };

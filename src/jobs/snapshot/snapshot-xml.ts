@@ -1,0 +1,44 @@
+import type { SnapshotDisk } from './snapshot-operation.js';
+
+interface SaidOfSnapshot {
+  /** Null where none was typed. */
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly disks: readonly SnapshotDisk[];
+}
+
+/** The `<domainsnapshot>` that virsh sends, and prints for `--print-xml` (tools/virsh-snapshot.c, cmdSnapshotCreateAs). */
+export function snapshotXml({ name, description, disks }: SaidOfSnapshot): string {
+  return [
+    '<domainsnapshot>',
+    ...(name === null ? [] : [`  <name>${escape(name)}</name>`]),
+    ...(description === null ? [] : [`  <description>${escape(description)}</description>`]),
+    ...(disks.length === 0 ? [] : ['  <disks>', ...disks.flatMap(diskLines), '  </disks>']),
+    '</domainsnapshot>',
+  ].join('\n');
+}
+
+function diskLines({ disk, snapshot, format, type, file }: SnapshotDisk): readonly string[] {
+  const head = [
+    `    <disk name='${escape(disk)}'`,
+    ...(snapshot === null ? [] : [` snapshot='${escape(snapshot)}'`]),
+    ...(type === null ? [] : [` type='${type}'`]),
+  ].join('');
+  if (format === null && file === null) return [`${head}/>`];
+  return [
+    `${head}>`,
+    ...(format === null ? [] : [`      <driver type='${escape(format)}'/>`]),
+    ...(file === null ? [] : [`      <source ${type === 'block' ? 'dev' : 'file'}='${escape(file)}'/>`]),
+    '    </disk>',
+  ];
+}
+
+/** As libvirt's virBufferEscapeString does. */
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll("'", '&apos;')
+    .replaceAll('"', '&quot;');
+}

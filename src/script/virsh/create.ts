@@ -1,0 +1,33 @@
+import { refusal } from '../../jobs/index.js';
+import { flagOption } from '../../virsh/index.js';
+import { domainTitle, startDomain } from '../line-domain.js';
+import { fileOption, fromFile } from './define.js';
+import type { DomainCommand } from './domain-command.js';
+import { machineOptions } from './start.js';
+
+/** `virsh create`: a domain that is gone when it ends (tools/virsh-domain.c, cmdCreate). The file is the document. */
+export const create: DomainCommand<string | null> = {
+  options: [
+    ...[fileOption, ...machineOptions],
+    flagOption('validate', 'the Verdicts tab tells what the schema says.'),
+    flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
+  ],
+  onlyLooks: false,
+  failure: (domain, file) => `Failed to create domain from ${file ?? `${domain}.xml`}`,
+  read: (line) => line.text('file'),
+  run: async (domain, file) => {
+    const { life, live } = domain;
+    const title = domainTitle(domain);
+    // qemu_driver.c, qemuDomainCreateXML; virdomainobjlist.c, virDomainObjListAddLocked.
+    if (live.isRunning) throw refusal('Requested operation is not valid', `domain is already active as '${title}'`);
+    const before = life.definition;
+    if (before === 'assumed') life.definition = 'none';
+    try {
+      const notes = await startDomain(domain);
+      return [...notes, `Domain '${title}' created${fromFile(file)}`].join('\n');
+    } catch (error) {
+      life.definition = before;
+      throw error;
+    }
+  },
+};
