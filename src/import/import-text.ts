@@ -3,7 +3,7 @@ import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { plainText, unquoted, withoutMargin } from './plain-text.js';
+import { patched, plainText, unquoted, withoutMargin } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readInfoText } from './qemu-img/info-text.js';
@@ -11,7 +11,9 @@ import { readCommands } from './qemu-command/read-commands.js';
 import { readJson } from './qmp/read-json.js';
 import { readVirshTables } from './virsh/read-tables.js';
 import { virshDisks } from './virsh/virsh-disks.js';
+import { readInfoBlock } from './qmp/info-block.js';
 import { readXml } from './xml/read-xml.js';
+import { decoded } from './xml/repair.js';
 
 /**
  * Takes any text and tells what it holds of disks: XML, output of qemu-img, virsh or QEMU, command lines of QEMU,
@@ -33,7 +35,8 @@ interface WholeReading extends Reading {
 }
 
 /** The text as it is, and without what mails, editors and web pages put around its lines: the form of which most is understood. */
-function bestReading(text: string): WholeReading {
+function bestReading(given: string): WholeReading {
+  const text = patched(given) ?? given;
   const first = readAll(text);
   if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
   const forms: string[] = [];
@@ -41,7 +44,7 @@ function bestReading(text: string): WholeReading {
   if (plain !== null) forms.push(plain);
   const inside = withoutMargin(plain ?? text);
   if (inside !== null) forms.push(inside);
-  if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]+);/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
+  if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
@@ -62,25 +65,10 @@ function score({ found }: Reading): number {
 
 const brokenXml = 'XML that is not well formed';
 
-const entities: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['larr', '<-'],
-  ['rarr', '->'],
-  ['quot', '"'],
-  ['amp', '&'],
-  ['nbsp', ' '],
-  ['#39', "'"],
-  ['apos', "'"],
-]);
-
 /** A web page's text: entities as characters, and only the tags around the text itself taken away. */
 function decodedMarkup(text: string): string {
   const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
-  return bare.replace(
-    /&(lt|gt|larr|rarr|quot|amp|nbsp|apos|#39);/giu,
-    (whole, name: string) => entities.get(name.toLowerCase()) ?? whole,
-  );
+  return decoded(bare);
 }
 
 function readAll(text: string): WholeReading {
@@ -88,7 +76,8 @@ function readAll(text: string): WholeReading {
   const commands = readCommands(xml.rest);
   const info = readInfoText(commands.rest);
   const json = readJson(info.rest);
-  const virsh = readVirshTables(json.rest);
+  const monitor = readInfoBlock(json.rest);
+  const virsh = readVirshTables(monitor.rest);
   const infos = [...info.images, ...json.infos];
   const tables = virshDisks({
     ...virsh,
@@ -99,6 +88,9 @@ function readAll(text: string): WholeReading {
     ...xml.found,
     ...commands.found,
     ...json.found,
+    ...(monitor.imported === null
+      ? []
+      : [{ at: monitor.at, label: monitor.imported.what, imported: monitor.imported }]),
     ...(infos.length === 0
       ? []
       : [foundInfos(infoDisks(infos, infoName(text, json.isChain || infos.length > 1), info.complaints))]),

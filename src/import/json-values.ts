@@ -14,7 +14,7 @@ const mostPasses = 4;
 export function findJson(text: string): readonly JsonSpan[] {
   const spans: JsonSpan[] = [];
   let budget = mostPasses * text.length;
-  const start = /^[^\S\n]{0,200}(?:[^\n{["']{0,200}?[=:>#$)]\s{0,9})?(?=[{[])/gmu;
+  const start = /^[^\S\n]{0,200}(?:[^\n{["']{0,300}?[\s=:>#$)])?(?=[{[])/gmu;
   for (let match = start.exec(text); match !== null && budget > 0; match = start.exec(text)) {
     const from = match.index + match[0].length;
     const end = closing(text, from);

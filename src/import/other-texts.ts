@@ -40,6 +40,11 @@ const others: readonly OtherText[] = [
     reason: `It is not read. ${chainInstead}`,
   },
   {
+    mark: /^(?:scsi|virtio|ide|sata|efidisk)\d+: \S+/mu,
+    what: 'a guest’s configuration of Proxmox VE',
+    reason: `It is not read. ${chainInstead}`,
+  },
+  {
     mark: /^[^\S\n]*NAME\s+(?:MAJ:MIN|FSTYPE|SIZE|TYPE|KNAME)\b/mu,
     what: 'the output of lsblk',
     reason: `It lists a host’s block devices and no images with backing files. ${chainInstead}`,

@@ -23,6 +23,11 @@ const margins = [
   // A patch that adds or removes all of it.
   /^\+/u,
   /^-(?!-)/u,
+  // A log's time, host and program.
+  /^(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]{8,20}|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]{5,30}) (?:\S{1,80} ){0,3}?\S{1,80}: ?/u,
+  /^\[[\d:. -]{5,40}\] ?/u,
+  // A comment of a program.
+  /^[ \t]*(?:\/\/|\/?\*{1,2}\/?|--|;|#)(?:[ \t]|$)/u,
   // A bar that sets it off.
   /^[ \t]*[|│┃][ \t]?/u,
 ];
@@ -34,4 +39,11 @@ export function withoutMargin(text: string): string | null {
   if (written.length < 2) return null;
   const margin = margins.find((each) => written.every((line) => each.test(line)));
   return margin === undefined ? null : lines.map((line) => line.replace(margin, '')).join('\n');
+}
+
+/** The new side of a unified diff; null for a text that is none. */
+export function patched(text: string): string | null {
+  if (!/^@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}/mu.test(text)) return null;
+  const lines = text.split('\n').filter((line) => !/^(?:-|@@ |\+\+\+ |diff |index |\\ No newline)/u.test(line));
+  return lines.map((line) => line.replace(/^[ +]/u, '')).join('\n');
 }

@@ -50,7 +50,7 @@ export function readCell(text: string, column: number): Cell | null {
   const start = column + text.length - text.trimStart().length;
   const end = start + trimmed.length;
   const shape =
-    /^(?:\[([^[\]]{1,400})\]|\(([^()]{1,200})\)|"((?:[^"\\]|\\.){1,400})"|`([^`]{1,400})`|([^"[\]<>()]{1,400}?))((?:\s*(?:\[[^[\]]{0,100}\]|\([^()]{0,100}\)|\{[^{}]{0,100}\}))*)\s*((?:\\?[*+^]){0,3})\s*(?:<=+\s*guest)?[,;.]?$/u.exec(
+    /^(?:[[{]([^[\]{}]{1,400})[\]}]|\(([^()]{1,200})\)|"((?:[^"\\]|\\.){1,400})"|`([^`]{1,400})`|([^"[\]{}<>()]{1,400}?))((?:\s*(?:\[[^[\]]{0,100}\]|\([^()]{0,100}\)|\{[^{}]{0,100}\}))*)\s*((?:\\?[*+^]){0,3})\s*(?:<=+\s*guest)?[,;.]?$/u.exec(
       trimmed,
     );
   if (shape === null) return null;
@@ -83,6 +83,11 @@ function innerCell(inner: string, told: Notes, at: Place): Cell | null {
     size: told.size ?? own.size,
     isActive: told.isActive || own.isActive,
   };
+  // Some write the format first: `[raw: base.img]`.
+  const second = /^[,;:|\s]+([^\s,;:|()]{1,300})/u.exec(parts?.[3] ?? '')?.[1];
+  if (formatNames.has(name.toLowerCase()) && second !== undefined && !formatNames.has(second.toLowerCase())) {
+    return cellOf(second, { ...all, format: name.toLowerCase() }, at);
+  }
   if (!isName(marks?.[1] ?? name)) return null;
   return cellOf(marks?.[1] ?? name, all, { ...at, marks: at.marks + (marks?.[2] ?? '').replaceAll('\\', '') });
 }

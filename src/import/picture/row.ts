@@ -11,7 +11,8 @@ export interface Row {
   readonly follows: boolean;
 }
 
-const arrow = /\s*(?:(<(?:-|–|—|=|~|─)+(?!>)|←|⟵|⇐)|((?:-|–|—|=|~|─)+>|→|⟶|⇒))\s*/gu;
+const arrow =
+  /\s*(?:(<(?:-|–|—|=|~|─)+(?!>)(?:(?:\([^()\n]{1,40}\)|\s?backing(?: file)?\s?)(?:-|–|—|=|─)+)?|←|⟵|⇐)|((?:-|–|—|=|~|─)+>|→|⟶|⇒))\s*/gu;
 
 /** Reads a line from a column on; null for what is no row of images. A line without an arrow is one only with a format in brackets. */
 export function readRow(line: string, from = 0): Row | null {

@@ -14,18 +14,21 @@ export function findCommands(text: string): readonly TextSpan[] {
   let start: number | null = null;
   let end = 0;
   let goesOn = false;
+  // Inside single quotes, as a JSON argument is that is broken over lines.
+  let inQuote = false;
   let hasDrives = false;
   const close = (): void => {
     if (start !== null && hasDrives) spans.push({ start, end });
     start = null;
     hasDrives = false;
     goesOn = false;
+    inQuote = false;
   };
   for (const line of linesOf(text)) {
     const trimmed = line.text.trim();
     const isOption = /^["']?--?[a-z]/u.test(trimmed);
     if (start !== null && !goesOn && !isOption) close();
-    if (between.test(trimmed) && !program.test(line.text)) close();
+    if (!inQuote && between.test(trimmed) && !program.test(line.text)) close();
     const begins = program.exec(line.text);
     if (
       begins !== null &&
@@ -38,13 +41,9 @@ export function findCommands(text: string): readonly TextSpan[] {
     if (start === null) continue;
     if (drives.test(` ${trimmed} `)) hasDrives = true;
     end = line.start + line.text.length;
-    goesOn = /\\\s*$/u.test(trimmed) || openQuote(line.text);
+    inQuote = inQuote !== ((line.text.split("'").length - 1) % 2 === 1);
+    goesOn = inQuote || /\\\s*$/u.test(trimmed);
   }
   close();
   return spans;
-}
-
-/** True where the line ends inside single quotes, as a JSON argument does that is broken over lines. */
-function openQuote(line: string): boolean {
-  return line.includes("'{") && (line.split("'").length - 1) % 2 === 1;
 }

@@ -29,9 +29,9 @@ type Value =
 
 /** The JSON of a text: qemu-img's, and QEMU's answers on its monitor. */
 export function readJson(text: string): JsonReading {
-  const spans = findJson(text).filter(
-    ({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)),
-  );
+  const spans = findJson(text)
+    .flatMap(unwrapped)
+    .filter(({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)));
   const values = spans.map((span) => ({ span, value: valueOf(span.value) }));
   const found = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
   const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
@@ -44,6 +44,13 @@ export function readJson(text: string): JsonReading {
     jobs: found.length > 0 ? [] : jobs,
     rest: blanked(text, spans),
   };
+}
+
+/** A log of libvirt writes an answer between brackets of its own. */
+function unwrapped(span: JsonSpan): readonly JsonSpan[] {
+  const [only, ...others] = listOf(span.value);
+  const isAnswer = ['return', 'event', 'execute', 'error', 'QMP'].some((key) => member(only, key) !== undefined);
+  return others.length === 0 && isAnswer ? [{ ...span, value: only }] : [span];
 }
 
 function foundAt({ start }: JsonSpan, imported: ImportedDisks): Found {

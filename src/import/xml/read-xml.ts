@@ -12,10 +12,13 @@ interface ReadXml {
   readonly remarks: readonly string[];
 }
 
+/** Elements of a web page, in which the XML stands as text. */
+const markup = new Set(['pre', 'code', 'p', 'div', 'span', 'blockquote', 'body', 'article', 'section', 'textarea']);
+
 /** The XML documents of a text, whatever stands around them. */
 export function readXml(text: string): Reading {
   const whole = /^\s*</u.test(text) && joinedValues(text) === text ? parseXml(text) : null;
-  if (whole !== null && whole.root !== null) {
+  if (whole !== null && whole.root !== null && !markup.has(whole.root.name.toLowerCase())) {
     const read = understood({ text, root: whole.root, remarks: [] });
     return { ...read, found: read.found.map((each) => ({ ...each, at: 0 })), rest: '' };
   }

@@ -12,11 +12,14 @@ const named: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
   ['nbsp', ' '],
   ['amp', '&'],
+  ['larr', '<-'],
+  ['rarr', '->'],
 ]);
 
-function decoded(text: string): string {
+/** The text with HTML's entities, those of XML and all numbered ones, as characters. */
+export function decoded(text: string): string {
   return text.replace(
-    /&(?:(lt|gt|quot|apos|nbsp|amp)|#(\d{1,7})|#x([0-9a-f]{1,6}));/giu,
+    /&(?:(lt|gt|quot|apos|nbsp|amp|larr|rarr)|#(\d{1,7})|#x([0-9a-f]{1,6}));/giu,
     (whole, name, decimal, hex) => {
       if (typeof name === 'string') return named.get(name.toLowerCase()) ?? whole;
       const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);

@@ -1,0 +1,93 @@
+import type { Disk } from '../../chain/index.js';
+import type { ImportedDisks } from '../contract.js';
+import { FreeTargets, guestDevice } from '../disk-targets.js';
+import { blanked, linesOf, type TextSpan } from '../found.js';
+import { mostDisks } from '../limits.js';
+import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
+import { toldImage } from '../told-image.js';
+
+interface Drive {
+  readonly name: string;
+  /** Null for an empty drive. */
+  readonly file: string | null;
+  readonly format: string | null;
+  isRemovable: boolean;
+  attached: string;
+  backing: { readonly file: string; readonly depth: number } | null;
+}
+
+const head =
+  /^(\S+?)?(?: ?\((#?[\w-]{1,80})\))?: (?:(\S.{0,2000}?) \(([\w-]{1,40})(?:, [\w -]{1,40}){0,3}\)|\[not inserted\])$/u;
+const detail =
+  /^\s+(Attached to|Cache mode|Backing file|Removable device|Detect zeroes|I\/O throttling|Mirrored|Dirty):?\s*(.*)$/u;
+
+/** What the monitor's `info block` prints (block/monitor/block-hmp-cmds.c): drives, and the image each stands on. */
+export function readInfoBlock(text: string): {
+  readonly imported: ImportedDisks | null;
+  readonly at: number;
+  readonly rest: string;
+} {
+  const drives: Drive[] = [];
+  const spans: TextSpan[] = [];
+  let details = 0;
+  for (const { text: line, start } of linesOf(text)) {
+    if (line.length > 3_000) continue;
+    const match = head.exec(line.trimEnd());
+    const more = match === null ? detail.exec(line) : null;
+    const drive = drives.at(-1);
+    if (match !== null && (match[1] !== undefined || match[2] !== undefined)) {
+      const [, name, node, file = null, format = null] = match;
+      drives.push({ name: name ?? node ?? '', file, format, isRemovable: false, attached: '', backing: null });
+    } else if (more !== null && drive !== undefined) {
+      details += 1;
+      takeDetail(drive, more[1] ?? '', more[2] ?? '');
+    } else continue;
+    spans.push({ start, end: start + line.length });
+  }
+  if (drives.length === 0 || details === 0) return { imported: null, at: 0, rest: text };
+  return { imported: disksOf(drives), at: spans[0]?.start ?? 0, rest: blanked(text, spans) };
+}
+
+function takeDetail(drive: Drive, key: string, value: string): void {
+  if (key === 'Attached to') drive.attached = value;
+  if (key === 'Removable device') drive.isRemovable = true;
+  const backing = key === 'Backing file' ? /^(.*?)\s*\(chain depth: (\d{1,5})\)$/u.exec(value) : null;
+  if (backing !== null) drive.backing = { file: backing[1] ?? '', depth: Number(backing[2]) };
+}
+
+function disksOf(drives: readonly Drive[]): ImportedDisks {
+  const targets = new FreeTargets();
+  const remarks = new Set<string>();
+  const disks = drives.slice(0, mostDisks).map((drive): Disk => {
+    const alias = drive.attached.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
+    const guest = [alias, drive.name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
+    const id = targets.take(guest.target, guest.prefix);
+    const images = imagesOf(drive, remarks).map((image, depth) => ({
+      ...image,
+      id: `${id}/chain/${depth}`,
+      index: null,
+    }));
+    const device = drive.isRemovable && guest.device === 'disk' ? 'cdrom' : guest.device;
+    return { id, target: id, device, chain: { images, end: 'unspecified' }, mirror: null };
+  });
+  const images = disks.flatMap(({ chain }) =>
+    chain.images.flatMap(({ source, format }) => (source === null ? [] : [toldImage(source, { format })])),
+  );
+  return { kind: 'disks', what: 'QEMU’s answer to info block', disks, images, remarks: [...remarks] };
+}
+
+function imagesOf(
+  { file, format, backing }: Drive,
+  remarks: Set<string>,
+): readonly Pick<Disk['chain']['images'][number], 'source' | 'format'>[] {
+  if (file === null) return [];
+  const { source, isAssumed, format: named } = namedSource(file);
+  if (source.type === 'unknown') return [];
+  if (isAssumed) remarks.add(assumedDirectoryRemark);
+  const top = { source, format: format ?? named };
+  if (backing === null) return [top];
+  const below = namedSource(backing.file, directoryBeside(source));
+  if (backing.depth > 1)
+    remarks.add(`${backing.file} is the uppermost of ${backing.depth} images below; the others are not told.`);
+  return below.source.type === 'unknown' ? [top] : [top, { source: below.source, format: below.format }];
+}
