@@ -6,6 +6,8 @@ import { formatWord, nameWord, sourceOf } from './text-picture-word.js';
 export interface TextPictureOptions {
   /** Columns a line may have; names too long for that are cut in the middle. 72, a mail's, unless told; Infinity for one line a chain. */
   readonly width?: number;
+  /** Says `(active)` behind each disk's active layer. */
+  readonly active?: boolean;
   /** `short`: file names, with directories only where two images need them; `full`: all of each path. `short` unless told. */
   readonly paths?: 'short' | 'full';
 }
@@ -15,6 +17,7 @@ const arrow = ' <- ';
 const continued = ' <-';
 const shortestBranch = 2;
 const narrowest = 32;
+const activeWord = ' (active)';
 
 /**
  * Chains as the RFC's mail draws them, base first:
@@ -31,9 +34,9 @@ const narrowest = 32;
  */
 export function textPicture(disks: readonly Disk[], options: TextPictureOptions = {}): string {
   const width = Math.max(narrowest, options.width ?? 72);
-  const words = new Words(disks, options.paths ?? 'short', width);
+  const words = new Words(disks, options.paths ?? 'short', options.active === true ? width - activeWord.length : width);
   const pictures = disks.map((disk) => {
-    const lines = diskLines(inEffect(disk), words, width);
+    const lines = diskLines(inEffect(disk), words, width, options.active === true ? activeWord : '');
     return disks.length === 1 ? lines : [headingLine(disk, words), ...lines];
   });
   return pictures.map((lines) => `${lines.join('\n')}\n`).join('\n');
@@ -94,10 +97,10 @@ function headingLine(disk: Disk, words: Words): string {
   return `${words.label(disk.target ?? disk.id)}${device}:`;
 }
 
-function diskLines(disk: Disk, words: Words, width: number): readonly string[] {
+function diskLines(disk: Disk, words: Words, width: number, after: string): readonly string[] {
   const { chain, mirror } = disk;
   if (chain.images.length === 0) return ['(empty)'];
-  const cells = chainCells(chain, words);
+  const cells = chainCells(chain, words).map((cell, at, all) => (at === all.length - 1 ? cell + after : cell));
   if (mirror === null || mirror.chain.images.length === 0) return wrapped(cells, 0, width);
   const branch = branching(chain, mirror.chain);
   if (branch === null)

@@ -40,7 +40,7 @@ export { placeLabel } from './places/place-label.js';
 export { findTarget } from './places/target.js';
 export { readEarlier, readSavedState, saveState } from './saved/saved-state.js';
 export type { TextStorage } from './saved/text-storage.js';
-export type { Session } from './session/session.js';
+export type { AskedGraph, Session } from './session/session.js';
 export { type ComparedSide, comparedSide, diffSides, type SideChoice } from './share/compared-side.js';
 export { type EmbedOptions, readEmbedOptions } from './share/embed-options.js';
 export { embedSnippet } from './share/embed-snippet.js';

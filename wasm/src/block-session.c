@@ -130,6 +130,7 @@ static const struct {
     COMMAND("query-jobs", query_jobs),
     COMMAND("query-named-block-nodes", query_named_block_nodes),
     COMMAND("transaction", transaction),
+    COMMAND("x-debug-query-block-graph", x_debug_query_block_graph),
 };
 
 int block_session_main(void)

@@ -1,3 +1,5 @@
+import { listOf, member, numberOf, textOf } from './json.js';
+
 /** A node of QEMU's block graph (XDbgBlockGraphNode in qapi/block-core.json). */
 export interface GraphNode {
   readonly id: number;
@@ -21,9 +23,6 @@ export interface BlockGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
 }
-
-/** A domain has some dozens; more than this can't be drawn. */
-const mostParts = 4_000;
 
 const types = ['block-backend', 'block-job', 'block-driver'] as const;
 
@@ -54,24 +53,4 @@ export function readBlockGraph(value: unknown): BlockGraph | null {
 
 function words(edge: unknown, name: string): readonly string[] {
   return listOf(member(edge, name)).flatMap((each) => (typeof each === 'string' ? [each] : []));
-}
-
-/** An own property of an object; undefined for anything else. */
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
-
-function textOf(value: unknown, name: string): string | null {
-  const text = member(value, name);
-  return typeof text === 'string' ? text : null;
-}
-
-function numberOf(value: unknown, name: string): number | null {
-  const number = member(value, name);
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]).slice(0, mostParts) : [];
 }

@@ -11,7 +11,7 @@ import type { RunningDomain } from '../job/running-domain.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
 import { openChain } from '../monitor/nodes.js';
-import type { QmpAnswer, QmpCommand } from '../monitor/qmp.js';
+import type { JsonValue, QmpAnswer, QmpCommand } from '../monitor/qmp.js';
 import { diskParts } from '../guest/disk-parts.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
@@ -256,6 +256,11 @@ export class LiveDomain {
     await jobs.settle();
     await this.#step('monitor-command', null, `${command.execute} went straight to QEMU.`, null);
     return answer;
+  }
+
+  /** QEMU's answer to a question that changes nothing, such as `query-block`; null where it refuses. Nobody hears of it. */
+  askMonitor(question: string): Promise<JsonValue> {
+    return this.#current().context.monitor.ask(question);
   }
 
   /** Reads back everything the guest wrote, and what was there before it ran. */

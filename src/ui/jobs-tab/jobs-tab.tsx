@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { BlockGraphPanel } from './block-graph-panel.js';
 import { DomainBar } from './domain-bar.js';
 import { GuestPanel } from './guest-panel.js';
 import { JobPanel } from './job-panel.js';
@@ -23,6 +24,7 @@ export function JobsTab(): JSX.Element {
           {disk !== null && <GuestPanel target={disk.target} />}
         </div>
         <div>
+          <BlockGraphPanel />
           <StepDetail />
           <ScriptPanel />
         </div>

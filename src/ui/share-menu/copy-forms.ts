@@ -1,4 +1,4 @@
-import { dot, mermaid, textPicture } from '../../diagram/index.js';
+import { dot, equations, mermaid, textPicture } from '../../diagram/index.js';
 import { mailText, markdown } from '../../links/index.js';
 import { madeWith, type PageLink, recordedScript, reviewOf, signedPicture } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
@@ -36,6 +36,18 @@ export function copyForms(
       about: 'as in the RFC’s mail',
       title: 'base[raw] <- middle[qcow2] <- top[qcow2]',
       act: () => copy(signedPicture(textPicture(disks), versions), 'The text picture'),
+      others: [
+        {
+          label: '(active)',
+          title: 'The text picture with (active) behind each active layer',
+          act: () => copy(signedPicture(textPicture(disks, { active: true }), versions), 'The text picture'),
+        },
+        {
+          label: 'equations',
+          title: 'As the libvirt wiki writes them: base <- top^, and what a job leaves: base <- mirror*^',
+          act: () => copy(signedPicture(equations(disks), versions), 'The picture as equations'),
+        },
+      ],
     },
     {
       label: 'Mermaid',

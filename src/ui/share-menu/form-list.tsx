@@ -11,7 +11,7 @@ export function FormList(props: {
     <section aria-label={props.name}>
       <h2>{props.name}</h2>
       <ul class="share-forms">
-        {props.forms.map(({ label, about, title, act, disabled }) => (
+        {props.forms.map(({ label, about, title, act, disabled, others }) => (
           <li key={label}>
             <button
               type="button"
@@ -25,6 +25,24 @@ export function FormList(props: {
               {label}
               <span>{about}</span>
             </button>
+            {others !== undefined && (
+              <div class="share-others">
+                {others.map((other) => (
+                  <button
+                    key={other.label}
+                    type="button"
+                    class="button quiet small"
+                    title={other.title}
+                    onClick={() => {
+                      props.close();
+                      other.act();
+                    }}
+                  >
+                    {other.label}
+                  </button>
+                ))}
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -8,4 +8,6 @@ export interface ShareForm {
   /** Nothing to take along now; `about` says why. */
   readonly disabled?: boolean;
   readonly act: () => void;
+  /** The same in other notations, offered beside it in small. */
+  readonly others?: readonly { readonly label: string; readonly title: string; readonly act: () => void }[];
 }

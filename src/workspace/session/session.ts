@@ -7,6 +7,7 @@ import type { DocumentEditor } from '../document/document-editor.js';
 import type { ScriptLine } from '../state/live-state.js';
 import { LiveSession } from '../live/live-session.js';
 import type { Store } from '../state/store.js';
+import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
 import { createConsoleLog } from '../console/console-log.js';
 import { consoleListener } from './console-listener.js';
 import { createFileActions, type FileActions, type SaveFile } from './file-actions.js';
@@ -32,11 +33,19 @@ export interface Session {
   goBack(line: number | null): Promise<void>;
   /** Lets a scenario's lines wait to be run on the document. */
   openScenario(title: string, lines: readonly ScriptLine[]): Promise<void>;
+  /** QEMU's own view of the running domain's block layer; null while the domain is off, or something else runs. */
+  blockGraph(): Promise<AskedGraph | null>;
   /** Prints what qemu-img says of an image and of those below it. */
   inspect(path: string): Promise<void>;
   stop(): void;
   readonly files: FileActions;
   dispose(): void;
+}
+
+/** Nodes, jobs and devices, who uses whom; and what else QEMU says of them. */
+export interface AskedGraph {
+  readonly graph: BlockGraph;
+  readonly facts: GraphFacts;
 }
 
 interface SessionParts {
@@ -142,6 +151,14 @@ export function createSession({ store, derived, editor, images, saveFile, watche
         await runner.look(argv, commandText(argv), stop.signal);
         return true;
       });
+    },
+    async blockGraph() {
+      const { domain } = runner;
+      if (domain?.isRunning !== true || store.state.peek().busy) return null;
+      const graph = readBlockGraph(await domain.askMonitor('x-debug-query-block-graph'));
+      if (graph === null) return null;
+      const nodes = await domain.askMonitor('query-named-block-nodes');
+      return { graph, facts: graphFacts(nodes, await domain.askMonitor('query-block-jobs')) };
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { type Disk, imagesOf, sourceText } from '../../chain/index.js';
+import { blockGraphDot, drawBlockGraph, svgText } from '../../diagram/index.js';
+import { SvgView } from '../../svg-view/index.js';
+import { type AskedGraph, madeWith } from '../../workspace/index.js';
+import { copyText } from '../browser/copy-text.js';
+import { downloadBytes } from '../browser/download.js';
+import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
+
+/** QEMU's own graph of the running domain beside what libvirt calls the same images; asked for while it is open. */
+export function BlockGraphPanel(): JSX.Element | null {
+  const { session } = usePage();
+  const running = usePart(({ live }) => live.running);
+  const busy = usePart((state) => state.busy);
+  const lines = usePart(({ live }) => live.lines.length);
+  const open = useSignal(false);
+  const asked = useSignal<AskedGraph | null>(null);
+  useEffect(() => {
+    if (!running) asked.value = null;
+    if (!running || busy || !open.value) return;
+    let current = true;
+    void session.blockGraph().then((graph) => {
+      if (current && graph !== null) asked.value = graph;
+    });
+    return () => {
+      current = false;
+    };
+  }, [running, busy, lines, open.value]);
+  if (!running) return null;
+  return (
+    <details class="live-folded block-graph" onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>QEMU’s own graph, beside libvirt’s view</summary>
+      {open.value && asked.value === null && <p class="empty">QEMU is asked when nothing else runs.</p>}
+      {open.value && asked.value !== null && <Graph asked={asked.value} />}
+    </details>
+  );
+}
+
+function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
+  const page = usePage();
+  const { graph, facts } = asked;
+  const versions = madeWith(page.manifest);
+  const say = (text: string): void =>
+    page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+  return (
+    <>
+      <p class="muted">
+        Nodes are ellipses, devices and jobs boxes. An edge says the child’s name, what the parent does with it, and
+        what it lets others do: w write, r read, u write unchanged, s resize.
+      </p>
+      <div class="block-graph-picture" tabIndex={0} role="group" aria-label="QEMU’s block graph">
+        <SvgView node={drawBlockGraph(graph, facts, { kind: 'page' })} />
+      </div>
+      <div class="workbench-actions">
+        <button
+          type="button"
+          class="button small"
+          title="The graph as a picture that other programs open"
+          onClick={() =>
+            downloadBytes(
+              'block-graph.svg',
+              svgText(drawBlockGraph(graph, facts, { kind: 'standalone', madeWith: versions })),
+            )
+          }
+        >
+          Save as SVG
+        </button>
+        <button
+          type="button"
+          class="button small"
+          title="For Graphviz, as QEMU’s scripts/render_block_graph.py gives it"
+          onClick={() =>
+            void copyText(blockGraphDot(graph, facts, versions)).then((copied) =>
+              say(copied ? 'The graph’s DOT source is on the clipboard.' : 'The browser refused the clipboard.'),
+            )
+          }
+        >
+          Copy as DOT
+        </button>
+      </div>
+      <LibvirtView disks={page.derived.reading.models.value} />
+    </>
+  );
+}
+
+/** libvirt's names for the same images: `vda[2]` is the node `libvirt-2-format`. */
+function LibvirtView({ disks }: { readonly disks: readonly Disk[] }): JSX.Element {
+  const rows = disks.flatMap((disk) =>
+    imagesOf(disk).map((image) => ({ name: disk.target ?? disk.id, image, isMirror: image.id.includes('/mirror/') })),
+  );
+  return (
+    <table class="file-table">
+      <caption>libvirt’s view of it</caption>
+      <thead>
+        <tr>
+          <th scope="col">libvirt</th>
+          <th scope="col">Node</th>
+          <th scope="col">Image</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, image, isMirror }) => (
+          <tr key={image.id}>
+            <th scope="row">
+              {image.index === null ? name : `${name}[${image.index}]`}
+              {isMirror && ' (mirror)'}
+            </th>
+            <td>{image.index === null ? '' : `libvirt-${image.index}-format`}</td>
+            <td class="path">{image.source === null ? '' : sourceText(image.source)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
