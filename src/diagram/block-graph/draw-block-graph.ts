@@ -77,7 +77,7 @@ function drawEdge({ edge, points, lines, label }: PlacedEdge): readonly SvgNode[
     },
     children: [],
   };
-  return [line, ...lines.map((text, at) => words(text, { x: label.x + 4, y: label.y + at * lineHeight }, 'start'))];
+  return [line, ...lines.map((text, at) => words(text, { x: label.x, y: label.y + at * lineHeight }, 'start'))];
 }
 
 /** Two short strokes at the end of a line. */

@@ -14,7 +14,7 @@ export interface PlacedEdge {
   /** From the parent's lower edge to the child's upper one, past what lies between. */
   readonly points: readonly Point[];
   readonly lines: readonly string[];
-  /** Where the label's first line is centred. */
+  /** Where the label's first line begins. */
   readonly label: Point;
 }
 
@@ -28,10 +28,11 @@ export interface BlockGraphGeometry {
 export const lineHeight = 15;
 const padding = 8;
 const margin = 12;
-/** Room for the three lines of an edge's label. */
-const rowGap = 3 * lineHeight + 30;
-const columnGap = 34;
-const edgeWidth = 64;
+/** The three lines of an edge's label. */
+const labelHeight = 3 * lineHeight;
+const rowGap = 12;
+const columnGap = 18;
+const edgeWidth = 10;
 const sweeps = 8;
 
 /** A place in a row: a node's, or one where a long edge passes through. */
@@ -57,41 +58,48 @@ export function layOutBlockGraph(graph: BlockGraph, facts: GraphFacts): BlockGra
   for (const slot of slots.values()) rowAt(rows, slot.row).push(slot);
   const routes = graph.edges.map((edge) => ({ edge, slots: route(edge, slots, rows) }));
   order(rows);
-  const heights = rows.map((_, row) => rowHeight(graph, rowOf, labels, row));
   const width = place(rows);
+  const heights = rows.map((_, row) => (row % 2 === 1 ? labelHeight : nodesHeight(graph, rowOf, labels, row)));
   const tops: number[] = [];
   let y = margin;
   for (const height of heights) {
     tops.push(y);
     y += height + rowGap;
   }
-  const boxOf = (slot: Slot, lines: number): Box => {
-    const height = lines * lineHeight + 2 * padding;
-    const top = (tops[slot.row] ?? 0) + ((heights[slot.row] ?? 0) - height) / 2;
-    return { x: slot.x - slot.width / 2, y: top, width: slot.width, height };
-  };
   const nodes = graph.nodes.flatMap((node): readonly PlacedNode[] => {
     const slot = slots.get(node.id);
     const lines = labels.get(node.id) ?? [];
-    return slot === undefined ? [] : [{ node, lines, box: boxOf(slot, lines.length) }];
+    if (slot === undefined) return [];
+    const height = lines.length * lineHeight + 2 * padding;
+    const top = (tops[slot.row] ?? 0) + ((heights[slot.row] ?? 0) - height) / 2;
+    return [{ node, lines, box: { x: slot.x - slot.width / 2, y: top, width: slot.width, height } }];
   });
   const boxes = new Map(nodes.map(({ node, box }) => [node.id, box]));
   const edges = routes.flatMap(({ edge, slots: passed }): readonly PlacedEdge[] => {
     const [from, to] = [boxes.get(edge.parent), boxes.get(edge.child)];
-    if (from === undefined || to === undefined) return [];
-    const between = passed
-      .slice(1, -1)
-      .map((slot) => ({ x: slot.x, y: (tops[slot.row] ?? 0) + (heights[slot.row] ?? 0) / 2 }));
+    const [first] = passed.slice(1, -1);
+    if (from === undefined || to === undefined || first === undefined) return [];
+    const beside = first.x - first.width / 2;
+    const between = passed.slice(1, -1).flatMap((slot) => {
+      const x = slot === first ? beside : slot.x;
+      const top = tops[slot.row] ?? 0;
+      return [
+        { x, y: top },
+        { x, y: top + (heights[slot.row] ?? 0) },
+      ];
+    });
     const start = { x: from.x + from.width / 2, y: from.y + from.height };
-    const points = [start, ...between, { x: to.x + to.width / 2, y: to.y }];
-    const next = points[1] ?? start;
-    const label = { x: (start.x + next.x) / 2, y: start.y + (rowGap - 3 * lineHeight) / 2 + lineHeight - 4 };
-    return [{ edge, points, lines: edgeLabel(edge), label }];
+    const end = { x: to.x + to.width / 2, y: to.y };
+    const label = { x: beside + 4, y: (tops[first.row] ?? 0) + lineHeight - 4 };
+    return [{ edge, points: [start, ...between, end], lines: edgeLabel(edge), label }];
   });
   return { width: width + 2 * margin, height: Math.max(margin, y - rowGap) + margin, nodes, edges };
 }
 
-/** The row of each node: below all of its parents. What stands in a loop gets the row it was first reached in. */
+/**
+ * The row of each node, an even one: below all of its parents. What stands in a loop gets the row it was first
+ * reached in. The odd rows are the edges’ labels’.
+ */
 function rowsOf({ nodes, edges }: BlockGraph): ReadonlyMap<number, number> {
   const children = new Map<number, number[]>();
   const waiting = new Map(nodes.map(({ id }) => [id, 0]));
@@ -105,7 +113,7 @@ function rowsOf({ nodes, edges }: BlockGraph): ReadonlyMap<number, number> {
   for (const id of ready) rows.set(id, 0);
   for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
     for (const child of children.get(id) ?? []) {
-      rows.set(child, Math.max(rows.get(child) ?? 0, (rows.get(id) ?? 0) + 1));
+      rows.set(child, Math.max(rows.get(child) ?? 0, (rows.get(id) ?? 0) + 2));
       const left = (waiting.get(child) ?? 0) - 1;
       waiting.set(child, left);
       if (left === 0) ready.push(child);
@@ -125,12 +133,13 @@ function rowAt(rows: Slot[][], row: number): Slot[] {
 }
 
 /** The slots that an edge goes through, both ends included; those between are made. */
-function route({ parent, child }: GraphEdge, slots: ReadonlyMap<number, Slot>, rows: Slot[][]): readonly Slot[] {
+function route({ parent, child, name }: GraphEdge, slots: ReadonlyMap<number, Slot>, rows: Slot[][]): readonly Slot[] {
   const [from, to] = [slots.get(parent), slots.get(child)];
   if (from === undefined || to === undefined) return [];
   const passed = [from];
   for (let row = from.row + 1; row < to.row; row += 1) {
-    const slot: Slot = { width: edgeWidth, above: [], below: [], row, x: 0 };
+    const width = row === from.row + 1 ? labelWidth(name) : edgeWidth;
+    const slot: Slot = { width, above: [], below: [], row, x: 0 };
     rowAt(rows, row).push(slot);
     passed.push(slot);
   }
@@ -194,7 +203,11 @@ function settle(row: readonly Slot[], downwards: boolean): void {
   for (const slot of row) slot.x += wish - now;
 }
 
-function rowHeight(
+function labelWidth(name: string): number {
+  return nameWidth(Math.max(4, Array.from(name).length), fontSizes.text) + 8;
+}
+
+function nodesHeight(
   { nodes }: BlockGraph,
   rowOf: ReadonlyMap<number, number>,
   labels: ReadonlyMap<number, readonly string[]>,

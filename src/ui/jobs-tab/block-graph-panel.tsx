@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { type Disk, imagesOf, sourceText } from '../../chain/index.js';
 import { blockGraphDot, drawBlockGraph, svgText } from '../../diagram/index.js';
+import type { LiveDisk } from '../../jobs/index.js';
 import { SvgView } from '../../svg-view/index.js';
 import { type AskedGraph, madeWith } from '../../workspace/index.js';
 import { copyText } from '../browser/copy-text.js';
@@ -42,6 +42,7 @@ export function BlockGraphPanel(): JSX.Element | null {
 function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
   const page = usePage();
   const { graph, facts } = asked;
+  const disks = usePart(({ live }) => live.disks);
   const versions = madeWith(page.manifest);
   const say = (text: string): void =>
     page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
@@ -81,16 +82,19 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
           Copy as DOT
         </button>
       </div>
-      <LibvirtView disks={page.derived.reading.models.value} />
+      <LibvirtView disks={disks} />
     </>
   );
 }
 
 /** libvirt's names for the same images: `vda[2]` is the node `libvirt-2-format`. */
-function LibvirtView({ disks }: { readonly disks: readonly Disk[] }): JSX.Element {
-  const rows = disks.flatMap((disk) =>
-    imagesOf(disk).map((image) => ({ name: disk.target ?? disk.id, image, isMirror: image.id.includes('/mirror/') })),
-  );
+function LibvirtView({ disks }: { readonly disks: readonly LiveDisk[] }): JSX.Element {
+  const rows = disks.flatMap(({ target, images, mirror }) => [
+    ...images.map((image) => ({ target, image, isMirror: false })),
+    ...(mirror?.images ?? [])
+      .filter(({ index }) => !images.some((image) => image.index === index))
+      .map((image) => ({ target, image, isMirror: true })),
+  ]);
   return (
     <table class="file-table">
       <caption>libvirt’s view of it</caption>
@@ -102,14 +106,13 @@ function LibvirtView({ disks }: { readonly disks: readonly Disk[] }): JSX.Elemen
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, image, isMirror }) => (
-          <tr key={image.id}>
+        {rows.map(({ target, image: { index, path }, isMirror }) => (
+          <tr key={`${target} ${index}`}>
             <th scope="row">
-              {image.index === null ? name : `${name}[${image.index}]`}
-              {isMirror && ' (mirror)'}
+              {target}[{index}]{isMirror && ' (mirror)'}
             </th>
-            <td>{image.index === null ? '' : `libvirt-${image.index}-format`}</td>
-            <td class="path">{image.source === null ? '' : sourceText(image.source)}</td>
+            <td>libvirt-{index}-format</td>
+            <td class="path">{path}</td>
           </tr>
         ))}
       </tbody>
