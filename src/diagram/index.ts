@@ -17,7 +17,7 @@ export type {
 export { type BlockGraph, type GraphEdge, type GraphNode, readBlockGraph } from './block-graph/block-graph.js';
 export { blockGraphDot } from './block-graph/block-graph-dot.js';
 export { drawBlockGraph } from './block-graph/draw-block-graph.js';
-export { type GraphFacts, graphFacts, graphSentence } from './block-graph/graph-labels.js';
+export { type GraphFacts, graphFacts } from './block-graph/graph-labels.js';
 export { dot } from './dot.js';
 export { equations } from './equations.js';
 export { draw, stateNamespace } from './draw.js';

@@ -18,8 +18,9 @@ const markup = new Set(['pre', 'code', 'p', 'div', 'span', 'blockquote', 'body',
 /** The XML documents of a text, whatever stands around them. */
 export function readXml(text: string): Reading {
   const whole = /^\s*</u.test(text) && joinedValues(text) === text ? parseXml(text) : null;
-  if (whole !== null && whole.root !== null && !markup.has(whole.root.name.toLowerCase())) {
-    const read = understood({ text, root: whole.root, remarks: [] });
+  const root = whole?.root ?? null;
+  if (root !== null && !markup.has(root.name.toLowerCase())) {
+    const read = understood({ text, root, remarks: [] });
     return { ...read, found: read.found.map((each) => ({ ...each, at: 0 })), rest: '' };
   }
   const spans = joined(text, findXml(text));
