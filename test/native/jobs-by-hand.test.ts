@@ -39,7 +39,7 @@ xml
 const cases: readonly (readonly [string, string])[] = [
   [
     'a copy of the whole chain into a qed, the guest writing in both phases',
-    `virsh blockcopy vda /c/m --format qed
+    `virsh blockcopy vda /c/m --format qed --transient-job
 guest vda random 10 2
 wait ready
 guest vda random 10 3
@@ -50,20 +50,20 @@ qemu-img info -U --backing-chain /c/m`,
   ],
   [
     'a copy into a raw file with chunks and buffers of a given size',
-    `virsh blockcopy vda /c/m --raw --granularity 65536 --buf-size 131072 --wait
+    `virsh blockcopy vda /c/m --raw --granularity 65536 --buf-size 131072 --wait --transient-job
 virsh blockjob vda --raw
 virsh blockjob vda --pivot`,
   ],
   [
     'a copy with synchronous writes',
-    `virsh blockcopy vda /c/m --synchronous-writes --wait
+    `virsh blockcopy vda /c/m --synchronous-writes --wait --transient-job
 guest vda random 20 2
 virsh blockjob vda --pivot
 guest vda random 20 3`,
   ],
   [
     'a shallow copy into a new file',
-    `virsh blockcopy vda /c/m --shallow --wait
+    `virsh blockcopy vda /c/m --shallow --wait --transient-job
 guest vda random 10 2
 virsh blockjob vda --pivot
 qemu-img map -U --output=json /i/middle`,
@@ -72,19 +72,19 @@ qemu-img map -U --output=json /i/middle`,
     'a shallow copy onto a copy of what is below',
     `qemu-img convert -U -f qcow2 -O qcow2 /i/middle /c/below
 qemu-img create -q -f qcow2 -b /c/below -F qcow2 /c/m
-virsh blockcopy vda /c/m --shallow --reuse-external --pivot
+virsh blockcopy vda /c/m --shallow --reuse-external --pivot --transient-job
 guest vda random 10 2`,
   ],
   [
     'an abort before READY',
-    `virsh blockcopy vda /c/m --bandwidth 65536 --bytes
+    `virsh blockcopy vda /c/m --bandwidth 65536 --bytes --transient-job
 guest vda random 10 2
 virsh blockjob vda --abort
 ! virsh blockjob vda --abort`,
   ],
   [
     'an abort after READY, which leaves a picture of the disk',
-    `virsh blockcopy vda /c/m --wait
+    `virsh blockcopy vda /c/m --wait --transient-job
 guest vda random 10 2
 virsh blockjob vda --abort
 guest vda flush
@@ -147,8 +147,8 @@ guest vda random 10 2`,
   ],
   [
     'jobs on two disks side by side',
-    `virsh blockcopy vda /c/a --bandwidth 1M
-virsh blockcopy vdb /c/b --wait
+    `virsh blockcopy vda /c/a --bandwidth 1M --transient-job
+virsh blockcopy vdb /c/b --wait --transient-job
 guest vda random 10 2
 guest vdb random 10 3
 virsh blockjob vdb --pivot
