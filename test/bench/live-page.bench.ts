@@ -23,14 +23,14 @@ async function measure(browser: Browser, url: string): Promise<void> {
   await must(page, 'qemu-img create -q -f qcow2 -b /path/to/middle -F qcow2 /path/to/top');
   await must(page, 'virsh start guest');
   await showTab(page, 'Jobs');
-  await must(page, 'virsh blockcopy guest vda --dest /copy --format raw');
+  await must(page, 'virsh blockcopy guest vda --dest /copy --format raw --transient-job');
   await watchFrames(page);
   const began = performance.now();
   await must(page, 'wait ready vda');
   const took = performance.now() - began;
   const { longest, tasks } = await frames(page);
   await must(page, 'virsh blockjob guest vda --abort');
-  await must(page, 'virsh blockcopy guest vda --dest /again --format raw --bandwidth 1');
+  await must(page, 'virsh blockcopy guest vda --dest /again --format raw --transient-job --bandwidth 1');
   await start(page, 'wait ready vda');
   await page.waitForTimeout(500);
   console.log(`copy of ${size}, READY after        ${took.toFixed(0)} ms`);
