@@ -9,9 +9,10 @@ export type ParseMode = 'define' | 'running';
 
 /**
  * How far libvirt had come: `parse` reads the XML, `post-parse` fills in buses, addresses and controllers,
- * `validation` comes last and is skipped for a running machine, and `start` is asked only when all else is well.
+ * `validation` comes last and is skipped for a running machine; `driver` is what QEMU's driver adds to it, and no other
+ * driver of libvirt. `start` is asked only when all else is well.
  */
-export type Stage = 'parse' | 'post-parse' | 'validation' | 'start';
+export type Stage = 'parse' | 'post-parse' | 'validation' | 'driver' | 'start';
 
 /** A refusal: libvirt's own words, as virsh prints them after `error: `, and the place in the text that they are about. */
 export interface Refused {

@@ -3,6 +3,6 @@
  * far as disks go. Rules are libvirt 11.3's (and 9.0's), each with the function that it comes from; a real libvirt is
  * asked in test/native.
  */
-export type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Refused } from './contract.js';
+export type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Refused, Stage } from './contract.js';
 export { libvirtVersions } from './contract.js';
 export { judgeDisk, judgeDocument } from './judge-document.js';

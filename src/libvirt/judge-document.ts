@@ -41,7 +41,7 @@ function domainRoot(root: XmlElement): XmlElement {
 
 interface Extent {
   /** The last stage that counts. */
-  readonly until: Exclude<Stage, 'parse'>;
+  readonly until: Exclude<Stage, 'parse' | 'driver'>;
   readonly version: LibvirtVersion;
 }
 
@@ -55,8 +55,9 @@ function judge(parse: () => DomainDefinition, { until, version }: Extent): Judge
     reserveUsb(filled);
     checkName(filled);
     if (until === 'post-parse') return { kind: 'accepted' };
-    stage = 'validation';
-    validateDomain(filled, version);
+    validateDomain(filled, version, (entered) => {
+      stage = entered;
+    });
     checkNameCharacters(filled);
     if (until === 'validation') return { kind: 'accepted' };
     stage = 'start';

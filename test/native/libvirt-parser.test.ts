@@ -207,8 +207,12 @@ function shape({ chain }: Disk): object {
   return images(chain);
 }
 
-/** What is compared: taken or refused and why, and the chain that was understood. */
-function expected(verdict: LibvirtVerdict): object {
+/**
+ * What is compared: taken or refused and why, and the chain that was understood. The test driver has none of the checks
+ * of QEMU's driver, and takes what only those refuse.
+ */
+function expected(verdict: LibvirtVerdict, answer: DefinedDocument): object {
+  if (verdict.kind === 'refused' && verdict.stage === 'driver') return { ...found(answer), error: null };
   return verdict.kind === 'refused' ? { error: verdict.words } : { error: null, disk: shape(verdict.disk) };
 }
 
@@ -232,7 +236,7 @@ describe.skipIf(!hasProgram('virsh'))('what libvirt reads is what virsh define a
     '$position: $text',
     ({ answer, text }) => {
       const { inactive } = libvirtReading(onlyDisk(text), '9.0');
-      expect(expected(inactive)).toEqual(found(answer));
+      expect(expected(inactive, answer)).toEqual(found(answer));
     },
   );
 });

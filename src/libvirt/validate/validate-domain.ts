@@ -1,4 +1,4 @@
-import type { LibvirtVersion } from '../contract.js';
+import type { LibvirtVersion, Stage } from '../contract.js';
 import type { DriveAddress } from '../definition/address.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
@@ -12,16 +12,25 @@ import { validateLimits } from './validate-limits.js';
 
 /**
  * virDomainDefValidate with QEMU's driver, as far as disks and their controllers go: first each device, then all together.
+ * `enter` hears whose checks follow.
  *
  * @throws Refusal
  */
-export function validateDomain(domain: FilledDomain, version: LibvirtVersion): void {
+export function validateDomain(
+  domain: FilledDomain,
+  version: LibvirtVersion,
+  enter: (stage: Extract<Stage, 'validation' | 'driver'>) => void,
+): void {
   for (const disk of domain.disks) {
+    enter('validation');
     validateDisk(disk, domain, version);
+    enter('driver');
     validateAddress(disk, domain, version);
     validateQemuDisk(disk, domain, version);
   }
+  enter('driver');
   for (const controller of domain.controllers) validateController(controller, domain);
+  enter('validation');
   const sameTarget = firstPair(domain.disks, ({ target }) => target);
   if (sameTarget !== null) throw duplicateTarget(...sameTarget);
   const sameAddress = firstPair(domain.disks, ({ bus, address }) =>

@@ -1,7 +1,16 @@
 import type { JSX } from 'preact';
 import type { LibvirtVerdict } from '../../layouts/index.js';
+import type { Stage } from '../../libvirt/index.js';
 import { Place } from './place.js';
 import { VerdictMark } from './verdict-mark.js';
+
+const refused: Readonly<Record<Stage, string>> = {
+  parse: 'refused',
+  'post-parse': 'refused',
+  validation: 'refused when validating',
+  driver: 'refused by QEMU’s driver',
+  start: 'refused at the start',
+};
 
 /** What libvirt's parser makes of a disk. */
 export function ParserVerdict(props: { readonly verdict: LibvirtVerdict }): JSX.Element {
@@ -9,7 +18,7 @@ export function ParserVerdict(props: { readonly verdict: LibvirtVerdict }): JSX.
   if (verdict.kind === 'refused') {
     return (
       <>
-        <VerdictMark tone="bad">{verdict.stage === 'validation' ? 'refused when validating' : 'refused'}</VerdictMark>
+        <VerdictMark tone="bad">{refused[verdict.stage]}</VerdictMark>
         <ul>
           <li>
             <Place range={verdict.range}>{verdict.words}</Place>
