@@ -14,7 +14,8 @@ export const libvirtExamples: readonly Example[] = [
     title: 'What libvirt shipped',
     about:
       'The same disk in the words libvirt has had since 1.2.7: <backingStore> with a type and a format, <mirror> with its job, an empty <backingStore/> where the chain ends.',
-    tryThis: 'Delete one empty <backingStore/>: the end of that chain becomes “probe the rest”.',
+    tryThis:
+      'Delete an empty <backingStore/>: nothing changes, since a raw base has nothing below. Then write qcow2 for that base: what lies below it is left to probing.',
     text: asLibvirtShipped,
   },
   {
@@ -45,7 +46,7 @@ export const libvirtExamples: readonly Example[] = [
     about:
       'A running guest with all that libvirt adds: aliases, addresses, indexes, metadata, an empty CD drive, a logical volume. Its disks are a few lines of it.',
     tryThis:
-      'Convert vda to Nested and back: every other line stays as it was. Then see what the indexes are for (vda[2]).',
+      'See what the indexes are for: virsh blockcommit web-prod-02 vda --top vda[2] --wait. Then switch vda to Nested: every other line stays, the indexes go.',
     text: dumpedGuest,
   },
   {

@@ -1,13 +1,12 @@
 import type { Example } from './example.js';
-import { liveChain } from './live-chain.js';
-import { scriptText } from './scripts.js';
+import { scripted } from './scripted.js';
 
 export const liveExamples: readonly Example[] = [
   live(
     'rfc-call',
     'The RFC’s call, live',
     'virDomainBlockCopy(dom, "top", "base", "mirror", "qed", 0, 0): everything above base is copied into a qed on base while the guest writes. No libvirt and no QEMU can do it; here the mirror job was taught to.',
-    'Run the commands and follow the XML: the mirror comes, is READY, and takes top’s place.',
+    'Go step by step and follow the XML: the mirror comes, is READY, and takes top’s place.',
     'rfc-copy',
   ),
   live(
@@ -31,8 +30,29 @@ export const liveExamples: readonly Example[] = [
     'Run the commands: nothing at the old place is in use when they are through.',
     'snapshot-and-copy',
   ),
+  live(
+    'whole-copy',
+    'Storage migration in one step',
+    'The whole chain is mirrored to the new place while the guest writes; after the pivot nothing at the old place is in use.',
+    'Run the commands: three images become one, and the guest still finds all it wrote.',
+    'whole-copy',
+  ),
+  live(
+    'abort-copy',
+    'A copy that is ended: a picture of that moment',
+    'A copy that is aborted once it is READY stays as the disk was then. The disk itself goes on as if nothing had been.',
+    'Go step by step: the copy is the same as the disk, until the guest writes again.',
+    'abort-copy',
+  ),
+  live(
+    'look-around',
+    'What one asks of a domain with a job',
+    'virsh’s lists of a domain and its disks, and what QEMU itself says of the job and of every node that it has open.',
+    'Go step by step and compare: virsh domblklist names one file, QEMU’s list has every image below it.',
+    'look-around',
+  ),
 ];
 
 function live(id: string, title: string, about: string, tryThis: string, script: string): Example {
-  return { id, group: 'live', title, about, tryThis, text: liveChain(title), script: scriptText(script), notes: [] };
+  return scripted({ id, group: 'live', title, about, tryThis }, script);
 }

@@ -20,39 +20,33 @@ export interface ScriptExample {
   /** The file's name without its suffix. */
   readonly id: string;
   readonly title: string;
-  /** `goes-wrong`: something that goes wrong in reality too, and the way out of it. */
-  readonly kind: 'works' | 'goes-wrong';
   /** The id of the example whose document it is about. */
   readonly document: string;
   readonly text: string;
 }
 
-/** Every script, in the order a menu shows them. */
+/** Every script, in the order a list shows them. */
 export const scriptExamples: readonly ScriptExample[] = [
-  works('rfc-copy', "The RFC's call, live", rfcCopy),
-  works('whole-copy', 'Storage migration: mirror the whole chain', wholeCopy),
-  works('snapshot-and-copy', 'Storage migration: snapshot, copy the quiet chain, mirror the rest', snapshotAndCopy),
-  works('abort-copy', 'A copy that is ended: a picture of that moment', abortCopy),
-  works('commit', 'Commit a layer, then the active one', commit),
-  works('pull', 'Pull layers up', pull),
-  works('look-around', 'What one asks of a domain with a job', lookAround),
-  goesWrong('wrong-shallow-copy', 'A shallow copy onto the wrong base', wrongShallowCopy),
-  goesWrong('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),
-  goesWrong('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),
-  goesWrong('no-space', 'No space left in mid-copy', noSpace),
-  goesWrong('opened-twice', 'An image that is opened twice', openedTwice),
-  goesWrong('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
-  { ...goesWrong('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },
-  goesWrong('crash-in-mid-copy', 'The host crashes in mid-copy', crashInMidCopy),
-  goesWrong('synchronous-writes', 'Synchronous writes into a reused image', synchronousWrites),
+  script('rfc-copy', "The RFC's call, live", rfcCopy),
+  script('whole-copy', 'Storage migration: mirror the whole chain', wholeCopy),
+  script('snapshot-and-copy', 'Storage migration: snapshot, copy the quiet chain, mirror the rest', snapshotAndCopy),
+  script('abort-copy', 'A copy that is ended: a picture of that moment', abortCopy),
+  script('commit', 'Commit a layer, then the active one', commit),
+  script('pull', 'Pull layers up', pull),
+  script('look-around', 'What one asks of a domain with a job', lookAround),
+  script('wrong-shallow-copy', 'A shallow copy onto the wrong base', wrongShallowCopy),
+  script('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),
+  script('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),
+  script('no-space', 'No space left in mid-copy', noSpace),
+  script('opened-twice', 'An image that is opened twice', openedTwice),
+  script('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
+  { ...script('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },
+  script('crash-in-mid-copy', 'The host crashes in mid-copy', crashInMidCopy),
+  script('synchronous-writes', 'Synchronous writes into a reused image', synchronousWrites),
 ];
 
-function works(id: string, title: string, text: string): ScriptExample {
-  return { id, title, kind: 'works', document: 'rfc-nested', text };
-}
-
-function goesWrong(id: string, title: string, text: string): ScriptExample {
-  return { id, title, kind: 'goes-wrong', document: 'rfc-nested', text };
+function script(id: string, title: string, text: string): ScriptExample {
+  return { id, title, document: 'rfc-nested', text };
 }
 
 /** The lines of one of them. Throws for an id that there isn't. */

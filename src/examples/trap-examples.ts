@@ -4,6 +4,7 @@ import { liveChain } from './live-chain.js';
 import loop from './loop.xml?raw';
 import missingFormat from './missing-format.xml?raw';
 import { scriptText } from './scripts.js';
+import { scripted } from './scripted.js';
 import silentEnd from './silent-end.xml?raw';
 import swappedList from './swapped-list.xml?raw';
 import wrongShallowBase from './wrong-shallow-base.xml?raw';
@@ -97,25 +98,57 @@ export const trapExamples: readonly Example[] = [
     tryThis: 'Switch to Nested and back, and see the Figures tab. Creating the images takes some seconds.',
     text: hundredLayers(),
   },
-  {
-    id: 'commit-breaks-sibling',
-    group: 'traps',
-    title: 'A commit that breaks another overlay',
-    about:
-      'Two overlays stand on base. Committing one of them changes base, and with it what the other one reads. XML of one guest can’t show the other.',
-    tryThis: 'Run the commands: the guest’s disk is right in the end, its sibling’s is not.',
-    text: liveChain('A commit that breaks another overlay'),
-    script: scriptText('commit-breaks-sibling'),
-    notes: [{ target: 'vda=/path/to/base', text: 'Who else stands on this image? No document says so.' }],
-  },
-  {
-    ...plain,
-    id: 'pivot-before-ready',
-    group: 'traps',
-    title: 'A pivot before READY',
-    about: 'A copy at 100 % is not READY: only once source and mirror are the same may the guest be moved over.',
-    tryThis: 'Run the commands: the pivot is refused, then waited for.',
-    text: liveChain('A pivot before READY'),
-    script: scriptText('pivot-before-ready'),
-  },
+  scripted(
+    {
+      id: 'commit-breaks-sibling',
+      group: 'traps',
+      title: 'A commit that breaks another overlay',
+      about:
+        'Two overlays stand on base. Committing one of them changes base, and with it what the other one reads. XML of one guest can’t show the other.',
+      tryThis: 'Run the commands: the guest’s disk is right in the end, its sibling’s is not.',
+    },
+    'commit-breaks-sibling',
+    [{ target: 'vda=/path/to/base', text: 'Who else stands on this image? No document says so.' }],
+  ),
+  trap(
+    'pivot-before-ready',
+    'A pivot before READY',
+    'A copy at 100 % is not READY: only once source and mirror are the same may the guest be moved over.',
+    'Run the commands: the pivot is refused, then waited for.',
+  ),
+  trap(
+    'mirror-too-small',
+    'A mirror that is too small',
+    'A destination that somebody made in advance, smaller than the disk. QEMU starts the job all the same, and then ends it.',
+    'Run the commands: the disk is as it was, and the next copy makes its own destination.',
+  ),
+  trap(
+    'no-space',
+    'No space left in mid-copy',
+    'The host runs out of space while a copy is under way: the job fails, and the guest doesn’t notice.',
+    'Go step by step: the disk stays whole, what was copied is worth nothing and can be removed.',
+  ),
+  trap(
+    'opened-twice',
+    'An image that is opened twice',
+    'QEMU locks the images of a running domain, since two writers would destroy them: qemu-img is refused, even for a look.',
+    'Run the commands: each refusal names the lock, and what the domain only reads may be read.',
+  ),
+  trap(
+    'crash-in-mid-copy',
+    'The host crashes in mid-copy',
+    'The host loses power while a copy runs. The XML on the disk knows of no mirror, the job is gone and its destination half done.',
+    'Run the commands: the guest finds what it had flushed, and a new copy begins from nothing.',
+  ),
+  trap(
+    'synchronous-writes',
+    'Synchronous writes into a reused image',
+    'With --synchronous-writes the copy keeps up with any guest. Into an image that was made in advance they lose data: what lies below it is opened at the pivot only.',
+    'Go step by step: two copies are right, the third loses what lies beside a small write.',
+  ),
 ];
+
+/** A trap that the script of its name shows. */
+function trap(id: string, title: string, about: string, tryThis: string): Example {
+  return scripted({ id, group: 'traps', title, about, tryThis }, id);
+}

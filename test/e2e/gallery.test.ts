@@ -32,6 +32,29 @@ describe('the gallery', () => {
     await page.getByText('This example brings').waitFor({ state: 'detached' });
   });
 
+  it('opens and runs any example after any other, from clean images, and says what that ends', async () => {
+    const page = await browser.open();
+    await openExample(page, 'A shallow copy onto the wrong base');
+    await page.getByRole('button', { name: /^Run these \d+ commands$/ }).click();
+    await page.locator('.live-verdict, .command').last().waitFor();
+    await page.locator('.console-line .stop').waitFor({ state: 'detached' });
+    await openExample(page, 'A commit that breaks another overlay');
+    await page
+      .getByText(/^Running them ends guest, which runs and removes the \d+ files in memory\.$/)
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Step by step' }).click();
+    const steps = page.getByRole('region', { name: 'Steps' });
+    await steps.getByRole('heading', { name: 'A commit that breaks another overlay' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Next line');
+    await page.keyboard.press('Enter');
+    await steps.locator('[data-outcome="done"]', { hasText: 'create-images' }).waitFor();
+    await page.getByText('The commands begin with no images: guest was ended').waitFor();
+    expect(await page.getByText('This example brings').count()).toBe(0);
+    await openExample(page, 'The RFC, flat');
+    expect(await steps.locator('[data-outcome="waiting"]').count()).toBe(0);
+  });
+
   it('has examples that a link names by their id', async () => {
     const fragment = encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'commit-breaks-sibling' } });
     expect(fragment.length).toBeLessThan(60);

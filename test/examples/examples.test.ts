@@ -100,10 +100,14 @@ describe('what the examples say of themselves', () => {
     for (const id of ['rfc-nested', 'rfc-flat', 'as-libvirt-shipped']) expect(picture(example(id).text)).toBe(rfc);
   });
 
-  it('a missing end is “probe the rest”', () => {
+  it('a missing end below a raw base changes nothing, below a qcow2 one it is “probe the rest”', () => {
     const { text } = example('as-libvirt-shipped');
-    const probed = readDocument(text.replace(/ *<backingStore\/>\n/u, ''));
-    expect(probed.disks[0]?.disk.chain.end).toBe('unspecified');
+    const missing = text.replace(/ *<backingStore\/>\n/u, '');
+    expect(missing).not.toBe(text);
+    expect(picture(missing)).toBe(picture(text));
+    const probed = missing.replace("type='raw'", "type='qcow2'");
+    expect(picture(probed)).toContain('? <- base[qcow2] <- middle[qcow2] <- top[qcow2]');
+    expect(readDocument(probed).disks[0]?.disk.chain.end).toBe('unspecified');
     expect(readDocument(text).disks[0]?.disk.chain.end).toBe('terminated');
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { examples, scriptExamples } from '../../src/examples/index.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
+import { shownByScripts } from './shown-by-scripts.js';
 
 function documentOf(id: string): string {
   const example = examples.find((one) => one.id === id);
@@ -9,57 +10,8 @@ function documentOf(id: string): string {
   return example.text;
 }
 
-/** What each script has to show, besides going through: in its output, its refusals or its warnings. */
-const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  'abort-copy': ['Now in mirroring phase', 'Images are identical.', 'Content mismatch at offset 131072!'],
-  'commit-breaks-sibling': [
-    'will read wrong data: /path/to/sibling. Abort it',
-    'Commit complete',
-    'Pattern verification failed at offset 8388608',
-  ],
-  commit: ["commit of 'vda' active layer requires active flag", 'Pivoted: vda is now /path/to/base.'],
-  'crash-in-mid-copy': ['The host lost power.', 'Content mismatch at offset', 'Pivoted: vda is now /elsewhere/disk.'],
-  'format-probing': [
-    'file format: raw',
-    'file format: qcow2',
-    'backing file: /srv/host/secret',
-    'Images are identical.',
-  ],
-  'look-around': [
-    'Type   Device   Target   Source',
-    'file   disk     vda      /path/to/top',
-    '"type": "mirror"',
-    '"node-name":"libvirt-1-storage"',
-    'vda      /elsewhere/disk',
-  ],
-  'mirror-too-small': ['Source and target image have different sizes'],
-  'no-space': ['No space left on device'],
-  'opened-twice': [
-    'Failed to get shared "write" lock',
-    'Failed to get "write" lock',
-    'Is another process using the image [/path/to/top]?',
-  ],
-  'pivot-before-ready': [
-    "block copy still active: block job 'copy-vda-libvirt-1-format' not ready for pivot yet",
-    'Bandwidth limit: 65536 bytes/s (64.000 KiB/s)',
-  ],
-  pull: ['Pull complete', 'Block Pull started'],
-  'rfc-copy': ['Block Copy started', 'Pivoted: vda is now /path/to/mirror.', "<driver name='qemu' type='qed'/>"],
-  'snapshot-and-copy': ['Domain snapshot move created', 'Pivoted: vda is now /elsewhere/overlay.'],
-  'synchronous-writes': [
-    'Leave --synchronous-writes out.',
-    'Wrong at offset 12587008 of vda: 0x6d must be there, 0x00 is.',
-    'vda reads back: 4096 bytes written by the guest',
-  ],
-  'whole-copy': ['Pivoted: vda is now /elsewhere/disk.'],
-  'wrong-shallow-copy': [
-    'The mirror will not read like the disk: it stands on /path/to/base, the disk stands on /path/to/middle',
-    'Wrong at offset 8388608 of vda: 0x6d must be there, 0x62 is.',
-  ],
-};
-
 test('every script has something to show', () => {
-  expect(scriptExamples.map(({ id }) => id).sort()).toEqual(Object.keys(SHOWN).sort());
+  expect(scriptExamples.map(({ id }) => id).sort()).toEqual(Object.keys(shownByScripts).sort());
 });
 
 describe.skipIf(!moduleIsBuilt)('in memory', () => {
@@ -74,26 +26,7 @@ describe.skipIf(!moduleIsBuilt)('in memory', () => {
       ...results.map(({ output }) => output),
       ...steps.flatMap((step) => [step.summary, step.warning ?? '']),
     ];
-    for (const phrase of SHOWN[id] ?? []) expect(told.join('\n')).toContain(phrase);
-  });
-});
-
-const withScript = examples.filter(({ script }) => script !== null);
-
-describe.skipIf(!moduleIsBuilt)('an example of the gallery', () => {
-  test.each(withScript)('$id: its commands show what they show elsewhere', async ({ text, script }) => {
-    const id = scriptExamples.find((one) => one.text === script)?.id ?? '';
-    const running = memoryScript(text);
-    const results = await running.run(script ?? '');
-    await running.end();
-    const failed = results.find(({ failure }) => failure !== null);
-    expect(failed && [failed.line.line, failed.output, failed.failure]).toBeUndefined();
-    const steps = results.flatMap((result) => result.steps);
-    const told = [
-      ...results.map(({ output }) => output),
-      ...steps.flatMap((step) => [step.summary, step.warning ?? '']),
-    ];
-    for (const phrase of SHOWN[id] ?? ['no such script']) expect(told.join('\n')).toContain(phrase);
+    for (const phrase of shownByScripts[id] ?? []) expect(told.join('\n')).toContain(phrase);
   });
 });
 

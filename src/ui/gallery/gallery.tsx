@@ -1,16 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { exampleGroups, examples, type Example } from '../../examples/index.js';
+import { type Example, exampleGroups, examples } from '../../examples/index.js';
 import { usePage } from '../page/page-context.js';
+import { groupTitles } from './group-titles.js';
 import { openExample } from '../../workspace/index.js';
-
-const groupTitles: Readonly<Record<Example['group'], string>> = {
-  rfc: 'The RFC',
-  libvirt: 'What libvirt did',
-  traps: 'Traps',
-  live: 'Live jobs',
-};
 
 /** Every example, in groups; the arrow keys go from one to the next. */
 export function Gallery({ close }: { readonly close: () => void }): JSX.Element {
@@ -64,6 +58,7 @@ function ExampleItem(props: { readonly example: Example; readonly open: () => vo
         <span class="example-try">
           <b>Try:</b> {example.tryThis}
         </span>
+        {example.script !== null && <span class="example-steps">With commands, at once or step by step</span>}
       </button>
     </li>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
+import { WhatGoes } from '../share-menu/what-goes.js';
 import { runReplay } from '../../workspace/index.js';
 
 /** Commands of the last visit that took long, or failed: they run when the person says so. */
@@ -13,14 +14,15 @@ export function ReplayOffer(): JSX.Element | null {
   return (
     <section class="offered-commands" aria-label="Images of your last visit">
       <details>
-        <summary title="Shows the commands">Your images were made by {count}; they are not in memory any more.</summary>
+        <summary title="Shows the commands">The images of this document were made by {count}.</summary>
         <pre tabIndex={0}>{replay.script.join('\n')}</pre>
       </details>
+      <WhatGoes />
       <button
         type="button"
         class="button primary small"
         disabled={busy}
-        title="Runs the commands again, in this page’s memory"
+        title="Runs the commands again in this page’s memory, from clean images"
         onClick={() => void runReplay(page, replay)}
       >
         Make them again

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { ScenarioList } from './scenario-list.js';
+import { WhatGoes } from '../share-menu/what-goes.js';
+import { CommandExamples } from '../gallery/command-examples.js';
 import type { ScriptLine, SessionLine } from '../../workspace/index.js';
 import { phaseNames } from '../../jobs/index.js';
 
@@ -10,7 +11,10 @@ export function ScriptPanel(): JSX.Element {
   const { session } = usePage();
   const live = usePart((state) => state.live);
   const busy = usePart((state) => state.busy);
-  const { lines, ahead, scenario, noWayBack } = live;
+  const { ahead, scenario, noWayBack } = live;
+  const pending = usePart((state) => (state.link?.offered ?? null) !== null);
+  // What ran before goes once the first line that waits runs.
+  const lines = pending && ahead.length > 0 ? [] : live.lines;
   return (
     <section class="live-script" aria-label="Steps">
       <div class="live-script-head">
@@ -19,7 +23,7 @@ export function ScriptPanel(): JSX.Element {
           <>
             <button
               type="button"
-              class="button small primary"
+              class="button small primary live-next"
               disabled={busy}
               title={ahead[0]?.text}
               onClick={() => void session.runAhead(1)}
@@ -52,10 +56,15 @@ export function ScriptPanel(): JSX.Element {
       {noWayBack !== null && <p class="plan-remark">{noWayBack}</p>}
       {lines.length + ahead.length === 0 && (
         <p class="empty">
-          Start the domain, or open a scenario: each thing that happens is listed here, and one can go back to it.
+          Start the domain, or open an example with commands: each thing that happens is listed here, and one can go
+          back to it.
         </p>
       )}
-      <FilesInTheWay />
+      {pending && ahead.length > 0 && (
+        <p class="plan-remark">
+          <WhatGoes />
+        </p>
+      )}
       <ol class="live-list">
         {lines.map((line) => (
           <RanLine key={line.id} line={line} />
@@ -64,21 +73,8 @@ export function ScriptPanel(): JSX.Element {
           <WaitingLine key={`ahead-${index}`} line={line} />
         ))}
       </ol>
-      <ScenarioList key={scenario ?? ''} open={lines.length + ahead.length === 0} />
+      <CommandExamples key={scenario ?? ''} open={lines.length + ahead.length === 0} />
     </section>
-  );
-}
-
-/** A scenario makes its own images. */
-function FilesInTheWay(): JSX.Element | null {
-  const waits = usePart(({ live }) => live.scenario !== null && live.lines.length === 0);
-  const count = usePart((state) => state.files.filter((file) => file.kind === 'file').length);
-  if (!waits || count === 0) return null;
-  return (
-    <p class="plan-remark">
-      {count === 1 ? 'One file exists' : `${count} files exist`} already: a scenario begins without any, and a line may
-      fail where its destination is there. The Files tab clears them.
-    </p>
   );
 }
 

@@ -4,7 +4,8 @@ import { type LineResult, type ScriptListener, ScriptRunner } from '../../script
 import { type Command, type CommandLine, parseCommandLines } from '../../shell/index.js';
 import type { ConsoleLog } from '../console/console-log.js';
 import type { SeenStep } from '../state/live-action.js';
-import type { LiveState, ScriptLine, SessionLine } from '../state/live-state.js';
+import { defaultPreferences } from '../state/initial-state.js';
+import type { LiveState, SessionLine } from '../state/live-state.js';
 import type { Store } from '../state/store.js';
 import { LiveDocument } from './live-document.js';
 import { editedText, heldText, type EditedTextParts } from './live-text.js';
@@ -40,6 +41,9 @@ export class LiveSession {
   #document: LiveDocument;
   #origin: Origin | null = null;
   #signal: AbortSignal | null = null;
+  /** Bytes that all images may hold where no line says otherwise; null: no line has said so. */
+  #room: number | null = null;
+  #inScenario = false;
   /** What happened and is not shown yet. */
   #unseen: SeenStep[] = [];
   #shown = 0;
@@ -51,6 +55,7 @@ export class LiveSession {
     this.#document = new LiveDocument(editedText(parts));
     const { images, store } = parts;
     const current = (): LiveDocument => this.#document;
+    const inScenario = (): boolean => this.#inScenario;
     this.#listener = heard(this);
     this.runner = new ScriptRunner(
       {
@@ -63,7 +68,8 @@ export class LiveSession {
           return store.state.peek().details;
         },
         get virtualSize() {
-          return store.state.peek().preferences.virtualSize;
+          // What a scenario says of places in a disk holds for a disk of that size.
+          return inScenario() ? defaultPreferences.virtualSize : store.state.peek().preferences.virtualSize;
         },
       },
       this.#listener,
@@ -75,8 +81,19 @@ export class LiveSession {
     this.#signal = signal;
   }
 
+  /** What runs meanwhile are the lines of a scenario. */
+  async asScenario<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#inScenario = true;
+    try {
+      return await work();
+    } finally {
+      this.#inScenario = false;
+    }
+  }
+
   /** A line of any kind is about to run. */
   async begins(line: CommandLine & Command): Promise<void> {
+    if (limitsRoom(line)) this.#room ??= (await this.#parts.images.usage()).budget;
     const isLive = line.kind === 'live' || line.kind === 'libvirt-call';
     if (this.#origin === null && (isLive || this.#state.ahead.length > 0)) await this.#setAside();
     if (isLive && this.runner.domain === null) {
@@ -131,6 +148,11 @@ export class LiveSession {
     );
   }
 
+  /** The person said how much all images may hold: no line's word counts any more. */
+  roomChosen(): void {
+    this.#room = null;
+  }
+
   /** Ends the domain as a loss of power does, without a trace of the session. */
   async drop(): Promise<void> {
     const domain = this.runner.dropDomain();
@@ -139,12 +161,7 @@ export class LiveSession {
     this.#unseen = [];
     this.#store.dispatch({ type: 'domain-dropped' });
     if (domain?.isRunning === true) await domain.powerFailure().catch(() => undefined);
-  }
-
-  /** Opens a scenario: its lines wait, on whatever document is there. */
-  async open(title: string, lines: readonly ScriptLine[]): Promise<void> {
-    await this.drop();
-    this.#store.dispatch({ type: 'scenario-opened', title, lines });
+    await this.#giveRoomBack();
   }
 
   /**
@@ -164,6 +181,7 @@ export class LiveSession {
     this.runner.tell({ onTurn: () => this.#pause() });
     try {
       if (before?.isRunning === true) await before.powerFailure().catch(() => undefined);
+      await this.#giveRoomBack();
       await images.bringBack();
       const failure = await this.#runAgain(again);
       editor.follow(held.text());
@@ -186,6 +204,13 @@ export class LiveSession {
       if (failure !== null) return failure;
     }
     return null;
+  }
+
+  /** A host's space that a line took away comes back with the images. */
+  async #giveRoomBack(): Promise<void> {
+    if (this.#room === null) return;
+    await this.#parts.images.setBudget(this.#room);
+    this.#room = null;
   }
 
   async #setAside(): Promise<void> {
@@ -249,6 +274,10 @@ export class LiveSession {
   get #store(): Store {
     return this.#parts.store;
   }
+}
+
+function limitsRoom(line: CommandLine & Command): boolean {
+  return line.kind === 'live' && line.words[0]?.text === 'host' && line.words[1]?.text === 'space';
 }
 
 function wentBack(line: SessionLine | null, count: number): string {

@@ -45,6 +45,7 @@ const pieceSize = 16 * 1024 ** 2;
 interface FileListener {
   readonly changed: () => void;
   readonly cleared: () => Promise<void>;
+  readonly roomChosen: () => void;
 }
 
 export function createFileActions(
@@ -70,6 +71,7 @@ export function createFileActions(
           listener.changed();
           await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
           there.push(path);
+          store.dispatch({ type: 'files-brought', paths: [path] });
           const where = copied
             ? 'is in memory'
             : 'is read from your computer as needed; what is written stays in memory';
@@ -94,6 +96,7 @@ export function createFileActions(
         listener.changed();
         await images.makeDirectory(directoryOf(to));
         await images.rename(from, to);
+        store.dispatch({ type: 'files-brought', paths: [to] });
         moved = true;
       });
       return moved;
@@ -105,7 +108,9 @@ export function createFileActions(
     duplicate: (path) =>
       tried(`Copy of ${path}`, () => {
         listener.changed();
-        return images.copyFile(path, freeName(path, store.state.peek().files));
+        const copy = freeName(path, store.state.peek().files);
+        store.dispatch({ type: 'files-brought', paths: [copy] });
+        return images.copyFile(path, copy);
       }),
     remove: (path) =>
       tried(`Delete ${path}`, () => {
@@ -122,6 +127,7 @@ export function createFileActions(
     setBudget: (bytes) =>
       tried('Memory budget', async () => {
         await images.setBudget(bytes);
+        listener.roomChosen();
         const usage = await images.usage();
         store.dispatch({ type: 'images-seen', files: store.state.peek().files, usage });
       }),

@@ -4,7 +4,6 @@ import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from '../document/document-editor.js';
-import type { ScriptLine } from '../state/live-state.js';
 import { LiveSession } from '../live/live-session.js';
 import type { Store } from '../state/store.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
@@ -12,6 +11,7 @@ import { createConsoleLog } from '../console/console-log.js';
 import { consoleListener } from './console-listener.js';
 import { createFileActions, type FileActions, type SaveFile } from './file-actions.js';
 import { createImageWatch } from './image-watch.js';
+import { beginOffered, startClean } from './start-clean.js';
 import { withListeners } from './several-listeners.js';
 
 /** What can be done with images. One thing runs at a time; each is seen in the console. */
@@ -21,9 +21,12 @@ export interface Session {
   mirrorImages(): Promise<boolean>;
   /** Runs what was typed into the console. */
   runLines(text: string): Promise<void>;
-  /** The same for commands that were recorded: they are not what the person typed now. */
+  /** The same for commands that were recorded, from clean images: they are not what the person typed now. */
   replay(text: string): Promise<void>;
-  /** Runs the first lines of those that wait (state, `live.ahead`). */
+  /**
+   * Runs the first lines of those that wait (state, `live.ahead`). The first of what a document brought run from clean
+   * images: the domain that runs is ended, files go.
+   */
   runAhead(count: number): Promise<void>;
   /** Lets `listener` hear of lines that run, besides the console. Returns the way to stop. */
   listen(listener: ScriptListener): () => void;
@@ -31,8 +34,6 @@ export interface Session {
   shutDown(): Promise<void>;
   /** Makes everything as it was after a line of the live session; null: as before the first. */
   goBack(line: number | null): Promise<void>;
-  /** Lets a scenario's lines wait to be run on the document. */
-  openScenario(title: string, lines: readonly ScriptLine[]): Promise<void>;
   /** QEMU's own view of the running domain's block layer; null while the domain is off, or something else runs. */
   blockGraph(): Promise<AskedGraph | null>;
   /** Prints what qemu-img says of an image and of those below it. */
@@ -101,47 +102,57 @@ export function createSession({ store, derived, editor, images, saveFile, watche
     for (const problem of problems) log.say('error', problem);
     return false;
   };
-  const runText = (text: string): Promise<boolean> =>
-    alone(async () => {
-      const lines = parseCommandLines(text);
-      const problem = lines.find((line) => line.kind === 'problem');
-      if (problem?.kind === 'problem') {
-        log.say('error', `${lines.length > 1 ? `Line ${problem.line}: ` : ''}${problem.message}`);
-        return false;
-      }
-      const left = await runner.runAll(lines, stop.signal);
-      if (left > 0 && !stop.signal.aborted) log.say('information', leftOut(left));
-      return left === 0;
-    });
+  const runText = async (text: string): Promise<boolean> => {
+    const lines = parseCommandLines(text);
+    const problem = lines.find((line) => line.kind === 'problem');
+    if (problem?.kind === 'problem') {
+      log.say('error', `${lines.length > 1 ? `Line ${problem.line}: ` : ''}${problem.message}`);
+      return false;
+    }
+    const left = await runner.runAll(lines, stop.signal);
+    if (left > 0 && !stop.signal.aborted) log.say('information', leftOut(left));
+    return left === 0;
+  };
+  const files = createFileActions(
+    store,
+    images,
+    log,
+    {
+      changed: () => live.filesChangedByHand(),
+      cleared: () => live.drop(),
+      roomChosen: () => live.roomChosen(),
+    },
+    saveFile,
+  );
+  const ahead = (count: number): string =>
+    store.state
+      .peek()
+      .live.ahead.slice(0, count)
+      .map(({ text }) => text)
+      .join('\n');
 
   return {
     createImages: () => alone(() => plan('create', derived.plans.create.peek())),
     mirrorImages: () => alone(() => plan('mirror', derived.plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
-      await runText(text);
+      await alone(() => runText(text));
     },
     async replay(text) {
-      await runText(text);
+      await alone(async () => {
+        await startClean(store, log, files);
+        return runText(text);
+      });
     },
     async runAhead(count) {
-      const { ahead } = store.state.peek().live;
-      await runText(
-        ahead
-          .slice(0, count)
-          .map(({ text }) => text)
-          .join('\n'),
-      );
+      await alone(async () => {
+        await beginOffered(store, log, files);
+        return live.asScenario(() => runText(ahead(count)));
+      });
     },
     async goBack(line) {
       await alone(async () => {
         await live.goBack(line);
-        return true;
-      });
-    },
-    async openScenario(title, lines) {
-      await alone(async () => {
-        await live.open(title, lines);
         return true;
       });
     },
@@ -171,16 +182,7 @@ export function createSession({ store, derived, editor, images, saveFile, watche
       });
     },
     stop: () => stop.abort(),
-    files: createFileActions(
-      store,
-      images,
-      log,
-      {
-        changed: () => live.filesChangedByHand(),
-        cleared: () => live.drop(),
-      },
-      saveFile,
-    ),
+    files,
     dispose() {
       for (const stop of stops) stop();
     },

@@ -1,6 +1,8 @@
 import { decodeLink, LinkError, readStateFile, type SharedState } from '../../links/index.js';
+import { offerCommands } from '../live/offer-commands.js';
 import { goToPlace } from '../notes/go-to-place.js';
 import { openComparison } from '../compare/open-comparison.js';
+import { linesAsSaidNow } from '../history/lines-as-said-now.js';
 import type { Workspace } from '../workspace.js';
 import type { Notice, ReplacedDocument } from '../state/state.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
@@ -53,8 +55,13 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
   }
   const offered = sharedScript(shared);
   // What the editor made of the text, should it have unified its line ends.
-  store.dispatch({ type: 'link-opened', link: { from, text: store.state.peek().text, offered } });
+  const title = from === 'link' ? 'Commands of the link' : 'Commands of the saved state';
+  offerCommands(store, { from, title, text: store.state.peek().text, offered: saidNow(workspace, offered) });
   store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before) });
+}
+
+function saidNow({ derived }: Workspace, offered: string | null): string | null {
+  return offered === null ? null : linesAsSaidNow(offered.split('\n'), derived).join('\n');
 }
 
 /** Only what the document has: a link may name anything. */

@@ -57,6 +57,8 @@ export type Action =
       readonly files: readonly FileEntry[];
       readonly usage: StorageUsage;
     }
+  /** Files came from a person's computer, or were copied by hand. */
+  | { readonly type: 'files-brought'; readonly paths: readonly string[] }
   | { readonly type: 'facts-found'; readonly facts: ReadonlyMap<string, ImageFact> }
   | { readonly type: 'plan-started'; readonly run: PlanRun }
   | { readonly type: 'plan-advanced'; readonly done: number }

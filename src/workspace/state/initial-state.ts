@@ -34,6 +34,7 @@ export function initialState(text: string): State {
     transcript: [],
     commandHistory: [],
     script: [],
+    byHand: new Set(),
     live: nothingLive,
     jobDraft: emptyDraft,
     guestDraft: firstGuestDraft,

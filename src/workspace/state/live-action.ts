@@ -43,5 +43,7 @@ export type LiveAction =
   /** Everything is as after that line; null: before the first. */
   | { readonly type: 'went-back'; readonly line: number | null }
   | { readonly type: 'scenario-opened'; readonly title: string; readonly lines: readonly ScriptLine[] }
+  /** Lines that wait are left; what ran stays. */
+  | { readonly type: 'scenario-left' }
   | { readonly type: 'step-chosen'; readonly step: ChosenStep | null }
   | { readonly type: 'pace-chosen'; readonly pace: Pace };

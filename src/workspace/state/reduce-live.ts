@@ -42,6 +42,8 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
       return goBack(live, action.line);
     case 'scenario-opened':
       return { ...live, scenario: action.title, ahead: action.lines };
+    case 'scenario-left':
+      return { ...live, scenario: null, ahead: [] };
     case 'step-chosen':
       return { ...live, chosen: action.step };
     case 'pace-chosen':

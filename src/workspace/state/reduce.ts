@@ -25,7 +25,7 @@ export function reduce(state: State, action: Action): State {
     case 'notes-changed':
       return { ...state, notes: action.notes };
     case 'text-kept':
-      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]), link: null, details: new Map() };
+      return leaveDocument({ ...state, earlier: keepEarlier(state.earlier, [action.earlier]) });
     case 'state-kept':
       return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]) };
     case 'earlier-removed':
@@ -60,8 +60,12 @@ export function reduce(state: State, action: Action): State {
       return action.width === state.diagramWidth ? state : { ...state, diagramWidth: action.width };
     case 'tab-shown':
       return { ...state, tab: action.tab };
-    case 'images-seen':
-      return { ...state, files: action.files, usage: action.usage, run: runAfterLook(state.run, action.files) };
+    case 'images-seen': {
+      const { files, usage } = action;
+      return { ...state, files, usage, run: runAfterLook(state.run, files), byHand: stillThere(state.byHand, files) };
+    }
+    case 'files-brought':
+      return { ...state, byHand: new Set([...state.byHand, ...action.paths]) };
     case 'facts-found':
       return { ...state, facts: action.facts };
     case 'plan-started':
@@ -138,10 +142,25 @@ export function reduce(state: State, action: Action): State {
     case 'way-back-lost':
     case 'went-back':
     case 'scenario-opened':
+    case 'scenario-left':
     case 'step-chosen':
     case 'pace-chosen':
       return { ...state, live: reduceLive(state.live, action, state.script.length) };
   }
+}
+
+/** What came with a document goes with it: its offer, its lines that wait, what a text told of its images. */
+function leaveDocument(state: State): State {
+  const live = reduceLive(state.live, { type: 'scenario-left' }, state.script.length);
+  // The history has the document with its commands.
+  const replay = state.replay?.status === 'asking' ? null : state.replay;
+  return { ...state, link: null, details: new Map(), live, replay };
+}
+
+function stillThere(paths: ReadonlySet<string>, files: readonly FileEntry[]): ReadonlySet<string> {
+  const there = new Set(files.map(({ path }) => path));
+  const left = [...paths].filter((path) => there.has(path));
+  return left.length === paths.size ? paths : new Set(left);
 }
 
 /** A verdict on images that the document no longer speaks of is dropped. */

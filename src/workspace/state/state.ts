@@ -47,6 +47,8 @@ export interface State {
   readonly commandHistory: readonly string[];
   /** The commands that made the images as they are, for links and exports. */
   readonly script: readonly string[];
+  /** Files that a person brought in or changed by hand, by path: no command makes them again. */
+  readonly byHand: ReadonlySet<string>;
   readonly live: LiveState;
   /** What the forms of the Jobs tab hold; kept while other tabs are shown. */
   readonly jobDraft: OperationDraft;
@@ -195,6 +197,8 @@ export interface FoundThings {
 /** What a link brought. */
 export interface OpenedLink {
   readonly from: 'link' | 'file' | 'example';
+  /** Heads its commands where they run line by line. */
+  readonly title: string;
   /** The document as it came. */
   readonly text: string;
   /** Commands that wait for a click; null once they were run or declined, or where there are none. */
