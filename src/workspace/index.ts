@@ -19,7 +19,7 @@ export { keepHistory, presentEntry } from './history/keep-history.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { declineCommands } from './live/offer-commands.js';
-export { draftedOperation, draftValues, formOf } from './live/operation-draft.js';
+export { draftedOperation, draftFor, draftValues, formOf } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';
 export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';

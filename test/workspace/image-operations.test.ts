@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Disk, Image } from '../../src/chain/index.js';
 import { type LiveJob, virshLine } from '../../src/jobs/index.js';
+import { draftFor } from '../../src/workspace/live/operation-draft.js';
 import { freshPath, imageOperations, type OperableDisk } from '../../src/workspace/live/image-operations.js';
+import { emptyDraft, type OperationDraft } from '../../src/workspace/state/operation-draft.js';
 
 const idle: OperableDisk = {
   target: 'vda',
@@ -116,5 +119,34 @@ describe('what can be done with an image of a disk', () => {
   it('finds a path of its own for a new image', () => {
     expect(freshPath('/images/overlay', new Set(['/images/overlay', '/images/overlay-2']))).toBe('/images/overlay-3');
     expect(freshPath('/images/overlay', new Set())).toBe('/images/overlay');
+  });
+});
+
+describe('the form of a job', () => {
+  const image = (path: string): Image => ({ id: path, source: { type: 'file', path }, format: 'qcow2', index: null });
+  const disk = (id: string, active: string, mirror: string | null): Disk => ({
+    ...{ id, target: id, device: 'disk' },
+    chain: { images: [image(active)], end: 'terminated' },
+    mirror: mirror === null ? null : { job: null, ready: null, chain: { images: [image(mirror)], end: 'terminated' } },
+  });
+  const destination = (draft: OperationDraft): string => draft.values.destination ?? '';
+
+  it('begins with the mirror of the disk that is selected, and of no other', () => {
+    const first = draftFor(emptyDraft, disk('vda', '/a', '/copy-of-a'));
+    expect(destination(first)).toBe('/copy-of-a');
+    expect(destination(draftFor(first, disk('vdb', '/b', '/copy-of-b')))).toBe('/copy-of-b');
+    expect(destination(draftFor(first, disk('vdc', '/c', null)))).toBe('');
+  });
+
+  it('keeps what a person chose, and the mirror after the start took it from the document', () => {
+    const first = draftFor(emptyDraft, disk('vda', '/a', '/copy'));
+    expect(draftFor(first, disk('vda', '/a', null))).toBe(first);
+    const chosen = { ...first, values: { ...first.values, destination: '/mine' } };
+    expect(draftFor(chosen, disk('vda', '/a', '/copy'))).toBe(chosen);
+  });
+
+  it('no longer copies to where the guest was moved', () => {
+    const first = draftFor(emptyDraft, disk('vda', '/a', '/copy'));
+    expect(destination(draftFor(first, disk('vda', '/copy', null)))).toBe('');
   });
 });

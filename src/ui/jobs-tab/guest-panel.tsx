@@ -35,13 +35,17 @@ export function GuestPanel(props: { readonly target: string }): JSX.Element {
   );
 }
 
+/** What tells of a disk and changes nothing. */
+const looks =
+  /^(?:! )?(?:guest \S+ (?:verify|read|map)|virsh (?:list|dom\w+|blockjob \S+ \S+ --info)|xml|ls|help|qemu-img (?:info|map|check|compare))\b/u;
+
 /** The last verify of this disk, until something else happened since. */
 function GuestVerdict(props: { readonly target: string }): JSX.Element | null {
   const lines = usePart((state) => state.live.lines);
-  const last = lines.findLast(
-    (line) => /^(?:! )?guest \S+ verify$/u.test(line.text) && line.text.includes(props.target),
-  );
+  const at = lines.findLastIndex(({ text }) => text.replace(/^! /u, '') === `guest ${props.target} verify`);
+  const last = lines[at];
   if (last === undefined || last.outcome === 'running') return null;
+  if (!lines.slice(at + 1).every(({ text }) => looks.test(text))) return null;
   const wrong = last.output.startsWith('Wrong');
   return (
     <p class="verdict live-verdict" data-tone={wrong ? 'bad' : 'good'} role="status">

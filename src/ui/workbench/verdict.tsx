@@ -4,8 +4,9 @@ import type { PlanRun } from '../../workspace/index.js';
 
 /** How a plan ended, where it can't be overlooked. */
 export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
-  const { store } = usePage();
+  const { store, derived } = usePage();
   const { run } = props;
+  const mirrors = derived.plans.mirrorPreview.value.steps.length > 0;
   const said = verdictOf(run);
   return (
     <div class="verdict" data-tone={said.tone} role="status">
@@ -14,7 +15,7 @@ export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
         <strong>{said.title}</strong>
         {said.detail !== '' && <span class="verdict-detail">{said.detail}</span>}
       </div>
-      {said.next === 'mirror' && (
+      {said.next === 'mirror' && mirrors && (
         <button
           type="button"
           class="button small"

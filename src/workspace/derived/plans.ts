@@ -9,7 +9,7 @@ export interface Plans {
   readonly mirror: ReadonlySignal<Plan>;
   /** What `mirror` would be if every image existed that it needs. */
   readonly mirrorPreview: ReadonlySignal<Plan>;
-  /** The plan's last run, while its verdict holds. */
+  /** The plan's last run, while its verdict holds; of a mirror only while its disk is the selected one. */
   runOf(kind: PlanRun['plan']): PlanRun | null;
 }
 
@@ -33,5 +33,10 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
     const disk = selected.value;
     return disk === undefined || disk.mirror === null ? nothing : mirrorImages(disk, { disks: disks.value });
   });
-  return { create, mirror, mirrorPreview, runOf: (kind) => (run.value?.plan === kind ? run.value : null) };
+  const runOf = (kind: PlanRun['plan']): PlanRun | null => {
+    const found = run.value;
+    if (found?.plan !== kind) return null;
+    return found.diskId === null || found.diskId === selected.value?.id ? found : null;
+  };
+  return { create, mirror, mirrorPreview, runOf };
 }

@@ -1,6 +1,5 @@
 import { type BlockOperation, type LiveJob, liveJobWords } from '../../jobs/index.js';
-import type { OperationDraft } from '../state/operation-draft.js';
-import { draftedOperation } from './operation-draft.js';
+import { draftedOperation, type JobChoice } from './operation-draft.js';
 
 /** The disk that an image belongs to. Paths are as the domain names them. */
 export interface OperableDisk {
@@ -46,7 +45,7 @@ export function imageOperations(disk: OperableDisk, path: string): readonly Imag
   });
 }
 
-type Offer = readonly [label: string, draft: OperationDraft];
+type Offer = readonly [label: string, draft: JobChoice];
 
 function forActive(disk: OperableDisk): readonly Offer[] {
   const [, below] = disk.chain;
@@ -83,11 +82,7 @@ function forMirror(disk: OperableDisk): readonly Offer[] {
   return disk.chain.length < 2 ? [whole] : [whole, ['Copy the active layer here (shallow)', copy(disk, 'shallow')]];
 }
 
-function copy(
-  { destination, format, reuse }: OperableDisk,
-  depth: 'whole' | 'shallow' | 'base',
-  base = '',
-): OperationDraft {
+function copy({ destination, format, reuse }: OperableDisk, depth: 'whole' | 'shallow' | 'base', base = ''): JobChoice {
   return { kind: 'copy', values: { destination, format, reuse: reuse ? 'yes' : '', depth, base } };
 }
 

@@ -43,13 +43,15 @@ export async function openAllImages(workspace: Workspace): Promise<void> {
 async function offer(workspace: Workspace, wanted: (disk: Disk) => boolean): Promise<boolean> {
   const facts = await lookAtAll(workspace);
   const { disks, missing } = deriveDisks(facts);
-  const named = new Set(namedPaths(workspace));
-  const isNamed = (disk: Disk): boolean => named.has(filePathOfTop(disk));
   const untouched = isUntouched(workspace);
-  const found = disks.filter((disk) => wanted(disk) && (untouched || !isNamed(disk)));
+  const derived = isDerived(workspace);
+  // A document that says what images say goes on doing so.
+  const found = disks.filter((disk) => derived || (wanted(disk) && (untouched || !isSaid(workspace, disk))));
   if (found.length === 0) return false;
-  const cautions = missing.filter((one) => found.some((disk) => holds(disk, one.overlay))).map(missingSentence);
+  const missed = missing.filter((one) => found.some((disk) => holds(disk, one.overlay)));
+  const cautions = missed.map(missingSentence);
   if (!untouched) {
+    selectSameDisk(workspace, found);
     workspace.store.dispatch({
       type: 'disks-found',
       found: { pasted: null, disks: found, details: new Map(), cautions },
@@ -59,6 +61,10 @@ async function offer(workspace: Workspace, wanted: (disk: Disk) => boolean): Pro
   const said = [`This document was derived from ${counted(facts.length, 'image')}.`, ...cautions].join(' ');
   try {
     openDisks(workspace, found, 'Before the images', said);
+    workspace.store.dispatch({ type: 'derived-from-images' });
+    const { notice } = workspace.store.state.peek();
+    const paths = missed.flatMap(({ path }) => path ?? []);
+    if (notice !== null) workspace.store.dispatch({ type: 'notice-shown', notice: { ...notice, missing: paths } });
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
     workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
@@ -77,9 +83,36 @@ async function lookAtAll({ store, session }: Workspace): Promise<readonly ImageF
 }
 
 /** Nothing of the person's own would be lost from sight. */
-function isUntouched({ store }: Workspace): boolean {
-  const { text, script } = store.state.peek();
+function isUntouched(workspace: Workspace): boolean {
+  const { text, script } = workspace.store.state.peek();
+  if (isDerived(workspace)) return true;
   return text.trim() === '' || (exampleWithText(text) !== null && script.length === 0);
+}
+
+/** The document was derived from images, and nobody changed it since. */
+function isDerived({ store }: Workspace): boolean {
+  const { text, fromImages } = store.state.peek();
+  return text === fromImages;
+}
+
+/** The document has all of that disk's images, in one disk where it is the same one. */
+function isSaid(workspace: Workspace, disk: Disk): boolean {
+  const named = new Set(namedPaths(workspace));
+  if (!named.has(filePathOfTop(disk))) return false;
+  const same = sameDisk(workspace, disk);
+  if (same === undefined) return true;
+  const said = new Set(imagesOf(same).flatMap((image) => filePath(image) ?? []));
+  return imagesOf(disk).every((image) => said.has(filePath(image) ?? ''));
+}
+
+function sameDisk({ derived }: Workspace, disk: Disk): Disk | undefined {
+  return derived.reading.models.peek().find((one) => filePathOfTop(one) === filePathOfTop(disk));
+}
+
+/** Of a disk whose chain goes on further than the document says, the document's is what that is put into. */
+function selectSameDisk(workspace: Workspace, [found]: readonly Disk[]): void {
+  const same = found === undefined ? undefined : sameDisk(workspace, found);
+  if (same !== undefined) workspace.store.dispatch({ type: 'selected', diskId: same.id, imageId: null });
 }
 
 function namedPaths({ derived }: Workspace): readonly string[] {

@@ -92,6 +92,8 @@ export type Action =
   | { readonly type: 'link-opened'; readonly link: OpenedLink }
   /** The commands of the link run now, or were declined. */
   | { readonly type: 'link-commands-settled' }
+  /** The document says what images say. */
+  | { readonly type: 'derived-from-images' }
   /** Null: they were taken in, or declined. */
   | { readonly type: 'disks-found'; readonly found: FoundDisks | null }
   | { readonly type: 'things-found'; readonly choice: FoundThings | null }

@@ -44,6 +44,7 @@ export function initialState(text: string): State {
     choice: null,
     details: new Map(),
     notice: null,
+    fromImages: null,
     visit: null,
   };
 }

@@ -1,8 +1,9 @@
+import { imagesOf, localPath } from '../../chain/index.js';
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
 import { keepEarlier } from './keep-earlier.js';
 import { reduceLive } from './reduce-live.js';
-import type { Comparison, PaneSizes, PlanRun, State } from './state.js';
+import type { Comparison, FoundDisks, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
 
 const historyLimit = 200;
@@ -60,10 +61,8 @@ export function reduce(state: State, action: Action): State {
       return action.width === state.diagramWidth ? state : { ...state, diagramWidth: action.width };
     case 'tab-shown':
       return { ...state, tab: action.tab };
-    case 'images-seen': {
-      const { files, usage } = action;
-      return { ...state, files, usage, run: runAfterLook(state.run, files), byHand: stillThere(state.byHand, files) };
-    }
+    case 'images-seen':
+      return seeImages(state, { files: action.files, usage: action.usage });
     case 'files-brought':
       return { ...state, byHand: new Set([...state.byHand, ...action.paths]) };
     case 'facts-found':
@@ -119,6 +118,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, link: action.link };
     case 'link-commands-settled':
       return state.link === null ? state : { ...state, link: { ...state.link, offered: null } };
+    case 'derived-from-images':
+      return { ...state, fromImages: state.text };
     case 'disks-found':
       return { ...state, found: action.found };
     case 'things-found':
@@ -149,16 +150,37 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-/** What came with a document goes with it: its offer, its lines that wait, what a text told of its images. */
+/** What was said of files holds as long as they are so. */
+function seeImages(state: State, seen: Pick<State, 'files' | 'usage'>): State {
+  const { found, notice } = state;
+  const there = new Set(seen.files.map(({ path }) => path));
+  const before = new Set(state.files.map(({ path }) => path));
+  const offers = found?.pasted !== null || !pathsOf(found).some((path) => before.has(path) && !there.has(path));
+  const missed = notice?.missing?.some((path) => there.has(path)) === true;
+  return {
+    ...state,
+    ...seen,
+    run: runAfterLook(state.run, seen.files),
+    byHand: stillThere(state.byHand, there),
+    found: offers ? found : null,
+    notice: missed ? null : notice,
+  };
+}
+
+function pathsOf(found: FoundDisks): readonly string[] {
+  return found.disks.flatMap(imagesOf).flatMap(({ source }) => localPath(source) ?? []);
+}
+
+/** What came with a document goes with it: its offer, its lines that wait, what was said of it or its images. */
 function leaveDocument(state: State): State {
   const live = reduceLive(state.live, { type: 'scenario-left' }, state.script.length);
   // The history has the document with its commands.
   const replay = state.replay?.status === 'asking' ? null : state.replay;
-  return { ...state, link: null, details: new Map(), live, replay };
+  const found = state.found?.pasted === null ? null : state.found;
+  return { ...state, link: null, details: new Map(), live, replay, found, notice: null, fromImages: null };
 }
 
-function stillThere(paths: ReadonlySet<string>, files: readonly FileEntry[]): ReadonlySet<string> {
-  const there = new Set(files.map(({ path }) => path));
+function stillThere(paths: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {
   const left = [...paths].filter((path) => there.has(path));
   return left.length === paths.size ? paths : new Set(left);
 }

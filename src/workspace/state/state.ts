@@ -63,6 +63,8 @@ export interface State {
   /** What a text told of the document's images beside their chain, by path: for making them. */
   readonly details: ReadonlyMap<string, ImageDetails>;
   readonly notice: Notice | null;
+  /** The document as it was derived from images; null once another one replaced it. */
+  readonly fromImages: string | null;
   /** The step of the guided visit; null while there is none. */
   readonly visit: number | null;
 }
@@ -217,4 +219,6 @@ export interface Notice {
   readonly text: string;
   /** The document that "Undo" brings back; null where nothing was replaced. */
   readonly undo: ReplacedDocument | null;
+  /** Files that it misses: once one of them is there, it is no longer true. */
+  readonly missing?: readonly string[];
 }
