@@ -25,7 +25,7 @@ export async function startClean(store: Store, log: ConsoleLog, files: FileActio
 /** Where a document's commands have not begun: begins with the first of them, from clean images. */
 export async function beginOffered(store: Store, log: ConsoleLog, files: FileActions): Promise<void> {
   const { link } = store.state.peek();
-  if (link === null || link.offered === null) return;
+  if (typeof link?.offered !== 'string') return;
   await startClean(store, log, files);
   offerCommands(store, link);
   store.dispatch({ type: 'link-commands-settled' });
