@@ -35,6 +35,7 @@ export { liveJobWords } from './control/live-jobs.js';
 export type { CommitOperation } from './commit/commit-operation.js';
 export type { CopyOperation } from './copy/copy-operation.js';
 export type { PullOperation } from './pull/pull-operation.js';
+export type { ResizeOperation } from './resize/resize-operation.js';
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {

@@ -64,7 +64,9 @@ async function runOnDomain(domain: LineDomain, command: DomainLine, signal?: Abo
   const { live } = domain;
   switch (command.kind) {
     case 'block':
-      return runOperation(domain, command.operation, command.wait, signal);
+      return sayingFirst(kindOf(command.operation).failure?.(command.operation) ?? null, () =>
+        runOperation(domain, command.operation, command.wait, signal),
+      );
     case 'guest':
       return live.guest(command.disk, command.words);
     case 'guest-random':

@@ -19,6 +19,34 @@ export function scaledSize(text: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
+const LARGEST = 2n ** 64n - 1n;
+
+/**
+ * A size as virsh reads one, in bytes, `unit` being what a plain number counts. What is wrong with it is in libvirt's
+ * words, null where it has none (tools/vsh.c, vshCommandOptScaledInt; src/util/virutil.c, virScaleInteger).
+ */
+export function readScaled(
+  text: string,
+  unit: number,
+): { readonly bytes: number } | { readonly problem: string | null } {
+  const [, digits, suffix = ''] = /^\s*\+?(\d+)(.*)$/su.exec(text) ?? [];
+  if (digits === undefined) return { problem: null };
+  const scale = suffix === '' ? BigInt(unit) : scaleOf(suffix);
+  if (scale === null) return { problem: `invalid argument: unknown suffix '${suffix}'` };
+  const value = BigInt(digits);
+  if (value > LARGEST) return { problem: null };
+  if (value * scale > LARGEST) return { problem: `numerical overflow: value too large: ${digits}${suffix}` };
+  return { bytes: Number(value * scale) };
+}
+
+function scaleOf(suffix: string): bigint | null {
+  if (/^(?:b|bytes?)$/iu.test(suffix)) return 1n;
+  const [, letter = '', base] = /^([kmgtpe])(ib|b)?$/iu.exec(suffix) ?? [];
+  const power = BigInt(Math.max(0, BINARY.indexOf(letter.toLowerCase())));
+  if (letter === '') return null;
+  return (base?.toLowerCase() === 'b' ? 1000n : 1024n) ** power;
+}
+
 /**
  * A bandwidth as virsh reads it (tools/virsh-domain.c, vshBlockJobOptionBandwidth):
  * a plain number is in MiB/s, or with `bytes` in bytes/s; a size with a unit is

@@ -1,6 +1,6 @@
 import type { CommandRange } from '../shell/index.js';
 import type { LineProblem } from './line-problem.js';
-import { bandwidth, wholeNumber } from './numbers.js';
+import { bandwidth, readScaled, wholeNumber } from './numbers.js';
 import type { VirshValues } from './virsh-options.js';
 
 /**
@@ -66,6 +66,23 @@ export class VirshLine {
     const message = `Scaled numeric value '${word.text}' for <--bandwidth> option is malformed or out of range`;
     this.refuse(message, 'bandwidth');
     return 0;
+  }
+
+  /** A size, bytes, `unit` being what a plain number counts; null where it wasn't given. */
+  scaled(name: string, unit: number): number | null {
+    const word = this.values.values.get(name);
+    if (word === undefined) return null;
+    const read = readScaled(word.text, unit);
+    if ('bytes' in read) return read.bytes;
+    const message = `Scaled numeric value '${word.text}' for <${name}> option is malformed or out of range`;
+    this.refuse(read.problem === null ? message : `${message}\nerror: ${read.problem}`, name);
+    return null;
+  }
+
+  /** Refuses neither of two options, and both (tools/vsh.h, VSH_ALTERNATIVE_OPTIONS). */
+  alternative(one: string, other: string): void {
+    if (!this.has(one) && !this.has(other)) this.refuse(`Either --${one} or --${other} must be provided`);
+    this.exclusive(one, other);
   }
 
   /** Refuses two options together (tools/vsh.h, VSH_EXCLUSIVE_OPTIONS). */

@@ -34,6 +34,30 @@ describe('a disk verifies', () => {
       mismatch: null,
     });
   });
+  test('when it is smaller, and what was beyond is forgotten', async () => {
+    const { record, disk } = zeroDisk();
+    record.wrote(1000, 3000, pattern(7));
+    record.resized(SIZE, 2048);
+    disk.fill(7, 1000, 2048);
+    disk.fill(9, 2048);
+    expect((await verify(record, disk)).mismatch).toBeNull();
+  });
+  test('when it is larger and zero at its end, which it must be', async () => {
+    const { record, disk } = zeroDisk();
+    record.resized(SIZE, SIZE + 1024);
+    const grown = new Uint8Array(SIZE + 1024);
+    grown.set(disk);
+    expect((await verify(record, grown)).mismatch).toBeNull();
+    grown[SIZE] = 1;
+    expect((await verify(record, grown)).mismatch).toMatchObject({ start: SIZE });
+  });
+  test('when power fails before the new end was flushed', async () => {
+    const { record } = zeroDisk();
+    record.resized(SIZE, SIZE + 1024);
+    record.powerFailed();
+    const grown = new Uint8Array(SIZE + 1024).fill(5, SIZE);
+    expect((await verify(record, grown)).mismatch).toBeNull();
+  });
   test('whatever it holds where it was discarded', async () => {
     const { record, disk } = zeroDisk();
     record.discarded(512, 1024);

@@ -43,6 +43,24 @@ const cases: readonly [string, BlockOperation, string, string][] = [
     'virsh blockjob guest vda --bandwidth 0',
   ],
   [
+    'a new size',
+    { kind: 'resize', disk: 'vda', size: 3 * 2 ** 29 },
+    'virDomainBlockResize(dom, "vda", 1572864, 0)',
+    'virsh blockresize guest vda 1536M',
+  ],
+  [
+    'a new size in bytes',
+    { kind: 'resize', disk: 'vda', size: 4097 },
+    'virDomainBlockResize(dom, "vda", 4097, VIR_DOMAIN_BLOCK_RESIZE_BYTES)',
+    'virsh blockresize guest vda 4097B',
+  ],
+  [
+    'all of a block device',
+    { kind: 'resize', disk: 'vda', size: null },
+    'virDomainBlockResize(dom, "vda", 0, VIR_DOMAIN_BLOCK_RESIZE_CAPACITY)',
+    'virsh blockresize guest vda --capacity',
+  ],
+  [
     'a snapshot',
     snapshotOf({ name: 'before', metadata: true, disks: [diskspec('vda', { file: '/a,b c' })] }),
     'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY)',

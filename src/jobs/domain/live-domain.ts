@@ -18,7 +18,7 @@ import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
 import { DomainState } from '../job/domain-state.js';
 import { jobProgress } from '../job/job-progress.js';
 import type { JobsHost } from '../host/jobs-host.js';
-import { nodeSize } from '../monitor/node-size.js';
+import { nodeSize, sizeNow } from '../monitor/node-size.js';
 import type { JobProgress, JobStep, Phase } from '../job/step.js';
 
 export interface LiveDomainOptions {
@@ -122,6 +122,8 @@ export class LiveDomain {
     const guest = known ?? new GuestDisk(disk.id, (path) => this.host.readFile(path));
     this.#guests.set(disk.id, guest);
     await guest.attach(session, formatNode(activeImage(disk)), disk.readOnly, known === undefined ? parts : null);
+    // Somebody may have cut the image with qemu-img meanwhile.
+    if (known !== undefined) guest.endsAt(await sizeNow(context.monitor, activeImage(disk)));
   }
 
   /** What guests wrote so far is no longer expected of their disks: the images were made anew. */
@@ -162,6 +164,7 @@ export class LiveDomain {
       ...context,
       jobs,
       tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, operation, warning),
+      guestOf: (disk) => this.#guestOf(disk),
       turn: () => this.turn(),
       waitingTurn: () => this.#waitingTurn(),
     };

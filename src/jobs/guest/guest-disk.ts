@@ -73,6 +73,16 @@ export class GuestDisk {
     return answer;
   }
 
+  /** The disk has another size, bytes. */
+  resized(before: number, after: number): void {
+    this.#record.resized(before, after);
+  }
+
+  /** Nothing is known of what is beyond this many bytes. */
+  endsAt(size: number): void {
+    this.#record.endsAt(size);
+  }
+
   /** Reads back everything that must be on the disk. */
   verify(): Promise<Verdict> {
     const session = this.#attached();

@@ -40,6 +40,20 @@ export class GuestRecord {
     this.#possible = withoutRange(this.#possible, start, end);
   }
 
+  /** The disk has another size: what was beyond it is gone, what is new reads as zeroes. */
+  resized(before: number, after: number): void {
+    this.endsAt(after);
+    this.#possible = withoutRange(this.#possible, Math.min(before, after), Infinity);
+    const zeroes: Content = { kind: 'pattern', byte: 0 };
+    this.#now = withExtent(this.#now, { start: before, end: after, accepts: [zeroes], byGuest: false });
+  }
+
+  /** Nothing is known of what is beyond this many bytes. */
+  endsAt(size: number): void {
+    this.#now = withoutRange(this.#now, size, Infinity);
+    this.#possible = withoutRange(this.#possible, size, Infinity);
+  }
+
   flushed(): void {
     this.#possible = this.#now;
   }

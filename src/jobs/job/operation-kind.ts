@@ -8,6 +8,8 @@ export interface OperationKind<Operation> {
   virshWords(operation: Operation, domain: string): readonly string[];
   /** The call that a program makes of libvirt, in C. */
   libvirtCall(operation: Operation): string;
+  /** What virsh says before libvirt's refusal; nothing where it is left out. */
+  failure?(operation: Operation): string;
   /**
    * Does it on the running domain and returns what virsh prints when the call has returned, empty for nothing.
    * Throws libvirt's refusal; then nothing has changed.

@@ -1,4 +1,5 @@
 import type { LiveDisk } from '../disk/live-disk.js';
+import type { GuestDisk } from '../guest/guest-disk.js';
 import type { DomainContext } from './domain-context.js';
 import type { DomainJobs } from './domain-jobs.js';
 import type { Phase } from './step.js';
@@ -8,6 +9,8 @@ export interface RunningDomain extends DomainContext {
   readonly jobs: DomainJobs;
   /** Tells what the operation has come to. `disk` null: the whole domain. */
   tell(phase: Phase, disk: LiveDisk | null, summary: string, warning?: string | null): Promise<void>;
+  /** The guest on a disk, with what it must find there. */
+  guestOf(disk: LiveDisk): GuestDisk;
   /** Lets QEMU work for a moment, and takes what comes of it. */
   turn(): Promise<void>;
   /** The same for a call that waits, with whoever looks on. */

@@ -10,6 +10,7 @@ export const phaseNames = {
   'guest-command': 'guest',
   'monitor-command': 'monitor',
   'speed-changed': 'speed',
+  resized: 'size',
   ready: 'READY',
   pivoting: 'pivoting',
   aborting: 'aborting',

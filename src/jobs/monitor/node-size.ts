@@ -11,6 +11,12 @@ export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<numb
   throw refusal('internal error', `failed to update capacity data for block node '${formatNode(image)}'`);
 }
 
+/** The same of an image that is certainly open, without a word for the reader. */
+export async function sizeNow(monitor: Monitor, image: LiveImage): Promise<number> {
+  const nodes = objectsIn(await monitor.ask('query-named-block-nodes'));
+  return virtualSize(nodes.find((node) => textField(node, 'node-name') === formatNode(image))) ?? Infinity;
+}
+
 function virtualSize(node: JsonObject | undefined): number | null {
   const image = node === undefined ? undefined : field(node, 'image');
   return isObject(image) ? numberField(image, 'virtual-size') : null;

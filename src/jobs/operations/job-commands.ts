@@ -3,6 +3,7 @@ import { blockjob } from '../control/blockjob.js';
 import { blockcopy } from '../copy/blockcopy.js';
 import type { OperationOf } from '../job/job-command.js';
 import { blockpull } from '../pull/blockpull.js';
+import { blockresize } from '../resize/blockresize.js';
 import { snapshotCreateAs } from '../snapshot/snapshot-create-as.js';
 
 /** The virsh commands of block jobs, by name. */
@@ -11,6 +12,7 @@ export const jobCommands = {
   blockcommit,
   blockpull,
   blockjob,
+  blockresize,
   'snapshot-create-as': snapshotCreateAs,
 };
 

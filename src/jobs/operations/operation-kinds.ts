@@ -7,6 +7,7 @@ import { copy } from '../copy/copy.js';
 import type { OperationForm } from '../job/operation-form.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { pull } from '../pull/pull.js';
+import { resize } from '../resize/resize.js';
 import { snapshot } from '../snapshot/snapshot.js';
 import type { BlockOperation } from './job-commands.js';
 
@@ -18,6 +19,7 @@ const kinds: Kinds = {
   commit,
   pull,
   snapshot,
+  resize,
   pivot: endJob,
   abort: endJob,
   'set-speed': setSpeed,

@@ -5,6 +5,7 @@ import { readSetSpeedCall } from '../control/set-speed.js';
 import { readCopyCall } from '../copy/copy-call.js';
 import { CallArguments, type CallReader } from '../job/call-arguments.js';
 import { readPullCall, readRebaseCall } from '../pull/pull-call.js';
+import { readResizeCall } from '../resize/resize-call.js';
 import type { BlockOperation } from './job-commands.js';
 
 /** The calls that mean something here. */
@@ -13,6 +14,7 @@ const READERS: ReadonlyMap<string, CallReader<BlockOperation>> = new Map<string,
   ['virDomainBlockRebase', readRebaseCall],
   ['virDomainBlockCommit', readCommitCall],
   ['virDomainBlockPull', readPullCall],
+  ['virDomainBlockResize', readResizeCall],
   ['virDomainBlockJobAbort', readAbortCall],
   ['virDomainBlockJobSetSpeed', readSetSpeedCall],
 ]);

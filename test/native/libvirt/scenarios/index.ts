@@ -6,6 +6,7 @@ import { observed } from './observed.js';
 import { paths } from './paths.js';
 import { pulls } from './pull.js';
 import { questions } from './questions.js';
+import { resizes } from './resize.js';
 import { severalDisks } from './several-disks.js';
 import { snapshots } from './snapshot.js';
 import { writtenChains } from './written-chain.js';
@@ -21,5 +22,6 @@ export const families: readonly Family[] = [
   paths,
   writtenChains,
   questions,
+  resizes,
   observed,
 ];
