@@ -69,6 +69,7 @@ module.exports = {
       'examples',
       'import',
     ]),
+    mayOnlyEnter('offline', []),
     mayOnlyEnter('svg-view', ['diagram']),
     mayOnlyEnter('embedded-view', ['xml', 'chain', 'layouts', 'diagram', 'links', 'workspace', 'svg-view']),
     mayOnlyEnter('ui', [
@@ -90,6 +91,7 @@ module.exports = {
       'import',
       'workspace',
       'svg-view',
+      'offline',
     ]),
     mayOnlyEnter('command-line', [
       'xml',

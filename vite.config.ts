@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { embeddedView } from './vite.embed.config.js';
+import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [embeddedView()],
+  plugins: [embeddedView(), offlineRelease()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -8,6 +8,7 @@ import { NoticeBar } from './notice-bar.js';
 import { ReplayOffer } from './history-menu/replay-offer.js';
 import { FoundDisks } from './open-menu/found-disks.js';
 import { FoundThings } from './open-menu/found-things.js';
+import { NewReleaseOffer } from './offline/new-release-offer.js';
 import { usePage } from './page/page-context.js';
 import { Separator } from './controls/separator.js';
 import { defaultPreferences, type PaneSizes, type Screen } from '../workspace/index.js';
@@ -48,6 +49,7 @@ export function PageView(): JSX.Element {
       <Header />
       <div class="notices">
         <NoticeBar />
+        <NewReleaseOffer />
         <OfferedCommands />
         <ReplayOffer />
         <FoundDisks />

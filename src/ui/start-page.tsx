@@ -1,7 +1,8 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { defaultExample } from '../examples/index.js';
 import type { ImagesClient } from '../images/index.js';
+import type { NewRelease } from '../offline/index.js';
 import { createSchemaValidator } from '../schema/index.js';
 import { createColourTheme } from './browser/colour-theme.js';
 import { PageContext } from './page/page-context.js';
@@ -19,6 +20,7 @@ import { afterTyping } from './browser/after-typing.js';
 import { downloadBytes } from './browser/download.js';
 import { acceptDrops } from './browser/accept-drops.js';
 import { followAddress } from './browser/follow-address.js';
+import { followReleases, obeyReset } from './browser/follow-releases.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
 import { greetFirstVisitor, isFirstVisit } from './guided-visit/begin-visit.js';
@@ -31,6 +33,7 @@ interface PageParts {
 
 /** Starts the page with what the browser kept of the last visit, else with the RFC's example. */
 export function startPage(parts: PageParts): void {
+  const reset = obeyReset();
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
   const workspace = createWorkspace({
@@ -42,7 +45,16 @@ export function startPage(parts: PageParts): void {
     now: Date.now,
   });
   const { store } = workspace;
-  const page: Page = { ...workspace, schema: createSchemaValidator(), colourTheme: createColourTheme(store.state) };
+  const newRelease = signal<NewRelease | null>(null);
+  const page: Page = {
+    ...workspace,
+    schema: createSchemaValidator(),
+    colourTheme: createColourTheme(store.state),
+    newRelease,
+    whenLoaded: () => {
+      if (!reset) followReleases(newRelease);
+    },
+  };
   keepSaved(store, storage);
   keepHistory(store, Date.now);
   onOtherTab('earlier', (now, before) => {

@@ -27,6 +27,12 @@ const quiet = [
   '--disable-sync',
 ];
 
+/** How a test starts Chromium: nothing but the test's own pages asks for anything. */
+export const quietChromium = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: quiet,
+};
+
 /**
  * One Chromium for a test file, with the built page or the one in `directory`.
  * After each test nothing may have been written to the browser's console as an
@@ -40,7 +46,7 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
 
   beforeAll(async () => {
     served = await serveDist(directory);
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet });
+    browser = await chromium.launch(quietChromium);
   });
   afterEach(async () => {
     for (const context of contexts) await context.close();
@@ -55,6 +61,8 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
   return {
     async open(options = {}) {
       const context = await browser.newContext({
+        // Most tests have no use for the downloads that keep the page for visits without a network.
+        serviceWorkers: 'block',
         viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
         colorScheme: options.theme ?? 'light',
         permissions: ['clipboard-read', 'clipboard-write'],

@@ -15,11 +15,14 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.ttf': 'font/ttf',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
 };
 
 export interface ServedPage {
   /** Where the page is; everything it asks for must begin like this. */
   readonly url: string;
+  /** Serves another directory from now on; null: answers nobody any more. */
+  show(directory: string | null): void;
   close(): Promise<void>;
 }
 
@@ -29,9 +32,14 @@ export interface ServedPage {
 export async function serveDist(directory = dist): Promise<ServedPage> {
   if (!existsSync(join(directory, 'index.html')))
     throw new Error(`${directory} is missing: run "npm run build" first.`);
+  let shown: string | null = directory;
   const server = createServer((request, response) => {
+    if (shown === null) {
+      response.destroy();
+      return;
+    }
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = path.startsWith(subPath) ? fileOf(directory, path.slice(subPath.length)) : null;
+    const file = path.startsWith(subPath) ? fileOf(shown, path.slice(subPath.length)) : null;
     if (file === null) {
       response.writeHead(404).end();
       return;
@@ -40,7 +48,11 @@ export async function serveDist(directory = dist): Promise<ServedPage> {
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  return { url: `http://localhost:${portOf(server)}${subPath}`, close: () => closed(server) };
+  return {
+    url: `http://localhost:${portOf(server)}${subPath}`,
+    show: (next) => void (shown = next),
+    close: () => closed(server),
+  };
 }
 
 /** The file behind a path below the page's own; null when there is none. */

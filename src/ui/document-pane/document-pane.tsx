@@ -31,6 +31,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
     read: derived.reading.read,
   });
+  void editor.ready.then(() => page.whenLoaded());
   const stops = [
     page.editor.attach(editor),
     editor.onCursor((offset) => {

@@ -1,4 +1,5 @@
-import type { ReadonlySignal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { NewRelease } from '../../offline/index.js';
 import type { SchemaValidator } from '../../schema/index.js';
 import type { Workspace } from '../../workspace/index.js';
 
@@ -6,4 +7,8 @@ import type { Workspace } from '../../workspace/index.js';
 export interface Page extends Workspace {
   readonly schema: SchemaValidator;
   readonly colourTheme: ReadonlySignal<'light' | 'dark'>;
+  /** A newer release of the page that waits; null while there is none, or the user wants none. */
+  readonly newRelease: Signal<NewRelease | null>;
+  /** To be called when the last of the page's own downloads, the editor, is there or could not be had. */
+  whenLoaded(): void;
 }

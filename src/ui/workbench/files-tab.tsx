@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
 import { openAllImages } from '../../workspace/index.js';
+import { KeptPage } from '../offline/kept-page.js';
 import { usePage } from '../page/page-context.js';
 import { Budget } from './budget.js';
 import { ClearImages } from './clear-images.js';
@@ -30,6 +31,7 @@ export function FilesTab(): JSX.Element {
       ) : (
         <FileTable files={images} />
       )}
+      <KeptPage />
     </>
   );
 }

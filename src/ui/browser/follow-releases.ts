@@ -1,0 +1,18 @@
+import type { Signal } from '@preact/signals';
+import { forgetReleases, keepForOffline, type NewRelease } from '../../offline/index.js';
+
+/** With `?reset` in the address, what the browser keeps of the page is removed, and the address says so no more. */
+export function obeyReset(): boolean {
+  const address = new URL(location.href);
+  if (!address.searchParams.has('reset')) return false;
+  address.searchParams.delete('reset');
+  history.replaceState(history.state, '', address);
+  void forgetReleases();
+  return true;
+}
+
+/** Keeps the page for visits without a network, and says when a newer release waits. */
+export function followReleases(newRelease: Signal<NewRelease | null>): void {
+  // A page under development changes with each keystroke.
+  if (import.meta.env.PROD) void keepForOffline((release) => (newRelease.value = release));
+}
