@@ -1,8 +1,8 @@
 import manifest from '../wasm/out/manifest.json';
+import './styles/index.css';
 import './diagram/diagram.css';
 import { startImages } from './images/browser.js';
 import { startPage } from './ui/index.js';
-import './ui/styles/index.css';
 
 const host = document.getElementById('page');
 if (host === null) throw new Error('index.html has no element with the id "page".');

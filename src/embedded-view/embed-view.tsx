@@ -1,3 +1,4 @@
+import './embedded-view.css';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type EmbedOptions, findTarget, sharedNotes } from '../workspace/index.js';

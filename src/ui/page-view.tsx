@@ -1,3 +1,4 @@
+import './page-view.css';
 import type { JSX } from 'preact';
 import { type LazyPart, ShowLazyPart } from './controls/lazy-part.js';
 import { ConsolePane } from './console-pane/console-pane.js';

@@ -1,3 +1,4 @@
+import './controls/index.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { defaultExample } from '../examples/index.js';

@@ -1,3 +1,4 @@
+import './compare-pane.css';
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';

@@ -1,3 +1,4 @@
+import './compare-switch.css';
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';

@@ -1,3 +1,4 @@
+import './console-pane.css';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';

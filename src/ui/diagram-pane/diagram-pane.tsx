@@ -1,3 +1,4 @@
+import './diagram-pane.css';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';

@@ -1,3 +1,4 @@
+import './image-context-menu.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { virshLine } from '../../jobs/index.js';

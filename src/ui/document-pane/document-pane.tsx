@@ -1,3 +1,4 @@
+import './document-pane.css';
 import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';

@@ -11,8 +11,8 @@ export function LossPanel(): JSX.Element | null {
   const from = derived.reading.selectedDisk.value?.layout ?? '';
   const count = losses.length === 1 ? 'one thing' : `${losses.length} things`;
   return (
-    <section class="panel loss-panel" aria-label="What the conversion would drop" role="status">
-      <p class="panel-title">
+    <section class="loss-panel" aria-label="What the conversion would drop" role="status">
+      <p class="loss-title">
         The {to} layout has no place for {count} that {diskId} says:
       </p>
       <ul>
@@ -29,7 +29,7 @@ export function LossPanel(): JSX.Element | null {
           </li>
         ))}
       </ul>
-      <div class="panel-actions">
+      <div class="loss-actions">
         <button
           type="button"
           class="button"

@@ -84,7 +84,7 @@ function Fixes(props: { readonly fixes: readonly QuickFix[] }): JSX.Element {
         <button
           key={fix.title}
           type="button"
-          class="button small"
+          class="button small problem-fix"
           title="Changes the document; Undo brings it back"
           onClick={() => editor.applyEdits(fix.edits, fix.title)}
         >

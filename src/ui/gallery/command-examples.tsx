@@ -1,3 +1,4 @@
+import './command-examples.css';
 import type { JSX } from 'preact';
 import { exampleGroups, examples } from '../../examples/index.js';
 import { openExample } from '../../workspace/index.js';
@@ -10,7 +11,7 @@ export function CommandExamples(props: { readonly open: boolean }): JSX.Element 
   const page = usePage();
   const busy = usePart((state) => state.busy);
   return (
-    <details class="live-folded live-scenarios" open={props.open}>
+    <details class="folded command-examples" open={props.open}>
       <summary title="Those of the Examples menu that have commands, to run line by line">
         Examples with commands
       </summary>

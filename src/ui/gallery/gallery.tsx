@@ -1,3 +1,4 @@
+import './gallery.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';

@@ -1,3 +1,4 @@
+import './guided-visit.css';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';

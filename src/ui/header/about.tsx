@@ -1,3 +1,4 @@
+import './about.css';
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import { Disclosure } from '../controls/disclosure.js';

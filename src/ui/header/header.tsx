@@ -1,3 +1,4 @@
+import './header.css';
 import type { JSX } from 'preact';
 import { CompareSwitch } from '../compare-pane/compare-switch.js';
 import { About } from './about.js';

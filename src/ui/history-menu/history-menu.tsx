@@ -1,3 +1,4 @@
+import './history-menu.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { Disclosure } from '../controls/disclosure.js';

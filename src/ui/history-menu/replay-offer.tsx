@@ -12,7 +12,7 @@ export function ReplayOffer(): JSX.Element | null {
   if (replay?.status !== 'asking') return null;
   const count = replay.script.length === 1 ? '1 command' : `${replay.script.length} commands`;
   return (
-    <section class="offered-commands" aria-label="Images of your last visit">
+    <section class="offer" aria-label="Images of your last visit">
       <details>
         <summary title="Shows the commands">The images of this document were made by {count}.</summary>
         <pre tabIndex={0}>{replay.script.join('\n')}</pre>

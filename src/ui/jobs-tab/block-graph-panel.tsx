@@ -31,7 +31,7 @@ export function BlockGraphPanel(): JSX.Element | null {
   }, [running, busy, lines, open.value]);
   if (!running) return null;
   return (
-    <details class="live-folded block-graph" onToggle={(event) => (open.value = event.currentTarget.open)}>
+    <details class="folded block-graph" onToggle={(event) => (open.value = event.currentTarget.open)}>
       <summary>QEMU’s own graph, beside libvirt’s view</summary>
       {open.value && asked.value === null && <p class="empty">QEMU is asked when nothing else runs.</p>}
       {open.value && asked.value !== null && <Graph asked={asked.value} />}
@@ -55,7 +55,7 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
       <div class="block-graph-picture" tabIndex={0} role="group" aria-label="QEMU’s block graph">
         <SvgView node={drawBlockGraph(graph, facts, { kind: 'page' })} />
       </div>
-      <div class="workbench-actions">
+      <div class="actions">
         <button
           type="button"
           class="button small"
@@ -96,7 +96,7 @@ function LibvirtView({ disks }: { readonly disks: readonly LiveDisk[] }): JSX.El
       .map((image) => ({ target, image, isMirror: true })),
   ]);
   return (
-    <table class="file-table">
+    <table class="plain-table">
       <caption>libvirt’s view of it</caption>
       <thead>
         <tr>

@@ -13,7 +13,7 @@ export function DomainBar(props: { readonly disk: ChosenDisk | null }): JSX.Elem
   const pace = usePart((state) => state.live.pace);
   const domain = props.disk?.domain ?? 'guest';
   return (
-    <div class="workbench-actions">
+    <div class="actions">
       {running ? (
         <LineButton label="Shut down" line={`virsh shutdown ${domain}`} />
       ) : (

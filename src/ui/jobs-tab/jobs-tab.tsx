@@ -1,3 +1,4 @@
+import './jobs-tab.css';
 import type { JSX } from 'preact';
 import { BlockGraphPanel } from './block-graph-panel.js';
 import { DomainBar } from './domain-bar.js';

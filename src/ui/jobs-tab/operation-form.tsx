@@ -40,7 +40,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
         chain={disk.chain}
         change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />
-      {remark !== null && <p class="plan-remark">{remark}</p>}
+      {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
         <LineButton label={`${form.label} ${disk.target}`} line={line} primary />
         <div class="live-lines">

@@ -53,7 +53,7 @@ export function ScriptPanel(): JSX.Element {
           </button>
         )}
       </div>
-      {noWayBack !== null && <p class="plan-remark">{noWayBack}</p>}
+      {noWayBack !== null && <p class="remark">{noWayBack}</p>}
       {lines.length + ahead.length === 0 && (
         <p class="empty">
           Start the domain, or open an example with commands: each thing that happens is listed here, and one can go
@@ -61,7 +61,7 @@ export function ScriptPanel(): JSX.Element {
         </p>
       )}
       {pending && ahead.length > 0 && (
-        <p class="plan-remark">
+        <p class="remark">
           <WhatGoes />
         </p>
       )}
@@ -112,11 +112,11 @@ function RanLine(props: { readonly line: SessionLine }): JSX.Element {
       </div>
       {told(line) !== '' && <pre class="live-output">{told(line)}</pre>}
       {warnings.map((warning) => (
-        <p key={warning} class="plan-problem">
+        <p key={warning} class="remark caution">
           {warning}
         </p>
       ))}
-      {line.advice !== null && <p class="plan-remark">{line.advice}</p>}
+      {line.advice !== null && <p class="remark">{line.advice}</p>}
       <Steps line={line} />
     </li>
   );

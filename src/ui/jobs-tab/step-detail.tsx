@@ -28,7 +28,7 @@ export function StepDetail(): JSX.Element | null {
           Close
         </button>
       </div>
-      {step.warning !== null && <p class="plan-problem">{step.warning}</p>}
+      {step.warning !== null && <p class="remark caution">{step.warning}</p>}
       <dl class="facts">
         {step.virshLine !== null && <Fact name="virsh" value={step.virshLine} />}
         {step.libvirtCall !== null && <Fact name="libvirt" value={step.libvirtCall} />}
@@ -56,7 +56,7 @@ function Images(props: { readonly step: SessionStep }): JSX.Element | null {
   if (allocated === null || allocated.size === 0) return null;
   const reasons = new Map(invalidated.map(({ path, reason }) => [path, reason]));
   return (
-    <table class="file-table">
+    <table class="plain-table">
       <thead>
         <tr>
           <th scope="col">Image</th>
@@ -83,7 +83,7 @@ function Images(props: { readonly step: SessionStep }): JSX.Element | null {
 function Folded(props: { readonly title: string; readonly text: string }): JSX.Element | null {
   if (props.text === '') return null;
   return (
-    <details class="live-folded">
+    <details class="folded">
       <summary>{props.title}</summary>
       <pre tabIndex={0}>{props.text}</pre>
     </details>

@@ -1,3 +1,4 @@
+import './notes-tab.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { SharedNote } from '../../links/index.js';

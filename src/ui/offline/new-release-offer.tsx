@@ -7,7 +7,7 @@ export function NewReleaseOffer(): JSX.Element | null {
   const release = newRelease.value;
   if (release === null) return null;
   return (
-    <section class="offered-commands" aria-label="A new version of this page" role="status">
+    <section class="offer" aria-label="A new version of this page" role="status">
       <span>A new version of this page is there. Your document, notes and commands stay.</span>
       <button type="button" class="button primary small" onClick={() => release.use()}>
         Reload

@@ -27,7 +27,7 @@ export function FoundDisks(): JSX.Element | null {
     }
   };
   return (
-    <section class="offered-commands" aria-label={pasted === null ? 'Disks of the images' : 'Disks of the pasted text'}>
+    <section class="offer" aria-label={pasted === null ? 'Disks of the images' : 'Disks of the pasted text'}>
       <details>
         <summary title="Shows them">
           {pasted === null
@@ -37,7 +37,7 @@ export function FoundDisks(): JSX.Element | null {
         <pre tabIndex={0}>{textPicture(disks.slice(0, 40))}</pre>
       </details>
       {cautions.slice(0, 3).map((caution) => (
-        <span key={caution} class="offered-caution">
+        <span key={caution} class="offer-caution">
           {caution}
         </span>
       ))}

@@ -14,7 +14,7 @@ export function FoundThings(): JSX.Element | null {
   const settle = (): void => page.store.dispatch({ type: 'things-found', choice: null });
   const thing = things[chosen.value] ?? things[0];
   return (
-    <section class="offered-commands" aria-label="Things in the text">
+    <section class="offer" aria-label="Things in the text">
       <label class="found-things">
         <span>This is {what}. Open</span>
         <select

@@ -1,3 +1,4 @@
+import './open-menu.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';

@@ -37,7 +37,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
         </th>
         {row.cells.map((cell) => (
           <td key={cell.layout} data-verdict={cell.verdict} title={cell.reason}>
-            <VerdictMark verdict={cell.verdict} />
+            <CellVerdict verdict={cell.verdict} />
           </td>
         ))}
       </tr>
@@ -51,7 +51,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
                   <dt>{layoutLabels[cell.layout]}</dt>
                   <dd>
                     <span data-verdict={cell.verdict}>
-                      <VerdictMark verdict={cell.verdict} />
+                      <CellVerdict verdict={cell.verdict} />
                     </span>
                     : {cell.reason}{' '}
                     <button
@@ -74,9 +74,9 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
   );
 }
 
-function VerdictMark(props: { readonly verdict: ScorecardVerdict }): JSX.Element {
+function CellVerdict(props: { readonly verdict: ScorecardVerdict }): JSX.Element {
   return (
-    <span class="verdict-mark">
+    <span class="scorecard-verdict">
       <span aria-hidden="true">{symbols[props.verdict]}</span> {props.verdict.replace("'", '’')}
     </span>
   );

@@ -1,3 +1,4 @@
+import './scorecard.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -25,7 +26,7 @@ export function Scorecard(): JSX.Element {
   }, []);
   if (rows.value === null) return <p class="empty">Trying each case in each layout…</p>;
   return (
-    <table class="scorecard">
+    <table class="layouts-table scorecard">
       <caption>
         Each verdict is what came out when the page wrote the case in that layout and read it back. Choose a case for
         the reasons.

@@ -16,7 +16,7 @@ export function OfferedCommands(): JSX.Element | null {
   const unreadable = lines.find((line) => line.kind === 'problem');
   const count = lines.length === 1 ? '1 command' : `${lines.length} commands`;
   return (
-    <section class="offered-commands" aria-label={`Commands of the ${from}`}>
+    <section class="offer" aria-label={`Commands of the ${from}`}>
       <details>
         <summary title="Shows the commands">
           This {from} brings {count}. None has run.
@@ -25,7 +25,7 @@ export function OfferedCommands(): JSX.Element | null {
       </details>
       <WhatGoes />
       {unreadable?.kind === 'problem' ? (
-        <span class="offered-caution">
+        <span class="offer-caution">
           Line {unreadable.line} can’t be run: {unreadable.message}
         </span>
       ) : (

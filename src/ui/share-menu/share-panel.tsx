@@ -1,3 +1,4 @@
+import './share-menu.css';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';

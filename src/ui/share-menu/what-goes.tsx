@@ -11,7 +11,7 @@ export function WhatGoes(): JSX.Element | null {
   const removes =
     files === 0 ? [] : [files === 1 ? 'removes the file in memory' : `removes the ${files} files in memory`];
   return (
-    <span class="offered-caution">
+    <span class="offer-caution">
       Running them {[...ends, ...removes].join(' and ')}
       {byHand > 0 ? `; ${byHand === 1 ? 'one' : byHand} of them came from you, and no command makes it again.` : '.'}
     </span>

@@ -22,7 +22,7 @@ export function CreateTab(): JSX.Element {
   const virtualSize = usePart((state) => state.preferences.virtualSize);
   return (
     <>
-      <div class="workbench-actions">
+      <div class="actions">
         <RunButton
           label="Create these images"
           plan={plan}

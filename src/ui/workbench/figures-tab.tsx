@@ -1,3 +1,4 @@
+import './figures-tab.css';
 import type { JSX } from 'preact';
 import { ConversionError, allLayouts, layoutFigures, type LayoutFigures, layoutLabels } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
@@ -13,7 +14,7 @@ export function FiguresTab(): JSX.Element {
   const figures = attempt(() => allLayouts.map((layout) => layoutFigures(document, selected.disk.id, layout)));
   if (typeof figures === 'string') return <p class="empty">{figures}</p>;
   return (
-    <table class="figures">
+    <table class="layouts-table figures">
       <caption>{selected.disk.id} from &lt;disk&gt; to &lt;/disk&gt;, in each layout</caption>
       <thead>
         <tr>

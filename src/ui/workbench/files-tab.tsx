@@ -16,7 +16,7 @@ export function FilesTab(): JSX.Element {
   const images = files.filter((file) => file.kind === 'file');
   return (
     <>
-      <div class="workbench-actions">
+      <div class="actions">
         <UploadButton />
         {images.length > 0 && <DeriveButton />}
         <DownloadAll count={images.length} />
@@ -52,7 +52,7 @@ function DeriveButton(): JSX.Element {
 
 function FileTable(props: { readonly files: readonly FileEntry[] }): JSX.Element {
   return (
-    <table class="file-table">
+    <table class="plain-table">
       <thead>
         <tr>
           <th scope="col">File</th>

@@ -16,7 +16,7 @@ export function ImageTab(): JSX.Element {
       <ImageActions selected={selected} />
       {selected.state.kind === 'existing' &&
         selected.state.disagreements.map((sentence) => (
-          <p key={sentence} class="plan-problem">
+          <p key={sentence} class="remark caution">
             {sentence}
           </p>
         ))}
@@ -78,7 +78,7 @@ function ImageActions(props: { readonly selected: SelectedImage }): JSX.Element 
   const { source, state, path } = props.selected;
   const exists = state.kind === 'existing' && path !== null;
   return (
-    <div class="workbench-actions">
+    <div class="actions">
       <button
         type="button"
         class="button"

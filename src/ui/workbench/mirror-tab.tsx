@@ -13,7 +13,7 @@ export function MirrorTab(): JSX.Element {
   const name = disk === null ? 'the disk' : (disk.target ?? disk.id);
   return (
     <>
-      <div class="workbench-actions">
+      <div class="actions">
         <RunButton
           label={`Mirror ${name}`}
           plan={plan}

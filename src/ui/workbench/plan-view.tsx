@@ -27,12 +27,12 @@ export function PlanView(props: PlanViewProps): JSX.Element {
     <div class="plan">
       {run !== null && <Verdict run={run} />}
       {plan.problems.map((problem) => (
-        <p key={problem} class="plan-problem">
+        <p key={problem} class="remark caution">
           {problem}
         </p>
       ))}
       {steps.length === 0 && plan.problems.length === 0 && <p class="empty">{props.empty}</p>}
-      {first > 0 && <p class="plan-remark">{first} commands before these.</p>}
+      {first > 0 && <p class="remark">{first} commands before these.</p>}
       <ol class="steps" aria-label="Commands">
         {shown.map((step, position) => {
           const index = first + position;
@@ -48,9 +48,9 @@ export function PlanView(props: PlanViewProps): JSX.Element {
           );
         })}
       </ol>
-      {left > 0 && <p class="plan-remark">And {left} more commands; the shell script under Share has them all.</p>}
+      {left > 0 && <p class="remark">And {left} more commands; the shell script under Share has them all.</p>}
       {plan.remarks.map((remark) => (
-        <p key={remark} class="plan-remark">
+        <p key={remark} class="remark">
           {remark}
         </p>
       ))}

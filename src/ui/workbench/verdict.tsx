@@ -10,7 +10,7 @@ export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
   const said = verdictOf(run);
   return (
     <div class="verdict" data-tone={said.tone} role="status">
-      <VerdictMark tone={said.tone} />
+      <VerdictSign tone={said.tone} />
       <div>
         <strong>{said.title}</strong>
         {said.detail !== '' && <span class="verdict-detail">{said.detail}</span>}
@@ -75,9 +75,9 @@ function verdictOf(run: PlanRun): Said {
   }
 }
 
-function VerdictMark(props: { readonly tone: Tone }): JSX.Element {
+function VerdictSign(props: { readonly tone: Tone }): JSX.Element {
   return (
-    <svg class="verdict-mark" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg class="verdict-sign" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {props.tone === 'good' && <path d="M2.5 8.5l3.5 3.5 7.5-8" />}
       {props.tone === 'bad' && <path d="M3.5 3.5l9 9M12.5 3.5l-9 9" />}
       {props.tone === 'neutral' && <path d="M3 8h10" />}

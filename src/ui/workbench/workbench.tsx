@@ -1,3 +1,4 @@
+import './workbench.css';
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { JobsTab } from '../jobs-tab/jobs-tab.js';
