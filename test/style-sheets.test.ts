@@ -46,7 +46,7 @@ function usedClasses(path: string): UsedClasses {
     if (ts.isJsxAttribute(node) && node.name.getText() === 'class' && node.initializer !== undefined)
       take(node.initializer);
     else if (ts.isPropertyAssignment(node) && /className$/iu.test(node.name.getText())) take(node.initializer);
-    else if (ts.isBinaryExpression(node) && /\.className$/u.test(node.left.getText())) take(node.right);
+    else if (ts.isBinaryExpression(node) && node.left.getText().endsWith('.className')) take(node.right);
     else ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true));
