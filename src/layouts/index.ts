@@ -5,7 +5,14 @@
 export type { Conversion } from './conversion/conversion.js';
 export { definiteLayout, type DetectedLayout } from './set/detected-layout.js';
 export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js';
-export { allLayouts, documentLayouts, furtherLayouts, type LayoutName } from './built-in/list.js';
+export {
+  allLayouts,
+  type BuiltInName,
+  documentLayouts,
+  furtherLayouts,
+  type LayoutName,
+  ownLayoutName,
+} from './built-in/list.js';
 export type { Loss } from './writing/loss.js';
 export type { ReadDisk, ReadDocument } from './reading/contract.js';
 export { ConversionError, convertDisk } from './conversion/convert-disk.js';
@@ -17,7 +24,6 @@ export { formatDocument } from './language/format-document.js';
 export { type Completion, completionsAt, describeAt, type Description } from './language/index.js';
 export { imageParts } from './images/image-parts.js';
 export { type ImageFinding, imageProblem } from './images/image-problem.js';
-export { layoutLabels, layoutOrigins, layoutTitles } from './set/layout-set.js';
 export {
   libvirtReading,
   type LibvirtReading,
@@ -27,6 +33,7 @@ export {
 export { addDisks, domainWithDisks, type WrittenDisks } from './conversion/new-disks.js';
 export { readDocument } from './reading/read-document.js';
 export { type ImagePath, imagePathAt, renameImage } from './images/rename-image.js';
+export type { Layout } from './layout/layout.js';
 export type { LayoutRemark } from './layout/layout-remark.js';
 export { rfcReading } from './images/rfc-reading.js';
 export { type ImageWords, imageWords, sayFormat } from './images/say-format.js';
@@ -41,5 +48,16 @@ export {
 } from './scorecard/index.js';
 export { updateDisk } from './conversion/update-disk.js';
 export { describedLayout } from './layout/described-layout.js';
-export type { LayoutDescription } from './layout/description.js';
-export { builtIn, layoutSet, type LayoutSet } from './set/layout-set.js';
+export type {
+  ChainDescription,
+  ImageDescription,
+  IndexPlace,
+  LayoutDescription,
+  LayoutForm,
+  MirrorDescription,
+  Place,
+} from './layout/description.js';
+export { type Collision, collisions } from './own/collisions.js';
+export { type OwnLayout, ownLayout, type ReadDescription, readDescription } from './own/own-layout.js';
+export { writeDescription } from './own/write-description.js';
+export { builtIn, type LayoutSet, layoutsWith } from './set/layout-set.js';

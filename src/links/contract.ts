@@ -2,7 +2,7 @@
 export const numberedLayouts = ['nested', 'flat', 'attribute', 'libvirt'] as const;
 
 /** All that a link can name, the others by their names. It holds what the sender looked at, not what the layouts mean. */
-export const sharedLayouts = [...numberedLayouts, 'nested-2014', 'flat-2014'] as const;
+export const sharedLayouts = [...numberedLayouts, 'nested-2014', 'flat-2014', 'own'] as const;
 export type SharedLayout = (typeof sharedLayouts)[number];
 
 /** Numbered likewise. */

@@ -4,8 +4,8 @@ import {
   completionsAt,
   convertDisk,
   describedLayout,
-  type LayoutName,
-  layoutSet,
+  layoutsWith,
+  ownLayoutName,
   readDocument,
   scorecard,
 } from '../../src/layouts/index.js';
@@ -14,30 +14,33 @@ import { nestedExample, written } from './documents.js';
 
 /** A layout that nobody proposed: one element an image, its path and format in attributes of other names. */
 const sketch = describedLayout({
-  // The built-in ones are the names that the types know.
-  name: 'sketch' as LayoutName,
+  name: ownLayoutName,
   label: 'Sketch',
   title: 'the sketch of a test',
   origin: { by: 'a test', date: '2012-03-28', source: 'this file' },
   chain: {
     element: 'layer',
     about: 'An image of the chain.',
-    order: { kind: 'list' },
+    order: { kind: 'list', first: 'top' },
+    wrapper: null,
     image: {
       type: null,
       index: { in: 'attribute', attribute: 'number' },
       format: { in: 'attribute', attribute: 'kind' },
       source: { in: 'attribute', attribute: 'path', about: 'Where it lies.' },
+      keeps: [],
     },
-    end: 'empty-element',
+    end: { element: 'layer' },
   },
   mirror: {
+    element: 'mirror',
     about: 'The copy.',
     image: {
       type: null,
       index: null,
       format: { in: 'attribute', attribute: 'kind' },
       source: { in: 'attribute', attribute: 'path', about: 'Where it lies.' },
+      keeps: [],
     },
     chain: true,
     job: 'why',
@@ -49,7 +52,7 @@ const sketch = describedLayout({
   libvirtReadsIt: false,
 });
 const sketchName = sketch.name;
-const withSketch = layoutSet([...builtIn.layouts, sketch]);
+const withSketch = layoutsWith(sketch, false);
 
 const text = `<disk type='file' device='disk'>
   <driver name='qemu' type='qcow2'/>
@@ -74,7 +77,7 @@ test('it is recognised, read and brought back', () => {
   const document = readDocument(text, withSketch);
   expect(document.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const [read] = document.disks;
-  expect(read?.layout).toBe('sketch');
+  expect(read?.layout).toBe('own');
   expect(read && written(read.disk.chain)).toBe(
     '? <- /path/to/base[raw] <- /path/to/middle[qcow2] <- /path/to/top[qcow2]',
   );

@@ -14,9 +14,15 @@ const further = [nested2014, flat2014] as const;
 /** Where a disk may be written in several of them, the first is meant. */
 export const builtInLayouts = [...compared, ...further] as const;
 
-/** The layouts by name. */
-export type LayoutName = (typeof builtInLayouts)[number]['name'];
+/** Those that this page brings along, by name. */
+export type BuiltInName = (typeof builtInLayouts)[number]['name'];
 
-export const documentLayouts: readonly LayoutName[] = compared.map(({ name }) => name);
-export const furtherLayouts: readonly LayoutName[] = further.map(({ name }) => name);
-export const allLayouts: readonly LayoutName[] = builtInLayouts.map(({ name }) => name);
+/** What the page calls the layout that a reader brings along. It has a name of its author's for people. */
+export const ownLayoutName = 'own';
+
+/** The layouts by name. */
+export type LayoutName = BuiltInName | typeof ownLayoutName;
+
+export const documentLayouts: readonly BuiltInName[] = compared.map(({ name }) => name);
+export const furtherLayouts: readonly BuiltInName[] = further.map(({ name }) => name);
+export const allLayouts: readonly BuiltInName[] = builtInLayouts.map(({ name }) => name);

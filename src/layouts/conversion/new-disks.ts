@@ -5,6 +5,7 @@ import type { Loss } from '../writing/loss.js';
 import type { ReadDocument } from '../reading/contract.js';
 import { ConversionError } from './convert-disk.js';
 import { indentationAt } from '../text/lines.js';
+import { builtIn, type LayoutSet } from '../set/layout-set.js';
 import { readDocument } from '../reading/read-document.js';
 import { sourceElement } from '../writing/source-element.js';
 import { updateDisk } from './update-disk.js';
@@ -32,8 +33,12 @@ const emptyDomain = `<domain type='kvm'>
  *
  * @throws ConversionError for a disk that can't be written: an image whose source nobody understood
  */
-export function domainWithDisks(disks: readonly Disk[], layout: LayoutName): WrittenDisks {
-  return addDisks(readDocument(emptyDomain), disks, layout);
+export function domainWithDisks(
+  disks: readonly Disk[],
+  layout: LayoutName,
+  layouts: LayoutSet = builtIn,
+): WrittenDisks {
+  return addDisks(readDocument(emptyDomain, layouts), disks, layout);
 }
 
 /**
@@ -45,16 +50,16 @@ export function domainWithDisks(disks: readonly Disk[], layout: LayoutName): Wri
 export function addDisks(document: ReadDocument, disks: readonly Disk[], layout: LayoutName): WrittenDisks {
   let written: WrittenDisks = { text: document.xml.text, losses: [] };
   for (const disk of disks) {
-    const read = readDocument(written.text);
+    const read = readDocument(written.text, document.layouts);
     const place = placeForDisk(read);
     const withSkeleton = applyEdits(written.text, [{ range: place.range, text: place.around(skeleton(disk, read)) }]);
-    written = fill(withSkeleton, read.disks.length, disk, layout, written.losses);
+    written = fill(readDocument(withSkeleton, document.layouts), read.disks.length, disk, layout, written.losses);
   }
   return written;
 }
 
-function fill(text: string, at: number, disk: Disk, layout: LayoutName, before: readonly Loss[]): WrittenDisks {
-  const read = readDocument(text);
+function fill(read: ReadDocument, at: number, disk: Disk, layout: LayoutName, before: readonly Loss[]): WrittenDisks {
+  const { text } = read.xml;
   const added = read.disks[at];
   if (added === undefined)
     throw new ConversionError(`The disk ${disk.id} can't be written as XML: a name in it is no text.`);

@@ -52,7 +52,7 @@ function mixed(
   inside: readonly string[],
   layouts: LayoutSet,
 ): Detection {
-  const mirror = firstChild(disk, 'mirror');
+  const mirror = childElements(disk).find(({ name }) => layouts.mirrorElements.has(name)) ?? null;
   const inMirror = marksOf(
     telling.filter(({ range }) => mirror !== null && within(range, mirror.range)),
     [],

@@ -1,4 +1,4 @@
-import { childElements, firstChild, type TextRange, type XmlElement } from '../../xml/index.js';
+import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { LayoutSet } from '../set/layout-set.js';
 
 /** A word of a disk's chain or mirror that some layout has, as `Layout.features` names it. */
@@ -12,19 +12,20 @@ export function tellingFeatures(disk: XmlElement, layouts: LayoutSet): Feature[]
   return childElements(disk)
     .flatMap((child) => [
       { word: `disk/${child.name}`, range: child.range },
-      ...(child.name === 'mirror' ? mirrorFeatures(child) : []),
+      ...(layouts.mirrorElements.has(child.name) ? mirrorFeatures(child, layouts) : []),
     ])
     .filter(({ word }) => layouts.having(word).size > 0);
 }
 
-function mirrorFeatures(mirror: XmlElement): Feature[] {
+function mirrorFeatures(mirror: XmlElement, layouts: LayoutSet): Feature[] {
   return [
-    ...mirror.attributes.map(({ name, range }) => ({ word: `mirror@${name}`, range })),
-    ...childElements(mirror).map(({ name, range }) => ({ word: `mirror/${name}`, range })),
-    ...(firstChild(mirror, 'source')?.attributes ?? []).map(({ name, range }) => ({
-      word: `mirror/source@${name}`,
-      range,
-    })),
+    ...mirror.attributes.map(({ name, range }) => ({ word: `${mirror.name}@${name}`, range })),
+    ...childElements(mirror).map(({ name, range }) => ({ word: `${mirror.name}/${name}`, range })),
+    ...childElements(mirror)
+      .filter(({ name }) => layouts.sourceElements.has(name))
+      .flatMap((source) =>
+        source.attributes.map(({ name, range }) => ({ word: `${mirror.name}/${source.name}@${name}`, range })),
+      ),
   ];
 }
 
@@ -49,9 +50,9 @@ export function featuresOfText(
   for (const [, name = '', rest = ''] of disk.matchAll(/<([\w:.-]+)((?:"[^"]*"|'[^']*'|[^<>"'])*)/g)) {
     const attributes = [...rest.matchAll(/\s([\w:.-]+)\s*=/g)].map(([, each = '']) => each);
     telling.push(`disk/${name}`);
-    if (name === 'mirror') telling.push(...attributes.map((each) => `mirror@${each}`));
-    if (parent === 'mirror') {
-      telling.push(`mirror/${name}`, ...attributes.map((each) => `mirror/${name}@${each}`));
+    if (layouts.mirrorElements.has(name)) telling.push(...attributes.map((each) => `${name}@${each}`));
+    if (layouts.mirrorElements.has(parent)) {
+      telling.push(`${parent}/${name}`, ...attributes.map((each) => `${parent}/${name}@${each}`));
     } else {
       inside.push(`${parent}/${name}`, ...attributes.map((each) => `${name}@${each}`));
     }

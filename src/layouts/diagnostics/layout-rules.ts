@@ -18,12 +18,12 @@ export function layoutRules(context: DiskContext): Diagnostic[] {
       ),
     ];
   }
-  return [...(detection.chain.chainOrder === 'list' ? flatOrder(context) : []), ...outsideChain(context)];
+  return [...(detection.chain.chainOrder?.kind === 'list' ? flatOrder(context) : []), ...outsideChain(context)];
 }
 
 /** In a list whose images name their parents: those that no way leads to. */
 function outsideChain({ written: { below, element }, detection }: DiskContext): Diagnostic[] {
-  if (detection.chain.chainOrder !== 'by-parent') return [];
+  if (detection.chain.chainOrder?.kind !== 'by-parent') return [];
   return below.ignored
     .filter(({ parent }) => parent === element)
     .map(({ name, nameRange }) =>
@@ -54,12 +54,15 @@ function mixed({ detection: { marks } }: DiskContext): Diagnostic[] {
 
 function flatOrder({ written, element }: DiskContext): Diagnostic[] {
   const lists = [
-    { images: written.below.images, parent: element },
-    ...(written.mirror === null ? [] : [{ images: written.mirror.below.images, parent: written.mirror.element }]),
+    { below: written.below, owner: element },
+    ...(written.mirror === null ? [] : [{ below: written.mirror.below, owner: written.mirror.element }]),
   ];
-  return lists.flatMap(({ images, parent }) => {
-    const second = images[1];
-    if (second === undefined) return [];
+  return lists.flatMap(({ below, owner }) => {
+    const images = below.images.toSorted((a, b) => a.element.range.start - b.element.range.start);
+    const [first, second] = images;
+    if (first === undefined || second === undefined) return [];
+    const parent = first.element.parent ?? owner;
+    const relation = second === below.images[1] ? 'backs' : 'stands on';
     const split = firstApart(parent, images);
     if (split !== undefined) {
       return [
@@ -77,7 +80,7 @@ function flatOrder({ written, element }: DiskContext): Diagnostic[] {
         'flat-order',
         'information',
         second.element.nameRange,
-        `That this image backs the one above it is said by the order of the ${images.length} <${second.element.name}> elements alone.`,
+        `That this image ${relation} the one above it is said by the order of the ${images.length} <${second.element.name}> elements alone.`,
         'libvirt’s own schema lets the children of <disk> come in any order, and tools may reorder them: swapped lines are another chain.',
       ),
     ];

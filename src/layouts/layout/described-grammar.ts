@@ -21,21 +21,36 @@ import type {
   ChainDescription,
   ChainOrder,
   ImageDescription,
-  LayoutDescription,
+  IndexPlace,
+  LayoutForm,
   MirrorDescription,
 } from './description.js';
 
 /** What a `<disk>` holds in the layout, beside what every disk does: the mirror first. */
-export function describedGrammar({ chain, mirror }: LayoutDescription): readonly ElementGrammar[] {
-  if (chain === null) return [mirrorElement(mirror, null)];
-  const below = chainElement(chain);
-  const id = chain.order.kind === 'by-parent' ? [idElement(chain.order, false)] : [];
-  return [mirrorElement(mirror, mirror.chain ? below : null), below, ...id];
+export function describedGrammar({ chain, mirror }: LayoutForm): readonly ElementGrammar[] {
+  const below = chain === null ? [] : chainElements(chain);
+  return [...(mirror === null ? [] : [mirrorElement(mirror, mirror.chain ? below : [])]), ...below];
 }
 
-function chainElement({ element: name, about, order, image }: ChainDescription): ElementGrammar {
+/** What the owner of a chain holds of it. */
+function chainElements(chain: ChainDescription): readonly ElementGrammar[] {
+  const { wrapper, end, order } = chain;
+  const last = end === null || end.element === chain.element ? [] : [endElement(end.element)];
+  const images = [chainElement(chain, last), ...last];
+  const id = order.kind === 'by-parent' ? [idElement(order, false)] : [];
+  return [...(wrapper === null ? images : [element(wrapper.element, wrapper.about, { children: images })]), ...id];
+}
+
+function endElement(name: string): ElementGrammar {
+  return element(name, 'Says that nothing is below: the image above it has no backing file.');
+}
+
+function chainElement(
+  { element: name, about, order, image }: ChainDescription,
+  last: readonly ElementGrammar[],
+): ElementGrammar {
   const id = order.kind === 'by-parent' ? [idElement(order, true)] : [];
-  const below = (): ElementGrammar[] => (order.kind === 'nested' ? [self] : []);
+  const below = (): ElementGrammar[] => (order.kind === 'nested' ? [self, ...last] : []);
   const self: ElementGrammar = element(name, about, {
     attributes: imageAttributes(image),
     children: imageChildren(image, id, below, true),
@@ -45,49 +60,81 @@ function chainElement({ element: name, about, order, image }: ChainDescription):
 }
 
 function mirrorElement(
-  { about, image, job, ready, repeats }: MirrorDescription,
-  below: ElementGrammar | null,
+  { element: name, about, image, job, ready, repeats }: MirrorDescription,
+  below: readonly ElementGrammar[],
 ): ElementGrammar {
-  return element('mirror', about, {
+  return element(name, about, {
     attributes: [
       ...imageAttributes(image),
       ...(job === null ? [] : [{ ...jobAttribute, name: job }]),
       ...(ready === null ? [] : [{ ...readyAttribute, name: ready }]),
       ...repeats.map(repeatedAttribute),
     ],
-    children: imageChildren(image, [], () => (below === null ? [] : [below]), false),
+    children: imageChildren(image, [], () => below, false),
   });
 }
 
 function imageAttributes({ type, index, format, source }: ImageDescription): readonly AttributeGrammar[] {
   return [
-    ...(type === null ? [] : [ownRule({ ...typeAttribute(true), name: type })]),
-    ...(index?.in === 'attribute' ? [{ ...indexAttribute, name: index.attribute }] : []),
+    ...(type?.in === 'attribute' ? [typeWord(type.attribute)] : []),
+    ...(index?.in === 'attribute' ? [indexWord(index.attribute)] : []),
     ...(source.in === 'attribute' ? [ownRule(attribute(source.attribute, source.about, [], true))] : []),
-    ...(format.in === 'attribute' ? [formatAttribute(format.attribute, false)] : []),
+    ...(format?.in === 'attribute' ? [formatAttribute(format.attribute, false)] : []),
   ];
+}
+
+function typeWord(name: string): AttributeGrammar {
+  return ownRule({ ...typeAttribute(true), name });
+}
+
+function indexWord(name: string): AttributeGrammar {
+  return { ...indexAttribute, name };
+}
+
+function wordElement(
+  place: IndexPlace | null,
+  word: (name: string) => AttributeGrammar,
+  about: string,
+): ElementGrammar[] {
+  return place?.in === 'child' ? [element(place.element, about, { attributes: [word(place.attribute)] })] : [];
 }
 
 /** The children of an image's element; where its type is said, that tells what its `<source>` holds. */
 function imageChildren(
-  { type, format, source }: ImageDescription,
+  { type, index, format, source, keeps }: ImageDescription,
   first: readonly ElementGrammar[],
   below: () => readonly ElementGrammar[],
   layer: boolean,
 ): (own: AttributeValues) => readonly ElementGrammar[] {
-  const inSource = format.in === 'source' ? [formatAttribute(format.attribute, false)] : [];
-  const sourceOf = (word: string): ElementGrammar =>
-    type === null || inSource.length > 0 ? untypedSourceElement(inSource) : sourceElement(word);
+  const inSource = [
+    ...(type?.in === 'source' ? [typeWord(type.attribute)] : []),
+    ...(index?.in === 'source' && index.attribute !== 'index' ? [indexWord(index.attribute)] : []),
+    ...(format?.in === 'source' ? [formatAttribute(format.attribute, false)] : []),
+  ];
+  const typed = type?.in === 'attribute' && inSource.length === 0;
+  const sourceOf = (name: string, word: string): ElementGrammar =>
+    renamedSource(typed ? sourceElement(word) : untypedSourceElement(inSource), name);
   const children = remembered(
     sourceTypeValues.map(([value]) => value),
     (word) => [
       ...first,
-      ...(format.in === 'child' ? [formatElement(format, layer)] : []),
-      ...(source.in === 'child' ? [sourceOf(word)] : []),
+      ...wordElement(type, typeWord, 'What kind of place the image lies in.'),
+      ...wordElement(index, indexWord, 'The image’s number.'),
+      ...(format?.in === 'child' ? [formatElement(format, layer)] : []),
+      ...(source.in === 'child' ? [sourceOf(source.element, word)] : []),
+      ...keeps.map((name) => element(name, 'Kept as it is.', { open: true, repeats: true })),
       ...below(),
     ],
   );
-  return (own) => children((type === null ? undefined : own.get(type)) ?? 'file');
+  return (own) => children((type?.in === 'attribute' ? own.get(type.attribute) : undefined) ?? 'file');
+}
+
+/** The source under another name: whether what it says is enough only libvirt's own can tell. */
+function renamedSource(source: ElementGrammar, name: string): ElementGrammar {
+  if (name === source.name) return source;
+  const attributes = (own: AttributeValues): AttributeGrammar[] =>
+    source.attributes(own).map((each) => ({ ...each, required: false }));
+  return { ...source, name, attributes };
 }
 
 function formatElement(
@@ -97,7 +144,7 @@ function formatElement(
     about,
     holds,
     required,
-  }: Extract<ImageDescription['format'], { readonly in: 'child' }>,
+  }: Extract<NonNullable<ImageDescription['format']>, { readonly in: 'child' }>,
   layer: boolean,
 ): ElementGrammar {
   if (holds === 'driver') return { ...driverElement(about), name };

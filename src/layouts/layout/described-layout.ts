@@ -13,18 +13,29 @@ export function describedLayout<Name extends string>(
   remarks: Layout['remarks'] = () => [],
 ): Layout<Name> {
   const { name, label, title, origin, first, libvirtReadsIt, chain, mirror } = description;
-  const { type, source } = mirror.image;
   const readBelow = chainReader(chain);
   return {
     ...{ name, label, title, origin, first, libvirtReadsIt, remarks },
+    form: { chain, mirror, first },
     grammar: describedGrammar(description),
     features: describedFeatures(description),
-    bareMirror: source.in === 'child' && type === null,
-    mirrorSays: { type: type !== null, job: mirror.job !== null, ready: mirror.ready !== null },
-    chainOrder: chain?.order.kind ?? null,
+    bareMirror: readsBareMirror(mirror),
+    mirrorSays: {
+      type: mirror !== null && mirror.image.type !== null,
+      job: mirror !== null && mirror.job !== null,
+      ready: mirror !== null && mirror.ready !== null,
+    },
+    mirrorElement: mirror?.element ?? null,
+    chainOrder: chain?.order ?? null,
     readBelow: (owner) => readBelow(owner),
-    readMirror: mirrorReader(mirror, chain, readBelow),
-    writeBelow: (below, context) => writeChain(below, chain, context),
+    readMirror: mirror === null ? null : mirrorReader(mirror, chain, readBelow),
+    writeBelow: (below, context) => writeChain(below, chain, context, context.activeIndex),
     writeMirror: (written, context) => writeMirror(written, mirror, chain, context),
   };
+}
+
+function readsBareMirror(mirror: LayoutDescription['mirror']): boolean {
+  if (mirror?.element !== 'mirror') return false;
+  const { type, source } = mirror.image;
+  return source.in === 'child' && source.element === 'source' && type === null;
 }

@@ -2,7 +2,7 @@
  * A layout as data: how an image, a chain and a mirror are written. Reading, writing, losses,
  * grammar and detection all come from it.
  */
-export interface LayoutDescription<Name extends string = string> {
+export interface LayoutDescription<Name extends string = string> extends LayoutForm {
   /** Stable: command lines and links say it. */
   readonly name: Name;
   /** What people call it. */
@@ -10,13 +10,18 @@ export interface LayoutDescription<Name extends string = string> {
   /** What it writes, to go on a sentence: `Rewrites vda with …`. */
   readonly title: string;
   readonly origin: LayoutOrigin;
-  /** Null for a layout that says nothing of backing files. */
-  readonly chain: ChainDescription | null;
-  readonly mirror: MirrorDescription;
-  /** Which of the two stands first in a disk. */
-  readonly first: 'mirror' | 'chain';
   /** True when libvirt's own parser is the one who reads it: then its rules hold. */
   readonly libvirtReadsIt: boolean;
+}
+
+/** All that a reader and a writer need to know. */
+export interface LayoutForm {
+  /** Null for a layout that says nothing of backing files. */
+  readonly chain: ChainDescription | null;
+  /** Null for a layout that says nothing of copies. */
+  readonly mirror: MirrorDescription | null;
+  /** Which of the two stands first in a disk. */
+  readonly first: 'mirror' | 'chain';
 }
 
 /** Where a layout comes from. */
@@ -34,16 +39,18 @@ export interface ChainDescription {
   /** For whoever hovers over the element. */
   readonly about: string;
   readonly order: ChainOrder;
+  /** The element around all images of a chain; null where they stand in the disk itself. */
+  readonly wrapper: { readonly element: string; readonly about: string } | null;
   readonly image: ImageDescription;
-  /** Whether an empty element of the chain says that nothing is below. */
-  readonly end: 'empty-element' | 'not-said';
+  /** The empty element below the last image that says that nothing is below, which may be the chain's; null where that can't be said. */
+  readonly end: { readonly element: string } | null;
 }
 
 export type ChainOrder =
   /** Each image inside the one that it backs. */
   | { readonly kind: 'nested' }
-  /** Beside each other, top first. */
-  | { readonly kind: 'list' }
+  /** Beside each other, in order. */
+  | { readonly kind: 'list'; readonly first: 'top' | 'base' }
   /** Beside each other; a child of each, and of the disk, numbers it and names the image that it backs. */
   | {
       readonly kind: 'by-parent';
@@ -55,17 +62,26 @@ export type ChainOrder =
 
 /** Where an image's element says what; null where it does not. Attributes and elements by name. */
 export interface ImageDescription {
-  /** The attribute for the source type; null where the source's own attributes tell it. */
-  readonly type: string | null;
+  /** The source type; null where the source's own attributes tell it. */
+  readonly type: Place | null;
   readonly index: IndexPlace | null;
-  readonly format: FormatPlace;
+  readonly format: FormatPlace | null;
   readonly source: SourcePlace;
+  /** Elements that others put inside and that stay there as they are. */
+  readonly keeps: readonly string[];
 }
 
-export type IndexPlace =
+/** Where one word about an image stands. */
+export type Place =
+  /** In the tag of the image's element. */
   | { readonly in: 'attribute'; readonly attribute: string }
-  /** In an attribute of the `<source>`. */
-  | { readonly in: 'source'; readonly attribute: string }
+  /** In a child of its own. */
+  | { readonly in: 'child'; readonly element: string; readonly attribute: string }
+  /** In the tag of the child that names the source. */
+  | { readonly in: 'source'; readonly attribute: string };
+
+export type IndexPlace =
+  | Place
   /** In the child that a chain is ordered by. */
   | { readonly in: 'id' };
 
@@ -81,18 +97,17 @@ export type FormatPlace =
       /** Whether the grammar misses it where it is not. */
       readonly required: boolean;
     }
-  | { readonly in: 'attribute'; readonly attribute: string }
-  /** In an attribute of the `<source>`. */
-  | { readonly in: 'source'; readonly attribute: string };
+  | Exclude<Place, { readonly in: 'child' }>;
 
 export type SourcePlace =
-  /** A `<source>` inside. */
-  | { readonly in: 'child' }
+  /** A child that is libvirt's `<source>`, if under another name. */
+  | { readonly in: 'child'; readonly element: string }
   /** An attribute that can hold a path and nothing else. */
   | { readonly in: 'attribute'; readonly attribute: string; readonly about: string };
 
-/** How a `<mirror>` is written: the image that a block job copies into, in the element itself. */
+/** How a mirror is written: the image that a block job copies into, in the element itself. */
 export interface MirrorDescription {
+  readonly element: string;
   readonly about: string;
   readonly image: ImageDescription;
   /** Whether what it stands on can be said, as the layout writes chains. */
@@ -102,6 +117,6 @@ export interface MirrorDescription {
   readonly ready: string | null;
   /** Attributes that repeat what the children say, for old readers; read and never written. */
   readonly repeats: readonly string[];
-  /** The form that counts where the source type is not said, whose children nobody reads. */
+  /** The form that counts where the attribute for the source type is missing, whose children nobody reads. */
   readonly old: MirrorDescription | null;
 }

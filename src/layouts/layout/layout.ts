@@ -4,7 +4,7 @@ import type { ElementGrammar } from '../grammar/model.js';
 import type { Line } from '../text/lines.js';
 import type { WritingContext } from '../writing/writing-context.js';
 import type { WrittenChain, WrittenDisk, WrittenMirror } from '../written/written-disk.js';
-import type { ChainOrder, LayoutDescription } from './description.js';
+import type { ChainOrder, LayoutDescription, LayoutForm } from './description.js';
 import type { LayoutRemark } from './layout-remark.js';
 
 /** One way to write down a chain and a mirror, and all that the rest of the room wants to know of it. */
@@ -12,6 +12,8 @@ export interface Layout<Name extends string = string> extends Pick<
   LayoutDescription<Name>,
   'name' | 'label' | 'title' | 'origin' | 'first' | 'libvirtReadsIt'
 > {
+  /** What it was made of. */
+  readonly form: LayoutForm;
   /** What a `<disk>` holds of it, with all that may stand inside. */
   readonly grammar: readonly ElementGrammar[];
   /** The words that show that a disk is written in it; see detection/features.ts. */
@@ -20,11 +22,14 @@ export interface Layout<Name extends string = string> extends Pick<
   readonly bareMirror: boolean;
   /** What a mirror can say of itself beside its image. */
   readonly mirrorSays: { readonly type: boolean; readonly job: boolean; readonly ready: boolean };
-  /** What tells which image backs which: nesting, nothing but order, or numbers. Null for a layout without chains. */
-  readonly chainOrder: ChainOrder['kind'] | null;
+  /** What tells which image backs which; null for a layout without chains. */
+  readonly chainOrder: ChainOrder | null;
+  /** The element that a mirror is; null for a layout without mirrors. */
+  readonly mirrorElement: string | null;
   /** The images below the one that `owner` (a `<disk>`) stands for. */
   readBelow(owner: XmlElement): WrittenChain;
-  readMirror(mirror: XmlElement): WrittenMirror;
+  /** Null for a layout without mirrors. */
+  readonly readMirror: ((mirror: XmlElement) => WrittenMirror) | null;
   /** The lines that say what is below a disk's active layer; none when nothing is to be said. */
   writeBelow(chain: WrittenChain, context: WritingContext): Line[];
   writeMirror(mirror: WrittenMirror, context: WritingContext): Line[];

@@ -1,3 +1,4 @@
+import type { XmlAttribute } from '../../xml/index.js';
 import { loseIndex } from '../writing/losses.js';
 import { renamed, tag, written, type WritingContext } from '../writing/writing-context.js';
 import type { WrittenImage } from '../written/written-disk.js';
@@ -5,16 +6,17 @@ import type { ChainOrder } from './description.js';
 
 /**
  * The elements that number images and name the one that each backs. An image keeps the number
- * it has; where it has none, or another's, it gets the smallest that is free.
+ * it has; where it has none, or another's, it gets the smallest that is free. `number` is that of the one they stand under.
  */
 export function numberImages(
   images: readonly WrittenImage[],
   order: Extract<ChainOrder, { readonly kind: 'by-parent' }>,
   context: WritingContext,
+  number: XmlAttribute | null,
 ): { readonly top: string; readonly ids: readonly string[] } {
   const taken = new Set<string>();
-  const own = images.map(({ index }) => isFree(index?.value ?? null, taken));
-  const topIndex = isFree(context.activeIndex?.value ?? null, taken) ? context.activeIndex : null;
+  const keeps = images.map(({ index }) => isFree(index?.value ?? null, taken));
+  const topIndex = isFree(number?.value ?? null, taken) ? number : null;
   const free = (): string => {
     let number = 1;
     while (taken.has(`${number}`)) number += 1;
@@ -24,18 +26,18 @@ export function numberImages(
   // A number as it is said under a name.
   type Said = (name: string) => string;
   const invented = (): Said => {
-    const number = free();
-    return (name) => written(name, number, context);
+    const smallest = free();
+    return (name) => written(name, smallest, context);
   };
   const top: Said = topIndex === null ? invented() : (name) => renamed(name, topIndex, context);
   let parent = top;
   const ids = images.map((image, position) => {
     const { index } = image;
-    if (own[position] !== true) loseIndex(image, context);
-    const number: Said =
-      own[position] === true && index !== null ? (name) => renamed(name, index, context) : invented();
-    const id = tag(order.element, [number(order.index), parent(order.parent)], true);
-    parent = number;
+    if (keeps[position] !== true) loseIndex(image, context);
+    const called: Said =
+      keeps[position] === true && index !== null ? (name) => renamed(name, index, context) : invented();
+    const id = tag(order.element, [called(order.index), parent(order.parent)], true);
+    parent = called;
     return id;
   });
   return { top: tag(order.element, [top(order.index)], true), ids };

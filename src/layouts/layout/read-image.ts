@@ -1,23 +1,23 @@
 import { attribute, firstChild, type XmlAttribute, type XmlComment, type XmlElement } from '../../xml/index.js';
 import type { Body, BodyGrammar } from '../written/body.js';
 import type { WrittenImage } from '../written/written-disk.js';
-import type { ChainOrder, ImageDescription } from './description.js';
+import type { ChainOrder, ImageDescription, IndexPlace } from './description.js';
 
 /** What an image's element may hold; `attributes` are those beside the image's own. */
 export function bodyGrammar(
-  { type, index, format, source }: ImageDescription,
+  { type, index, format, source, keeps }: ImageDescription,
   attributes: readonly string[],
-  below: string | null,
-  order: ChainOrder | null,
+  below: readonly string[],
+  passedOver: readonly string[],
 ): BodyGrammar {
-  const own = [type, index?.in === 'attribute' ? index.attribute : null];
-  const places = [format, source].map((place) => (place.in === 'attribute' ? place.attribute : null));
+  const places = [type, index, format, source];
   return {
-    attributes: [...[...own, ...places].filter((name) => name !== null), ...attributes],
-    format: format.in === 'child' ? format.element : null,
-    source: source.in === 'child' ? 'source' : null,
+    attributes: [...places.flatMap((place) => (place?.in === 'attribute' ? [place.attribute] : [])), ...attributes],
+    format: format?.in === 'child' ? format.element : null,
+    source: source.in === 'child' ? source.element : null,
     below,
-    passedOver: order?.kind === 'by-parent' ? order.element : null,
+    passedOver: [...[type, index].flatMap((place) => (place?.in === 'child' ? [place.element] : [])), ...passedOver],
+    keeps,
   };
 }
 
@@ -34,7 +34,7 @@ export function imageOf(
   const path = source.in === 'attribute' ? attribute(element, source.attribute) : null;
   return {
     element,
-    type: type === null ? null : attribute(element, type),
+    type: type === null ? null : wordAt(type, element, body, order),
     source:
       path !== null
         ? { kind: 'attribute', attribute: path }
@@ -43,7 +43,8 @@ export function imageOf(
           : { kind: 'element', element: body.source },
     format: formatOf(element, body, description),
     formatElement: body.format,
-    formatPlace: { element: format.in === 'child' ? format.element : null, attribute: format.attribute },
+    formatPlace:
+      format === null ? null : { element: format.in === 'child' ? format.element : null, attribute: format.attribute },
     index: indexOf(element, body, description, order),
     body: body.items,
     leading,
@@ -54,6 +55,7 @@ export function imageOf(
 }
 
 function formatOf(element: XmlElement, body: Body, { format }: ImageDescription): XmlAttribute | null {
+  if (format === null) return null;
   const holder = { child: body.format, attribute: element, source: body.source }[format.in];
   return holder === null ? null : attribute(holder, format.attribute);
 }
@@ -61,16 +63,27 @@ function formatOf(element: XmlElement, body: Body, { format }: ImageDescription)
 /** A layout without a place for it still meets libvirt's, which is an attribute of the source. */
 function indexOf(
   element: XmlElement,
-  { source }: Body,
+  body: Body,
   { index }: ImageDescription,
   order: ChainOrder | null,
 ): XmlAttribute | null {
-  if (index?.in === 'attribute') return attribute(element, index.attribute);
-  if (index?.in === 'id') return order?.kind === 'by-parent' ? idOf(element, order.element, order.index) : null;
-  return source === null ? null : attribute(source, index?.attribute ?? 'index');
+  return wordAt(index ?? { in: 'source', attribute: 'index' }, element, body, order);
 }
 
-/** An attribute of the child that numbers the image. */
+function wordAt(place: IndexPlace, element: XmlElement, body: Body, order: ChainOrder | null): XmlAttribute | null {
+  switch (place.in) {
+    case 'attribute':
+      return attribute(element, place.attribute);
+    case 'child':
+      return idOf(element, place.element, place.attribute);
+    case 'source':
+      return body.source === null ? null : attribute(body.source, place.attribute);
+    case 'id':
+      return order?.kind === 'by-parent' ? idOf(element, order.element, order.index) : null;
+  }
+}
+
+/** An attribute of a child that says one thing of an image. */
 export function idOf(element: XmlElement, child: string, name: string): XmlAttribute | null {
   const id = firstChild(element, child);
   return id === null ? null : attribute(id, name);

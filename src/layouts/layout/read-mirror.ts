@@ -2,7 +2,7 @@ import { attribute, type XmlElement } from '../../xml/index.js';
 import { readBody } from '../written/body.js';
 import { silentChain, type WrittenMirror } from '../written/written-disk.js';
 import type { ChainDescription, MirrorDescription } from './description.js';
-import type { ChainReader } from './read-chain.js';
+import { type ChainReader, namesBelow } from './read-chain.js';
 import { bodyGrammar, imageOf } from './read-image.js';
 
 export type MirrorReader = (mirror: XmlElement) => WrittenMirror;
@@ -15,10 +15,16 @@ export function mirrorReader(
   const { image, job, ready, repeats, old } = description;
   const below = description.chain ? chain : null;
   const attributes = [job, ready, ...repeats].filter((name) => name !== null);
-  const grammar = bodyGrammar(image, attributes, below?.element ?? null, null);
+  const grammar = bodyGrammar(
+    image,
+    attributes,
+    below === null || below.wrapper !== null ? [] : namesBelow(below),
+    below === null ? [] : besideImages(below),
+  );
   const readOld = old === null ? null : oldMirrorReader(old);
+  const type = image.type?.in === 'attribute' ? image.type.attribute : null;
   return (element) => {
-    if (readOld !== null && image.type !== null && attribute(element, image.type) === null) return readOld(element);
+    if (readOld !== null && type !== null && attribute(element, type) === null) return readOld(element);
     const body = readBody(element, grammar);
     return {
       element,
@@ -29,6 +35,10 @@ export function mirrorReader(
       repeated: element.attributes.filter(({ name }) => repeats.includes(name)),
     };
   };
+}
+
+function besideImages({ wrapper, order }: ChainDescription): readonly string[] {
+  return [...(wrapper === null ? [] : [wrapper.element]), ...(order.kind === 'by-parent' ? [order.element] : [])];
 }
 
 /** The attributes count and the children don't, not even a chain (virDomainDiskDefMirrorParse). */

@@ -1,14 +1,24 @@
+import type { XmlAttribute } from '../../xml/index.js';
 import { deeper, line, type Line } from '../text/lines.js';
-import { leadingLines, nestLines, withTrailing } from '../writing/image-writing.js';
-import { loseEnd, loseIgnored, loseImage } from '../writing/losses.js';
+import { elementLines, leadingLines, nestLines, withTrailing } from '../writing/image-writing.js';
+import { loseEnd, loseIgnored, loseImage, loseNodes } from '../writing/losses.js';
 import { tag, type WritingContext } from '../writing/writing-context.js';
 import type { WrittenChain, WrittenImage } from '../written/written-disk.js';
 import type { ChainDescription } from './description.js';
 import { numberImages } from './number-images.js';
 import { canWrite, isLeaf, writeImage } from './write-image.js';
 
-/** Writes the images below another, and names what the layout can't say of them. */
-export function writeChain(chain: WrittenChain, description: ChainDescription | null, context: WritingContext): Line[] {
+/** Writes the images below another, whose number is `topIndex`, and names what the layout can't say of them. */
+export function writeChain(
+  chain: WrittenChain,
+  description: ChainDescription | null,
+  context: WritingContext,
+  topIndex: XmlAttribute | null,
+): Line[] {
+  loseNodes(
+    chain.strayNodes.filter(({ kind }) => kind !== 'text'),
+    context,
+  );
   if (description === null) {
     for (const image of chain.images) loseImage(image, 'backing files have no place here', context);
     loseEnd(chain, context);
@@ -18,12 +28,16 @@ export function writeChain(chain: WrittenChain, description: ChainDescription | 
   loseIgnored(chain, context);
   const images = writableImages(chain, description, context);
   const cut = images.length < chain.images.length;
-  if (description.end === 'not-said' || cut) loseEnd(chain, context);
-  const end = description.end === 'empty-element' && !cut && chain.end === 'terminated';
-  const innermost = end ? [line(0, tag(description.element, [], true))] : [];
-  return description.order.kind === 'nested'
-    ? nestedLines(images, description, innermost, context)
-    : [...listLines(images, description, context), ...innermost];
+  const { end, wrapper, order } = description;
+  if (end === null || cut) loseEnd(chain, context);
+  const innermost = end !== null && !cut && chain.end === 'terminated' ? [line(0, tag(end.element, [], true))] : [];
+  const numbers = order.kind === 'by-parent' ? numberImages(images, order, context, topIndex) : null;
+  const id = numbers === null || images.length === 0 ? [] : [line(0, numbers.top)];
+  const lines =
+    order.kind === 'nested'
+      ? nestedLines(images, description, innermost, context)
+      : listLines(images, description, numbers?.ids ?? null, innermost, context);
+  return [...id, ...(wrapper === null || lines.length === 0 ? lines : elementLines(wrapper.element, [], lines))];
 }
 
 /** Those above the first that the layout can't name: what is below that could be said of nothing. */
@@ -52,6 +66,7 @@ function nestedLines(
     return {
       before: leadingLines(image, context),
       open: tag(element, attributes, false),
+      whole: isLeaf(words) ? withTrailing(tag(element, attributes, true), image, context) : null,
       inside,
       close: withTrailing(`</${element}>`, image, context),
     };
@@ -62,16 +77,17 @@ function nestedLines(
 function listLines(
   images: readonly WrittenImage[],
   { element, order, image: words }: ChainDescription,
+  ids: readonly string[] | null,
+  end: readonly Line[],
   context: WritingContext,
 ): Line[] {
-  const numbers = order.kind === 'by-parent' ? numberImages(images, order, context) : null;
-  const lines = images.flatMap((image, position) => {
+  const each = images.map((image, position): readonly Line[] => {
     const { attributes, inside } = writeImage(image, words, context);
     const before = leadingLines(image, context);
-    if (isLeaf(words)) {
+    if (ids === null && isLeaf(words)) {
       return [...before, ...inside, line(0, withTrailing(tag(element, attributes, true), image, context))];
     }
-    const id = numbers === null ? [] : [line(0, numbers.ids[position] ?? '')];
+    const id = ids === null ? [] : [line(0, ids[position] ?? '')];
     return [
       ...before,
       line(0, tag(element, attributes, false)),
@@ -79,5 +95,6 @@ function listLines(
       line(0, withTrailing(`</${element}>`, image, context)),
     ];
   });
-  return numbers === null || images.length === 0 ? lines : [line(0, numbers.top), ...lines];
+  const baseFirst = order.kind === 'list' && order.first === 'base';
+  return (baseFirst ? [...each, end].toReversed() : [...each, end]).flat();
 }

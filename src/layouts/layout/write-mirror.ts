@@ -10,14 +10,19 @@ import { canWrite, writeImage } from './write-image.js';
 /** Writes a mirror with its chain, and names what the layout can't say of it. */
 export function writeMirror(
   mirror: WrittenMirror,
-  description: MirrorDescription,
+  description: MirrorDescription | null,
   chain: ChainDescription | null,
   context: WritingContext,
 ): Line[] {
-  const below = writeChain(mirror.below, description.chain ? chain : null, context);
+  const numbered = description === null || description.image.index === null ? null : mirror.image.index;
+  const below = writeChain(mirror.below, description?.chain === true ? chain : null, context, numbered);
+  if (description === null) {
+    loseImage(mirror.image, 'mirrors have no place here', context);
+    return [];
+  }
   const { image: words, job, ready } = description;
   if (!canWrite(mirror.image, words)) {
-    const name = words.source.in === 'attribute' ? words.source.attribute : 'source';
+    const name = words.source.in === 'attribute' ? words.source.attribute : words.source.element;
     loseImage(mirror.image, `${name}= can name only a file, so the mirror is not written`, context);
     return [];
   }
@@ -29,5 +34,5 @@ export function writeMirror(
     ...(job === null ? [] : [mirror.job === null ? written(job, 'copy', context) : renamed(job, mirror.job, context)]),
     ...(ready === null || mirror.ready === null ? [] : [renamed(ready, mirror.ready, context)]),
   ];
-  return elementLines('mirror', [...attributes, ...state], [...inside, ...below]);
+  return elementLines(description.element, [...attributes, ...state], [...inside, ...below]);
 }

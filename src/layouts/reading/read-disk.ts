@@ -13,12 +13,13 @@ import type { WrittenChain, WrittenDisk, WrittenImage, WrittenMirror } from '../
 
 /** The disk as its text writes it, by the layouts that were detected. */
 export function writtenDisk(element: XmlElement, detection: Pick<Detection, 'chain' | 'mirror'>): WrittenDisk {
-  const [mirror, ...ignoredMirrors] = childElements(element, 'mirror');
+  const { mirrorElement, readMirror } = detection.mirror;
+  const [mirror, ...ignoredMirrors] = mirrorElement === null ? [] : childElements(element, mirrorElement);
   return {
     element,
     active: activeLayer(element),
     below: detection.chain.readBelow(element),
-    mirror: mirror === undefined ? null : detection.mirror.readMirror(mirror),
+    mirror: mirror === undefined || readMirror === null ? null : readMirror(mirror),
     ignoredMirrors,
   };
 }

@@ -2,7 +2,7 @@ import { imagesOf } from '../../chain/index.js';
 import { libvirtVersions } from '../../libvirt/index.js';
 import { attempt, meaning, type Tried } from './attempt.js';
 import { commit, oldDocument, stranger, twoBelow, writtenOnce } from './judge-changes.js';
-import { applyEdits } from '../../xml/index.js';
+import { applyEdits, childElements } from '../../xml/index.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk } from '../reading/contract.js';
 import { libvirtReading } from '../libvirt-reading/index.js';
@@ -102,7 +102,8 @@ function extend(text: string, tried: Tried): ScorecardCell {
 function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' }>, tried: Tried): ScorecardCell {
   const { layout, layouts } = tried;
   const { text, read } = attempt(document, tried);
-  const mirror = read.element.children.find((child) => child.kind === 'element' && child.name === 'mirror');
+  const { mirrorElement } = layouts.named(layout);
+  const mirror = childElements(read.element).find(({ name }) => name === mirrorElement);
   if (mirror === undefined)
     return { layout, document: text, verdict: "can't say", reason: 'It writes no mirror at all.' };
   const written = text.slice(mirror.range.start, mirror.range.end);
@@ -116,7 +117,7 @@ function mirrors({ document, count }: Extract<Trial, { readonly kind: 'mirrors' 
         layout,
         document: repeated,
         verdict: "can't say",
-        reason: 'Its reader takes the first <mirror> and passes over the others.',
+        reason: `Its reader takes the first <${mirror.name}> and passes over the others.`,
       }
-    : { layout, document: repeated, verdict: 'can say', reason: 'Its reader takes every <mirror>.' };
+    : { layout, document: repeated, verdict: 'can say', reason: `Its reader takes every <${mirror.name}>.` };
 }

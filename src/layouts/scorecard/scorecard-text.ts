@@ -1,17 +1,17 @@
-import { layoutLabels } from '../set/layout-set.js';
+import { builtIn, type LayoutSet } from '../set/layout-set.js';
 import type { ScorecardRow } from './scorecard.js';
 
 const columns = 72;
 
 /** The scorecard for a mail: plain text of 72 columns, each verdict with its reason. */
-export function scorecardText(rows: readonly ScorecardRow[]): string {
+export function scorecardText(rows: readonly ScorecardRow[], layouts: LayoutSet = builtIn): string {
   return rows
     .map(({ case: { title, question }, cells }) =>
       [
         title,
         ...wrapped(question, '', '  '),
         ...cells.flatMap(({ layout, verdict, reason }) =>
-          wrapped(`${verdict}. ${reason}`, `  ${layoutLabels[layout]}: `, '    '),
+          wrapped(`${verdict}. ${reason}`, `  ${layouts.named(layout).label}: `, '    '),
         ),
         '',
       ].join('\n'),
@@ -20,11 +20,11 @@ export function scorecardText(rows: readonly ScorecardRow[]): string {
 }
 
 /** The scorecard as Markdown: a table of the verdicts, and below it a list of the reasons. */
-export function scorecardMarkdown(rows: readonly ScorecardRow[]): string {
+export function scorecardMarkdown(rows: readonly ScorecardRow[], layouts: LayoutSet = builtIn): string {
   const [first] = rows;
   if (first === undefined) return '';
   const table = [
-    ['Case', ...first.cells.map(({ layout }) => layoutLabels[layout])],
+    ['Case', ...first.cells.map(({ layout }) => layouts.named(layout).label)],
     ['---', ...first.cells.map(() => '---')],
     ...rows.map(({ case: { title }, cells }) => [title, ...cells.map(({ verdict }) => verdict)]),
   ].map((line) => `| ${line.map(escaped).join(' | ')} |`);
@@ -33,7 +33,8 @@ export function scorecardMarkdown(rows: readonly ScorecardRow[]): string {
     `**${escaped(title)}** ${escaped(question)}`,
     '',
     ...cells.map(
-      ({ layout, verdict, reason }) => `- ${escaped(layoutLabels[layout])}: ${escaped(verdict)}. ${escaped(reason)}`,
+      ({ layout, verdict, reason }) =>
+        `- ${escaped(layouts.named(layout).label)}: ${escaped(verdict)}. ${escaped(reason)}`,
     ),
   ]);
   return `${[...table, ...reasons].join('\n')}\n`;

@@ -1,15 +1,21 @@
-import { builtInLayouts, type LayoutName } from '../built-in/list.js';
+import { allLayouts, builtInLayouts, type LayoutName } from '../built-in/list.js';
 import { diskElement } from '../grammar/disk.js';
 import type { ElementGrammar } from '../grammar/model.js';
+import type { LayoutForm } from '../layout/description.js';
 import type { Layout } from '../layout/layout.js';
 import { definiteLayout, type DetectedLayout } from './detected-layout.js';
 
 /** The layouts that a document may be written in. */
 export interface LayoutSet {
-  /** In the order in which people are shown them; where a disk may be several, the first is meant. */
+  /** Where a disk may be in several, the first is meant. */
   readonly layouts: readonly Layout<LayoutName>[];
+  /** In the order in which people are shown them. */
+  readonly names: readonly LayoutName[];
   /** The elements that chains and mirrors are made of, by name. */
   readonly elements: ReadonlySet<string>;
+  /** Those that are mirrors, and those that name a source. */
+  readonly mirrorElements: ReadonlySet<string>;
+  readonly sourceElements: ReadonlySet<string>;
   /** @throws RangeError for a name that is none of them */
   named(name: LayoutName): Layout<LayoutName>;
   /** Those that have a word of detection/features.ts; empty for a word that none has. */
@@ -20,7 +26,7 @@ export interface LayoutSet {
 
 const nobody: ReadonlySet<Layout<LayoutName>> = new Set();
 
-export function layoutSet(layouts: readonly Layout<LayoutName>[]): LayoutSet {
+function layoutSet(layouts: readonly Layout<LayoutName>[], names: readonly LayoutName[]): LayoutSet {
   const byName = new Map<string, Layout<LayoutName>>(layouts.map((layout) => [layout.name, layout]));
   const byFeature = new Map<string, Set<Layout<LayoutName>>>();
   for (const layout of layouts) {
@@ -32,7 +38,10 @@ export function layoutSet(layouts: readonly Layout<LayoutName>[]): LayoutSet {
   const grammars = new Map(layouts.map(({ name, grammar }) => [name, diskElement(grammar)]));
   return {
     layouts,
+    names,
     elements: new Set(layouts.flatMap(({ grammar }) => grammar.map(({ name }) => name))),
+    mirrorElements: new Set(layouts.flatMap(({ mirrorElement }) => mirrorElement ?? [])),
+    sourceElements: new Set(layouts.flatMap(({ form }) => sourceElementOf(form.mirror))),
     named: (name) => {
       const layout = byName.get(name);
       if (layout === undefined) throw new RangeError(`There is no layout ${name}.`);
@@ -44,6 +53,10 @@ export function layoutSet(layouts: readonly Layout<LayoutName>[]): LayoutSet {
       return (name === null ? undefined : grammars.get(name)) ?? undecided;
     },
   };
+}
+
+function sourceElementOf(mirror: LayoutForm['mirror']): string[] {
+  return mirror?.image.source.in === 'child' ? [mirror.image.source.element] : [];
 }
 
 /** Each element that a layout has: that of libvirt where it has it, and its mirror, which can say most. */
@@ -58,20 +71,16 @@ function undecidedDisk(layouts: readonly Layout[]): ElementGrammar {
 }
 
 /** The layouts that this page brings along. */
-export const builtIn: LayoutSet = layoutSet(builtInLayouts);
+export const builtIn: LayoutSet = layoutSet(builtInLayouts, allLayouts);
 
-/** What people call each layout. */
-export const layoutLabels: Readonly<Record<LayoutName, string>> = texts(({ label }) => label);
-
-/** What each layout writes, to go on a sentence: `Rewrites vda with …`. */
-export const layoutTitles: Readonly<Record<LayoutName, string>> = texts(({ title }) => title);
-
-/** Who proposed it, and when. */
-export const layoutOrigins: Readonly<Record<LayoutName, string>> = texts(
-  ({ origin }) => `${origin.by}, ${origin.date}: ${origin.source}`,
-);
-
-function texts(text: (layout: Layout) => string): Readonly<Record<LayoutName, string>> {
-  // Its keys are the list's own names, all of them.
-  return Object.fromEntries(builtInLayouts.map((layout) => [layout.name, text(layout)])) as Record<LayoutName, string>;
+/**
+ * Those and one more. Where a text may be either's it is the own one's if that is `preferred`, else
+ * the built-in one's.
+ */
+export function layoutsWith(own: Layout<LayoutName>, preferred: boolean): LayoutSet {
+  const layouts = preferred ? [own, ...builtInLayouts] : [...builtInLayouts, own];
+  return layoutSet(layouts, [...allLayouts, own.name]);
 }
+
+/** What people call each layout that is built in. */
+export const builtInLabels: readonly string[] = builtInLayouts.map(({ label }) => label);

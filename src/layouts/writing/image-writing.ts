@@ -1,5 +1,6 @@
-import { childElements } from '../../xml/index.js';
+import { childElements, isElement } from '../../xml/index.js';
 import { deeper, line, type Line } from '../text/lines.js';
+import { loseKept } from './losses.js';
 import { moved, tag, type WritingContext } from './writing-context.js';
 import type { BodyItem, WrittenImage } from '../written/written-disk.js';
 
@@ -7,6 +8,7 @@ import type { BodyItem, WrittenImage } from '../written/written-disk.js';
 export function bodyLines(
   image: WrittenImage,
   parts: { readonly format: readonly Line[]; readonly source: readonly Line[] },
+  keeps: readonly string[],
   context: WritingContext,
 ): Line[] {
   return itemsOf(image).flatMap((item) => {
@@ -16,7 +18,9 @@ export function bodyLines(
       case 'source':
         return parts.source;
       case 'kept':
-        return [moved(0, item.node, context)];
+        if (!isElement(item.node) || keeps.includes(item.node.name)) return [moved(0, item.node, context)];
+        loseKept(item.node, image, context);
+        return [];
     }
   });
 }
@@ -78,14 +82,21 @@ export function nestLines(
     readonly open: string;
     readonly inside: readonly Line[];
     readonly close: string;
+    /** The element where nothing at all stands inside; null where it always has both tags. */
+    readonly whole: string | null;
   }[],
   innermost: readonly Line[],
 ): Line[] {
   const lines: Line[] = [];
+  const last = layers.at(-1);
+  const whole = last !== undefined && innermost.length === 0 && last.inside.length === 0 ? last.whole : null;
   for (const [level, { before, open, inside }] of layers.entries()) {
-    lines.push(...deeper(before, level), line(level, open), ...deeper(inside, level + 1));
+    const start = whole !== null && level === layers.length - 1 ? whole : open;
+    lines.push(...deeper(before, level), line(level, start), ...deeper(inside, level + 1));
   }
   lines.push(...deeper(innermost, layers.length));
-  for (const [above, { close }] of layers.toReversed().entries()) lines.push(line(layers.length - 1 - above, close));
+  for (const [above, { close }] of layers.toReversed().entries()) {
+    if (above > 0 || whole === null) lines.push(line(layers.length - 1 - above, close));
+  }
   return lines;
 }

@@ -1,4 +1,4 @@
-import { attributeValue, childElements, isElement, type XmlNode } from '../../xml/index.js';
+import { attributeValue, childElements, isElement, type XmlElement, type XmlNode } from '../../xml/index.js';
 import { guessedSourceType, sourceTypeOf } from '../written/source.js';
 import type { WritingContext } from './writing-context.js';
 import type { WrittenChain, WrittenImage, WrittenMirror } from '../written/written-disk.js';
@@ -26,6 +26,17 @@ export function loseNodes(nodes: readonly XmlNode[], context: WritingContext): v
     else if (node.kind === 'other' || node.text.trim() !== '')
       context.lose('text', 'Text between elements.', node.range);
   }
+}
+
+/** An element that the old layout keeps inside an image, and the new one does not. */
+export function loseKept(element: XmlElement, image: WrittenImage, context: WritingContext): void {
+  context.lose('kept-element', `<${element.name}> of ${imageName(image)}.`, element.range);
+}
+
+/** For layouts that say no format. */
+export function loseFormat(image: WrittenImage, context: WritingContext): void {
+  if (image.format === null) return;
+  context.lose('format', `That ${imageName(image)} is ${image.format.value}.`, image.format.range);
 }
 
 /** For layouts without allocation numbers. */

@@ -1,4 +1,4 @@
-import { applyEdits, attribute, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { applyEdits, attribute, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
 import { canMove, indentationAt, line, type Line } from '../text/lines.js';
 import { imageName, loseSourceDetails } from './losses.js';
 import { sourceTypeOf } from '../written/source.js';
@@ -12,15 +12,22 @@ export interface SourceChanges {
   readonly add: readonly string[];
 }
 
-/** A `<source>` element for the image: its own, moved with all its children, or one made of its path. */
-export function sourceLines(image: WrittenImage, changes: SourceChanges, context: WritingContext): Line[] {
-  if (image.source === null) return changes.add.length === 0 ? [] : [line(0, tag('source', changes.add, true))];
+/** The element that names the image's source: its own, moved with all its children, or one made of its path. */
+export function sourceLines(
+  image: WrittenImage,
+  changes: SourceChanges,
+  name: string,
+  context: WritingContext,
+): Line[] {
+  if (image.source === null) return changes.add.length === 0 ? [] : [line(0, tag(name, changes.add, true))];
   if (image.source.kind === 'attribute') {
-    return [line(0, tag('source', [renamed('file', image.source.attribute, context), ...changes.add], true))];
+    const type = sourceTypeOf(image);
+    const path = renamed(type === 'block' ? 'dev' : type === 'dir' ? 'dir' : 'file', image.source.attribute, context);
+    return [line(0, tag(name, [path, ...changes.add], true))];
   }
   const { element } = image.source;
   const { start, end } = element.range;
-  const edits = sourceEdits(element, changes).map((edit) => ({
+  const edits = [...renameEdits(element, name), ...sourceEdits(element, changes)].map((edit) => ({
     ...edit,
     range: { start: edit.range.start - start, end: edit.range.end - start },
   }));
@@ -31,6 +38,12 @@ export function sourceLines(image: WrittenImage, changes: SourceChanges, context
       oldIndentation: canMove(element, context.text) ? indentationAt(context.text, start) : null,
     },
   ];
+}
+
+function renameEdits({ name: old, nameRange, endTag }: XmlElement, name: string): TextEdit[] {
+  if (old === name) return [];
+  const end = endTag === null ? [] : [{ range: endTag, text: `</${name}>` }];
+  return [{ range: nameRange, text: name }, ...end];
 }
 
 function sourceEdits(source: XmlElement, changes: SourceChanges): TextEdit[] {
@@ -55,18 +68,32 @@ export function hasPath(image: WrittenImage): boolean {
 }
 
 /** The image's path as an attribute, for layouts that have only that; what it leaves out is named as lost. */
-export function pathAttribute(name: string, image: WrittenImage, context: WritingContext): string[] {
+export function pathAttribute(
+  name: string,
+  image: WrittenImage,
+  typeIsSaid: boolean,
+  context: WritingContext,
+): string[] {
   if (image.source === null) return [];
-  if (image.source.kind === 'attribute') return [renamed(name, image.source.attribute, context)];
   const type = sourceTypeOf(image);
+  if (image.source.kind === 'attribute') {
+    if (type !== 'file' && !typeIsSaid) loseKind(image, type, name, image.source.attribute.nameRange, context);
+    return [renamed(name, image.source.attribute, context)];
+  }
   const path = attribute(image.source.element, pathName(type));
   if (path === null) return [];
-  if (type === 'block') {
-    const message = `That ${imageName(image)} is a block device: only ${name}= is known here.`;
-    context.lose('source-type', message, image.type?.range ?? path.nameRange);
-  }
+  if (type === 'block' && !typeIsSaid) loseKind(image, type, name, path.nameRange, context);
   loseSourceDetails(image, [path.name, 'format', 'index'], context);
   return [renamed(name, path, context)];
+}
+
+function loseKind(image: WrittenImage, type: string, name: string, at: TextRange, context: WritingContext): void {
+  const kind = type === 'block' ? 'a block device' : `of type ${type}`;
+  context.lose(
+    'source-type',
+    `That ${imageName(image)} is ${kind}: only ${name}= is known here.`,
+    image.type?.range ?? at,
+  );
 }
 
 function pathName(type: string): string {

@@ -7,10 +7,12 @@ export interface BodyGrammar {
   /** `driver` or `format`; null where the format is an attribute. */
   readonly format: string | null;
   readonly source: string | null;
-  /** The element for the next image below, which has its own comments before it; null where there is none. */
-  readonly below: string | null;
-  /** An element that is read by itself; null where there is none. */
-  readonly passedOver: string | null;
+  /** The elements for images below and for the end of the chain, which have their own comments before them. */
+  readonly below: readonly string[];
+  /** Elements that are read by themselves. */
+  readonly passedOver: readonly string[];
+  /** Elements that stay as they are. */
+  readonly keeps: readonly string[];
 }
 
 /** The children of an image's element, sorted out. */
@@ -53,7 +55,7 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         break;
       case 'comment': {
         const neighbour = endsLine(element.children, position);
-        if (neighbour !== null && neighbour.name === grammar.below) (trailing ??= new Map()).set(neighbour, node);
+        if (neighbour !== null && grammar.below.includes(neighbour.name)) (trailing ??= new Map()).set(neighbour, node);
         else pending.push(node);
         break;
       }
@@ -62,7 +64,7 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         items.push({ kind: 'kept', node });
         break;
       case 'element':
-        if (node.name === grammar.below) {
+        if (grammar.below.includes(node.name)) {
           below.push(node);
           (leading ??= new Map()).set(node, pending);
           pending = [];
@@ -75,7 +77,9 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         } else if (node.name === grammar.source && source === null) {
           source = node;
           items.push({ kind: 'source' });
-        } else if (node.name !== grammar.passedOver) {
+        } else if (grammar.keeps.includes(node.name)) {
+          items.push({ kind: 'kept', node });
+        } else if (!grammar.passedOver.includes(node.name)) {
           strayNodes.push(node);
         }
     }

@@ -6,6 +6,7 @@ import type { WrittenImage } from './written-disk.js';
 export function formatEdits(text: string, image: WrittenImage, format: string): TextEdit[] {
   if (image.format !== null) return [{ range: image.format.valueRange, text: format }];
   const { formatElement, formatPlace, source } = image;
+  if (formatPlace === null) return [];
   if (formatElement !== null) return insert(formatElement.nameRange.end, ` ${formatPlace.attribute}='${format}'`);
   if (source === null) return [];
   if (source.kind === 'attribute') return insert(source.attribute.range.end, ` ${formatPlace.attribute}='${format}'`);

@@ -33,7 +33,10 @@ export function sourceTypeOf(image: WrittenImage): string {
 /** Where the image's bytes are, as written; null when the text names no place. */
 export function imageSource(image: WrittenImage): ImageSource | null {
   if (image.source === null) return null;
-  if (image.source.kind === 'attribute') return localSource('file', image.source.attribute.value);
+  if (image.source.kind === 'attribute') {
+    const type = sourceTypeOf(image);
+    return localSource(type === 'block' || type === 'dir' ? type : 'file', image.source.attribute.value);
+  }
   return readSource(sourceTypeOf(image), image.source.element);
 }
 

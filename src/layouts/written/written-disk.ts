@@ -10,7 +10,7 @@ export type WrittenSource =
 export type BodyItem =
   | { readonly kind: 'source' }
   | { readonly kind: 'format' }
-  /** Comments and processing instructions. */
+  /** Comments and processing instructions, and the elements that the layout keeps. */
   | { readonly kind: 'kept'; readonly node: XmlNode };
 
 /** One image, with all that its layout wrote about it: enough to write it in another layout. */
@@ -24,8 +24,8 @@ export interface WrittenImage {
   readonly format: XmlAttribute | null;
   /** `<driver>` or `<format>`: the element that may hold more than the format. */
   readonly formatElement: XmlElement | null;
-  /** Where this layout says the format: in which child, null where the image's own tag or its source does, and in which attribute. */
-  readonly formatPlace: { readonly element: string | null; readonly attribute: string };
+  /** Where this layout says the format: in which child, null where the image's own tag or its source does, and in which attribute. Null where it does not. */
+  readonly formatPlace: { readonly element: string | null; readonly attribute: string } | null;
   readonly index: XmlAttribute | null;
   readonly body: readonly BodyItem[];
   /** Comments that stand directly before the element and belong to it; never those of a disk's first one. */
@@ -45,8 +45,10 @@ export interface WrittenChain {
   readonly terminator: XmlElement | null;
   /** Elements of this layout that nobody reads, such as a second `<backingStore>` beside the first. */
   readonly ignored: readonly XmlElement[];
-  /** What the chain needs beside its images' elements. */
+  /** What the chain needs beside its images' elements, or around them. */
   readonly beside: readonly XmlElement[];
+  /** What stands around the images and is no part of them. */
+  readonly strayNodes: readonly XmlNode[];
 }
 
 export interface WrittenMirror {
@@ -71,4 +73,11 @@ export interface WrittenDisk {
 }
 
 /** A chain about which the text says nothing. */
-export const silentChain: WrittenChain = { images: [], end: 'unspecified', terminator: null, ignored: [], beside: [] };
+export const silentChain: WrittenChain = {
+  images: [],
+  end: 'unspecified',
+  terminator: null,
+  ignored: [],
+  beside: [],
+  strayNodes: [],
+};

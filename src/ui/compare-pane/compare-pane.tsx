@@ -2,7 +2,7 @@ import './compare-pane.css';
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { convertDocument, type LayoutName, layoutTitles } from '../../layouts/index.js';
+import { convertDocument, type LayoutName } from '../../layouts/index.js';
 import { LayoutChoice } from '../controls/layout-choice.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
@@ -42,9 +42,12 @@ function OpenComparison(props: { readonly opened: Comparison }): JSX.Element {
         <span class="compare-title">The same, as</span>
         <div class="compare-layouts" role="group" aria-label="Layout of the other side">
           <LayoutChoice
+            layouts={reading.layouts.value}
             chosen={layout}
             disabled={reading.stale.value}
-            title={(one) => `Shows every disk here with ${layoutTitles[one]}; the document stays as it is`}
+            title={(one) =>
+              `Shows every disk here with ${reading.layouts.value.named(one).title}; the document stays as it is`
+            }
             onChoose={(one) => chooseLayout(page, one)}
           />
         </div>

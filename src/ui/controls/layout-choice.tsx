@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { documentLayouts, furtherLayouts, layoutLabels, type LayoutName, layoutOrigins } from '../../layouts/index.js';
+import { documentLayouts, furtherLayouts, type Layout, type LayoutName, type LayoutSet } from '../../layouts/index.js';
 import { Disclosure } from './disclosure.js';
 
 interface LayoutChoiceProps {
+  readonly layouts: LayoutSet;
   /** A layout's name, or another word where none is chosen. */
   readonly chosen: string | null;
   /** The one that waits for an answer. */
@@ -15,7 +16,7 @@ interface LayoutChoiceProps {
 
 /** The layouts that are compared most as buttons, the others in a menu behind them. */
 export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
-  const { chosen, asked = null, disabled, title, onChoose } = props;
+  const { layouts, chosen, asked = null, disabled, title, onChoose } = props;
   const further = furtherLayouts.find((layout) => layout === chosen || layout === asked) ?? null;
   return (
     <>
@@ -30,14 +31,14 @@ export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
             title={title(layout)}
             onClick={() => onChoose(layout)}
           >
-            {layoutLabels[layout]}
+            {layouts.named(layout).label}
           </button>
         ))}
       </div>
       <Disclosure
-        name={further === null ? 'More layouts' : `More layouts; ${layoutLabels[further]} is chosen`}
+        name={further === null ? 'More layouts' : `More layouts; ${layouts.named(further).label} is chosen`}
         title="Layouts of later discussions"
-        label={further === null ? 'More…' : layoutLabels[further]}
+        label={further === null ? 'More…' : layouts.named(further).label}
       >
         {(close) => (
           <div class="menu">
@@ -53,8 +54,8 @@ export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
                   onChoose(layout);
                 }}
               >
-                {layoutLabels[layout]}
-                <span>{layoutOrigins[layout]}</span>
+                {layouts.named(layout).label}
+                <span>{originOf(layouts.named(layout))}</span>
               </button>
             ))}
           </div>
@@ -62,4 +63,9 @@ export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
       </Disclosure>
     </>
   );
+}
+
+/** Who proposed it, and when. */
+function originOf({ origin: { by, date, source } }: Layout): string {
+  return `${by}, ${date}: ${source}`;
 }

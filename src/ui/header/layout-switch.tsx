@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { layoutTitles } from '../../layouts/index.js';
 import { LayoutChoice } from '../controls/layout-choice.js';
 import { usePage } from '../page/page-context.js';
 import { switchLayout } from '../../workspace/index.js';
@@ -18,11 +17,12 @@ export function LayoutSwitch(): JSX.Element {
         Layout
       </span>
       <LayoutChoice
+        layouts={reading.layouts.value}
         chosen={selected?.layout ?? null}
         asked={asked}
         disabled={selected === null || reading.stale.value}
         title={(layout) =>
-          `Rewrites ${name === '' ? 'the disk' : name} with ${layoutTitles[layout]}; Undo brings it back`
+          `Rewrites ${name === '' ? 'the disk' : name} with ${reading.layouts.value.named(layout).title}; Undo brings it back`
         }
         onChoose={(layout) => switchLayout(page, layout)}
       />

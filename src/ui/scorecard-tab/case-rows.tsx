@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { layoutLabels, type ScorecardCell, type ScorecardRow, type ScorecardVerdict } from '../../layouts/index.js';
+import type { LayoutSet, ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 
@@ -15,6 +15,7 @@ interface CaseRowsProps {
 export function CaseRows(props: CaseRowsProps): JSX.Element {
   const page = usePage();
   const { row, open, toggle } = props;
+  const layouts = page.derived.reading.layouts.value;
   const { id, title, question } = row.case;
   const detailId = `scorecard-${id}`;
   return (
@@ -48,7 +49,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
             <dl>
               {row.cells.map((cell) => (
                 <div key={cell.layout}>
-                  <dt>{layoutLabels[cell.layout]}</dt>
+                  <dt>{layouts.named(cell.layout).label}</dt>
                   <dd>
                     <span data-verdict={cell.verdict}>
                       <CellVerdict verdict={cell.verdict} />
@@ -58,8 +59,8 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
                       type="button"
                       class="button small"
                       title="Opens this case in the editor, as this layout writes it; Undo brings your document back"
-                      aria-label={`Open in the editor: “${title}”, ${layoutLabels[cell.layout]}`}
-                      onClick={() => openCase(page, title, cell)}
+                      aria-label={`Open in the editor: “${title}”, ${layouts.named(cell.layout).label}`}
+                      onClick={() => openCase(page, title, cell, layouts)}
                     >
                       Open in the editor
                     </button>
@@ -82,8 +83,8 @@ function CellVerdict(props: { readonly verdict: ScorecardVerdict }): JSX.Element
   );
 }
 
-function openCase(page: Page, title: string, cell: ScorecardCell): void {
-  const name = `“${title}”, ${layoutLabels[cell.layout]}`;
+function openCase(page: Page, title: string, cell: ScorecardCell, layouts: LayoutSet): void {
+  const name = `“${title}”, ${layouts.named(cell.layout).label}`;
   const undo = page.editor.open(cell.document, `Before ${name}`);
   page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: `Opened ${name}.`, undo } });
   page.store.dispatch({ type: 'screen-shown', screen: 'document' });

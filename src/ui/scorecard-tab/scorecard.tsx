@@ -2,7 +2,7 @@ import './scorecard.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { layoutLabels, scorecard, scorecardMarkdown, type ScorecardRow, scorecardText } from '../../layouts/index.js';
+import { type LayoutSet, scorecard, scorecardMarkdown, type ScorecardRow, scorecardText } from '../../layouts/index.js';
 import { copyText } from '../browser/copy-text.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
@@ -13,6 +13,7 @@ let tried: readonly ScorecardRow[] | null = null;
 
 /** What each layout can say: a table of cases, each verdict found by trying. */
 export function Scorecard(): JSX.Element {
+  const layouts = usePage().derived.reading.layouts.value;
   const rows = useSignal(tried);
   const open = useSignal<string | null>(null);
   useEffect(() => {
@@ -50,7 +51,7 @@ export function Scorecard(): JSX.Element {
           <th scope="col">Case</th>
           {rows.value[0]?.cells.map(({ layout }) => (
             <th key={layout} scope="col">
-              {layoutLabels[layout]}
+              {layouts.named(layout).label}
             </th>
           ))}
         </tr>
@@ -73,12 +74,17 @@ function Copy(props: {
   readonly rows: readonly ScorecardRow[];
   readonly name: string;
   readonly title: string;
-  readonly form: (rows: readonly ScorecardRow[]) => string;
+  readonly form: (rows: readonly ScorecardRow[], layouts: LayoutSet) => string;
 }): JSX.Element {
   const page = usePage();
   const { rows, name, title, form } = props;
   return (
-    <button type="button" class="button small" title={title} onClick={() => void copy(page, name, form(rows))}>
+    <button
+      type="button"
+      class="button small"
+      title={title}
+      onClick={() => void copy(page, name, form(rows, page.derived.reading.layouts.peek()))}
+    >
       Copy {name}
     </button>
   );

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { allLayouts, layoutLabels, type LayoutName } from '../../layouts/index.js';
+import { type LayoutName, type LayoutSet } from '../../layouts/index.js';
 import { type ComparedSide, comparedSide, diffSides, madeWith, type SideChoice } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { downloadBytes } from '../browser/download.js';
@@ -21,24 +21,25 @@ export function CompareSection(props: { readonly copy: (text: string, what: stri
   const { manifest, derived } = usePage();
   const xml = usePart((state) => state.text);
   const script = usePart((state) => state.script).join('\n');
+  const layouts = derived.reading.layouts.value;
   const from = useSignal<Chosen>({ what: 'document', address: '' });
   const layout = derived.reading.selectedDisk.peek()?.layout ?? 'flat';
   const to = useSignal<Chosen>({ what: counterpart[layout] ?? 'nested', address: '' });
   const [one, other] = [from.value, to.value];
   const found = useMemo(() => {
-    const sides = [one, other].map((chosen) => comparedSide(choiceOf(chosen), { xml, script }));
+    const sides = [one, other].map((chosen) => comparedSide(choiceOf(chosen, layouts), { xml, script }, layouts));
     const problem = sides.flatMap((side) => ('problem' in side ? [side.problem] : []))[0];
     const [left, right] = sides.filter((side): side is ComparedSide => !('problem' in side));
     if (left === undefined || right === undefined) return { problem: problem ?? '' };
     return { ...diffSides(left, right, madeWith(manifest)), remarks: [...left.remarks, ...right.remarks] };
-  }, [one, other, xml, script]);
+  }, [one, other, xml, script, layouts]);
   const text = 'problem' in found ? '' : found.text;
   return (
     <section class="share-section" aria-label="Compare">
       <h2>Compare</h2>
       <div class="share-line">
-        <Side label="From" chosen={one} onChoose={(chosen) => (from.value = chosen)} />
-        <Side label="To" chosen={other} onChoose={(chosen) => (to.value = chosen)} />
+        <Side label="From" chosen={one} layouts={layouts} onChoose={(chosen) => (from.value = chosen)} />
+        <Side label="To" chosen={other} layouts={layouts} onChoose={(chosen) => (to.value = chosen)} />
         <button
           type="button"
           class="button small"
@@ -79,9 +80,10 @@ export function CompareSection(props: { readonly copy: (text: string, what: stri
 function Side(props: {
   readonly label: string;
   readonly chosen: Chosen;
+  readonly layouts: LayoutSet;
   readonly onChoose: (chosen: Chosen) => void;
 }): JSX.Element {
-  const { label, chosen, onChoose } = props;
+  const { label, chosen, layouts, onChoose } = props;
   return (
     <>
       <label class="field">
@@ -92,9 +94,9 @@ function Side(props: {
           onChange={(event) => onChoose({ ...chosen, what: event.currentTarget.value })}
         >
           <option value="document">document</option>
-          {allLayouts.map((layout) => (
+          {layouts.names.map((layout) => (
             <option key={layout} value={layout}>
-              {layoutLabels[layout]}
+              {layouts.named(layout).label}
             </option>
           ))}
           <option value="link">a link…</option>
@@ -114,8 +116,8 @@ function Side(props: {
   );
 }
 
-function choiceOf({ what, address }: Chosen): SideChoice {
-  const layout = allLayouts.find((each) => each === what);
+function choiceOf({ what, address }: Chosen, layouts: LayoutSet): SideChoice {
+  const layout = layouts.names.find((each) => each === what);
   if (layout !== undefined) return { kind: 'layout', layout };
   return what === 'link' ? { kind: 'link', address } : { kind: 'document' };
 }

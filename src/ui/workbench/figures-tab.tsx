@@ -1,6 +1,6 @@
 import './figures-tab.css';
 import type { JSX } from 'preact';
-import { ConversionError, allLayouts, layoutFigures, type LayoutFigures, layoutLabels } from '../../layouts/index.js';
+import { ConversionError, layoutFigures, type LayoutFigures } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 
 /** How much each layout writes for the selected disk. */
@@ -11,7 +11,9 @@ export function FiguresTab(): JSX.Element {
   if (selected === null || document === null) {
     return <p class="empty">The document has no disk to count. Open an example, or paste a domain’s XML.</p>;
   }
-  const figures = attempt(() => allLayouts.map((layout) => layoutFigures(document, selected.disk.id, layout)));
+  const figures = attempt(() =>
+    document.layouts.names.map((layout) => layoutFigures(document, selected.disk.id, layout)),
+  );
   if (typeof figures === 'string') return <p class="empty">{figures}</p>;
   return (
     <table class="layouts-table figures">
@@ -30,19 +32,24 @@ export function FiguresTab(): JSX.Element {
       </thead>
       <tbody>
         {figures.map((row) => (
-          <Row key={row.layout} figures={row} now={row.layout === selected.layout} />
+          <Row
+            key={row.layout}
+            label={document.layouts.named(row.layout).label}
+            figures={row}
+            now={row.layout === selected.layout}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row(props: { readonly figures: LayoutFigures; readonly now: boolean }): JSX.Element {
-  const { layout, lines, elements, depth, bytes, losses } = props.figures;
+function Row(props: { readonly label: string; readonly figures: LayoutFigures; readonly now: boolean }): JSX.Element {
+  const { lines, elements, depth, bytes, losses } = props.figures;
   return (
     <tr data-now={props.now ? '' : undefined}>
       <th scope="row">
-        {layoutLabels[layout]}
+        {props.label}
         {props.now && <span class="muted"> (as written)</span>}
       </th>
       {[lines, elements, depth, bytes, losses].map((figure, index) => (

@@ -1,12 +1,14 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
-import { readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
+import { builtIn, type LayoutSet, readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
 import type { State } from '../state/state.js';
 import { steadyList } from './steady-list.js';
 
 /** The document as the layouts read it. */
 export interface Reading {
+  /** Those that the document may be written in. */
+  readonly layouts: ReadonlySignal<LayoutSet>;
   /** Reads a text; the page and its editor ask for the same one, and it is read once. */
   readonly read: (text: string) => ReadDocument;
   /** Of the text as it is now; without disks while it is not well formed. */
@@ -27,7 +29,8 @@ export interface Reading {
 
 export function createReading(state: ReadonlySignal<State>): Reading {
   const text = computed(() => state.value.text);
-  const read = rememberLast(readDocument);
+  const layouts = computed(() => builtIn);
+  const read = (one: string): ReadDocument => readDocument(one, layouts.value);
   const document = computed(() => read(text.value));
   let good: ReadDocument | null = null;
   const lastGood = computed(() => {
@@ -37,6 +40,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
   const disks = computed(() => lastGood.value?.disks ?? []);
   const diskId = computed(() => state.value.selection.diskId);
   return {
+    layouts,
     read,
     document,
     lastGood,
@@ -45,13 +49,5 @@ export function createReading(state: ReadonlySignal<State>): Reading {
     disks,
     models: steadyList(() => disks.value.map(({ disk }) => disk)),
     selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
-  };
-}
-
-function rememberLast(read: (text: string) => ReadDocument): (text: string) => ReadDocument {
-  let last: ReadDocument | null = null;
-  return (text) => {
-    if (last?.xml.text !== text) last = read(text);
-    return last;
   };
 }

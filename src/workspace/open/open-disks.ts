@@ -3,7 +3,6 @@ import {
   addDisks,
   domainWithDisks,
   definiteLayout,
-  layoutLabels,
   type LayoutName,
   type Loss,
   updateDisk,
@@ -19,7 +18,7 @@ function layoutInUse({ derived }: Workspace): LayoutName {
 /** Makes a new document of disks, in the layout in use. Throws ConversionError for a disk that can't be written. */
 export function openDisks(workspace: Workspace, disks: readonly Disk[], label: string, said: string): void {
   const layout = layoutInUse(workspace);
-  const { text, losses } = domainWithDisks(disks, layout);
+  const { text, losses } = domainWithDisks(disks, layout, workspace.derived.reading.layouts.peek());
   show(workspace, text, label, said, losses, layout);
 }
 
@@ -50,7 +49,10 @@ function show(
 ): void {
   const undo = workspace.editor.open(text, label);
   const [loss] = losses;
-  const lost = loss === undefined ? '' : ` The layout ${layoutLabels[layout]} can’t say all of it: ${loss.message}`;
+  const lost =
+    loss === undefined
+      ? ''
+      : ` The layout ${workspace.derived.reading.layouts.peek().named(layout).label} can’t say all of it: ${loss.message}`;
   workspace.store.dispatch({
     type: 'notice-shown',
     notice: { kind: loss === undefined ? 'information' : 'warning', text: said + lost, undo },

@@ -1,4 +1,4 @@
-import { convertDocument, type LayoutName, readDocument } from '../../layouts/index.js';
+import { builtIn, convertDocument, type LayoutName, type LayoutSet, readDocument } from '../../layouts/index.js';
 import { decodeLink, LinkError, unifiedDiff } from '../../links/index.js';
 import { sharedDocument } from './shared-document.js';
 
@@ -27,12 +27,16 @@ export interface OwnDocument {
 }
 
 /** The side, or why there is none. */
-export function comparedSide(choice: SideChoice, own: OwnDocument): ComparedSide | { readonly problem: string } {
+export function comparedSide(
+  choice: SideChoice,
+  own: OwnDocument,
+  layouts: LayoutSet = builtIn,
+): ComparedSide | { readonly problem: string } {
   switch (choice.kind) {
     case 'document':
       return { name: 'document', ...own, remarks: [] };
     case 'layout': {
-      const document = readDocument(own.xml);
+      const document = readDocument(own.xml, layouts);
       if (document.xml.root === null) return { problem: 'The document is not well formed: it can’t be converted.' };
       const { text, losses, refused } = convertDocument(document, () => choice.layout);
       return {

@@ -2,12 +2,14 @@ import type { MirrorDescription } from '../../layout/description.js';
 import { describedLayout } from '../../layout/described-layout.js';
 
 export const attributeMirror: MirrorDescription = {
+  element: 'mirror',
   about: 'The file that a block job copies into. What it stands on is left to probing.',
   image: {
     type: null,
     index: null,
     format: { in: 'attribute', attribute: 'format' },
     source: { in: 'attribute', attribute: 'file', about: 'The mirror’s path.' },
+    keeps: [],
   },
   chain: false,
   job: null,

@@ -26,8 +26,9 @@ export const flat2014 = describedLayout({
       parent: 'parent',
       about: 'The image’s number in this disk, and the number of the image that stands on it.',
     },
+    wrapper: null,
     image: {
-      type: 'type',
+      type: { in: 'attribute', attribute: 'type' },
       index: { in: 'id' },
       format: {
         in: 'child',
@@ -37,9 +38,10 @@ export const flat2014 = describedLayout({
         holds: 'format',
         required: true,
       },
-      source: { in: 'child' },
+      source: { in: 'child', element: 'source' },
+      keeps: [],
     },
-    end: 'not-said',
+    end: null,
   },
   mirror: attributeMirror,
   first: 'chain',

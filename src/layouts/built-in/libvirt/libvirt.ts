@@ -1,4 +1,4 @@
-import type { FormatPlace } from '../../layout/description.js';
+import type { FormatPlace, Place, SourcePlace } from '../../layout/description.js';
 import { describedLayout } from '../../layout/described-layout.js';
 import { attributeMirror } from '../attribute/attribute.js';
 
@@ -10,6 +10,9 @@ const format: FormatPlace = {
   holds: 'format',
   required: true,
 };
+
+const type: Place = { in: 'attribute', attribute: 'type' };
+const source: SourcePlace = { in: 'child', element: 'source' };
 
 /**
  * What libvirt ships since 1.2.4 and 1.2.6: `<backingStore>` nested, each with type,
@@ -26,13 +29,15 @@ export const libvirt = describedLayout({
     about:
       'What the image above it stands on. Empty, without attributes, it says that nothing is below; absent, libvirt probes. Without type= libvirt takes any for the empty one.',
     order: { kind: 'nested' },
-    image: { type: 'type', index: { in: 'attribute', attribute: 'index' }, format, source: { in: 'child' } },
-    end: 'empty-element',
+    wrapper: null,
+    image: { type, index: { in: 'attribute', attribute: 'index' }, format, source, keeps: [] },
+    end: { element: 'backingStore' },
   },
   mirror: {
+    element: 'mirror',
     about:
       'The image that a block job copies into, and the job’s state. libvirt writes it for running machines and ignores it when defining one.',
-    image: { type: 'type', index: { in: 'source', attribute: 'index' }, format, source: { in: 'child' } },
+    image: { type, index: { in: 'source', attribute: 'index' }, format, source, keeps: [] },
     chain: true,
     job: 'job',
     ready: 'ready',

@@ -20,8 +20,9 @@ export const nested2014 = describedLayout({
     about:
       'What the image above it stands on. Empty it says that nothing is below. In March 2014 each repeated the <driver>; a month later <format> was to take its place.',
     order: { kind: 'nested' },
+    wrapper: null,
     image: {
-      type: 'type',
+      type: { in: 'attribute', attribute: 'type' },
       index: null,
       format: {
         in: 'child',
@@ -31,9 +32,10 @@ export const nested2014 = describedLayout({
         holds: 'driver',
         required: false,
       },
-      source: { in: 'child' },
+      source: { in: 'child', element: 'source' },
+      keeps: [],
     },
-    end: 'empty-element',
+    end: { element: 'backingStore' },
   },
   mirror: attributeMirror,
   first: 'chain',

@@ -13,7 +13,8 @@ const image: ImageDescription = {
     holds: 'driver',
     required: false,
   },
-  source: { in: 'child' },
+  source: { in: 'child', element: 'source' },
+  keeps: [],
 };
 
 /**
@@ -30,10 +31,12 @@ export const nested = describedLayout(
       element: 'backingFile',
       about: 'What the image above it stands on: the next image of the chain, nested in the one it backs.',
       order: { kind: 'nested' },
+      wrapper: null,
       image,
-      end: 'not-said',
+      end: null,
     },
     mirror: {
+      element: 'mirror',
       about: 'The image that a block job copies into: a chain of its own, parallel to the disk’s.',
       image,
       chain: true,
