@@ -58,6 +58,9 @@ export type {
   Place,
 } from './layout/description.js';
 export { type Collision, collisions } from './own/collisions.js';
+export { type DerivedLayout, deriveLayout } from './own/example/derive.js';
+export type { Finding } from './own/example/findings.js';
+export { writeDisk } from './own/disk-in-layout.js';
 export { type OwnLayout, ownLayout, type ReadDescription, readDescription } from './own/own-layout.js';
 export { writeDescription } from './own/write-description.js';
 export { builtIn, type LayoutSet, layoutsWith } from './set/layout-set.js';

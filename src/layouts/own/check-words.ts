@@ -13,7 +13,11 @@ export function checkWords(root: XmlElement, vocabulary: Word, complain: Complai
     const [element, word] = next;
     count += 1;
     if (count > descriptionLimits.elements) {
-      complain(element.nameRange, `There are more than ${descriptionLimits.elements} elements.`, 'A layout needs far fewer.');
+      complain(
+        element.nameRange,
+        `There are more than ${descriptionLimits.elements} elements.`,
+        'A layout needs far fewer.',
+      );
       return;
     }
     checkAttributes(element, word, complain);
@@ -85,7 +89,11 @@ function placeIsOne(element: XmlElement, word: Word, complain: Complain): void {
       'attribute= names the attribute: of the image’s own tag; with child= of a child; with in=’source’ of the source.',
     );
   if (said('child') && said('in'))
-    complain(element.nameRange, `<${element.name}> is said twice.`, 'Either in a child of its own or in the source: not both.');
+    complain(
+      element.nameRange,
+      `<${element.name}> is said twice.`,
+      'Either in a child of its own or in the source: not both.',
+    );
 }
 
 interface Wrong {

@@ -2,12 +2,7 @@ import type { TextRange, XmlElement } from '../../xml/index.js';
 import type { Diagnostic, QuickFix } from '../diagnostics/diagnostic.js';
 
 /** What is wrong with a description, at the place it is about. */
-export type Complain = (
-  range: TextRange,
-  message: string,
-  explanation: string,
-  fixes?: readonly QuickFix[],
-) => void;
+export type Complain = (range: TextRange, message: string, explanation: string, fixes?: readonly QuickFix[]) => void;
 
 /** Collects what is wrong; `diagnostics` in the order in which it was found. */
 export function complaints(): { readonly diagnostics: readonly Diagnostic[]; readonly complain: Complain } {

@@ -88,11 +88,22 @@ function checkName(root: XmlElement, complain: Complain): void {
     complain(range, `The name has ${[...name].length} characters.`, `At most ${descriptionLimits.name} fit the page.`);
   // Of no effect, or of another than one sees: controls, marks that turn the direction of writing, quotes around it.
   if (/[\p{C}\p{Zl}\p{Zp}“”„"<>]/u.test(name))
-    complain(range, 'The name has characters that would mislead.', 'Letters, digits, spaces and common punctuation are fine.');
+    complain(
+      range,
+      'The name has characters that would mislead.',
+      'Letters, digits, spaces and common punctuation are fine.',
+    );
   if (builtInLabels.some((label) => plain(label) === plain(name)))
-    complain(range, `${name} is the name of a layout that is built in.`, 'Give yours another, so that nobody takes one for the other.');
+    complain(
+      range,
+      `${name} is the name of a layout that is built in.`,
+      'Give yours another, so that nobody takes one for the other.',
+    );
 }
 
 function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/[\s._-]+/gu, '');
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s._-]+/gu, '');
 }

@@ -10,6 +10,7 @@ import type {
   SourcePlace,
 } from '../layout/description.js';
 import { namesIn } from './check-words.js';
+import { chainOrders } from './vocabulary.js';
 
 /** What the words of a description say. For words that `checkWords` found nothing wrong with. */
 export function readForm(root: XmlElement): LayoutForm {
@@ -48,11 +49,13 @@ function readChain(element: XmlElement): ChainDescription {
 
 function orderOf(chain: XmlElement): ChainOrder {
   const id = firstChild(chain, 'id');
-  switch (attributeValue(chain, 'order')) {
+  switch (orderWord(chain)) {
     case 'top-first':
       return { kind: 'list', first: 'top' };
     case 'base-first':
       return { kind: 'list', first: 'base' };
+    case 'nested':
+      return { kind: 'nested' };
     case 'by-parent':
       return {
         kind: 'by-parent',
@@ -61,9 +64,11 @@ function orderOf(chain: XmlElement): ChainOrder {
         parent: id === null ? '' : word(id, 'parent'),
         about: (id === null ? null : attributeValue(id, 'about')) ?? idAbout,
       };
-    default:
-      return { kind: 'nested' };
   }
+}
+
+function orderWord(chain: XmlElement): (typeof chainOrders)[number] {
+  return chainOrders.find((each) => each === attributeValue(chain, 'order')) ?? 'nested';
 }
 
 function readMirror(element: XmlElement): MirrorDescription {

@@ -45,7 +45,11 @@ const mirror = { element: 'name', job: 'name', ready: 'name', repeats: 'names', 
   WordKind
 >;
 
-const id = word('id', { element: 'name', index: 'name', parent: 'name', about: 'text' }, ['element', 'index', 'parent']);
+const id = word('id', { element: 'name', index: 'name', parent: 'name', about: 'text' }, [
+  'element',
+  'index',
+  'parent',
+]);
 const wrapper = word('wrapper', { element: 'name', about: 'text' }, ['element']);
 const end = word('end', { element: 'name' }, ['element']);
 
@@ -64,12 +68,7 @@ export const vocabulary: Word = word(
       ['element', 'order'],
       [wrapper, id, ...image, end],
     ),
-    word(
-      'mirror',
-      { ...mirror, chain: yesNo },
-      ['element'],
-      [...image, word('old', mirror, [], image)],
-    ),
+    word('mirror', { ...mirror, chain: yesNo }, ['element'], [...image, word('old', mirror, [], image)]),
   ],
 );
 

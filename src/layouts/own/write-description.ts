@@ -35,18 +35,14 @@ function element(name: string, attributes: Attributes, inside: readonly string[]
 }
 
 function chainLines({ element: name, about, order, wrapper, image, end }: ChainDescription): readonly string[] {
-  return element(
-    'chain',
-    { element: name, order: orderWord(order), about: unless(about, usualAbouts.chainAbout) },
-    [
-      ...(wrapper === null
-        ? []
-        : element('wrapper', { element: wrapper.element, about: unless(wrapper.about, usualAbouts.wrapperAbout) })),
-      ...idLines(order),
-      ...imageLines(image),
-      ...(end === null ? [] : element('end', { element: end.element })),
-    ],
-  );
+  return element('chain', { element: name, order: orderWord(order), about: unless(about, usualAbouts.chainAbout) }, [
+    ...(wrapper === null
+      ? []
+      : element('wrapper', { element: wrapper.element, about: unless(wrapper.about, usualAbouts.wrapperAbout) })),
+    ...idLines(order),
+    ...imageLines(image),
+    ...(end === null ? [] : element('end', { element: end.element })),
+  ]);
 }
 
 function orderWord(order: ChainOrder): (typeof chainOrders)[number] {

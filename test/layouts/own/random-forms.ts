@@ -91,7 +91,11 @@ const mirror: fc.Arbitrary<MirrorDescription> = fc.record({
 
 /** A form that nobody proposed, free of contradictions. */
 export const randomForm: fc.Arbitrary<LayoutForm> = fc
-  .record({ chain: optional(chain), mirror: optional(mirror), first: fc.constantFrom('chain' as const, 'mirror' as const) })
+  .record({
+    chain: optional(chain),
+    mirror: optional(mirror),
+    first: fc.constantFrom('chain' as const, 'mirror' as const),
+  })
   .filter(({ chain: one, mirror: other }) => one !== null || other !== null)
   .map((form) =>
     form.chain === null && form.mirror !== null ? { ...form, mirror: { ...form.mirror, chain: false } } : form,
