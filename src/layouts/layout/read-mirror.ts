@@ -18,7 +18,7 @@ export function mirrorReader(
   const grammar = bodyGrammar(
     image,
     attributes,
-    below === null || below.wrapper !== null ? [] : namesBelow(below),
+    below?.wrapper === null ? namesBelow(below) : [],
     below === null ? [] : besideImages(below),
   );
   const readOld = old === null ? null : oldMirrorReader(old);

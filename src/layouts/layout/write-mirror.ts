@@ -14,7 +14,7 @@ export function writeMirror(
   chain: ChainDescription | null,
   context: WritingContext,
 ): Line[] {
-  const numbered = description === null || description.image.index === null ? null : mirror.image.index;
+  const numbered = (description?.image.index ?? null) === null ? null : mirror.image.index;
   const below = writeChain(mirror.below, description?.chain === true ? chain : null, context, numbered);
   if (description === null) {
     loseImage(mirror.image, 'mirrors have no place here', context);

@@ -84,8 +84,8 @@ function checkName(root: XmlElement, complain: Complain): void {
   if (name === null) return;
   const range = placeOf(root, 'name');
   if (name.trim() === '') complain(range, 'The layout has no name yet.', 'Say what people shall call it.');
-  if ([...name].length > descriptionLimits.name)
-    complain(range, `The name has ${[...name].length} characters.`, `At most ${descriptionLimits.name} fit the page.`);
+  if (name.length > descriptionLimits.name)
+    complain(range, `The name has ${name.length} characters.`, `At most ${descriptionLimits.name} fit the page.`);
   // Of no effect, or of another than one sees: controls, marks that turn the direction of writing, quotes around it.
   if (/[\p{C}\p{Zl}\p{Zp}“”„"<>]/u.test(name))
     complain(
