@@ -1,4 +1,4 @@
-import { attributeValue, childElements, isElement, type XmlElement } from '../../xml/index.js';
+import { attributeValue, isElement, type XmlElement } from '../../xml/index.js';
 import { type Complain } from './description-problem.js';
 import { descriptionLimits, type Word, type WordKind } from './vocabulary.js';
 
@@ -135,9 +135,4 @@ function wrongName(value: string): Wrong | null {
 /** The names that stand in a value with spaces between. */
 export function namesIn(value: string): readonly string[] {
   return value.split(/\s+/).filter((name) => name !== '');
-}
-
-/** The elements of a name, however many. */
-export function named(element: XmlElement, name: string): readonly XmlElement[] {
-  return childElements(element, name);
 }
