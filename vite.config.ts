@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
+import { compressedFiles } from './vite.compressed.config.js';
 import { embeddedView } from './vite.embed.config.js';
 import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [embeddedView(), offlineRelease()],
+  plugins: [embeddedView(), offlineRelease(), compressedFiles()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+/** Files that are small already gain nothing. */
+const smallest = 1024;
+const compressible = /\.(?:css|html|js|json|mjs|svg|ttf|txt|wasm|webmanifest)$/u;
+
+const ways = {
+  br: (bytes: Uint8Array) =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }),
+  gz: (bytes: Uint8Array) => promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
+} as const;
+
+/**
+ * Puts a .br and a .gz beside each file of the page, for web servers that send such files as they are. What was
+ * compressed once is kept in build/compressed: the best quality takes half a minute for all.
+ */
+export function compressedFiles(): Plugin {
+  let root = '';
+  let directory = '';
+  return {
+    name: 'compressed-files',
+    apply: 'build',
+    configResolved(config) {
+      ({ root } = config);
+      directory = join(root, config.build.outDir);
+    },
+    async closeBundle() {
+      const kept = join(root, 'build/compressed');
+      await mkdir(kept, { recursive: true });
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name));
+      await Promise.all(files.map((entry) => compress(join(entry.parentPath, entry.name), kept)));
+    },
+  };
+}
+
+async function compress(file: string, kept: string): Promise<void> {
+  const bytes = await readFile(file);
+  if (bytes.length < smallest) return;
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  for (const [ending, way] of Object.entries(ways)) {
+    const known = join(kept, `${digest}.${ending}`);
+    if (!existsSync(known)) {
+      // An interrupted build leaves no half of a file under the name that counts.
+      const begun = `${known}.${process.pid}`;
+      await writeFile(begun, await way(bytes));
+      await rename(begun, known);
+    }
+    await copyFile(known, `${file}.${ending}`);
+  }
+}
