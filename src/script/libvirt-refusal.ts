@@ -1,5 +1,5 @@
 import { JobsError } from '../jobs/index.js';
-import { judgeDisk, judgeDocument, type Judgement } from '../libvirt/index.js';
+import type { judgeDisk, judgeDocument, Judgement } from '../libvirt/index.js';
 import { descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { ScriptDocument } from './script-environment.js';
 
@@ -9,19 +9,35 @@ import type { ScriptDocument } from './script-environment.js';
  *
  * @throws JobsError
  */
-export function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 'start'): void {
+export async function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 'start'): Promise<void> {
   const { root } = parseXml(document.text());
   if (root?.name !== 'domain') return;
-  const judgement = act === 'define' ? judgeDocument(root, '11.3').define : judgeStart(root);
+  const judge = await loadJudge();
+  const judgement = act === 'define' ? judge.judgeDocument(root, '11.3').define : judgeStart(root, judge);
   if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
 }
 
+interface Judge {
+  readonly judgeDisk: typeof judgeDisk;
+  readonly judgeDocument: typeof judgeDocument;
+}
+
+/** A page downloads the judge when it is first asked. */
+async function loadJudge(): Promise<Judge> {
+  try {
+    return await import('../libvirt/index.js');
+  } catch (cause) {
+    const advice = 'The server did not answer. Nothing was changed: try again.';
+    throw new JobsError('playground', 'What libvirt says of the domain could not be loaded.', advice, { cause });
+  }
+}
+
 /** A domain that is only sketched, without its type, memory or system, starts here; its disks are judged all the same. */
-function judgeStart(root: XmlElement): Judgement {
-  const { start } = judgeDocument(root, '11.3');
+function judgeStart(root: XmlElement, judge: Judge): Judgement {
+  const { start } = judge.judgeDocument(root, '11.3');
   const disks = [...descendants(root)].filter(({ name, parent }) => name === 'disk' && parent?.name === 'devices');
   if (start.kind === 'accepted' || isInside(start, disks)) return start;
-  const judged = disks.map((disk) => judgeDisk(disk, 'define', '11.3'));
+  const judged = disks.map((disk) => judge.judgeDisk(disk, 'define', '11.3'));
   return judged.find(({ kind }) => kind === 'refused') ?? { kind: 'accepted' };
 }
 

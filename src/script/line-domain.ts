@@ -41,7 +41,7 @@ export function isKnown({ live, life }: LineDomain): boolean {
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
 export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
-  refuseAsLibvirt(document, 'start');
+  await refuseAsLibvirt(document, 'start');
   const notes = await live.start(document.disks());
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';

@@ -13,6 +13,7 @@ import {
   createWorkspace,
   keepHistory,
   keepNotesPinned,
+  loadTextReader,
   readEarlier,
   readSavedState,
   replayLastVisit,
@@ -53,6 +54,8 @@ export function startPage(parts: PageParts): void {
     colourTheme: createColourTheme(store.state),
     newRelease,
     whenLoaded: () => {
+      // Where it can't be loaded now, opening a text tries again, and says so.
+      loadTextReader().catch(() => null);
       if (!reset) followReleases(newRelease);
     },
   };

@@ -33,6 +33,7 @@ export { counted, openAllImages } from './open/open-images.js';
 export { keepPasted } from './open/keep-pasted.js';
 export { openImported, openRecognised } from './open/open-text.js';
 export { recognise } from './open/recognise.js';
+export { loadTextReader, type TextReader, textReader } from './open/text-reader.js';
 export { toldDetails } from './open/told-details.js';
 export { imageAt } from './places/image-at.js';
 export { pinTargets } from './places/pin-targets.js';

@@ -9,9 +9,9 @@ function documentOf(text: string): ScriptDocument {
 }
 
 /** The words of the refusal; null without one. */
-function said(text: string, act: 'define' | 'start'): string | null {
+async function said(text: string, act: 'define' | 'start'): Promise<string | null> {
   try {
-    refuseAsLibvirt(documentOf(text), act);
+    await refuseAsLibvirt(documentOf(text), act);
     return null;
   } catch (error) {
     if (!(error instanceof JobsError)) throw error;
@@ -22,27 +22,27 @@ function said(text: string, act: 'define' | 'start'): string | null {
 describe('what libvirt refuses', () => {
   const disk = (inside: string): string => plainDomain(`<disk>${inside}<source file='/t'/><target dev='vda'/></disk>`);
 
-  test('is refused in its words', () => {
-    expect(said(disk("<driver type='vhdx'/>"), 'define')).toBe(
+  test('is refused in its words', async () => {
+    expect(await said(disk("<driver type='vhdx'/>"), 'define')).toBe(
       "unsupported configuration: unknown driver format value 'vhdx'",
     );
   });
 
-  test('to start may be defined', () => {
+  test('to start may be defined', async () => {
     const text = plainDomain("<disk><source file='/t'/><target dev='xvda'/></disk>");
-    expect(said(text, 'define')).toBeNull();
-    expect(said(text, 'start')).toBe("internal error: unsupported disk bus 'xen' with device setup");
+    expect(await said(text, 'define')).toBeNull();
+    expect(await said(text, 'start')).toBe("internal error: unsupported disk bus 'xen' with device setup");
   });
 
-  test('of a domain that is only sketched is what its disks say', () => {
+  test('of a domain that is only sketched is what its disks say', async () => {
     const sketch = (disk: string): string => `<domain><name>v</name><devices>${disk}</devices></domain>`;
-    expect(said(sketch("<disk><source file='/t'/><target dev='vda'/></disk>"), 'start')).toBeNull();
-    expect(said(sketch("<disk device='tape'/>"), 'start')).toBe(
+    expect(await said(sketch("<disk><source file='/t'/><target dev='vda'/></disk>"), 'start')).toBeNull();
+    expect(await said(sketch("<disk device='tape'/>"), 'start')).toBe(
       "XML error: Invalid value for attribute 'device' in element 'disk': 'tape'.",
     );
   });
 
-  test('of a snippet is not asked', () => {
-    expect(said("<disk type='zip'/>", 'start')).toBeNull();
+  test('of a snippet is not asked', async () => {
+    expect(await said("<disk type='zip'/>", 'start')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTextPicture } from '../../src/diagram/index.js';
+import { importText } from '../../src/import/index.js';
 import { recognise } from '../../src/workspace/open/recognise.js';
 import { signedPicture, signedXml, withoutSignature } from '../../src/workspace/share/signed-text.js';
 
@@ -23,7 +24,7 @@ describe('a file that says what it was made with', () => {
     const text = "<disk type='file'/>\n";
     const saved = signedXml(text, versions);
     expect(saved).toContain('QEMU 10.0.13');
-    expect(recognise(saved)).toMatchObject({ kind: 'imported', imported: { kind: 'document', text } });
+    expect(recognise(saved, importText)).toMatchObject({ kind: 'imported', imported: { kind: 'document', text } });
   });
 
   it('leaves other comments at the end alone', () => {

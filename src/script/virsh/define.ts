@@ -17,10 +17,10 @@ export const define: DomainCommand<string | null> = {
   onlyLooks: false,
   failure: (domain, file) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
   read: (line) => line.text('file'),
-  run: (domain, file) => {
-    refuseAsLibvirt(domain.document, 'define');
+  run: async (domain, file) => {
+    await refuseAsLibvirt(domain.document, 'define');
     domain.life.definition = 'defined';
     domain.live.persistent = true;
-    return Promise.resolve(`Domain '${domainTitle(domain)}' defined${fromFile(file)}`);
+    return `Domain '${domainTitle(domain)}' defined${fromFile(file)}`;
   },
 };

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Disclosure } from '../controls/disclosure.js';
 import { usePage } from '../page/page-context.js';
-import { openFiles, openRecognised, recognise } from '../../workspace/index.js';
+import { loadTextReader, openFiles, openRecognised, recognise } from '../../workspace/index.js';
 import { chosenFiles } from '../browser/opened-file.js';
 
 /** Opens files, a folder of images, or a pasted text. */
@@ -28,8 +28,13 @@ function OpenPanel({ close }: { readonly close: () => void }): JSX.Element {
     close();
     void openFiles(page, chosen);
   };
-  const openText = (): void => {
-    const known = recognise(text.value);
+  const openText = async (): Promise<void> => {
+    const read = await loadTextReader().catch(() => null);
+    if (read === null) {
+      problem.value = 'The part that reads texts could not be loaded: the server did not answer. Try again.';
+      return;
+    }
+    const known = recognise(text.value, read);
     if (known.kind === 'unknown') {
       problem.value = known.reason;
       return;
@@ -88,7 +93,7 @@ function OpenPanel({ close }: { readonly close: () => void }): JSX.Element {
             problem.value = '';
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) openText();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void openText();
           }}
         />
       </label>
@@ -102,7 +107,7 @@ function OpenPanel({ close }: { readonly close: () => void }): JSX.Element {
         class="button"
         disabled={text.value.trim() === ''}
         title="Replaces the document, which is kept in the history"
-        onClick={openText}
+        onClick={() => void openText()}
       >
         Open the text
       </button>

@@ -5,6 +5,7 @@ import { openRecognised } from './open-text.js';
 import type { OpenedFile } from './brought-in.js';
 import { noImage } from './file-kind.js';
 import { recognise } from './recognise.js';
+import { loadTextReader } from './text-reader.js';
 
 /** A larger file is an image, whatever its name. */
 const largestText = 5_000_000;
@@ -19,11 +20,18 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
   const images: OpenedFile[] = [];
   const texts: string[] = [];
   const refused: string[] = [];
+  const read = await loadTextReader().catch(() => null);
+  if (read === null) {
+    const text =
+      'Nothing was opened: the part that reads files could not be loaded, the server did not answer. Try again.';
+    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+    return;
+  }
   for (const opened of files) {
     const name = baseName(`/${opened.path}`);
     const start = await startOf(opened.file);
     const text = await textOf(opened.file, start);
-    const known = text === null ? null : recognise(text);
+    const known = text === null ? null : recognise(text, read);
     if (known === null || (known.kind === 'unknown' && !known.isKnown && !textNames.test(opened.path))) {
       const reason = noImage(name, start, text !== null);
       if (reason === null) images.push(opened);

@@ -1,4 +1,4 @@
-import { type ImportedOne } from '../../import/index.js';
+import type { ImportedOne } from '../../import/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import type { Workspace } from '../workspace.js';
 import { readEarlier } from '../saved/saved-state.js';

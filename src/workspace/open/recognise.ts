@@ -1,5 +1,6 @@
 import { stateNamespace } from '../../diagram/index.js';
-import { type ImportChoice, type ImportedOne, importText } from '../../import/index.js';
+import type { ImportChoice, ImportedOne } from '../../import/index.js';
+import type { TextReader } from './text-reader.js';
 import { historyEntries } from '../history/history-file.js';
 import { LINK_LIMITS } from '../../links/index.js';
 import { withoutSignature } from '../share/signed-text.js';
@@ -17,8 +18,11 @@ export type Recognised =
   /** `reason`: whole sentences; `isKnown`: it is surely a text of that kind, and no image. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly isKnown: boolean };
 
-/** Tells what a text is by its content alone. Anything may come here: nothing of it is run or shown as HTML. */
-export function recognise(given: string): Recognised {
+/**
+ * Tells what a text is by its content alone. Anything may come here: nothing of it is run or shown as HTML. `read` is
+ * the import room's reader of any text.
+ */
+export function recognise(given: string, read: TextReader): Recognised {
   const text = given.replace(/^\uFEFF/u, '');
   const start = text.trimStart();
   if (start === '') return unknown('There is nothing in it.');
@@ -32,7 +36,7 @@ export function recognise(given: string): Recognised {
   }
   const address = /^<?(?:https?:\/\/|file:\/)\S*?#(\S+?)>?\s*$/u.exec(start);
   if (address !== null) return { kind: 'link', fragment: address[1] ?? '' };
-  return recogniseOther(withoutSignature(text));
+  return recogniseOther(withoutSignature(text), read);
 }
 
 /** Null for XML that only holds the letters. */
@@ -63,8 +67,8 @@ function recogniseState(text: string): Recognised | null {
   return isOwn ? { kind: 'saved-state', text } : null;
 }
 
-function recogniseOther(text: string): Recognised {
-  const imported = importText(text);
+function recogniseOther(text: string, read: TextReader): Recognised {
+  const imported = read(text);
   if (imported.kind !== 'refused') return { kind: 'imported', imported, text };
   const what = imported.what === null ? '' : `This is ${imported.what}. `;
   return { kind: 'unknown', reason: `${what}${imported.reason}`, isKnown: imported.what !== null };
