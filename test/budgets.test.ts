@@ -24,7 +24,7 @@ describe('what a first visit downloads, compressed', () => {
   test.each([
     { what: 'scripts that the page waits for', files: scripts, most: 195_000 },
     { what: 'styles that the page waits for', files: styles, most: 10_000 },
-    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 91_500 },
+    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 95_000 },
     { what: 'the QEMU module', files: assets(/^qemu-.*\.wasm$/u), most: 680_000 },
   ])('$what: at most $most bytes', ({ files, most }) => {
     expect(files).not.toEqual([]);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { faults } from './axe.js';
-import { withBrowser } from './browser.js';
+import { editorReady, withBrowser } from './browser.js';
 import { diagramImage, documentText, replaceDocument, run, switchLayout } from './playground.js';
 
 const browser = withBrowser();
@@ -68,6 +68,26 @@ async function ownDocument(page: Page): Promise<void> {
 }
 
 describe('what qemu-img printed', () => {
+  it('waits, when it comes early, for the part that reads it', async () => {
+    const page = await browser.open();
+    const held: (() => void)[] = [];
+    await page.route('**/assets/import-*.js', async (route) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      await route.continue();
+    });
+    await page.reload();
+    await editorReady(page);
+    await page.locator('.monaco-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await paste(page, info);
+    for (const answer of held) answer();
+    await page
+      .getByText(/^Taken for/u)
+      .first()
+      .waitFor();
+    expect(await documentText(page)).toContain('/vm/base.raw');
+  });
+
   it('becomes the document when it is pasted over all of it, in the layout in use, and its images get their sizes', async () => {
     const page = await browser.open();
     await switchLayout(page, 'Flat');
