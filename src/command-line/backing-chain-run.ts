@@ -5,6 +5,7 @@ import { importCommand } from './backing-chain-import.js';
 import { link } from './backing-chain-link.js';
 import { model } from './backing-chain-model.js';
 import { open } from './backing-chain-open.js';
+import { serve } from './backing-chain-serve.js';
 import { show } from './backing-chain-show.js';
 import type { Subcommand } from './backing-chain-subcommand.js';
 import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
@@ -12,7 +13,18 @@ import { verdict } from './backing-chain-verdict.js';
 import { runScript } from './run.js';
 
 /** Each is a file of its own; a new one needs a line here and nothing else. */
-const subcommands: readonly Subcommand[] = [show, model, check, verdict, convert, importCommand, runScript, link, open];
+const subcommands: readonly Subcommand[] = [
+  show,
+  model,
+  check,
+  verdict,
+  convert,
+  importCommand,
+  runScript,
+  link,
+  open,
+  serve,
+];
 
 /** Runs one command line; every failure ends in a message on standard error and a status. */
 export async function run(system: System): Promise<ExitStatus> {
