@@ -45,7 +45,7 @@ module.exports = {
     mayOnlyEnter('virsh', ['shell']),
     mayOnlyEnter('scenario', ['chain', 'shell']),
     mayOnlyEnter('system', []),
-    mayOnlyEnter('images', ['system', 'wasm/']),
+    mayOnlyEnter('images', ['chain', 'system', 'wasm/']),
     mayOnlyEnter('jobs', ['chain', 'scenario', 'images', 'shell', 'virsh']),
     mayOnlyEnter('script', ['xml', 'chain', 'libvirt', 'shell', 'virsh', 'scenario', 'jobs', 'images']),
     mayOnlyEnter('links', ['shell']),

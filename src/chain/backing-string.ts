@@ -28,7 +28,7 @@ function fromName(text: string): ImageSource | null {
   const plain = /^(?:file|fat):(.*)$/su.exec(text)?.[1];
   if (plain !== undefined)
     return { type: text.startsWith('fat') ? 'dir' : 'file', path: plain.replace(/^\/\/(?=\/)/, '') };
-  return fromUrl(text) ?? fromNbd(text) ?? fromRbd(text) ?? { type: 'unknown', text };
+  return fromNvme(text) ?? fromUrl(text) ?? fromNbd(text) ?? fromRbd(text) ?? { type: 'unknown', text };
 }
 
 const url = /^([a-z][a-z0-9]*)(?:\+([a-z]+))?:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?(.*))?$/;
@@ -44,6 +44,11 @@ function fromUrl(text: string): ImageSource | null {
       : { name: null, port: null, transport: 'unix', socket: decodeUri(socket) };
   const hosts = authority === '' && socket === undefined ? [] : [host];
   return { type: 'network', protocol, name, hosts, query: socket === undefined ? query : null };
+}
+
+function fromNvme(text: string): ImageSource | null {
+  const [, address, namespace] = /^nvme:\/\/([0-9a-f:.]+)\/(\d+)$/iu.exec(text) ?? [];
+  return address === undefined || namespace === undefined ? null : { type: 'nvme', address, namespace };
 }
 
 function fromNbd(text: string): ImageSource | null {
@@ -149,7 +154,7 @@ function fromOptions(options: ReadonlyMap<string, string>): ImageSource | null {
       return {
         type: 'network',
         protocol: 'rbd',
-        name: `${text('pool') ?? ''}/${text('image') ?? ''}`,
+        name: [text('pool') ?? '', text('namespace') ?? [], text('image') ?? ''].flat().join('/'),
         hosts: [],
         query: null,
       };

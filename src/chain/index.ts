@@ -4,6 +4,7 @@
  */
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
 export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
+export { type ImagePlace, imagePlace, memoryPath, pathOfName, poolDirectory, qemuName } from './image-place.js';
 export { imagesOf } from './images-of.js';
 export { localPath } from './local-path.js';
 export type {
@@ -20,5 +21,7 @@ export type {
   MirrorReady,
   NetworkHost,
 } from './model.js';
+export { networkImage } from './network-image.js';
+export { hasFixedSize, type NetworkImage, networkAddress, networkPath } from './network-path.js';
 export { baseName, directoryOf, normalPath, pathParts } from './paths.js';
 export { sourceText } from './source-text.js';

@@ -18,7 +18,8 @@ export type ImageSource =
       readonly hosts: readonly NetworkHost[];
       readonly query: string | null;
     }
-  | { readonly type: 'volume'; readonly pool: string; readonly volume: string }
+  /** `path`: where the pool has it, where that is known. */
+  | { readonly type: 'volume'; readonly pool: string; readonly volume: string; readonly path?: string }
   | { readonly type: 'nvme'; readonly address: string; readonly namespace: string }
   | { readonly type: 'vhostuser'; readonly path: string }
   | { readonly type: 'vhostvdpa'; readonly path: string }

@@ -1,6 +1,6 @@
 import type { ImagesSession } from './block-session.js';
 import type { BuildManifest } from './manifest.js';
-import type { NetworkImage } from './network-path.js';
+import type { NetworkImage } from '../chain/index.js';
 
 /**
  * The typed client that the page (and Node programs, over the same store in
@@ -44,6 +44,8 @@ export interface ImagesClient {
   makeNetworkImage(image: NetworkImage, size: number, content?: Blob): Promise<void>;
   /** Gives a block device another size in bytes, as lvresize does, also while it is in use; what lies behind a new end is lost. */
   resizeBlockDevice(path: string, size: number): Promise<void>;
+  /** Gives a file another size in bytes: a hole is added, or what lies behind the new end is lost. Makes it where there is none. */
+  truncateFile(path: string, size: number): Promise<void>;
   /** Removes every file and directory. */
   clear(): Promise<void>;
   /** Keeps a copy of all files, in place of an earlier one. Rejects with ImagesError where there is too much data. */

@@ -14,7 +14,7 @@ import type { ImagesConnection, StartConnection } from './images-connection.js';
 import { ImagesError } from './images-error.js';
 import type { BuildManifest } from './manifest.js';
 import { KeptCopies } from './kept-copies.js';
-import { hasFixedSize, networkPath, type NetworkImage } from './network-path.js';
+import { hasFixedSize, networkPath, type NetworkImage } from '../chain/index.js';
 import { PendingRequests, unexpected } from './pending-requests.js';
 import type { AnswerBody, RequestBody, WorkerMessage } from './protocol.js';
 
@@ -131,6 +131,10 @@ class ConnectedImages implements ImagesClient {
 
   resizeBlockDevice(path: string, size: number): Promise<void> {
     return this.#perform({ kind: 'resize-block-device', path, size });
+  }
+
+  truncateFile(path: string, size: number): Promise<void> {
+    return this.#perform({ kind: 'truncate-file', path, size });
   }
 
   clear(): Promise<void> {

@@ -125,6 +125,9 @@ export class ImagesService {
       case 'resize-block-device':
         store.resizeBlockDevice(request.path, request.size);
         return { kind: 'done' };
+      case 'truncate-file':
+        await store.truncateFile(request.path, request.size);
+        return { kind: 'done' };
       case 'pulse':
         return { kind: 'done' };
       case 'start-session': {

@@ -17,5 +17,4 @@ export type {
   ToolCommand,
 } from './client.js';
 export type { ImagesSession, SessionCommand, SessionEvent, SessionOutput, SessionQmpAnswer } from './block-session.js';
-export type { NetworkImage, NetworkProtocol } from './network-path.js';
 export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';

@@ -26,6 +26,7 @@ export type RequestBody =
       readonly content: Blob | null;
     }
   | { readonly kind: 'resize-block-device'; readonly path: string; readonly size: number }
+  | { readonly kind: 'truncate-file'; readonly path: string; readonly size: number }
   | { readonly kind: 'restore'; readonly copies: readonly FileCopy[] }
   | { readonly kind: 'clear' }
   /** Keeps a copy of everything, in place of an earlier one. */

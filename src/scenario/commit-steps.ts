@@ -1,6 +1,6 @@
 import type { Plan } from './contract.js';
 import type { FileImage } from './image-graph.js';
-import { backingArgument, fileArgument, shownName } from './image-path.js';
+import { backingArgument, imageArgument, shownName } from './image-path.js';
 import { compareStep, tool } from './tool-steps.js';
 
 /**
@@ -17,8 +17,8 @@ export function commitSteps(source: FileImage, base: FileImage, workingDirectory
       source.format.driver,
       '-d',
       '-b',
-      backingArgument(source.path, base.path, workingDirectory),
-      fileArgument(source.path),
+      backingArgument(source.place, base.place, workingDirectory),
+      imageArgument(source),
     ],
     `Commit all that lies above ${shownName(base.path)} into it.`,
   );

@@ -1,4 +1,4 @@
-import { type Chain, type Disk, type Image, type ImageId, normalPath, sourceText } from '../chain/index.js';
+import { type Chain, type Disk, type Image, type ImageId, imagePlace, sourceText } from '../chain/index.js';
 import { readFormat } from './image-format.js';
 import type { ImageFacts } from './image-facts.js';
 import { shownName, shownPath } from './image-path.js';
@@ -55,7 +55,8 @@ class KnownFiles {
   }
 
   keyOf({ source }: Image): string | null {
-    return source?.type === 'file' ? normalPath(source.path, this.workingDirectory) : null;
+    const place = source === null ? null : imagePlace(source, this.workingDirectory);
+    return place === null || place.kind === 'nowhere' ? null : place.path;
   }
 
   factsOf(image: Image): ImageFacts | null {

@@ -4,6 +4,8 @@ export type Step =
   | { readonly kind: 'make-directory'; readonly path: string; readonly purpose: string }
   /** One file; a file that isn't there is fine (`rm -f`). */
   | { readonly kind: 'remove'; readonly path: string; readonly purpose: string }
+  /** What an administrator does to the host, in the words of the console: a device is made or emptied. */
+  | { readonly kind: 'host-command'; readonly argv: readonly string[]; readonly purpose: string }
   | {
       readonly kind: 'tool';
       /** e.g. ['qemu-img', 'create', ...] */

@@ -1,7 +1,9 @@
+import { normalPath } from '../chain/index.js';
 import type { Step } from './contract.js';
 import { readFormat } from './image-format.js';
 import type { FileImage } from './image-graph.js';
 import { shownName } from './image-path.js';
+import type { PlaceHere } from './place-here.js';
 import { convertStep, createStep, rebaseStep, removeStep, type ImageFile } from './tool-steps.js';
 
 export interface CopySettings {
@@ -47,7 +49,9 @@ export function copyOnto(
       rebaseStep(target, base, workingDirectory, moving(names.target)),
     ];
   }
-  const temporary = { path: settings.temporaryPath(target.path), format: QCOW2 };
+  const path = settings.temporaryPath(temporaryBeside(source, target));
+  const place: PlaceHere = { kind: 'file', path: normalPath(path, workingDirectory), name: path };
+  const temporary: ImageFile = { path, place, format: QCOW2 };
   const temporaryName = shownName(temporary.path);
   return [
     createStep(temporary, source, null, workingDirectory),
@@ -61,6 +65,12 @@ export function copyOnto(
     ),
     removeStep(temporary.path, `Remove ${temporaryName}.`),
   ];
+}
+
+/** A file beside one of both, if one of them is a file. */
+function temporaryBeside(source: ImageFile, target: ImageFile): string {
+  const file = [target, source].find(({ place }) => place.kind === 'file');
+  return file?.path ?? `/${shownName(target.path)}`;
 }
 
 const QCOW2 = qcow2();

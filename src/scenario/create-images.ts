@@ -1,6 +1,7 @@
-import { directoryOf, type Disk, normalPath } from '../chain/index.js';
+import { directoryOf, type Disk, imagePlace, normalPath } from '../chain/index.js';
 import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
+import { deviceSize, deviceStep, isGiven } from './host-devices.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
 import { shownName } from './image-path.js';
 import { layerData } from './layer-data.js';
@@ -17,6 +18,8 @@ interface CreateOptions {
   readonly details?: ReadonlyMap<string, ImageDetails>;
   /** Paths of images that exist and stay as they are; any other file of the plan is made anew. */
   readonly keep?: ReadonlySet<string>;
+  /** Devices that exist, with their sizes in bytes, by their paths in memory: they are emptied, not made. */
+  readonly devices?: ReadonlyMap<string, number>;
   /** Where relative paths start; `/` when absent. */
   readonly workingDirectory?: string;
 }
@@ -30,7 +33,7 @@ const DEFAULT_VIRTUAL_SIZE = 64 * 1024 * 1024;
 const DEEP = 32;
 
 /**
- * The commands that make every image file the disks name, each once, base
+ * The commands that make every image the disks name, and the devices under them, each once, base
  * first, each filled with data of its own (see layerData). A mirror itself is
  * left to `mirrorImages`; images below a mirror that no chain has are made
  * as copies of the images they stand for, so that the mirror can be right.
@@ -46,8 +49,9 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   const kept = new Set([...(options.keep ?? [])].map((path) => normalPath(path, workingDirectory)));
   const made = [...graph.images.values()].filter((image) => !kept.has(image.key));
   const known = new Map([...(options.details ?? [])].map(([path, one]) => [normalPath(path, workingDirectory), one]));
-  const sizes = sizesOf(graph, known, virtualSize);
-  const steps = [...directorySteps(made, known), ...imageSteps(made, graph, disks, { sizes, known, workingDirectory })];
+  const devices = options.devices ?? new Map<string, number>();
+  const sizes = sizesOf(graph, known, devices, virtualSize);
+  const steps = [...directorySteps(made, known), ...imageSteps(made, graph, disks, { sizes, known, devices, workingDirectory })];
   const remarks = [...graph.remarks, ...smallDiskRemarks(made, sizes), ...toldRemarks(made, known)];
   return { steps, problems: graph.problems, remarks };
 }
@@ -55,19 +59,31 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
 type Details = ReadonlyMap<string, ImageDetails>;
 
 /** What a guest sees of each image: its own size where that is known, else that of the image below. */
-function sizesOf(graph: ImageGraph, known: Details, otherwise: number): ReadonlyMap<string, number> {
+function sizesOf(
+  graph: ImageGraph,
+  known: Details,
+  devices: ReadonlyMap<string, number>,
+  otherwise: number,
+): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
-  for (const { key, below } of graph.images.values()) {
+  for (const image of graph.images.values()) {
+    const { key, below } = image;
     const told = known.get(key)?.virtualSize ?? null;
     const usable = told !== null && told >= 512 && Number.isSafeInteger(told) ? Math.ceil(told / 512) * 512 : null;
-    sizes.set(key, usable ?? (below === null ? undefined : sizes.get(below.key)) ?? otherwise);
+    const wanted = usable ?? (below === null ? undefined : sizes.get(below.key)) ?? otherwise;
+    // A guest sees all of a device that has no format.
+    const isWhole = image.format.driver === 'raw' && isGiven(image);
+    sizes.set(key, isWhole ? (devices.get(key) ?? deviceSize('raw', wanted)) : wanted);
   }
   return sizes;
 }
 
 function directorySteps(images: readonly FileImage[], known: Details): readonly Step[] {
   const names = new Map<string, string[]>();
-  const files = images.flatMap(({ path, key }) => [path, ...dataFileOf(key, known)]);
+  const files = images.flatMap(({ place, path, key }) => [
+    ...(place.kind === 'file' ? [path] : place.kind === 'network' && place.readOnly ? [place.path] : []),
+    ...dataFileOf(key, known),
+  ]);
   for (const path of files) {
     const directory = directoryOf(path);
     if (directory === '.' || directory === '/') continue;
@@ -85,6 +101,7 @@ function directorySteps(images: readonly FileImage[], known: Details): readonly 
 interface MakeSettings {
   readonly sizes: ReadonlyMap<string, number>;
   readonly known: Details;
+  readonly devices: ReadonlyMap<string, number>;
   readonly workingDirectory: string;
 }
 
@@ -92,7 +109,7 @@ function imageSteps(
   images: readonly FileImage[],
   graph: ImageGraph,
   disks: readonly Disk[],
-  { sizes, known, workingDirectory }: MakeSettings,
+  { sizes, known, devices, workingDirectory }: MakeSettings,
 ): readonly Step[] {
   const copies = mirrorBackingCopies(disks, graph, workingDirectory);
   const settings: CopySettings = {
@@ -101,10 +118,12 @@ function imageSteps(
     temporaryPath: temporaryPaths(graph.images.keys(), workingDirectory),
   };
   const patterns = new LayerPatterns();
-  return images.flatMap((image) => {
+  const made = images.flatMap((image) => {
     const original = copies.get(image.key);
-    if (original !== undefined) return copyOnto(original, image, image.below, settings);
     const size = sizes.get(image.key) ?? DEFAULT_VIRTUAL_SIZE;
+    const there = devices.get(image.key);
+    const device = isGiven(image) ? [deviceStep(image, deviceSize(image.format.driver, size), there !== undefined)] : [];
+    if (original !== undefined) return [...device, ...copyOnto(original, image, image.below, settings)];
     const details = known.get(image.key);
     const dataFile = image.format.driver === 'qcow2' ? (details?.dataFile ?? null) : null;
     const create = (below: FileImage | null, bytes: number | null): Step =>
@@ -112,12 +131,36 @@ function imageSteps(
     const data = layerData(image.depth, image.layers, size);
     const write = data.length === 0 ? [] : [writeStep(image, data, patterns.next(shownName(image.path)))];
     const inside = details === undefined ? [] : insideSteps(image, details);
-    if (image.below === null) return [create(null, size), ...write, ...inside];
+    if (image.below === null && image.format.driver === 'raw' && device.length > 0) return [...device, ...write];
+    if (image.below === null) return [...device, create(null, size), ...write, ...inside];
     if (image.depth <= DEEP || !image.format.rebases) {
       const own = size === sizes.get(image.below.key) ? null : size;
-      return [create(image.below, own), ...write, ...inside];
+      return [...device, create(image.below, own), ...write, ...inside];
     }
-    return [create(null, size), ...write, recordBackingStep(image, image.below, workingDirectory), ...inside];
+    return [...device, create(null, size), ...write, recordBackingStep(image, image.below, workingDirectory), ...inside];
+  });
+  return [...made, ...mirrorDevices(disks, graph, { sizes, known, devices, workingDirectory })];
+}
+
+/** A copy onto a device needs it to be there: as large as what is copied. */
+function mirrorDevices(
+  disks: readonly Disk[],
+  graph: ImageGraph,
+  { sizes, devices, workingDirectory }: MakeSettings,
+): readonly Step[] {
+  const seen = new Set<string>();
+  return disks.flatMap(({ chain, mirror }) => {
+    const [image] = mirror?.chain.images ?? [];
+    const source = image?.source ?? null;
+    const place = source === null ? null : imagePlace(source, workingDirectory);
+    if (place === null || place.kind === 'nowhere' || !isGiven({ place })) return [];
+    if (graph.images.has(place.path) || devices.has(place.path) || seen.has(place.path)) return [];
+    seen.add(place.path);
+    const top = chain.images[0]?.source ?? null;
+    const copied = top === null ? null : imagePlace(top, workingDirectory);
+    const size = copied === null || copied.kind === 'nowhere' ? undefined : sizes.get(copied.path);
+    const driver = image?.format === 'raw' ? 'raw' : 'qcow2';
+    return [deviceStep({ path: place.name, place }, deviceSize(driver, size ?? DEFAULT_VIRTUAL_SIZE), false)];
   });
 }
 

@@ -1,6 +1,6 @@
-import { type Image, normalPath } from '../chain/index.js';
+import { type Image, memoryPath } from '../chain/index.js';
 
-/** Where an image's file is in memory; null for what isn't a file. */
+/** Where an image's bytes are in memory; null for what is not kept here. */
 export function filePath(image: Image): string | null {
-  return image.source?.type === 'file' ? normalPath(image.source.path, '/') : null;
+  return memoryPath(image.source);
 }

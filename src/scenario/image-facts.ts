@@ -1,4 +1,4 @@
-import { directoryOf, type ImageSource, normalPath, parseBackingString } from '../chain/index.js';
+import { directoryOf, type ImageSource, memoryPath, normalPath, parseBackingString } from '../chain/index.js';
 import { member, parseJson, sizeMember, textMember } from './json-value.js';
 
 /** What QEMU says of one image. */
@@ -24,7 +24,7 @@ export interface RecordedBacking {
   readonly format: string | null;
   /** What the string means to QEMU, `json:` forms included. */
   readonly source: ImageSource;
-  /** The file it leads to, one spelling for each file (`normalPath`); null where it isn't a file. */
+  /** Where that is kept (`memoryPath`), one spelling for each place; null where it is nowhere here. */
   readonly path: string | null;
 }
 
@@ -70,7 +70,7 @@ function readBacking(entry: unknown, path: string, workingDirectory: string): Re
   const found = full ?? recorded;
   const { source } = parseBackingString(found);
   const format = textMember(entry, 'backing-filename-format');
-  if (source.type !== 'file') return { recorded, found, format, source, path: null };
+  if (source.type !== 'file') return { recorded, found, format, source, path: memoryPath(source) };
   // QEMU tells the full name; where it doesn't, a recorded one leads on from the overlay's directory.
   const beside = full === null && !source.path.startsWith('/') ? `${directoryOf(path)}/${source.path}` : source.path;
   return { recorded, found, format, source, path: normalPath(beside, workingDirectory) };

@@ -2,13 +2,15 @@ import { type Chain, type Disk, imagesOf } from '../chain/index.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { shownName, shownPath } from './image-path.js';
 import { ImageStatements, type Statement } from './image-statements.js';
+import type { PlaceHere } from './place-here.js';
 
-/** One file that the document names, however often it does. */
+/** One image that the document names, however often it does: a file, a device, or a network image. */
 export interface FileImage {
   /** One spelling of the path for each file; equal exactly for the same file. */
   readonly key: string;
-  /** The path as the document first gives it. */
+  /** The path as the document first gives it, or the address of a network image. */
   readonly path: string;
+  readonly place: PlaceHere;
   readonly format: FormatAbility;
   readonly below: FileImage | null;
   /** 0 for an image that nothing lies below. */
@@ -18,7 +20,7 @@ export interface FileImage {
 }
 
 export interface ImageGraph {
-  /** The images that are files QEMU can make, by key; each one's backing image comes before it. */
+  /** The images that can be made, by key; each one's backing image comes before it. */
   readonly images: ReadonlyMap<string, FileImage>;
   readonly problems: readonly string[];
   readonly remarks: readonly string[];
@@ -82,7 +84,7 @@ class GraphBuilder {
       seen.add(next);
       waiting.push(next);
       const place: Statement['below'] = this.#statements.get(next)?.below;
-      next = place?.kind === 'file' ? place.key : null;
+      next = place?.kind === 'here' ? place.key : null;
     }
     for (const key of waiting.reverse()) this.#buildOne(key);
   }
@@ -96,16 +98,16 @@ class GraphBuilder {
       this.#blocked.add(key);
       return;
     }
-    const { path, layers } = statement;
+    const { path, place, layers } = statement;
     const depth = below === null ? 0 : below.depth + 1;
-    this.images.set(key, { key, path, format, below, depth, layers });
+    this.images.set(key, { key, path, place, format, below, depth, layers });
   }
 
   /** The image below, null for none, undefined where something is said to lie there that can't be made. */
   #below(statement: Statement | undefined): FileImage | null | undefined {
     const place = statement?.below ?? null;
     if (place === null) return null;
-    return place.kind === 'file' ? this.images.get(place.key) : undefined;
+    return place.kind === 'here' ? this.images.get(place.key) : undefined;
   }
 
   #format(statement: Statement, below: FileImage | null): FormatAbility | null {

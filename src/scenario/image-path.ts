@@ -1,4 +1,5 @@
 import { baseName, directoryOf, normalPath, pathParts } from '../chain/index.js';
+import type { PlaceHere } from './place-here.js';
 
 /**
  * The path as an argument that QEMU takes for a file: a relative one that QEMU
@@ -9,14 +10,21 @@ export function fileArgument(path: string): string {
   return path.startsWith('-') || /^[^/]*:/u.test(path) ? `./${path}` : path;
 }
 
+/** The image as an argument: what a server only lets read is written where it is kept here. */
+export function imageArgument({ place }: { readonly place: PlaceHere }): string {
+  if (place.kind !== 'network') return fileArgument(place.name);
+  return place.readOnly ? place.path : place.name;
+}
+
 /**
  * What to record in `overlay` so that QEMU finds `backing`, both as the document
  * gives them: QEMU takes a relative backing file name from the overlay's own
  * directory, not from the working directory (docs/kbase/backing_chains.rst).
  */
-export function backingArgument(overlay: string, backing: string, workingDirectory: string): string {
-  if (backing.startsWith('/')) return backing;
-  const relative = overlay.startsWith('/') ? null : relativePath(directoryOf(overlay), backing);
+export function backingArgument(overlay: PlaceHere, { kind, name: backing }: PlaceHere, workingDirectory: string): string {
+  if (kind === 'network' || backing.startsWith('/')) return backing;
+  const isAbsolute = overlay.kind === 'network' || overlay.name.startsWith('/');
+  const relative = isAbsolute ? null : relativePath(directoryOf(overlay.name), backing);
   return relative === null ? normalPath(backing, workingDirectory) : fileArgument(relative);
 }
 

@@ -1,15 +1,18 @@
-import { type Chain, type Image, normalPath, sourceText } from '../chain/index.js';
+import { type Chain, type Image, imagePlace, sourceText } from '../chain/index.js';
 import { shownPath } from './image-path.js';
+import type { PlaceHere } from './place-here.js';
 
 /** Where a chain says an image is. */
 export type Place =
-  | { readonly kind: 'file'; readonly key: string; readonly path: string }
-  /** Not a file that could be made here; `text` begins a sentence. */
+  | { readonly kind: 'here'; readonly key: string; readonly path: string; readonly place: PlaceHere }
+  /** Not what could be made here; `text` begins a sentence. */
   | { readonly kind: 'elsewhere'; readonly text: string };
 
-/** What all chains together say about one file. */
+/** What all chains together say about one image. */
 export interface Statement {
+  /** As the document first gives it: a path, or an address. */
   readonly path: string;
+  readonly place: PlaceHere;
   /** Length of the chain that names it first. */
   readonly layers: number;
   /** Null while no chain gives one. */
@@ -45,7 +48,7 @@ export class ImageStatements {
 
   add(chain: Chain, saidBy: string): void {
     const places = chain.images.map((image) => this.#placeOf(image));
-    const keys = places.flatMap((place) => (place.kind === 'file' ? [place.key] : []));
+    const keys = places.flatMap((place) => (place.kind === 'here' ? [place.key] : []));
     const twice = firstRepeated(keys);
     if (twice !== undefined) {
       this.#problems.add(
@@ -61,23 +64,16 @@ export class ImageStatements {
       }
       const format = chain.images[at]?.format ?? null;
       const below = at + 1 < places.length ? places[at + 1] : end;
-      this.#state(place.key, { path: place.path, layers: keys.length, format, below, saidBy });
+      const { path } = place;
+      this.#state(place.key, { path, place: place.place, layers: keys.length, format, below, saidBy });
     });
   }
 
   #placeOf({ source }: Image): Place {
     if (source === null) return { kind: 'elsewhere', text: 'One image has no source' };
-    if (source.type !== 'file') {
-      return {
-        kind: 'elsewhere',
-        text: `${shownPath(sourceText(source))} is not a file (type ${shownPath(source.type)})`,
-      };
-    }
-    const { path } = source;
-    if (path === '' || path.endsWith('/')) {
-      return { kind: 'elsewhere', text: `${JSON.stringify(path)} does not name a file` };
-    }
-    return { kind: 'file', key: normalPath(path, this.#workingDirectory), path };
+    const place = imagePlace(source, this.#workingDirectory);
+    if (place.kind !== 'nowhere') return { kind: 'here', key: place.path, path: place.name, place };
+    return { kind: 'elsewhere', text: `${shownPath(sourceText(source))} can't be used here: ${place.reason}` };
   }
 
   #state(key: string, next: Statement): void {
@@ -110,5 +106,5 @@ function firstRepeated(keys: readonly string[]): string | undefined {
 
 function placeText(place: Place | null): string {
   if (place === null) return 'nothing';
-  return place.kind === 'file' ? shownPath(place.key) : place.text;
+  return place.kind === 'here' ? shownPath(place.place.kind === 'network' ? place.path : place.key) : place.text;
 }

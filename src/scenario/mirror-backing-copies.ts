@@ -1,4 +1,4 @@
-import { type Disk, type Image, normalPath } from '../chain/index.js';
+import { type Disk, type Image, imagePlace } from '../chain/index.js';
 import type { FileImage, ImageGraph } from './image-graph.js';
 
 /**
@@ -14,8 +14,10 @@ export function mirrorBackingCopies(
   graph: ImageGraph,
   workingDirectory: string,
 ): ReadonlyMap<string, FileImage> {
-  const keyOf = ({ source }: Image): string | null =>
-    source?.type === 'file' ? normalPath(source.path, workingDirectory) : null;
+  const keyOf = ({ source }: Image): string | null => {
+    const place = source === null ? null : imagePlace(source, workingDirectory);
+    return place === null || place.kind === 'nowhere' ? null : place.path;
+  };
   const inChains = new Set(disks.flatMap((disk) => disk.chain.images.map(keyOf)));
   const copies = new Map<string, FileImage>();
   for (const { chain, mirror } of disks) {

@@ -1,10 +1,12 @@
-import { directoryOf, type Disk, type Image, normalPath, sourceText } from '../chain/index.js';
+import { directoryOf, type Disk, type Image, imagePlace, normalPath, sourceText } from '../chain/index.js';
 import { commitSteps } from './commit-steps.js';
 import type { Plan, Step } from './contract.js';
 import { copyOnto } from './copy-onto.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
+import { isGiven } from './host-devices.js';
 import { shownName, shownPath } from './image-path.js';
+import type { PlaceHere } from './place-here.js';
 import { temporaryPaths } from './temporary-paths.js';
 import { compareStep, removeStep } from './tool-steps.js';
 
@@ -28,7 +30,7 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
   const { workingDirectory = '/' } = options;
   const keyOf = (path: string): string => normalPath(path, workingDirectory);
   const graph = imageGraph([disk], workingDirectory);
-  const found = findMirror(disk, graph, keyOf);
+  const found = findMirror(disk, graph, workingDirectory);
   if (found.kind === 'problem') return failed([...graph.problems, found.message]);
   const { source, mirror, base } = found;
   const inChain = graph.images.get(mirror.key);
@@ -36,16 +38,17 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
     return commitSteps(source, inChain, workingDirectory);
   }
   const problem =
-    conflict(mirror, disk, options.disks ?? [disk], keyOf) ??
+    conflict(mirror, disk, options.disks ?? [disk], workingDirectory) ??
     unfitBase(mirror, base) ??
-    missing([source, ...(base === null ? [] : [base])], options.existing, keyOf);
+    missing([source, ...(base === null ? [] : [base])], options.existing, keyOf) ??
+    missingDevice(mirror, options.existing, keyOf);
   if (problem !== null) return failed([...graph.problems, problem]);
 
   const exists = options.existing !== undefined && [...options.existing].some((path) => keyOf(path) === mirror.key);
   const taken = [...graph.images.keys(), mirror.key, ...[...(options.existing ?? [])].map(keyOf)];
   const steps: readonly Step[] = [
-    ...directoryStep(mirror.path),
-    ...(exists ? [removeStep(mirror.path, `Remove the ${shownName(mirror.path)} of before.`)] : []),
+    ...directoryStep(mirror),
+    ...(exists && !isGiven(mirror) ? [removeStep(mirror.place.path, `Remove the ${shownName(mirror.path)} of before.`)] : []),
     ...copyOnto(source, mirror, base, {
       workingDirectory,
       readTheSame: () => false,
@@ -60,6 +63,7 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
 interface MirrorFile {
   readonly key: string;
   readonly path: string;
+  readonly place: PlaceHere;
   readonly format: FormatAbility;
 }
 
@@ -73,32 +77,35 @@ type Found =
     }
   | { readonly kind: 'problem'; readonly message: string };
 
-function findMirror(disk: Disk, graph: ImageGraph, keyOf: (path: string) => string): Found {
+function findMirror(disk: Disk, graph: ImageGraph, workingDirectory: string): Found {
   const inGraph = (image: Image | undefined): FileImage | undefined =>
-    image?.source?.type === 'file' ? graph.images.get(keyOf(image.source.path)) : undefined;
+    graph.images.get(keyOfImage(image, workingDirectory) ?? '');
   const [image, baseImage] = disk.mirror?.chain.images ?? [];
   const name = shownPath(disk.id);
   if (image === undefined) return problem(`${name} has no mirror in the XML.`);
   const source = inGraph(disk.chain.images[0]);
   if (source === undefined) return problem(`${name}'s active image can't be used here, so it can't be mirrored.`);
   if (image.source === null) return problem(`${name}'s mirror has no source in the XML.`);
-  if (image.source.type !== 'file' || image.source.path === '' || image.source.path.endsWith('/')) {
-    return problem(
-      `${name}'s mirror (${shownPath(sourceText(image.source))}) is not a file, so it can't be made here.`,
-    );
+  const place = imagePlace(image.source, workingDirectory);
+  const sourceName = shownPath(sourceText(image.source));
+  if (place.kind === 'nowhere') {
+    return problem(`${name}'s mirror (${sourceName}) can't be made here: ${place.reason}.`);
+  }
+  if (place.kind === 'network' && place.readOnly) {
+    return problem(`${name}'s mirror (${sourceName}) is on a server that can only be read.`);
   }
   const base = inGraph(baseImage);
   if (baseImage !== undefined && base === undefined) {
     return problem(`What lies below ${name}'s mirror can't be used here, so the mirror can't be made.`);
   }
-  const { path } = image.source;
+  const path = place.name;
   const assumed = base !== undefined && source.format.backing === 'none' ? 'qcow2' : source.format.driver;
   const format = readFormat(image.format ?? assumed);
   if (format.kind === 'impossible') {
     return problem(`${shownName(path)} is ${shownPath(image.format ?? assumed)}: ${format.reason}.`);
   }
   const remark = image.format === null ? `${shownName(path)} has no format in the XML: ${assumed} is assumed.` : null;
-  return { kind: 'found', source, mirror: { key: keyOf(path), path, format }, base: base ?? null, remark };
+  return { kind: 'found', source, mirror: { key: place.path, path, place, format }, base: base ?? null, remark };
 }
 
 function isBelow(image: FileImage, top: FileImage): boolean {
@@ -111,9 +118,9 @@ function conflict(
   mirror: MirrorFile,
   disk: Disk,
   disks: readonly Disk[],
-  keyOf: (path: string) => string,
+  workingDirectory: string,
 ): string | null {
-  const uses = ({ source }: Image): boolean => source?.type === 'file' && keyOf(source.path) === mirror.key;
+  const uses = (image: Image): boolean => keyOfImage(image, workingDirectory) === mirror.key;
   const name = shownName(mirror.path);
   const reason = 'making it would destroy that image';
   for (const each of disks) {
@@ -156,9 +163,25 @@ function foreignRemark(source: FileImage, base: FileImage | null): readonly stri
   ];
 }
 
-function directoryStep(path: string): readonly Step[] {
+/** A device has to be there before it is copied onto. */
+function missingDevice(
+  mirror: MirrorFile,
+  existing: ReadonlySet<string> | undefined,
+  keyOf: (path: string) => string,
+): string | null {
+  if (existing === undefined || !isGiven(mirror) || [...existing].some((path) => keyOf(path) === mirror.key)) return null;
+  return `${shownPath(mirror.path)} does not exist: create the images first.`;
+}
+
+function keyOfImage(image: Image | undefined, workingDirectory: string): string | null {
+  const { source = null } = image ?? {};
+  const place = source === null ? null : imagePlace(source, workingDirectory);
+  return place === null || place.kind === 'nowhere' ? null : place.path;
+}
+
+function directoryStep({ place, path }: MirrorFile): readonly Step[] {
   const directory = directoryOf(path);
-  if (directory === '.' || directory === '/') return [];
+  if (place.kind !== 'file' || directory === '.' || directory === '/') return [];
   return [{ kind: 'make-directory', path: directory, purpose: `Make the directory for ${shownName(path)}.` }];
 }
 

@@ -8,6 +8,7 @@ export function stepArgv(step: Step): readonly string[] {
       return ['mkdir', '-p', ...guarded(step.path)];
     case 'remove':
       return ['rm', '-f', ...guarded(step.path)];
+    case 'host-command':
     case 'tool':
       return step.argv;
   }

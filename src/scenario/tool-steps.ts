@@ -1,12 +1,12 @@
 import type { Step } from './contract.js';
 import type { FileImage } from './image-graph.js';
-import { backingArgument, fileArgument, shownName } from './image-path.js';
+import { backingArgument, imageArgument, shownName } from './image-path.js';
 import type { DataRange } from './layer-data.js';
 import type { Pattern } from './layer-patterns.js';
 import { sizeArgument, sizeWords } from './size-text.js';
 
 /** An image as a tool's argument: where it is, and what it is. */
-export type ImageFile = Pick<FileImage, 'path' | 'format'>;
+export type ImageFile = Pick<FileImage, 'path' | 'place' | 'format'>;
 
 /** `qemu-img create`; an overlay takes its backing image's size where `size` is null. `dataFile` is to hold its data. */
 export function createStep(
@@ -24,9 +24,9 @@ export function createStep(
       'create',
       '-f',
       format.driver,
-      ...(backing === null ? [] : backingOptions('-b', path, backing, workingDirectory)),
+      ...(backing === null ? [] : backingOptions('-b', image, backing, workingDirectory)),
       ...(dataFile === null ? [] : ['-o', `data_file=${dataFile.replaceAll(',', ',,')}`]),
-      fileArgument(path),
+      imageArgument(image),
       ...(size === null ? [] : [sizeArgument(size)]),
     ],
     backing === null
@@ -38,7 +38,7 @@ export function createStep(
 /** `qemu-img snapshot -c`: an internal snapshot of the image as it is. */
 export function snapshotStep(image: ImageFile, tag: string): Step {
   return tool(
-    ['qemu-img', 'snapshot', '-c', tag, fileArgument(image.path)],
+    ['qemu-img', 'snapshot', '-c', tag, imageArgument(image)],
     `Take the internal snapshot ${shownName(tag)} of ${shownName(image.path)}.`,
   );
 }
@@ -46,7 +46,7 @@ export function snapshotStep(image: ImageFile, tag: string): Step {
 /** `qemu-img bitmap --add`. */
 export function bitmapStep(image: ImageFile, name: string): Step {
   return tool(
-    ['qemu-img', 'bitmap', '--add', '-f', image.format.driver, fileArgument(image.path), name],
+    ['qemu-img', 'bitmap', '--add', '-f', image.format.driver, imageArgument(image), name],
     `Give ${shownName(image.path)} the bitmap ${shownName(name)}.`,
   );
 }
@@ -59,7 +59,7 @@ export function writeStep(image: ImageFile, ranges: readonly DataRange[], patter
     `write -P ${byte} ${sizeArgument(start)} ${sizeArgument(length)}`,
   ]);
   return tool(
-    ['qemu-io', '-f', image.format.driver, ...writes, fileArgument(image.path)],
+    ['qemu-io', '-f', image.format.driver, ...writes, imageArgument(image)],
     `Give ${shownName(image.path)} data of its own: bytes ${pattern.shown}.`,
   );
 }
@@ -80,9 +80,9 @@ export function convertStep(
       source.format.driver,
       '-O',
       target.format.driver,
-      ...(base === null ? [] : backingOptions('-B', target.path, base, workingDirectory)),
-      fileArgument(source.path),
-      fileArgument(target.path),
+      ...(base === null ? [] : backingOptions('-B', target, base, workingDirectory)),
+      imageArgument(source),
+      imageArgument(target),
     ],
     purpose,
   );
@@ -96,8 +96,8 @@ export function rebaseStep(image: ImageFile, base: ImageFile, workingDirectory: 
       'rebase',
       '-f',
       image.format.driver,
-      ...backingOptions('-b', image.path, base, workingDirectory),
-      fileArgument(image.path),
+      ...backingOptions('-b', image, base, workingDirectory),
+      imageArgument(image),
     ],
     purpose,
   );
@@ -112,8 +112,8 @@ export function recordBackingStep(image: ImageFile, backing: ImageFile, workingD
       '-u',
       '-f',
       image.format.driver,
-      ...backingOptions('-b', image.path, backing, workingDirectory),
-      fileArgument(image.path),
+      ...backingOptions('-b', image, backing, workingDirectory),
+      imageArgument(image),
     ],
     `Put ${shownName(image.path)} on ${shownName(backing.path)}: its own data stays as it is.`,
   );
@@ -129,8 +129,8 @@ export function compareStep(source: ImageFile, target: ImageFile): Step {
       source.format.driver,
       '-F',
       target.format.driver,
-      fileArgument(source.path),
-      fileArgument(target.path),
+      imageArgument(source),
+      imageArgument(target),
     ],
     `Check that ${shownName(target.path)} reads the same as ${shownName(source.path)}.`,
   );
@@ -147,9 +147,9 @@ export function tool(argv: readonly string[], purpose: string): Step {
 /** The format is always said: qemu-img refuses a backing file without one, and probing a guest's raw data is a danger. */
 function backingOptions(
   option: '-b' | '-B',
-  overlay: string,
+  overlay: ImageFile,
   backing: ImageFile,
   workingDirectory: string,
 ): readonly string[] {
-  return [option, backingArgument(overlay, backing.path, workingDirectory), '-F', backing.format.driver];
+  return [option, backingArgument(overlay.place, backing.place, workingDirectory), '-F', backing.format.driver];
 }

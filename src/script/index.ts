@@ -4,6 +4,7 @@
  */
 export { withWhatWasImplied } from './earlier-lines.js';
 export type { FileCommandResult } from './files/file-command-result.js';
+export { devicesIn } from './files/devices-in.js';
 export { absolutePath } from './files/path.js';
 export type { LineResult } from './line-result.js';
 export type { LineContext, LiveCommand } from './lines/live-command.js';

@@ -30,7 +30,8 @@ export function recordedLines(ran: RanLine): readonly string[] {
     case 'copy':
     case 'move':
     case 'make-directory':
-      return stopped || succeeded === command.expectFailure || onlyLooksAtImages(command) ? [] : [asTyped];
+    case 'storage':
+      return stopped || succeeded === command.expectFailure || onlyLooksAtImages(command) || onlyLooksAtStorage(command) ? [] : [asTyped];
     case 'libvirt-call':
     case 'live':
       if (stopped) return stoppedLines(ran);
@@ -47,6 +48,10 @@ export function recordedLines(ran: RanLine): readonly string[] {
 
 function onlyLooksAtImages(command: Command): boolean {
   return command.kind === 'tool' && command.argv[0] === 'qemu-img' && lookingAtImages.has(command.argv[1] ?? '--help');
+}
+
+function onlyLooksAtStorage(command: Command): boolean {
+  return command.kind === 'storage' && ['list-volumes', 'device-size'].includes(command.action.kind);
 }
 
 function onlyLooks(command: Command): boolean {

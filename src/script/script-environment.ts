@@ -26,4 +26,8 @@ export interface ScriptEnvironment {
 }
 
 /** The files beside the domain, and the tools that are run on them. */
-export type ScriptFiles = Pick<ImagesClient, 'run' | 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory'>;
+export type ScriptFiles = Pick<
+  ImagesClient,
+  | ('run' | 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory')
+  | ('truncateFile' | 'makeBlockDevice' | 'resizeBlockDevice' | 'makeNetworkImage')
+>;

@@ -1,7 +1,9 @@
 import type { CommandResult } from '../images/index.js';
 import { JobsError, LiveDomain, type JobStep, activeImage, withoutTiming } from '../jobs/index.js';
+import { runStorageCommand } from './files/storage-commands.js';
+import { devicesIn } from './files/devices-in.js';
 import { createImages, type Plan, type Step, stepText } from '../scenario/index.js';
-import type { Command, CommandLine } from '../shell/index.js';
+import { type Command, type CommandLine, parseCommandLines, type StorageAction } from '../shell/index.js';
 import { runOwn, runTool, type ShownCommand } from './command-runner.js';
 import { type FileCommand, runFileCommand } from './files/file-commands.js';
 import { helpCommand, helpText } from './help-text.js';
@@ -145,6 +147,8 @@ export class ScriptRunner {
       case 'move':
       case 'make-directory':
         return ranAs(line, await this.#file(line, shown));
+      case 'storage':
+        return ranAs(line, await this.#storage(line.action, shown));
       case 'create-images':
         return this.#createImages(line, signal);
       case 'show-xml': {
@@ -217,6 +221,10 @@ export class ScriptRunner {
     return runOwn(() => runFileCommand(this.environment.files, command), shown, this.#listener.onCommand);
   }
 
+  #storage(action: StorageAction, shown: ShownCommand): Promise<CommandResult> {
+    return runOwn(() => runStorageCommand(this.environment.files, action), shown, this.#listener.onCommand);
+  }
+
   #print(stdout: string, shown: ShownCommand): Promise<CommandResult> {
     return runOwn(() => Promise.resolve({ stdout, stderr: '', status: 0 }), shown, this.#listener.onCommand);
   }
@@ -224,7 +232,8 @@ export class ScriptRunner {
   /** The commands that make what the document names, each shown; stops at the first that fails. */
   async #createImages(line: Command, signal: AbortSignal | undefined): Promise<Ran> {
     const { document, virtualSize, details } = this.environment;
-    const sizes = virtualSize === undefined ? {} : { virtualSize };
+    const devices = devicesIn(await this.environment.files.listFiles());
+    const sizes = virtualSize === undefined ? { devices } : { virtualSize, devices };
     const plan = createImages(document.disks(), details === undefined ? sizes : { ...sizes, details });
     if (plan.steps.length === 0) {
       const shown: ShownCommand = { text: line.text, purpose: null };
@@ -276,6 +285,11 @@ export class ScriptRunner {
         return this.#tool(step.argv, shown, signal);
       case 'make-directory':
         return this.#file({ kind: 'make-directory', parents: true, paths: [step.path] }, shown);
+      case 'host-command': {
+        const [line] = parseCommandLines(shown.text);
+        if (line?.kind !== 'storage') throw new TypeError(`not a command for the host's storage: ${shown.text}`);
+        return this.#storage(line.action, shown);
+      }
       case 'remove':
         return this.#file({ kind: 'remove', force: true, recursive: false, paths: [step.path] }, shown);
     }

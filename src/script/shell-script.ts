@@ -89,6 +89,8 @@ function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing)
     case 'make-directory':
       for (const path of line.paths) domain.directories.add(path);
       return [asTyped(line)];
+    case 'storage':
+      return [storageBlock(line)];
     case 'tool':
     case 'list':
     case 'remove':
@@ -110,12 +112,26 @@ function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing)
   }
 }
 
+/** What a host or a server has to have is not made by a script: it says so. */
+function storageBlock(line: Extract<Command, { kind: 'storage' }>): ShellBlock {
+  const { action } = line;
+  return action.kind === 'offer' ? offered(action.place, line.words[3]?.text ?? '') : asTyped(line);
+}
+
+function offered(place: string, size: string): ShellBlock {
+  return { comments: [`${place} has to be there, with ${size} at least.`], commands: [] };
+}
+
 function asTyped(line: Command): ShellBlock {
   return { comments: [], commands: [commandText(line.words.map((word) => word.text))] };
 }
 
 function stepBlocks(steps: readonly Step[]): readonly ShellBlock[] {
-  return steps.map((step) => ({ comments: [step.purpose], commands: stepCommands(step) }));
+  return steps.map((step) => {
+    const [command, what, place = '', size = ''] = step.kind === 'host-command' ? step.argv : [];
+    if (command === 'host' && what === 'offers') return offered(place, size);
+    return { comments: [step.purpose], commands: stepCommands(step) };
+  });
 }
 
 function stepCommands(step: Step): readonly string[] {

@@ -1,3 +1,5 @@
+import type { StorageAction } from './storage-action.js';
+
 /** UTF-16 code-unit offsets into the command text: `start` inclusive, `end` exclusive. */
 export interface CommandRange {
   readonly start: number;
@@ -45,6 +47,8 @@ export type CommandAction =
   | { readonly kind: 'copy'; readonly recursive: boolean; readonly sources: readonly string[]; readonly target: string }
   | { readonly kind: 'move'; readonly sources: readonly string[]; readonly target: string }
   | { readonly kind: 'make-directory'; readonly parents: boolean; readonly paths: readonly string[] }
+  /** What the host's storage is told: volumes, devices, what servers offer. */
+  | { readonly kind: 'storage'; readonly action: StorageAction }
   | { readonly kind: 'help'; readonly topic: string | null }
   | { readonly kind: 'clear' }
   /** Makes what the document names: `create-images`. */

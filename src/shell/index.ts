@@ -5,4 +5,5 @@
 export { commandText, shellWord } from './command-text.js';
 export type { CallArgument, Command, CommandAction, CommandLine, CommandRange, CommandWord } from './contract.js';
 export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
+export type { SizeChange, StorageAction } from './storage-action.js';
 export { ShellError } from './shell-error.js';

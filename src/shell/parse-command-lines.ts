@@ -1,6 +1,7 @@
 import type { CommandAction, CommandLine, CommandWord } from './contract.js';
 import { readFileCommand } from './file-commands.js';
 import { readLibvirtCall } from './call-syntax.js';
+import { readStorageCommand, storageCommandNames } from './storage-commands.js';
 import { shellCommands, type ShellCommand } from './shell-commands.js';
 
 /** Longest text read, in code units, and most commands: more is one problem, so a hostile text costs little. */
@@ -16,6 +17,7 @@ export const COMMAND_NAMES: readonly string[] = [
   'mv',
   'rm',
   'mkdir',
+  ...storageCommandNames,
   'help',
   'clear',
   'create-images',
@@ -105,6 +107,8 @@ type Action = CommandAction | { readonly kind: 'problem'; readonly message: stri
 function readAction(argv: readonly string[]): Action {
   const [name = '', ...rest] = argv;
   if (TOOLS.has(name)) return { kind: 'tool', argv };
+  const storage = readStorageCommand(name, rest);
+  if (storage !== null) return storage.kind === 'problem' ? storage : { kind: 'storage', action: storage };
   if (LIVE.has(name)) return { kind: 'live', argv };
   const fileCommand = readFileCommand(name, rest);
   if (fileCommand !== null) return fileCommand;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { networkAddress, networkPath, type NetworkImage } from '../../src/images/network-path.js';
+import { networkAddress, networkPath, type NetworkImage } from '../../src/chain/index.js';
 import { moduleIsBuilt } from './built-module.js';
 import { memoryTools, type MemoryTools } from './memory-tools.js';
 

@@ -29,11 +29,11 @@ describe('what is copied', () => {
   test('what lies above the image next below, which is a shallow copy', () =>
     expect(plan({ base: '/images/middle' })).toMatchObject({ sharedFrom: 1, extension: false }));
   test('in the format that probing finds in a reused destination', () =>
-    expect(plan({ reuseExternal: true }, { kind: 'file', size: 9, format: 'qed' }).format).toBe('qed'));
+    expect(plan({ reuseExternal: true }, { kind: 'file', size: 9, format: 'qed', isDevice: false }).format).toBe('qed'));
 });
 
 describe("in libvirt's words", () => {
-  const file: DestinationState = { kind: 'file', size: 9, format: 'raw' };
+  const file: DestinationState = { kind: 'file', size: 9, format: 'raw', isDevice: false };
   const mirror = { images: [liveImage('copy', 4)], silentBelow: true, job: 'copy', ready: null } as const;
   const pulling = { name: 'pull-vda-libvirt-1-format', kind: 'pull', state: 'running' } as const;
   const refused: readonly [string, () => unknown, string][] = [
@@ -85,12 +85,12 @@ describe("in libvirt's words", () => {
   test('a defined domain may have a transient job', () =>
     expect(plan({ transientJob: true }, missing, true).format).toBe('qcow2'));
   test('an empty file is as good as none', () =>
-    expect(plan({}, { kind: 'file', size: 0, format: 'raw' }).reuse).toBe(false));
+    expect(plan({}, { kind: 'file', size: 0, format: 'raw', isDevice: false }).reuse).toBe(false));
 });
 
 /** The disk while the copy runs. */
 function copying(change: Partial<CopyOperation>, ownChain: Parameters<typeof copyMirror>[3] = null): LiveDisk {
-  const reused: DestinationState = { kind: 'file', size: 9, format: 'qcow2' };
+  const reused: DestinationState = { kind: 'file', size: 9, format: 'qcow2', isDevice: false };
   const planned = plan(change, change.reuseExternal === true ? reused : missing);
   return { ...disk, mirror: copyMirror(disk, planned, liveImage('mirror', 4), ownChain) };
 }

@@ -9,6 +9,7 @@ export function nativeHost(directory: string, programs: string): JobsHost {
   return {
     startSession: () => startStorageDaemon(directory, programs),
     runTool: ([program = '', ...words]) => runProgram(`${programs}/${program}`, words),
+    isDevice: async (path) => (await stat(path)).isBlockDevice(),
     fileSize: async (path) => (await stat(path).catch(() => null))?.size ?? null,
     createFile: async (path) => {
       const directory = await stat(dirname(path)).catch(() => null);

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JobsHost, type JobStep } from '../../src/jobs/index.js';
@@ -81,5 +81,13 @@ function nativeFiles(directory: string, host: JobsHost): ScriptFiles {
     makeDirectory: async (path) => {
       await mkdir(path, { recursive: true });
     },
+    truncateFile: (path, size) => truncate(path, size),
+    makeBlockDevice: noDevices,
+    resizeBlockDevice: noDevices,
+    makeNetworkImage: noDevices,
   };
+}
+
+function noDevices(): Promise<void> {
+  return Promise.reject(new Error('The host’s devices are left alone.'));
 }

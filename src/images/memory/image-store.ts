@@ -6,7 +6,7 @@ import type { FileContent } from './file-content.js';
 import { copyOut, type FileCopy } from './file-copy.js';
 import { FileTree, isStored, type PlacedNode, type StoredNode } from './file-tree.js';
 import { ImagesError } from '../images-error.js';
-import { networkAddress } from '../network-path.js';
+import { networkAddress } from '../../chain/index.js';
 import { SparseFile } from './sparse-file.js';
 import { SECTOR_SIZE, Storage } from './storage.js';
 import { overwriteStart, writeAll, writeWithHoles } from './write-content.js';
@@ -125,6 +125,14 @@ export class ImageStore {
     requireSectors(size, path);
     const node = this.#stored(path, 'resize');
     if (node.kind !== 'block-device') throw new ImagesError(`Cannot resize ${path}: not a block device`);
+    this.#require(node.content.truncate(size), 'resize', path);
+  }
+
+  /** Gives a file another size in bytes, and makes it where there is none. */
+  async truncateFile(path: string, size: number): Promise<void> {
+    if (typeof this.tree.find(path, ROOT) === 'number') return this.makeFile(path, size);
+    const node = this.#stored(path, 'resize');
+    if (node.kind === 'block-device') throw new ImagesError(`Cannot resize ${path}: it is a block device`);
     this.#require(node.content.truncate(size), 'resize', path);
   }
 

@@ -16,7 +16,7 @@ import type { CopyOperation } from './copy-operation.js';
 export type DestinationState =
   | { readonly kind: 'missing' }
   /** `format` is what probing finds. */
-  | { readonly kind: 'file'; readonly size: number; readonly format: string };
+  | { readonly kind: 'file'; readonly size: number; readonly format: string; readonly isDevice: boolean };
 
 /** A copy that libvirt would start. */
 export interface CopyPlan {
@@ -49,7 +49,8 @@ export function planCopy(
     throw refusal('unsupported configuration', `unknown driver format value '${operation.format}'`);
   }
   const sharedFrom = whatIsShared(disk, operation);
-  const reuse = operation.reuseExternal;
+  // A device is never made: it is used as it is (qemu_driver.c, qemuDomainBlockCopyValidateMirror).
+  const reuse = operation.reuseExternal || (operation.blockDevice && destination.kind === 'file');
   if (sharedFrom !== null && !reuse) checkFormatCanShare(disk, operation);
   checkDestination(disk, operation, destination);
   const format =
@@ -110,7 +111,11 @@ function checkDestination(disk: LiveDisk, operation: CopyOperation, destination:
       advice,
     );
   }
-  if (destination.size === 0 || operation.reuseExternal) return;
+  if (operation.blockDevice && !destination.isDevice) {
+    const reason = `blockdev flag requested for disk ${disk.target}, but file '${path}' is not a block device`;
+    throw refusal('invalid argument', reason);
+  }
+  if (destination.size === 0 || destination.isDevice || operation.reuseExternal) return;
   const reason = `external destination file for disk ${disk.target} already exists and is not a block device: ${path}`;
   throw refusal('unsupported configuration', reason, 'Remove it, or say --reuse-external to write into it as it is.');
 }

@@ -66,7 +66,8 @@ async function destinationState(context: DomainContext, operation: CopyOperation
   const size = await context.host.fileSize(operation.destination);
   if (size === null) return { kind: 'missing' };
   const probed = operation.format ?? (await imageInfo(context.host, operation.destination, null))?.format;
-  return { kind: 'file', size, format: probed ?? 'raw' };
+  const isDevice = await context.host.isDevice(operation.destination);
+  return { kind: 'file', size, format: probed ?? 'raw', isDevice };
 }
 
 /** The chain a reused image brings: what its header leads to. */

@@ -1,5 +1,5 @@
-import type { Chain, Disk, Image, ImageSource } from '../../chain/index.js';
-import type { LiveDisk, LiveImage, LiveMirror } from './live-disk.js';
+import type { Chain, Disk, Image } from '../../chain/index.js';
+import { type LiveDisk, type LiveImage, type LiveMirror, sourceOf } from './live-disk.js';
 
 /** How much of a live disk is written down. */
 export interface Writing {
@@ -23,8 +23,7 @@ export function asDefined(live: LiveDisk): Disk {
   const { id, target, device, images } = live;
   const defined = live.definition ?? { images, terminated: true };
   const written = defined.images.map((image, at): Image => {
-    const source: ImageSource = { type: image.type, path: image.path };
-    return { id: `${id}/chain/${at}`, source, format: image.format, index: null };
+    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index: null };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
   return { id, target, device, chain, mirror: null };
@@ -54,6 +53,5 @@ function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: bool
 }
 
 function imageOf(image: LiveImage, id: string, writing: Writing): Image {
-  const source: ImageSource = { type: image.type, path: image.path };
-  return { id, source, format: image.format, index: writing.indexes ? image.index : null };
+  return { id, source: sourceOf(image), format: image.format, index: writing.indexes ? image.index : null };
 }

@@ -1,3 +1,5 @@
+import type { ImageSource } from '../../chain/index.js';
+
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
  * known down to its end, each with its allocation number.
@@ -5,10 +7,15 @@
 
 /** An image that the running domain holds, or is about to. */
 export interface LiveImage {
+  /** What QEMU's command lines call it: a path, or a network image's address. */
   readonly path: string;
   readonly format: string;
-  /** `file` or `block`, as the document says; both are files here. */
-  readonly type: 'file' | 'block';
+  /** What libvirt takes it for: a volume is what its pool makes of it (virStorageSourceGetActualType). */
+  readonly type: 'file' | 'block' | 'network';
+  /** As the document says it, where `type` and `path` don't say it all: network images and volumes. */
+  readonly source?: ImageSource;
+  /** What is below is left to QEMU, which follows the header: libvirt reads none over a network. */
+  readonly followsHeader?: boolean;
   /** libvirt's allocation number, the N of `vda[N]` and of the node `libvirt-N-format`. */
   readonly index: number;
   /** How the overlay's header names this image where that is not an absolute path, else null. */
@@ -47,7 +54,7 @@ export interface DiskDefinition {
   readonly terminated: boolean;
 }
 
-export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format'>;
+export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format' | 'source'>;
 
 export interface LiveMirror {
   /** From the image that is written to, down to its base. */
@@ -86,6 +93,12 @@ export function activeImage(disk: LiveDisk): LiveImage {
   const [active] = disk.images;
   if (active === undefined) throw new RangeError(`disk ${disk.id} has no image`);
   return active;
+}
+
+/** Where it is, as documents say it. */
+export function sourceOf({ type, path, source }: DefinedImage): ImageSource {
+  if (source !== undefined) return source;
+  return type === 'network' ? { type: 'unknown', text: path } : { type, path };
 }
 
 /** The name of the node that speaks an image's format. */

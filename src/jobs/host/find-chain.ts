@@ -1,4 +1,4 @@
-import type { Disk, Image } from '../../chain/index.js';
+import { type Disk, type Image, imagePlace } from '../../chain/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { readJsonBackingName } from './json-backing-name.js';
 import { canHaveBacking, type LiveImage } from '../disk/live-disk.js';
@@ -29,7 +29,7 @@ export async function findChain(host: JobsHost, disk: Disk): Promise<readonly Fo
   const [top] = named;
   if (top === undefined) throw new JobsError('playground', `Disk ${disk.id} is an empty drive.`);
   const topPath = placeOf(disk, top).path;
-  for (const image of named) await checkExists(host, placeOf(disk, image).path, topPath);
+  for (const image of named) await checkExists(host, placeOf(disk, image), topPath);
   const topFormat = top.format ?? 'raw';
   const headers = (await chainInfo(host, topPath, topFormat)) ?? [];
   const images = named.map((image, at) => namedImage(disk, image, at === 0 ? topFormat : null, named[at - 1], headers));
@@ -38,19 +38,42 @@ export async function findChain(host: JobsHost, disk: Disk): Promise<readonly Fo
     const reason = `backing chains more than ${MAX_LAYERS} layers deep are not supported for disk '${disk.target ?? disk.id}'`;
     throw refusal('Operation not supported', reason, 'Shorten it: qemu-img commit or rebase.');
   }
-  return [...images.map((image) => ({ image, named: true })), ...below.map((image) => ({ image, named: false }))];
+  const last = images.length - 1;
+  const leftToQemu = disk.chain.end === 'unspecified';
+  const known = images.map((image, at) =>
+    at === last && leftToQemu && image.type === 'network' ? { ...image, followsHeader: true } : image,
+  );
+  return [...known.map((image) => ({ image, named: true })), ...below.map((image) => ({ image, named: false }))];
 }
 
-function placeOf(disk: Disk, image: Image): { readonly type: 'file' | 'block'; readonly path: string } {
+type FoundPlace = Pick<LiveImage, 'type' | 'path' | 'source'>;
+
+function placeOf(disk: Disk, image: Image): FoundPlace {
   const { source } = image;
-  if (source?.type === 'file' || source?.type === 'block') return source;
-  const type = source === null ? 'no source' : `a source of type '${source.type}'`;
-  throw new JobsError('playground', `Disk ${disk.id} has an image with ${type}: only files can be opened here.`);
+  if (source === null) throw leftOut(disk, 'an image of it has no source');
+  if (source.type === 'file' || source.type === 'block') return { type: source.type, path: source.path };
+  const place = imagePlace(source);
+  switch (place.kind) {
+    case 'nowhere':
+      throw leftOut(disk, place.reason);
+    case 'network':
+      return { type: 'network', path: place.name, source };
+    case 'file':
+      return { type: 'file', path: place.path, source };
+    case 'device':
+      return { type: 'block', path: place.path, source };
+  }
+}
+
+/** The rest of the domain starts. */
+function leftOut(disk: Disk, reason: string): JobsError {
+  return new JobsError('playground', `Disk ${disk.target ?? disk.id} is left out: ${reason}.`);
 }
 
 /** As libvirt, running as root, words it (storage_source.c, virStorageSourceReportBrokenChain). */
-async function checkExists(host: JobsHost, path: string, top: string): Promise<void> {
-  if ((await host.fileSize(path)) !== null) return;
+async function checkExists(host: JobsHost, { type, path }: FoundPlace, top: string): Promise<void> {
+  // libvirt has no look at what is on a network: QEMU says that it isn't there.
+  if (type === 'network' || (await host.fileSize(path)) !== null) return;
   const what = path === top ? `storage file '${path}'` : `backing file '${path}' of storage file '${top}'`;
   const reason = `Cannot access ${what} (as uid:0, gid:0): No such file or directory`;
   throw new JobsError(
@@ -67,13 +90,13 @@ function namedImage(
   overlay: Image | undefined,
   headers: readonly ImageFacts[],
 ): Unnumbered {
-  const { type, path } = placeOf(disk, image);
+  const place = placeOf(disk, image);
+  const { path } = place;
   const above = overlay === undefined ? undefined : headers.find((one) => one.path === placeOf(disk, overlay).path);
   const recorded = above?.backing?.found === path ? above.backing : null;
   const probed = headers.find((one) => one.path === path)?.format;
   return {
-    path,
-    type,
+    ...place,
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
     relativePath: recorded === null ? null : relativeName(recorded.recorded),
   };
@@ -94,7 +117,7 @@ export async function detectBelow(
   const last = images.at(-1);
   const headers = last === undefined ? [] : ((await chainInfo(host, last.path, last.format)) ?? []);
   let overlay = last;
-  while (overlay !== undefined && canHaveBacking(overlay.format)) {
+  while (overlay !== undefined && overlay.type !== 'network' && canHaveBacking(overlay.format)) {
     const header = await headerOf(host, overlay, headers);
     if (!header?.backing) break;
     const below = await recordedImage(host, overlay, header.backing, headers, top);
@@ -120,26 +143,35 @@ async function recordedImage(
   known: readonly ImageFacts[],
   top: string,
 ): Promise<Unnumbered> {
-  const { type, path } = recordedPlace(backing);
-  await checkExists(host, path, top);
+  const place = recordedPlace(backing);
+  const { type, path } = place;
+  await checkExists(host, place, top);
   const relativePath = relativeName(backing.recorded);
-  if (backing.format !== null) return { path, type, format: backing.format, relativePath };
+  const noLook = type === 'network' ? { followsHeader: true } : {};
+  if (backing.format !== null) return { ...place, ...noLook, format: backing.format, relativePath };
   // A guessed format is taken only where the image it is guessed of leads nowhere else.
   const probed = known.find((one) => one.path === path) ?? (await imageInfo(host, path, null));
   if (probed?.backing !== null) throw unsafeFormat(overlay.path, backing);
-  return { path, type, format: probed.format, relativePath };
+  return { ...place, ...noLook, format: probed.format, relativePath };
 }
 
-function recordedPlace(backing: RecordedBacking): { readonly type: 'file' | 'block'; readonly path: string } {
+function recordedPlace(backing: RecordedBacking): FoundPlace {
+  const network = networkPlace(backing);
+  if (network !== null) return network;
   if (backing.recorded.startsWith('json:')) return readJsonBackingName(backing.recorded);
   const protocol = /^([^/:]+):/u.exec(backing.recorded)?.[1];
   if (protocol === undefined)
     return { type: backing.found.startsWith('/dev/') ? 'block' : 'file', path: backing.found };
   if (networkProtocols.has(protocol.replace(/\+.*$/u, ''))) {
-    const reason = `An image's header names ${backing.recorded} as its backing file: only files can be opened here.`;
+    const reason = `An image's header names ${backing.recorded} as its backing file: QEMU has no driver for it.`;
     throw new JobsError('playground', reason);
   }
   throw refusal('internal error', `invalid backing protocol '${protocol}'`);
+}
+
+function networkPlace({ source }: RecordedBacking): FoundPlace | null {
+  const place = imagePlace(source);
+  return place.kind === 'network' ? { type: 'network', path: place.name, source } : null;
 }
 
 /** Protocols that libvirt knows in a backing file's name (storage_source_conf.c, virStorageNetProtocol). */

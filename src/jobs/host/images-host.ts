@@ -1,4 +1,4 @@
-import { directoryOf, normalPath } from '../../chain/index.js';
+import { directoryOf, pathOfName } from '../../chain/index.js';
 import type { ImagesClient } from '../../images/index.js';
 import { JobsError } from '../jobs-error.js';
 import { ImagesBlockSession } from './images-session.js';
@@ -16,21 +16,26 @@ export function imagesHost(images: ImagesClient): JobsHost {
     },
     fileSize: async (path) => {
       const files = await images.listFiles();
-      const whole = normalPath(path, '/');
+      const whole = pathOfName(path);
       return files.find((file) => file.path === whole && file.kind === 'file')?.size ?? null;
     },
     createFile: async (path) => {
-      const directory = normalPath(directoryOf(path), '/');
+      const directory = directoryOf(pathOfName(path));
       const files = await images.listFiles();
       const exists = files.some((file) => file.kind === 'directory' && file.path === directory);
       if (directory !== '/' && !exists) return false;
-      await images.writeFile(path, new Uint8Array());
+      await images.writeFile(pathOfName(path), new Uint8Array());
       return true;
     },
-    removeFile: (path) => images.remove(path),
+    isDevice: async (path) => {
+      const files = await images.listFiles();
+      const whole = pathOfName(path);
+      return files.some((file) => file.path === whole && file.device !== undefined);
+    },
+    removeFile: (path) => images.remove(pathOfName(path)),
     readFile: async (path) => {
       try {
-        return await images.readFile(path);
+        return await images.readFile(pathOfName(path));
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         throw new JobsError('playground', message, null, { cause: error });
@@ -38,7 +43,7 @@ export function imagesHost(images: ImagesClient): JobsHost {
     },
     listFiles: async () => {
       const files = await images.listFiles();
-      return files.filter((file) => file.kind === 'file').map((file) => file.path);
+      return files.filter((file) => file.kind === 'file').map(({ path, address }) => address ?? path);
     },
     leaveSpace: async (bytes) => {
       const { used } = await images.usage();

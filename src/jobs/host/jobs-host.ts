@@ -6,10 +6,11 @@ export interface JobsHost {
   startSession(): Promise<BlockSession>;
   /** Runs qemu-img or qemu-io to its end, beside the running domain. */
   runTool(argv: readonly string[]): Promise<ToolEnd>;
-  /** Bytes, null where there is no such file. */
+  /** Bytes, null where there is no such file. Paths here may be addresses of network images. */
   fileSize(path: string): Promise<number | null>;
   /** Makes an empty file; false where there is no directory for it. */
   createFile(path: string): Promise<boolean>;
+  isDevice(path: string): Promise<boolean>;
   removeFile(path: string): Promise<void>;
   /** Rejects with a JobsError where there is no such file. */
   readFile(path: string): Promise<Uint8Array>;

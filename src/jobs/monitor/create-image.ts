@@ -2,6 +2,7 @@ import { JobsError, refusal } from '../jobs-error.js';
 import { canHaveBacking, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import { formatDriver, openFormat, storageProperties } from './nodes.js';
+import { storageLocation } from './storage-properties.js';
 import type { JsonObject } from './qmp.js';
 
 /** An image that doesn't exist yet, apart from its empty file. */
@@ -41,10 +42,24 @@ export async function createImage(monitor: Monitor, created: NewImage): Promise<
   if (!raw && !CREATED_BY_QEMU.has(image.format)) {
     throw refusal('Operation not supported', `can't create storage format '${image.format}'`);
   }
-  if (raw) await create(monitor, storageNode(image), { driver: 'file', filename: image.path, size: created.size });
+  if (isCreated(image, raw)) await createStorage(monitor, image, raw ? created.size : 0);
   await monitor.execute('blockdev-add', storageProperties(image));
   if (!raw) await createFormat(monitor, created);
   await openFormat(monitor, image, created.openedOn, false);
+}
+
+/** A file is there by now, a device too; on a network the storage is made (qemuBlockStorageSourceCreateStorage). */
+function isCreated({ type, source }: LiveImage, raw: boolean): boolean {
+  if (type === 'network') return source?.type === 'network' && createdOnNetwork.has(source.protocol);
+  return raw && type === 'file';
+}
+
+const createdOnNetwork: ReadonlySet<string> = new Set(['rbd', 'gluster', 'ssh', 'nfs']);
+
+async function createStorage(monitor: Monitor, image: LiveImage, size: number): Promise<void> {
+  const { driver, ...location } = storageLocation(image);
+  const where = image.type === 'network' ? { location } : location;
+  await create(monitor, storageNode(image), { driver: driver ?? 'file', ...where, size });
 }
 
 async function createFormat(monitor: Monitor, created: NewImage): Promise<void> {

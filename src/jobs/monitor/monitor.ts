@@ -31,7 +31,7 @@ export class Monitor {
     const answer = await this.session.execute(command);
     this.#traffic.push({ kind: 'command', command, answer });
     if (answer.kind === 'return') return answer.value;
-    if (this.#starting !== null) throw endedQemu(this.#starting, command, answer.reason);
+    if (this.#starting !== null) throw endedQemu(this.#starting, command, answer.reason, advice);
     throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
   }
 
@@ -110,9 +110,9 @@ export class Monitor {
   }
 }
 
-function endedQemu(domain: string, command: QmpCommand, reason: string): Error {
+function endedQemu(domain: string, command: QmpCommand, reason: string, advice: string | null): Error {
   const words = `qemu-system-x86_64: -blockdev ${JSON.stringify(command.arguments ?? {})}: ${reason}`;
-  return refusal('internal error', `QEMU unexpectedly closed the monitor (vm='${domain}'): ${words}`);
+  return refusal('internal error', `QEMU unexpectedly closed the monitor (vm='${domain}'): ${words}`, advice);
 }
 
 function isAboutJob(event: QmpEvent, job: string): boolean {

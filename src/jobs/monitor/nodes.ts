@@ -1,6 +1,7 @@
 import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import type { JsonObject } from './qmp.js';
+import { storageLocation } from './storage-properties.js';
 
 /**
  * libvirt's names for formats that QEMU calls otherwise
@@ -19,8 +20,7 @@ export function formatDriver(format: string): string {
 /** What `blockdev-add` is given for the node that reads and writes the file. */
 export function storageProperties(image: LiveImage): JsonObject {
   return {
-    driver: 'file',
-    filename: image.path,
+    ...storageLocation(image),
     'node-name': storageNode(image),
     'auto-read-only': true,
     discard: 'unmap',
@@ -33,7 +33,8 @@ export function storageProperties(image: LiveImage): JsonObject {
  * can't have a backing file gets none.
  */
 export function formatProperties(image: LiveImage, backing: LiveImage | null, readOnly: boolean): JsonObject {
-  const below = canHaveBacking(image.format) ? { backing: backing === null ? null : formatNode(backing) } : {};
+  const isSaid = canHaveBacking(image.format) && !(backing === null && image.followsHeader === true);
+  const below = isSaid ? { backing: backing === null ? null : formatNode(backing) } : {};
   return {
     'node-name': formatNode(image),
     'read-only': readOnly,
@@ -50,8 +51,14 @@ export async function openImage(
   backing: LiveImage | null,
   readOnly: boolean,
 ): Promise<void> {
-  await monitor.execute('blockdev-add', storageProperties(image));
+  await monitor.execute('blockdev-add', storageProperties(image), storageAdvice(image));
   await openFormat(monitor, image, backing, readOnly);
+}
+
+/** libvirt leaves it to QEMU to find out that nothing is there. */
+function storageAdvice({ type }: LiveImage): string | null {
+  if (type !== 'network') return null;
+  return '“Create these images” (create-images in the console) makes what the XML names, in this page’s memory: no server is asked.';
 }
 
 /** Opens the format of an image whose file is open; a failure closes the file. */

@@ -9,6 +9,7 @@ import { type WantedDisk, wantedDisks } from './wanted-disks.js';
 export interface OverlayPlan {
   readonly disk: LiveDisk;
   readonly path: string;
+  readonly type: 'file' | 'block';
   readonly format: string;
   readonly reuse: boolean;
 }
@@ -48,8 +49,9 @@ export async function planSnapshot(
     }
     const path = disk === null ? undefined : named.get(disk.target);
     if (kind !== 'external' || disk === null || path === undefined) continue;
-    const plan = { disk, path, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
-    checkOverlay(plan, choice?.type ?? 'file', await sizeOf(path));
+    const type = choice?.type ?? 'file';
+    const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
+    checkOverlay(plan, await sizeOf(path));
     plans.push(plan);
   }
   if (plans.length === 0) throw refusal('unsupported configuration', 'nothing selected for snapshot');
@@ -100,7 +102,7 @@ async function nameOverlays(
       throw cannotName(`cannot generate external snapshot name for disk '${target}' on a 'block' device`);
     }
     if (disk === null) throw cannotName(`cannot generate external snapshot name for disk '${target}' without source`);
-    if (activeImage(disk).type === 'block' || (await sizeOf(activeImage(disk).path)) === null) {
+    if (activeImage(disk).type !== 'file' || (await sizeOf(activeImage(disk).path)) === null) {
       throw cannotName(
         `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`,
       );
@@ -128,8 +130,8 @@ function madeUpName(disk: LiveDisk, snapshot: string): string {
 }
 
 /** qemu_snapshot.c, qemuSnapshotPrepareDiskExternal. */
-function checkOverlay(plan: OverlayPlan, type: 'file' | 'block', size: number | null): void {
-  const { path } = plan;
+function checkOverlay(plan: OverlayPlan, size: number | null): void {
+  const { path, type } = plan;
   const { target } = plan.disk;
   if (plan.format !== 'qcow2' && plan.format !== 'qed') {
     const reason = `external snapshot format for disk ${target} is unsupported: ${plan.format}`;

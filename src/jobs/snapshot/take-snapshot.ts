@@ -21,7 +21,7 @@ export async function takeSnapshot(context: DomainContext, operation: SnapshotOp
   const made: string[] = [];
   try {
     for (const plan of plans) {
-      const overlay = state.number({ path: plan.path, format: plan.format, type: 'file', relativePath: null });
+      const overlay = state.number({ path: plan.path, format: plan.format, type: plan.type, relativePath: null });
       if (!plan.reuse && (await host.fileSize(plan.path)) === null) {
         if (!(await host.createFile(plan.path))) throw noDirectory(plan.path);
         made.push(plan.path);

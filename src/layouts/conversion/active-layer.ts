@@ -1,19 +1,71 @@
-import { attribute, firstChild, type TextEdit, type XmlAttribute, type XmlElement } from '../../xml/index.js';
-import type { WrittenDisk } from '../written/written-disk.js';
+import { sourceText } from '../../chain/index.js';
+import {
+  applyEdits,
+  attribute,
+  childElements,
+  firstChild,
+  type TextEdit,
+  type XmlAttribute,
+  type XmlElement,
+} from '../../xml/index.js';
+import { imageSource } from '../written/source.js';
+import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
-/** Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say; `whole` is the text of both. */
-export function updateActiveLayer(before: WrittenDisk, next: WrittenDisk, whole: string): TextEdit[] {
+/**
+ * Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say; `whole` is the text of both.
+ * An image that the text has already, in `own`, comes with all that stands in its `<source>`.
+ */
+export function updateActiveLayer(
+  before: WrittenDisk,
+  next: WrittenDisk,
+  own: ReadonlyMap<string, WrittenImage>,
+  whole: string,
+): TextEdit[] {
   const source = firstChild(before.element, 'source');
   const wanted = firstChild(next.element, 'source');
   if (source === null || wanted === null) return [];
-  const file = attribute(source, 'file') ?? attribute(source, 'dev');
-  const wantedFile = attribute(wanted, 'file') ?? attribute(wanted, 'dev');
   return [
     ...setAttribute(before.element, attribute(before.element, 'type'), attribute(next.element, 'type'), whole, true),
     ...setFormat(before, next, source, whole),
-    ...setAttribute(source, file, wantedFile, whole, false),
-    ...setAttribute(source, attribute(source, 'index'), attribute(wanted, 'index'), whole, false),
+    ...setSource(source, wanted, own.get(placeOf(next)), placeOf(before) !== placeOf(next), whole),
   ];
+}
+
+function placeOf({ active }: WrittenDisk): string {
+  const source = active === null ? null : imageSource(active);
+  return source === null ? '' : sourceText(source);
+}
+
+/** Another image's `<source>` is put in place of the old one where an attribute doesn't make the difference. */
+function setSource(
+  source: XmlElement,
+  wanted: XmlElement,
+  known: WrittenImage | undefined,
+  isOther: boolean,
+  whole: string,
+): TextEdit[] {
+  const index = attribute(wanted, 'index');
+  const own = known?.source?.kind === 'element' ? known.source.element : wanted;
+  if (isOther && !(isPath(source) && isPath(own))) {
+    const text = whole.slice(own.range.start, own.range.end);
+    const inside = setAttribute(own, attribute(own, 'index'), index, whole, false).map((edit) => ({
+      text: edit.text,
+      range: { start: edit.range.start - own.range.start, end: edit.range.end - own.range.start },
+    }));
+    return [{ range: source.range, text: applyEdits(text, inside) }];
+  }
+  const file = attribute(source, 'file') ?? attribute(source, 'dev');
+  const wantedFile = attribute(wanted, 'file') ?? attribute(wanted, 'dev');
+  return [
+    ...(isOther ? setAttribute(source, file, wantedFile, whole, false) : []),
+    ...setAttribute(source, attribute(source, 'index'), index, whole, false),
+  ];
+}
+
+/** A path and nothing else. */
+function isPath(source: XmlElement): boolean {
+  const names = source.attributes.map(({ name }) => name).filter((name) => name !== 'index');
+  return childElements(source).length === 0 && names.length === 1 && (names[0] === 'file' || names[0] === 'dev');
 }
 
 function setFormat(before: WrittenDisk, next: WrittenDisk, source: XmlElement, whole: string): TextEdit[] {

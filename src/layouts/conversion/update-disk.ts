@@ -39,7 +39,8 @@ export function updateDisk(
   const to = read.layouts.named(layoutFor(document, read, layout));
   const before = writtenDisk(read.element, detectLayout(read.element, read.layouts));
   const { written, whole } = writtenNext(text, next);
-  const after = keepTexts(before, written, next);
+  const own = ownTexts(before);
+  const after = keepTexts(own, written, next);
   const context = writingContext(whole, read.element);
   const chainLines = to.writeBelow(after.below, context);
   const mirrorLines = after.mirror === null ? [] : to.writeMirror(after.mirror, context);
@@ -49,7 +50,7 @@ export function updateDisk(
   const place = to.first === 'chain' ? lastOfChain(before) : null;
   const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
   const parts = to.first === 'chain' ? [...chain, ...mirror] : [...mirror, ...chain];
-  return { edits: [...updateActiveLayer(before, written, whole), ...parts], losses: context.losses };
+  return { edits: [...updateActiveLayer(before, written, own, whole), ...parts], losses: context.losses };
 }
 
 function saysTheSame(one: Disk, other: Disk): boolean {
@@ -80,14 +81,35 @@ function writtenNext(text: string, next: Disk): { readonly written: WrittenDisk;
   };
 }
 
-/** The images of `after`, those that `before` already has in their own words. */
-function keepTexts(before: WrittenDisk, after: WrittenDisk, next: Disk): WrittenDisk {
+/** The images that the disk's text has, by where they are. */
+function ownTexts({ active, below, mirror }: WrittenDisk): ReadonlyMap<string, WrittenImage> {
   const own = new Map<string, WrittenImage>();
-  const { mirror } = before;
-  for (const image of [...before.below.images, ...(mirror?.below.images ?? [])]) {
+  const images = [
+    ...(active === null ? [] : [alone(active)]),
+    ...(mirror === null ? [] : [alone(mirror.image)]),
+    ...below.images,
+    ...(mirror?.below.images ?? []),
+  ];
+  for (const image of images) {
     const source = imageSource(image);
     if (source !== null) own.set(sourceText(source), image);
   }
+  return own;
+}
+
+/** What of a disk's or mirror's own element is about its first image. */
+function alone(image: WrittenImage): WrittenImage {
+  return {
+    ...image,
+    format: null,
+    formatElement: null,
+    body: [{ kind: 'format' }, { kind: 'source' }],
+    ...{ leading: [], trailing: null, strayAttributes: [], strayNodes: [] },
+  };
+}
+
+/** The images of `after`, those that the text already has in their own words. */
+function keepTexts(own: ReadonlyMap<string, WrittenImage>, after: WrittenDisk, next: Disk): WrittenDisk {
   const below = (written: readonly WrittenImage[], chain: Chain): WrittenImage[] =>
     written.map((image, at) => keepText(image, chain.images[at + 1], own));
   return {

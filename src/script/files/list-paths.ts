@@ -10,7 +10,7 @@ import { absolutePath, lastName } from './path.js';
 export function listPaths(entries: readonly FileEntry[], paths: readonly string[], long: boolean): FileCommandResult {
   if (paths.length === 0) {
     const files = entries.filter((entry) => entry.kind === 'file');
-    return { stdout: listed(files, long, ({ path }) => path), stderr: '', status: 0 };
+    return { stdout: listed(files, long, ({ path, address }) => address ?? path), stderr: '', status: 0 };
   }
   const blocks: string[] = [];
   let stderr = '';
@@ -32,16 +32,21 @@ function entryName(entry: FileEntry): string {
 
 function listed(entries: readonly FileEntry[], long: boolean, nameOf: (entry: FileEntry) => string): string {
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const width = Math.max(0, ...sorted.map((entry) => String(entry.size).length));
+  const width = Math.max(0, ...sorted.map((entry) => sizeColumn(entry).length));
   const realWidth = Math.max(0, ...sorted.map((entry) => kibibytes(entry).length));
   return sorted
     .map((entry) => {
       const name = nameOf(entry);
       if (!long) return `${name}\n`;
       const time = new Date(entry.modified).toISOString().slice(0, 19).replace('T', ' ');
-      return `${kibibytes(entry).padStart(realWidth)} ${String(entry.size).padStart(width)} ${time} ${name}\n`;
+      return `${kibibytes(entry).padStart(realWidth)} ${sizeColumn(entry).padStart(width)} ${time} ${name}\n`;
     })
     .join('');
+}
+
+/** Of a device its numbers stand there: `blockdev --getsize64` tells its size. */
+function sizeColumn({ size, device }: FileEntry): string {
+  return device === undefined ? String(size) : `${device.major}, ${device.minor}`;
 }
 
 /** Space really taken, as `ls -s` counts it. */

@@ -1,8 +1,8 @@
-import { baseName, normalPath } from '../../chain/index.js';
+import { baseName, pathOfName } from '../../chain/index.js';
 
-/** The absolute form of a console path: relative ones start at `/`. */
+/** The absolute form of a console path: relative ones start at `/`. What an address names is a file, too. */
 export function absolutePath(path: string): string {
-  return normalPath(path, '/');
+  return pathOfName(path);
 }
 
 /** The last part of an absolute path; `/` for the root. */

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { type Disk, imagesOf, sourceText } from '../../chain/index.js';
+import { type Disk, imagesOf, pathOfName, sourceText } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
 import { compareWithXml, type Disagreement, filePath, type KnownImages } from '../../scenario/index.js';
@@ -24,7 +24,7 @@ const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
   const facts = computed(() => state.value.facts);
   const worthless = computed(() => state.value.live.invalidated);
-  const invalidated = computed(() => new Set(worthless.value.map(({ path }) => path)));
+  const invalidated = computed(() => new Set(worthless.value.map(({ path }) => pathOfName(path))));
   const disks = reading.models;
   const disagreements = computed((): readonly DiskDisagreement[] => {
     const known = knownImages(disks.value, facts.value);

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
+import { devicesIn } from '../../script/index.js';
 import type { PlanRun, State } from '../state/state.js';
 import type { Reading } from './reading.js';
 
@@ -22,7 +23,10 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
   const disks = reading.models;
   const selected = computed(() => reading.selectedDisk.value?.disk);
   const details = computed(() => state.value.details);
-  const create = computed(() => createImages(disks.value, { virtualSize: virtualSize.value, details: details.value }));
+  const devices = computed(() => devicesIn(files.value));
+  const create = computed(() =>
+    createImages(disks.value, { virtualSize: virtualSize.value, details: details.value, devices: devices.value }),
+  );
   const mirror = computed(() => {
     const disk = selected.value;
     if (disk === undefined || disk.mirror === null) return nothing;

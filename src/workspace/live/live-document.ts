@@ -1,4 +1,4 @@
-import { type Disk, localPath } from '../../chain/index.js';
+import { type Disk, qemuName } from '../../chain/index.js';
 import { asDisk, type LiveDisk } from '../../jobs/index.js';
 import { type ScriptDocument } from '../../script/index.js';
 import {
@@ -67,7 +67,7 @@ export class LiveDocument implements ScriptDocument {
   }
 
   #isOurs(disk: Disk, live: LiveDisk): boolean {
-    const path = localPath(disk.chain.images[0]?.source);
+    const path = qemuName(disk.chain.images[0]?.source);
     return path !== null && (path === live.images[0]?.path || path === this.#active.get(live.id));
   }
 

@@ -33,10 +33,12 @@ export function createFactReader(images: ImagesClient): FactReader {
 
 async function readFact(images: ImagesClient, entry: FileEntry): Promise<ImageFact> {
   const { size, allocated, path } = entry;
-  const looked = await images.run({ argv: ['qemu-img', 'info', '-U', '--output=json', fileArgument(path)] }).result;
+  // By its address, since names that an image on a network records count from there.
+  const name = entry.address ?? fileArgument(path);
+  const looked = await images.run({ argv: ['qemu-img', 'info', '-U', '--output=json', name] }).result;
   const info = readImageInfo(looked.stdout)?.[0] ?? null;
   if (info === null) return { info, size, allocated, extents: [], message: looked.stderr.trim() };
-  const mapped = await images.run({ argv: ['qemu-img', 'map', '-U', '--output=json', aloneArgument(path, info)] })
+  const mapped = await images.run({ argv: ['qemu-img', 'map', '-U', '--output=json', aloneArgument(entry, info)] })
     .result;
   const extents = readOwnExtents(mapped.stdout, info.backing !== null) ?? [];
   return { info, size, allocated, extents, message: '' };
@@ -46,8 +48,8 @@ async function readFact(images: ImagesClient, entry: FileEntry): Promise<ImageFa
  * The layer without what lies below it: a missing backing file must not hide what the layer itself holds. Without
  * locks: what a block job writes to refuses them to readers, even with -U.
  */
-function aloneArgument(path: string, info: ImageFacts): string {
-  const file = { driver: 'file', filename: path, locking: 'off' };
+function aloneArgument({ path, device }: FileEntry, info: ImageFacts): string {
+  const file = { driver: device === undefined ? 'file' : 'host_device', filename: path, locking: 'off' };
   const alone = info.backing === null ? {} : { backing: null };
   return `json:${JSON.stringify({ driver: info.format, file, ...alone })}`;
 }

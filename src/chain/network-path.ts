@@ -4,8 +4,17 @@
  */
 const networkDirectory = '/@network';
 
-export type NetworkProtocol =
-  'rbd' | 'nbd' | 'iscsi' | 'gluster' | 'http' | 'https' | 'ftp' | 'ftps' | 'ssh' | 'nfs' | 'nvme';
+const protocols = [
+  ...(['rbd', 'nbd', 'iscsi', 'gluster', 'http', 'https'] as const),
+  ...(['ftp', 'ftps', 'ssh', 'nfs', 'nvme'] as const),
+];
+
+export type NetworkProtocol = (typeof protocols)[number];
+
+/** Whether QEMU has a driver for what a document calls a protocol. */
+export function isNetworkProtocol(name: string): name is NetworkProtocol {
+  return protocols.some((protocol) => protocol === name);
+}
 
 /** What tells one network image from another. Who is asked for it and by which right does not. */
 export interface NetworkImage {
@@ -29,6 +38,11 @@ export function networkPath(image: NetworkImage): string {
 /** Whether QEMU can't change the size of a protocol's images: they are as large as the server made them. */
 export function hasFixedSize(protocol: NetworkProtocol): boolean {
   return protocol === 'nbd' || protocol === 'iscsi' || protocol === 'nvme';
+}
+
+/** Whether QEMU only reads what such a server offers (block/curl.c). */
+export function isReadOnly(protocol: NetworkProtocol): boolean {
+  return protocol === 'http' || protocol === 'https' || protocol === 'ftp' || protocol === 'ftps';
 }
 
 /** The address of the network image that a file is, as QEMU's command lines have it; null for a file that is none. */
