@@ -33,7 +33,9 @@ export function imagePlace(source: ImageSource, workingDirectory = '/'): ImagePl
     case 'nvme':
       return networkPlace(source);
     case 'dir':
-      return nowhere('it is a directory that QEMU would show as a FAT disk, and that driver (vvfat) is not in this QEMU');
+      return nowhere(
+        'it is a directory that QEMU would show as a FAT disk, and that driver (vvfat) is not in this QEMU',
+      );
     case 'vhostuser':
       return nowhere('another process has that disk (vhost-user): libvirt and QEMU know nothing of its image');
     case 'vhostvdpa':

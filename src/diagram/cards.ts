@@ -1,5 +1,6 @@
 import { sourceText } from '../chain/index.js';
 import type { Box, ImageGeometry } from './contract.js';
+import type { Sign } from './draw-sign.js';
 import { formatBytes } from './format-bytes.js';
 import type { DiskGraph, ImageNode } from './graph.js';
 import { distinctNames, imageName } from './image-name.js';
@@ -42,7 +43,9 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
   let largest = 0;
   let marked = false;
   for (const node of nodes) {
-    const nameLine = nameWidth((names.get(node.key) ?? '').length + formatText(node.format).length, nameSize[size]);
+    const signs = size === 'dense' ? 0 : 2 * signsOf(node).length;
+    const characters = (names.get(node.key) ?? '').length + formatText(node.format).length + signs;
+    const nameLine = nameWidth(characters, nameSize[size]);
     const details = size === 'dense' ? 0 : detailWidth(node, graph);
     wanted = Math.max(wanted, Math.ceil(Math.max(nameLine, details)) + 2 * cardPadding[size]);
     if (node.state.kind === 'existing') largest = Math.max(largest, node.state.virtualSize);
@@ -66,15 +69,22 @@ export function formatText(format: string | null): string {
 }
 
 /** `1 GiB · 196 KiB stored`; of an image that nobody looked for, where it is. */
-export function detailText(state: ImageGeometry['state'], source: string): string {
+export function detailText({ state, kind }: Pick<ImageGeometry, 'state' | 'kind'>, source: string): string {
   switch (state.kind) {
     case 'missing':
-      return 'does not exist';
+      return kind === 'file' ? 'does not exist' : 'not made here yet';
+    case 'elsewhere':
+      return 'not in this page';
     case 'unexamined':
       return source;
     case 'existing':
       return `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
   }
+}
+
+/** What the card shows by a sign. */
+export function signsOf({ kind }: Pick<ImageGeometry, 'kind'>): readonly Sign[] {
+  return kind === 'file' || kind === 'elsewhere' ? [] : [kind];
 }
 
 /** libvirt's name for a layer, `vda[3]`. */
@@ -97,6 +107,7 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     index: node.index,
     role: node.role,
     state: node.state,
+    kind: node.kind,
     colour: node.colour,
     box,
     strip: {
@@ -113,13 +124,14 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
 function detailWidth(node: ImageNode, graph: DiskGraph): number {
   const index = indexText(node.index, graph.label);
   const source = node.source === null ? '' : sourceText(node.source);
-  return textWidth(detailText(node.state, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
+  return textWidth(detailText(node, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
 }
 
 /** Characters for the name beside its format, and in a dense card beside its mark. */
 function nameRoom(node: ImageNode, characters: number, size: CardSize): number {
   const flag = size === 'dense' && node.marks.some((mark) => mark.kind !== 'shared') ? 2 : 0;
-  return Math.max(3, characters - formatText(node.format).length - flag);
+  const signs = size === 'dense' ? 0 : 2 * signsOf(node).length;
+  return Math.max(3, characters - formatText(node.format).length - flag - signs);
 }
 
 function nodeNames(nodes: readonly ImageNode[]): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import type { Disk, ImageId } from '../chain/index.js';
+import type { ImageKind } from './image-kind.js';
 
 /** One disk with what is known of the images behind it. */
 export interface DiskPicture {
@@ -10,6 +11,8 @@ export interface DiskPicture {
 
 export type ImageState =
   | { readonly kind: 'missing' }
+  /** Nothing that could be here; `reason` says why. */
+  | { readonly kind: 'elsewhere'; readonly reason: string }
   /** Where nobody looked for images: only what the document says is drawn. */
   | { readonly kind: 'unexamined' }
   | {
@@ -119,6 +122,7 @@ export interface ImageGeometry {
   readonly index: number | null;
   readonly role: 'active' | 'backing' | 'mirror';
   readonly state: ImageState;
+  readonly kind: ImageKind;
   /** Which of the layer colours and patterns, from 0; the same in node, strip and editor gutter. See `layerStyle()`. */
   readonly colour: number;
   readonly box: Box;

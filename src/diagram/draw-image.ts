@@ -1,6 +1,7 @@
-import { cardPadding, detailText, formatText, indexText } from './cards.js';
+import { cardPadding, detailText, formatText, indexText, signsOf } from './cards.js';
 import type { DiskGeometry, ImageGeometry, PictureNote, SvgNode } from './contract.js';
 import { drawNotes } from './draw-note.js';
+import { drawSigns } from './draw-sign.js';
 import { layerFill } from './draw-pattern.js';
 import { drawPieces } from './draw-strip.js';
 import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
@@ -28,6 +29,7 @@ export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint
     frame(image, paint),
     bar(image, paint),
     ...nameLine(image, paint),
+    ...(image.dense ? [] : signs(image, paint)),
     ...(image.dense ? [] : details(image, disk, paint)),
     ...strip(image, paint),
     ...drawNotes(notes, { x: x + width + 5, y }, paint),
@@ -47,7 +49,7 @@ function groupAttributes(image: ImageGeometry, paint: Paint, selected: boolean) 
 }
 
 function frame(image: ImageGeometry, paint: Paint): SvgNode {
-  const name = image.state.kind === 'missing' ? 'card-missing' : image.role === 'active' ? 'card-active' : 'card';
+  const name = isAbsent(image) ? 'card-missing' : image.role === 'active' ? 'card-active' : 'card';
   const { x, y, width, height } = image.box;
   return element('rect', { x, y, width, height, rx: corner, ...paint.style(name, 'diagram-frame') });
 }
@@ -79,13 +81,22 @@ function nameLine(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   return nodes;
 }
 
+function signs(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
+  const { x, y, width } = image.box;
+  return drawSigns(signsOf(image), { x: x + width - cardPadding.full, y: y + 9 }, paint);
+}
+
+function isAbsent({ state }: ImageGeometry): boolean {
+  return state.kind === 'missing' || state.kind === 'elsewhere';
+}
+
 function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readonly SvgNode[] {
   const x = image.box.x + cardPadding.full;
   const rightEdge = image.box.x + image.box.width - cardPadding.full;
   const y = image.box.y + 38;
   const index = indexText(image.index, disk.label);
   const room = rightEdge - x - (index === '' ? 0 : textWidth(index.length + 2));
-  const detail = elideMiddle(detailText(image.state, image.source), textCapacity(room));
+  const detail = elideMiddle(detailText(image, image.source), textCapacity(room));
   const nodes = [element('text', { x, y, ...paint.style('detail') }, detail)];
   if (index !== '')
     nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, index));
@@ -102,7 +113,7 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
 
 function strip(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   const { x, y, width, height } = image.strip;
-  if (image.state.kind === 'missing')
+  if (isAbsent(image))
     return [
       element('rect', {
         x: x + 0.5,
@@ -112,7 +123,7 @@ function strip(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
         ...paint.style('track-missing'),
       }),
     ];
-  if (image.state.kind === 'unexamined') return [];
+  if (image.state.kind !== 'existing') return [];
   const { extents, virtualSize } = image.state;
   return [
     element('rect', { x, y, width, height, ...paint.style('track') }),

@@ -1,6 +1,7 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
 import type { DiskPicture, ImageMark, ImageState } from './contract.js';
+import { imageKind, type ImageKind, whyElsewhere } from './image-kind.js';
 import { layerStyleCount } from './palette.js';
 
 /** One image of a disk, however often the document names it. */
@@ -12,6 +13,7 @@ export interface ImageNode {
   readonly index: number | null;
   readonly role: 'active' | 'backing' | 'mirror';
   readonly state: ImageState;
+  readonly kind: ImageKind;
   readonly colour: number;
   readonly marks: readonly ImageMark[];
 }
@@ -80,7 +82,7 @@ function readGraph(
   for (const draft of walk.drafts.values()) {
     const { key, image, imageIds, role } = draft;
     const source = image.source;
-    const state = (source === null ? undefined : picture.images.get(sourceText(source))) ?? { kind: 'missing' };
+    const state = (source === null ? undefined : picture.images.get(sourceText(source))) ?? unmade(source);
     const others = (users.get(key) ?? []).filter((user) => user !== label);
     const marks = marksOf(draft, state, others);
     const colour = (colours.get(key) ?? 0) % layerStyleCount;
@@ -92,11 +94,18 @@ function readGraph(
       index: image.index,
       role,
       state,
+      kind: imageKind(source),
       colour,
       marks,
     });
   }
   return { picture, label, nodes, chain, mirror, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds };
+}
+
+/** An image that nobody found. */
+function unmade(source: ImageSource | null): ImageState {
+  const reason = whyElsewhere(source);
+  return reason === null ? { kind: 'missing' } : { kind: 'elsewhere', reason };
 }
 
 class Walk {

@@ -1,5 +1,6 @@
 import type { DiskGeometry, ImageGeometry } from './contract.js';
 import { formatBytes } from './format-bytes.js';
+import { kindWords } from './image-kind.js';
 
 /** All there is to know about an image, for its title and for a screen reader. */
 export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string {
@@ -8,7 +9,10 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   const index = image.index === null ? '' : `, ${disk.label}[${image.index}]`;
   const parts = [`${image.name === '-' ? 'no source' : image.name}, ${what} of ${disk.label}${index}, ${format}`];
   const state = image.state;
-  if (state.kind === 'missing') parts.push('does not exist');
+  const where = kindWords[image.kind];
+  if (where !== null) parts.push(where);
+  if (state.kind === 'missing') parts.push(image.kind === 'file' ? 'does not exist' : 'not made here yet');
+  if (state.kind === 'elsewhere') parts.push(`not in this page: ${state.reason}`);
   if (state.kind === 'existing')
     parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${formatBytes(state.allocated)} stored`);
   const below = disk.links

@@ -71,6 +71,7 @@ const styles = {
   'format-dense': { ...nameText, 'font-size': 11, fill: 'muted' },
   'format-unknown-dense': { ...nameText, 'font-size': 11, 'font-weight': 600, fill: 'warning' },
   warning: { ...sansText, 'font-weight': 600, fill: 'warning' },
+  sign: { fill: 'none', stroke: 'muted', 'stroke-width': 1, 'stroke-linejoin': 'round' },
   track: { fill: 'track' },
   'track-missing': { fill: 'none', stroke: 'track', 'stroke-width': 1 },
   backing: line,

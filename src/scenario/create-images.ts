@@ -51,8 +51,16 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   const known = new Map([...(options.details ?? [])].map(([path, one]) => [normalPath(path, workingDirectory), one]));
   const devices = options.devices ?? new Map<string, number>();
   const sizes = sizesOf(graph, known, devices, virtualSize);
-  const steps = [...directorySteps(made, known), ...imageSteps(made, graph, disks, { sizes, known, devices, workingDirectory })];
-  const remarks = [...graph.remarks, ...smallDiskRemarks(made, sizes), ...toldRemarks(made, known)];
+  const steps = [
+    ...directorySteps(made, known),
+    ...imageSteps(made, graph, disks, { sizes, known, devices, workingDirectory }),
+  ];
+  const remarks = [
+    ...graph.remarks,
+    ...standInRemarks(made),
+    ...smallDiskRemarks(made, sizes),
+    ...toldRemarks(made, known),
+  ];
   return { steps, problems: graph.problems, remarks };
 }
 
@@ -122,7 +130,9 @@ function imageSteps(
     const original = copies.get(image.key);
     const size = sizes.get(image.key) ?? DEFAULT_VIRTUAL_SIZE;
     const there = devices.get(image.key);
-    const device = isGiven(image) ? [deviceStep(image, deviceSize(image.format.driver, size), there !== undefined)] : [];
+    const device = isGiven(image)
+      ? [deviceStep(image, deviceSize(image.format.driver, size), there !== undefined)]
+      : [];
     if (original !== undefined) return [...device, ...copyOnto(original, image, image.below, settings)];
     const details = known.get(image.key);
     const dataFile = image.format.driver === 'qcow2' ? (details?.dataFile ?? null) : null;
@@ -137,7 +147,13 @@ function imageSteps(
       const own = size === sizes.get(image.below.key) ? null : size;
       return [...device, create(image.below, own), ...write, ...inside];
     }
-    return [...device, create(null, size), ...write, recordBackingStep(image, image.below, workingDirectory), ...inside];
+    return [
+      ...device,
+      create(null, size),
+      ...write,
+      recordBackingStep(image, image.below, workingDirectory),
+      ...inside,
+    ];
   });
   return [...made, ...mirrorDevices(disks, graph, { sizes, known, devices, workingDirectory })];
 }
@@ -185,6 +201,14 @@ function toldRemarks(images: readonly FileImage[], known: Details): readonly str
       ? `${shownName(only.path)} gets the size that the text told.`
       : `${told.length} images get the sizes that the text told.`,
   ];
+}
+
+/** What is made here is not what the address leads to. */
+function standInRemarks(images: readonly FileImage[]): readonly string[] {
+  const count = images.filter(({ place }) => place.kind === 'network').length;
+  if (count === 0) return [];
+  const what = count === 1 ? 'A network image is' : `${count} network images are`;
+  return [`${what} made in this page's memory: no server is ever asked, and none has to be there.`];
 }
 
 function smallDiskRemarks(images: readonly FileImage[], sizes: ReadonlyMap<string, number>): readonly string[] {

@@ -21,7 +21,11 @@ export function imageArgument({ place }: { readonly place: PlaceHere }): string 
  * gives them: QEMU takes a relative backing file name from the overlay's own
  * directory, not from the working directory (docs/kbase/backing_chains.rst).
  */
-export function backingArgument(overlay: PlaceHere, { kind, name: backing }: PlaceHere, workingDirectory: string): string {
+export function backingArgument(
+  overlay: PlaceHere,
+  { kind, name: backing }: PlaceHere,
+  workingDirectory: string,
+): string {
   if (kind === 'network' || backing.startsWith('/')) return backing;
   const isAbsolute = overlay.kind === 'network' || overlay.name.startsWith('/');
   const relative = isAbsolute ? null : relativePath(directoryOf(overlay.name), backing);

@@ -48,7 +48,9 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
   const taken = [...graph.images.keys(), mirror.key, ...[...(options.existing ?? [])].map(keyOf)];
   const steps: readonly Step[] = [
     ...directoryStep(mirror),
-    ...(exists && !isGiven(mirror) ? [removeStep(mirror.place.path, `Remove the ${shownName(mirror.path)} of before.`)] : []),
+    ...(exists && !isGiven(mirror)
+      ? [removeStep(mirror.place.path, `Remove the ${shownName(mirror.path)} of before.`)]
+      : []),
     ...copyOnto(source, mirror, base, {
       workingDirectory,
       readTheSame: () => false,
@@ -114,12 +116,7 @@ function isBelow(image: FileImage, top: FileImage): boolean {
 }
 
 /** A mirror is written anew: it must not be a file that any chain needs, nor another disk's mirror. */
-function conflict(
-  mirror: MirrorFile,
-  disk: Disk,
-  disks: readonly Disk[],
-  workingDirectory: string,
-): string | null {
+function conflict(mirror: MirrorFile, disk: Disk, disks: readonly Disk[], workingDirectory: string): string | null {
   const uses = (image: Image): boolean => keyOfImage(image, workingDirectory) === mirror.key;
   const name = shownName(mirror.path);
   const reason = 'making it would destroy that image';
@@ -169,7 +166,8 @@ function missingDevice(
   existing: ReadonlySet<string> | undefined,
   keyOf: (path: string) => string,
 ): string | null {
-  if (existing === undefined || !isGiven(mirror) || [...existing].some((path) => keyOf(path) === mirror.key)) return null;
+  if (existing === undefined || !isGiven(mirror) || [...existing].some((path) => keyOf(path) === mirror.key))
+    return null;
   return `${shownPath(mirror.path)} does not exist: create the images first.`;
 }
 

@@ -31,7 +31,9 @@ export function recordedLines(ran: RanLine): readonly string[] {
     case 'move':
     case 'make-directory':
     case 'storage':
-      return stopped || succeeded === command.expectFailure || onlyLooksAtImages(command) || onlyLooksAtStorage(command) ? [] : [asTyped];
+      return stopped || succeeded === command.expectFailure || onlyLooksAtImages(command) || onlyLooksAtStorage(command)
+        ? []
+        : [asTyped];
     case 'libvirt-call':
     case 'live':
       if (stopped) return stoppedLines(ran);

@@ -6,7 +6,12 @@ export type StorageAction =
   | { readonly kind: 'list-volumes'; readonly groups: readonly string[] }
   | { readonly kind: 'device-size'; readonly path: string }
   | { readonly kind: 'empty-device'; readonly path: string }
-  | { readonly kind: 'set-size'; readonly change: SizeChange; readonly make: boolean; readonly paths: readonly string[] }
+  | {
+      readonly kind: 'set-size';
+      readonly change: SizeChange;
+      readonly make: boolean;
+      readonly paths: readonly string[];
+    }
   /** A device of the host, or what a server has at an address. */
   | { readonly kind: 'offer'; readonly place: string; readonly size: number };
 

@@ -65,7 +65,8 @@ function readCreate({ values, flags, operands }: Split): Reading {
     return problem('lvcreate needs a size, a name and a group: lvcreate -L 1G -n NAME GROUP.');
   }
   const bare = group.replace(/^\/dev\//u, '');
-  if (!isVolumeName(name) || !isVolumeName(bare)) return problem('Names of volumes have letters, digits and + _ . - only.');
+  if (!isVolumeName(name) || !isVolumeName(bare))
+    return problem('Names of volumes have letters, digits and + _ . - only.');
   return { kind: 'make-volume', group: bare, name, size: size.bytes };
 }
 
@@ -86,7 +87,8 @@ function readResize(command: string, { values, flags, operands }: Split): Readin
 function sizeOf(values: ReadonlyMap<string, string>): SizeChange | string {
   const size = values.get('-L') ?? values.get('--size');
   const extents = values.get('-l') ?? values.get('--extents');
-  const [, sign = '', number = '', unit = 'm'] = /^([+-]?)(\d+(?:\.\d+)?)([a-z])?b?$/iu.exec(size ?? extents ?? '') ?? [];
+  const [, sign = '', number = '', unit = 'm'] =
+    /^([+-]?)(\d+(?:\.\d+)?)([a-z])?b?$/iu.exec(size ?? extents ?? '') ?? [];
   const factor = size === undefined ? EXTENT : lvmUnits.get(unit.toLowerCase());
   if (number === '' || factor === undefined || (size === undefined && !/^[+-]?\d+$/u.test(extents ?? ''))) {
     return 'needs a size, such as -L 1G, or a number of extents, such as -l 256.';

@@ -29,7 +29,9 @@ describe('what is copied', () => {
   test('what lies above the image next below, which is a shallow copy', () =>
     expect(plan({ base: '/images/middle' })).toMatchObject({ sharedFrom: 1, extension: false }));
   test('in the format that probing finds in a reused destination', () =>
-    expect(plan({ reuseExternal: true }, { kind: 'file', size: 9, format: 'qed', isDevice: false }).format).toBe('qed'));
+    expect(plan({ reuseExternal: true }, { kind: 'file', size: 9, format: 'qed', isDevice: false }).format).toBe(
+      'qed',
+    ));
 });
 
 describe("in libvirt's words", () => {

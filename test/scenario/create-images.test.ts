@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Disk } from '../../src/chain/index.js';
+import type { Disk, ImageSource } from '../../src/chain/index.js';
 import { createImages, stepText, type Plan } from '../../src/scenario/index.js';
 import { buildDisk, rfcDisk } from './build-disk.js';
 
@@ -142,18 +142,13 @@ describe('what cannot be made is said, and the rest is made', () => {
 
   test.each<[string, Disk['chain']['images'][number]['source'], RegExp]>([
     [
-      'a network source',
-      {
-        type: 'network',
-        protocol: 'nbd',
-        name: 'x',
-        hosts: [{ name: 'h', port: '1', transport: null, socket: null }],
-        query: null,
-      },
-      /nbd:\/\/h:1\/x is not a file \(type network\)/,
+      'a protocol without a driver',
+      { type: 'network', protocol: 'sheepdog', name: 'x', hosts: [], query: null },
+      /^sheepdog:\/\/\/x can't be used here: QEMU has no driver for sheepdog/,
     ],
-    ['a block device', { type: 'block', path: '/dev/sda' }, /\/dev\/sda is not a file \(type block\)/],
-    ['a volume', { type: 'volume', pool: 'p', volume: 'v' }, /volume:p\/v is not a file/],
+    ['a directory', { type: 'dir', path: '/srv/d' }, /a directory that QEMU would show as a FAT disk/],
+    ['a vhost-user disk', { type: 'vhostuser', path: '/run/v' }, /another process has that disk/],
+    ['a vhost-vdpa disk', { type: 'vhostvdpa', path: '/dev/vhost-vdpa-0' }, /hardware has that disk/],
     ['no source', null, /has no source/],
   ])('%s below an overlay', (_name, source, message) => {
     const disk = buildDisk({ chain: ['/t:qcow2', '/b:raw'] });
@@ -211,5 +206,112 @@ describe('what cannot be made is said, and the rest is made', () => {
 
   test('no disk at all is an empty plan', () => {
     expect(createImages([])).toEqual({ steps: [], problems: [], remarks: [] });
+  });
+});
+
+function network(protocol: string, name: string, host: string | null = null): ImageSource {
+  const hosts = host === null ? [] : [{ name: host, port: null, transport: null, socket: null }];
+  return { type: 'network', protocol, name, hosts, query: null };
+}
+
+/** A disk of these images, top first. */
+function onSources(...images: readonly (readonly [ImageSource, string])[]): Disk {
+  const disk = buildDisk({ chain: images.map(([, format], at) => `/${at}:${format}`) });
+  const chain = disk.chain.images.map((image, at) => ({ ...image, source: images[at]?.[0] ?? null }));
+  return { ...disk, chain: { ...disk.chain, images: chain } };
+}
+
+describe('an image that is no file', () => {
+  test.each<[string, ImageSource, string, readonly string[]]>([
+    [
+      'raw on a volume, which is all of it',
+      { type: 'block', path: '/dev/vg/lv' },
+      'raw',
+      ['lvcreate -L 64M -n lv vg', "qemu-io -f raw -c 'write -P 0x6c 0 32M' /dev/vg/lv"],
+    ],
+    [
+      'qcow2 on a volume that holds it when it is full',
+      { type: 'block', path: '/dev/vg/lv' },
+      'qcow2',
+      [
+        'lvcreate -L 68M -n lv vg',
+        'qemu-img create -f qcow2 /dev/vg/lv 64M',
+        "qemu-io -f qcow2 -c 'write -P 0x6c 0 32M' /dev/vg/lv",
+      ],
+    ],
+    [
+      'a path below /dev that the document takes for a file',
+      { type: 'file', path: '/dev/disk/by-id/wwn-1' },
+      'raw',
+      ['host offers /dev/disk/by-id/wwn-1 64M', "qemu-io -f raw -c 'write -P 0x77 0 32M' /dev/disk/by-id/wwn-1"],
+    ],
+    [
+      'a device anywhere else',
+      { type: 'block', path: '/srv/disk' },
+      'raw',
+      ['host offers /srv/disk 64M', "qemu-io -f raw -c 'write -P 0x64 0 32M' /srv/disk"],
+    ],
+    [
+      'a network image that QEMU can make',
+      network('rbd', 'pool/image'),
+      'raw',
+      ['qemu-img create -f raw rbd:pool/image 64M', "qemu-io -f raw -c 'write -P 0x69 0 32M' rbd:pool/image"],
+    ],
+    [
+      'a network image of a fixed size',
+      network('nbd', 'x', 'h'),
+      'qcow2',
+      [
+        'host offers nbd://h:10809/x 68M',
+        'qemu-img create -f qcow2 nbd://h:10809/x 64M',
+        "qemu-io -f qcow2 -c 'write -P 0x78 0 32M' nbd://h:10809/x",
+      ],
+    ],
+    [
+      'what a server lets read only, at the place where it is kept',
+      network('https', 'd/x', 'h'),
+      'raw',
+      [
+        'mkdir -p /@network/https/h:443/d',
+        'qemu-img create -f raw /@network/https/h:443/d/x 64M',
+        "qemu-io -f raw -c 'write -P 0x78 0 32M' /@network/https/h:443/d/x",
+      ],
+    ],
+    [
+      'a volume of a pool',
+      { type: 'volume', pool: 'default', volume: 'v' },
+      'raw',
+      [
+        'mkdir -p /var/lib/libvirt/images',
+        'qemu-img create -f raw /var/lib/libvirt/images/v 64M',
+        "qemu-io -f raw -c 'write -P 0x76 0 32M' /var/lib/libvirt/images/v",
+      ],
+    ],
+  ])('%s', (_name, source, format, commands) => {
+    const plan = createImages([onSources([source, format])]);
+    expect(plan.problems).toEqual([]);
+    expect(commandsOf(plan)).toEqual(commands);
+  });
+
+  test('lies below others by its address', () => {
+    const disk = onSources([{ type: 'block', path: '/dev/vg/top' }, 'qcow2'], [network('rbd', 'pool/base'), 'raw']);
+    expect(commandsOf(createImages([disk]))).toContain('qemu-img create -f qcow2 -b rbd:pool/base -F raw /dev/vg/top');
+  });
+
+  test('is emptied where it is there, and as large as it is', () => {
+    const disk = onSources([{ type: 'file', path: '/t' }, 'qcow2'], [{ type: 'block', path: '/dev/sdb' }, 'raw']);
+    const devices = new Map([['/dev/sdb', 128 * 1024 ** 2]]);
+    const plan = createImages([disk], { devices });
+    expect(commandsOf(plan).filter((command) => !command.startsWith('qemu-io'))).toEqual([
+      'blkdiscard /dev/sdb',
+      'qemu-img create -f qcow2 -b /dev/sdb -F raw /t',
+    ]);
+    // The overlay is as large as the device.
+    expect(commandsOf(plan).at(-1)).toBe("qemu-io -f qcow2 -c 'write -P 0x74 42M 10M' -c 'write -P 0x74 84M 5M' /t");
+  });
+
+  test('and is to be a mirror is there before the copy', () => {
+    const disk = buildDisk({ chain: ['/t:qcow2'], mirror: ['/dev/vg/copy:raw'] });
+    expect(commandsOf(createImages([disk])).at(-1)).toBe('lvcreate -L 64M -n copy vg');
   });
 });

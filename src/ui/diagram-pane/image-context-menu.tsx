@@ -93,7 +93,9 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
     choose: () => void session.runLines(line),
   });
   const jobs = path === null ? [] : imageOperations(operable, path);
-  const missing = image.state.kind === 'existing' ? null : 'It does not exist yet.';
+  const { state } = image;
+  const absent = state.kind === 'elsewhere' ? `It is not in this page: ${state.reason}.` : 'It does not exist yet.';
+  const missing = state.kind === 'existing' ? null : absent;
   return [
     ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),
     ...jobs.map(({ label, operation, refusal }) => lineItem(label, virshLine(operation, disk.domain), off ?? refusal)),

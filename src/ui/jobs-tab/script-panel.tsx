@@ -117,6 +117,17 @@ function RanLine(props: { readonly line: SessionLine }): JSX.Element {
         </p>
       ))}
       {line.advice !== null && <p class="remark">{line.advice}</p>}
+      {line.outcome === 'failed' && line.advice?.includes('create-images') === true && (
+        <button
+          type="button"
+          class="button small"
+          title="create-images: makes what the XML names, in this page’s memory"
+          disabled={busy}
+          onClick={() => void session.createImages()}
+        >
+          Create these images
+        </button>
+      )}
       <Steps line={line} />
     </li>
   );

@@ -83,14 +83,25 @@ function storedTitle(held: number, outside: number): string {
   return outside === 0 ? inMemory : `${inMemory} in memory; ${outside} more are read from this computer as needed`;
 }
 
+/** What a file stands for that is none; null for a file. */
+function keptTitle({ device, address }: FileEntry): string | null {
+  if (address !== undefined) {
+    return 'Stands for what a server has: its bytes are in this page’s memory, and no server is ever asked';
+  }
+  return device === undefined ? null : 'A block device in this page’s memory: it has an end that no write moves';
+}
+
 function FileRow(props: { readonly file: FileEntry }): JSX.Element {
   const { session } = usePage();
-  const { path, size, allocated, held = allocated } = props.file;
+  const { path, size, allocated, held = allocated, address } = props.file;
+  const name = address ?? path;
+  const kept = keptTitle(props.file);
   const outside = allocated - held;
   return (
     <tr>
-      <th scope="row" class="path">
-        {path}
+      <th scope="row" class="path" {...(kept === null ? {} : { title: kept })}>
+        {name}
+        {kept !== null && <span class="muted"> {address === undefined ? 'block device' : 'network image'}</span>}
       </th>
       <td class="number" title={`${size} bytes`}>
         {formatBytes(size)}
@@ -103,7 +114,7 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
         <button
           type="button"
           class="button small"
-          aria-label={`Download ${path}`}
+          aria-label={`Download ${name}`}
           title="Saves the file bit for bit"
           onClick={() => void session.files.download(path)}
         >
@@ -112,8 +123,8 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
         <button
           type="button"
           class="button small"
-          aria-label={`Copy ${path}`}
-          title={`cp ${path} ${path}.copy`}
+          aria-label={`Copy ${name}`}
+          title={`cp ${name} ${path}.copy`}
           onClick={() => void session.files.duplicate(path)}
         >
           Copy
@@ -121,8 +132,8 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
         <button
           type="button"
           class="button small"
-          aria-label={`Delete ${path}`}
-          title={`rm ${path}`}
+          aria-label={`Delete ${name}`}
+          title={`rm ${name}`}
           onClick={() => void session.files.remove(path)}
         >
           Delete

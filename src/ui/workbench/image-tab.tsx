@@ -25,6 +25,9 @@ export function ImageTab(): JSX.Element {
         <Fact name="Source">
           <code>{selected.source === '' ? 'none named' : selected.source}</code>
         </Fact>
+        {selected.source.startsWith('/') || selected.path === null ? null : (
+          <Fact name="Kept">in this page’s memory: no server is ever asked</Fact>
+        )}
         <Fact name="Role">{selected.role}</Fact>
         <Fact name="Format in the document">{selected.format ?? 'not named: QEMU would probe'}</Fact>
         <StateFacts selected={selected} />
@@ -35,6 +38,7 @@ export function ImageTab(): JSX.Element {
 
 function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
   const { state, recorded } = props.selected;
+  if (state.kind === 'elsewhere') return <Fact name="State">not in this page: {state.reason}</Fact>;
   if (state.kind !== 'existing') return <Fact name="State">does not exist yet</Fact>;
   const data = state.extents.filter((extent) => extent.kind === 'data');
   const held = data.reduce((sum, extent) => sum + extent.length, 0);
