@@ -1,5 +1,7 @@
 import type { Example } from './example.js';
+import fullVolume from './full-volume.xml?raw';
 import { scripted } from './scripted.js';
+import { scriptText } from './scripts.js';
 
 export const liveExamples: readonly Example[] = [
   live(
@@ -51,6 +53,17 @@ export const liveExamples: readonly Example[] = [
     'Go step by step and compare: virsh domblklist names one file, QEMU’s list has every image below it.',
     'look-around',
   ),
+  {
+    id: 'full-volume',
+    group: 'live',
+    title: 'A volume that runs full',
+    about:
+      'A qcow2 image on a logical volume that is smaller than what the guest sees, as thin storage is often built. A write that finds no room stops the guest; once the volume is extended it goes on, and has noticed nothing.',
+    tryThis: 'Run the commands step by step, and look at the state after the write that fails.',
+    text: fullVolume,
+    script: scriptText('full-volume'),
+    notes: [],
+  },
 ];
 
 function live(id: string, title: string, about: string, tryThis: string, script: string): Example {

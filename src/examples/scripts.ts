@@ -3,6 +3,7 @@ import commitBreaksSibling from './scripts/commit-breaks-sibling.script?raw';
 import commit from './scripts/commit.script?raw';
 import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
 import formatProbing from './scripts/format-probing.script?raw';
+import fullVolume from './scripts/full-volume.script?raw';
 import lookAround from './scripts/look-around.script?raw';
 import mirrorTooSmall from './scripts/mirror-too-small.script?raw';
 import noSpace from './scripts/no-space.script?raw';
@@ -38,6 +39,7 @@ export const scriptExamples: readonly ScriptExample[] = [
   script('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),
   script('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),
   script('no-space', 'No space left in mid-copy', noSpace),
+  { ...script('full-volume', 'A volume that runs full', fullVolume), document: 'full-volume' },
   script('opened-twice', 'An image that is opened twice', openedTwice),
   script('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
   { ...script('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },

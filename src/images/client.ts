@@ -42,7 +42,7 @@ export interface ImagesClient {
    * change the size (nbd, iscsi, nvme; `size` then is whole sectors). `content` and errors as for makeBlockDevice.
    */
   makeNetworkImage(image: NetworkImage, size: number, content?: Blob): Promise<void>;
-  /** Gives a block device another size in bytes, as lvresize does, also while it is in use; what lies behind a new end is lost. */
+  /** Gives a block device another size in bytes, as lvresize does, also while it is in use; what lies behind a new end is lost, all of it with 0. */
   resizeBlockDevice(path: string, size: number): Promise<void>;
   /** Gives a file another size in bytes: a hole is added, or what lies behind the new end is lost. Makes it where there is none. */
   truncateFile(path: string, size: number): Promise<void>;

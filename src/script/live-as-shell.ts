@@ -125,6 +125,8 @@ function domainCommand(
       return [{ comments, commands: [commandText(['virsh', 'start', domain.name])] }];
     }
     case 'autostart':
+    case 'suspend':
+    case 'resume':
       return [asTyped(line, domain)];
     case 'shutdown':
     case 'destroy':

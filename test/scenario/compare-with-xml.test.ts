@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBackingString } from '../../src/chain/index.js';
+import { memoryPath, parseBackingString } from '../../src/chain/index.js';
 import { compareWithXml, type Disagreement, type ImageFacts, type KnownImages } from '../../src/scenario/index.js';
 import { buildDisk, rfcDisk, type DiskText } from './build-disk.js';
 
@@ -20,7 +20,7 @@ function facts(path: string, { format, on, onFormat = 'raw', size = 1024 }: Fact
   const common = { path, format, virtualSize: size, allocated: 0, clusterSize: null };
   if (on === undefined) return { ...common, backing: null };
   const { source } = parseBackingString(on);
-  const file = source.type === 'file' ? on : null;
+  const file = memoryPath(source);
   return { ...common, backing: { recorded: on, found: on, format: onFormat, source, path: file } };
 }
 

@@ -62,7 +62,7 @@ describe('qemu-img info', () => {
     ['beside an overlay in the working directory', 'top', 'base', null, '/work/base'],
     ['said in full by QEMU', 'a/top', 'base', 'a/base', '/work/a/base'],
     ['a file: name', '/a/top', 'file:/b/base', null, '/b/base'],
-    ['another protocol', '/a/top', 'nbd://host/base', null, null],
+    ['another protocol', '/a/top', 'nbd://host/base', null, '/@network/nbd/host:10809/base'],
     [
       'a json: name',
       '/a/top',
@@ -81,9 +81,9 @@ describe('qemu-img info', () => {
     [
       'a json: name of another protocol',
       '/a/top',
-      'json:{"driver":"raw","file":{"driver":"nbd","host":"h"}}',
+      'json:{"driver":"raw","file":{"driver":"nbd","host":"h","export":"x"}}',
       null,
-      null,
+      '/@network/nbd/h:10809/x',
     ],
     [
       'a json: name with one more layer',

@@ -104,7 +104,7 @@ describe('what is refused', () => {
       /only lies on its own kind, but b is raw/,
     ],
     ['a read-only format', { chain: ['/t:qcow2'], mirror: ['/n:dmg'] }, /n is dmg: QEMU can only read/],
-    ['a directory', { chain: ['/t:qcow2'], mirror: ['/n/'] }, /is not a file/],
+    ['a directory', { chain: ['/t:qcow2'], mirror: ['/n/'] }, /does not name a file/],
     ['a source that cannot be made', { chain: ['/t:zfs'], mirror: ['/n:raw'] }, /active image can't be used/],
     ['an empty drive', { chain: [], mirror: ['/n:raw'] }, /active image can't be used/],
     [

@@ -14,6 +14,14 @@ export const shownByScripts: Readonly<Record<string, readonly string[]>> = {
     'backing file: /srv/host/secret',
     'Images are identical.',
   ],
+  'full-volume': [
+    'write failed: No space left on device',
+    'paused (I/O error)',
+    "Domain 'full' resumed\nwrote 8388608/8388608 bytes",
+    'vda reads back: 16777216 bytes written by the guest',
+    'Successfully pivoted',
+    'overlay vg -wi-a----- 28.00m',
+  ],
   'look-around': [
     'Type   Device   Target   Source',
     'file   disk     vda      /path/to/top',

@@ -120,9 +120,9 @@ export class ImageStore {
     });
   }
 
-  /** Gives a block device another size in bytes. */
+  /** Gives a block device another size in bytes; 0 for a moment empties it. */
   resizeBlockDevice(path: string, size: number): void {
-    requireSectors(size, path);
+    if (size !== 0) requireSectors(size, path);
     const node = this.#stored(path, 'resize');
     if (node.kind !== 'block-device') throw new ImagesError(`Cannot resize ${path}: not a block device`);
     this.#require(node.content.truncate(size), 'resize', path);

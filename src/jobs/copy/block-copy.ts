@@ -49,8 +49,7 @@ export function planCopy(
     throw refusal('unsupported configuration', `unknown driver format value '${operation.format}'`);
   }
   const sharedFrom = whatIsShared(disk, operation);
-  // A device is never made: it is used as it is (qemu_driver.c, qemuDomainBlockCopyValidateMirror).
-  const reuse = operation.reuseExternal || (operation.blockDevice && destination.kind === 'file');
+  const reuse = operation.reuseExternal;
   if (sharedFrom !== null && !reuse) checkFormatCanShare(disk, operation);
   checkDestination(disk, operation, destination);
   const format =
@@ -110,10 +109,6 @@ function checkDestination(disk: LiveDisk, operation: CopyOperation, destination:
       `destination ${path} is part of the chain of disk ${disk.target}`,
       advice,
     );
-  }
-  if (operation.blockDevice && !destination.isDevice) {
-    const reason = `blockdev flag requested for disk ${disk.target}, but file '${path}' is not a block device`;
-    throw refusal('invalid argument', reason);
   }
   if (destination.size === 0 || destination.isDevice || operation.reuseExternal) return;
   const reason = `external destination file for disk ${disk.target} already exists and is not a block device: ${path}`;

@@ -1,4 +1,5 @@
 import type { Disk } from '../../chain/index.js';
+import { GuestPause } from './guest-pause.js';
 import { GuestDisk } from '../guest/guest-disk.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
@@ -49,6 +50,8 @@ interface Running {
 export class LiveDomain {
   readonly #guests = new Map<string, GuestDisk>();
   readonly #invalidated = new Map<string, InvalidatedImage>();
+  /** Whether its guest stands still. */
+  readonly pause = new GuestPause();
   #running: Running | null = null;
   /** Defined, not only created: libvirt then refuses a copy without TRANSIENT_JOB. */
   persistent = false;
@@ -94,6 +97,7 @@ export class LiveDomain {
       await session.close().catch(() => undefined);
       throw error;
     }
+    this.pause.reset();
     const jobs = new DomainJobs(context, (phase, disk, summary, warning) =>
       this.#step(phase, disk.id, summary, null, warning),
     );
@@ -246,10 +250,18 @@ export class LiveDomain {
   async guest(name: string, words: readonly string[]): Promise<GuestAnswer> {
     const { jobs } = this.#current();
     const disk = findDisk(this.disks, name);
-    const answer = await this.#guestOf(disk).run(words);
+    this.pause.check();
+    const answer = this.pause.heard(disk.target, words, await this.#guestOf(disk).run(words));
     await jobs.settle();
     await this.#step('guest-command', disk.id, `The guest on ${disk.target}: ${words.join(' ')}.`, null);
     return answer;
+  }
+
+  /** Lets a guest that stands still go on; what it could not write it writes now. Returns what came of that, if anything. */
+  async resume(): Promise<GuestAnswer | null> {
+    this.#current();
+    const waiting = this.pause.resume();
+    return waiting === null ? null : this.guest(waiting.disk, waiting.words);
   }
 
   /** Sends a QMP command as it is. What it does to jobs and images libvirt doesn't know of, and neither does this domain. */

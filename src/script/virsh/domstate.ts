@@ -1,4 +1,5 @@
 import { domainOption, flagOption } from '../../virsh/index.js';
+import type { LiveDomain } from '../../jobs/index.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
@@ -12,7 +13,13 @@ export const domstate: DomainCommand<Asked> = {
   failure: () => null,
   read: (line) => ({ reason: line.has('reason') }),
   run: ({ live, life }, { reason }) => {
-    const [state, why] = live.isRunning ? ['running', 'booted'] : ['shut off', life.ending];
+    const [state, why] = live.isRunning ? runningState(live) : ['shut off', life.ending];
     return Promise.resolve(reason ? `${state} (${why})` : state);
   },
 };
+
+/** tools/virsh-domain-monitor.c, virshDomainStateToString and its reasons. */
+function runningState({ pause }: LiveDomain): readonly [string, string] {
+  if (pause.why !== null) return ['paused', pause.why];
+  return ['running', pause.wentOn ? 'unpaused' : 'booted'];
+}

@@ -30,7 +30,9 @@ export const list: DomainCommand<Asked> = {
     const ofKind = asked.persistent === asked.transient || asked.transient === transient;
     const name = domainTitle(domain);
     if (asked.onlyNames) return Promise.resolve(inState && ofKind ? name : '');
-    const row = live.isRunning ? [String(life.starts), name, 'running'] : ['-', name, 'shut off'];
+    const row = live.isRunning
+      ? [String(life.starts), name, live.pause.why === null ? 'running' : 'paused']
+      : ['-', name, 'shut off'];
     return Promise.resolve(tableText(['Id', 'Name', 'State'], inState && ofKind ? [row] : []));
   },
 };
