@@ -19,7 +19,8 @@ export interface MemoryScript {
   end(): Promise<void>;
 }
 
-export function memoryScript(xml: string): MemoryScript {
+/** `virtualSize`: of the images that `create-images` makes, bytes; its own where it isn't said. */
+export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
   const images = memoryImages();
   const document = heldDocument(xml);
   const steps: JobStep[] = [];
@@ -28,7 +29,10 @@ export function memoryScript(xml: string): MemoryScript {
     steps.push(step);
     phases.push({ phase: step.phase, xml: document.text() });
   };
-  const runner = new ScriptRunner({ host: imagesHost(images), files: images, document }, { onStep });
+  const runner = new ScriptRunner(
+    { host: imagesHost(images), files: images, document, ...(virtualSize !== undefined && { virtualSize }) },
+    { onStep },
+  );
   return {
     run: async (text) => {
       const results: LineResult[] = [];
