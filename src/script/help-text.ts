@@ -7,7 +7,10 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   create-images         makes the images the document names
   xml                   prints the document as it is now
   ls [-l] [PATH…]       cp [-r] FROM… TO    mv FROM… TO
-  rm [-rf] PATH…        mkdir [-p] PATH…
+  rm [-rf] PATH…        mkdir [-p] PATH…            truncate -s SIZE PATH…
+  lvcreate -L SIZE -n NAME GROUP   lvextend -L +SIZE GROUP/NAME   lvremove, lvs
+  blockdev --getsize64 DEVICE      blkdiscard DEVICE
+  host offers PLACE SIZE           adds a device, or what a server has: /dev/sdb, nbd://host/disk
   virsh start|shutdown  runs the document's domain on these images, with a guest that writes
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
