@@ -11,6 +11,8 @@ export interface ScriptDocument {
   /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
   update(disk: LiveDisk): string | null;
   text(): string;
+  /** The text as it is when the domain ends now: `disks`, which run, as their definitions have them. */
+  definition(disks: readonly LiveDisk[]): string;
 }
 
 /** What the lines of a script work with. */

@@ -5,7 +5,7 @@ import type { ScriptDocument } from '../../src/script/script-environment.js';
 import { plainDomain } from '../libvirt/plain-domain.js';
 
 function documentOf(text: string): ScriptDocument {
-  return { name: () => 'v', disks: () => [], update: () => null, text: () => text };
+  return { name: () => 'v', disks: () => [], update: () => null, text: () => text, definition: () => text };
 }
 
 /** The words of the refusal; null without one. */

@@ -8,9 +8,12 @@ import {
 } from './block-commit.js';
 import { invalidatedByCommit } from '../disk/invalidated-images.js';
 import { activeImage, formatNode, type LiveDisk, type LiveImage, withRecordedName } from '../disk/live-disk.js';
+import { activeWrites, markActiveWrites, mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
+import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { CommitOperation } from './commit-operation.js';
 import { relativeBackingName } from '../disk/relative-backing.js';
-import { closeImages } from '../monitor/nodes.js';
+import type { Monitor } from '../monitor/monitor.js';
+import { closeImages, reopenImage } from '../monitor/nodes.js';
 import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import { backingLinks } from '../host/backing-links.js';
 import type { DomainContext } from '../job/domain-context.js';
@@ -102,21 +105,21 @@ function commitJob(
     isIdle: false,
     warning: () => Promise.resolve(null),
     beforePivot: async () => {
-      const node = formatNode(imageAt(source, plan.base));
-      const bitmap = { node, name: 'libvirt-tmp-activewrite', persistent: false, disabled: false };
-      await monitor.attempt('transaction', { actions: [{ type: 'block-dirty-bitmap-add', data: bitmap }] });
+      await monitor.attempt('transaction', { actions: [markActiveWrites(imageAt(source, plan.base))] });
     },
     conclude: async (end, pivoted) => {
       const disk = state.disk(source.id);
       const done = end === 'completed' && (pivoted || !plan.active);
       if (!done) {
-        if (plan.active) await removeBitmap(context, imageAt(source, plan.base));
+        const base = imageAt(source, plan.base);
+        if (plan.active) await monitor.attempt('block-dirty-bitmap-remove', activeWrites(base));
         return { ...disk, mirror: null, job: null };
       }
       const committed = committedImages(disk, plan);
       const links = await backingLinks(host);
-      await closeImages(monitor, committed);
       const base = imageAt(disk, plan.base);
+      await commitBitmaps(monitor, disk, plan);
+      await closeImages(monitor, committed);
       state.invalidate(invalidatedByCommit(committed, base, disk.images.slice(0, plan.top), links));
       if (operation.delete) await deleteFiles(context, committed);
       return withRecordedName(afterCommit(disk, plan), base, relativePath);
@@ -124,9 +127,19 @@ function commitJob(
   };
 }
 
-async function removeBitmap(context: DomainContext, base: LiveImage): Promise<void> {
-  const bitmap = { node: formatNode(base), name: 'libvirt-tmp-activewrite' };
-  await context.monitor.attempt('block-dirty-bitmap-remove', bitmap);
+/** qemu_block.c, qemuBlockBitmapsHandleCommitFinish: a raw image has no place for them. */
+async function commitBitmaps(monitor: Monitor, disk: LiveDisk, plan: CommitPlan): Promise<void> {
+  const target = imageAt(disk, plan.base);
+  if (target.format === 'raw') return;
+  const merged = committedImages(disk, plan);
+  // When an active commit comes to this, libvirt has taken base off the chain already.
+  const chain = plan.active ? merged : disk.images.slice(plan.top);
+  const actions = mergedBitmaps(await readBitmaps(monitor), { merged, chain, target, marked: plan.active });
+  if (actions.length === 0) return;
+  const below = disk.images[plan.base + 1] ?? null;
+  if (!plan.active) await reopenImage(monitor, target, below, false);
+  await transact(monitor, actions);
+  if (!plan.active) await reopenImage(monitor, target, below, true);
 }
 
 /** `--delete` removes files; block devices stay (qemu_blockjob.c, qemuBlockJobDeleteImages). */

@@ -9,9 +9,12 @@ import {
   planCopy,
 } from './block-copy.js';
 import { activeImage, canHaveBacking, formatNode, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { markActiveWrites, mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
+import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { CopyOperation } from './copy-operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openChain, openImage } from '../monitor/nodes.js';
+import type { Monitor } from '../monitor/monitor.js';
 import type { JsonObject } from '../monitor/qmp.js';
 import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import type { DomainContext } from '../job/domain-context.js';
@@ -165,14 +168,14 @@ function copyJob(context: DomainContext, copy: StartedCopy): ActiveJob {
     beforePivot: async () => {
       // Opened late, so that the chain below a reused image may be filled while its top is copied (qemuBlockPivot).
       if (ownChain !== null && ownChain.length > 0) await openBelow(context, written, ownChain);
-      const bitmap = { node: formatNode(written), name: 'libvirt-tmp-activewrite', persistent: false, disabled: false };
-      await monitor.attempt('transaction', { actions: [{ type: 'block-dirty-bitmap-add', data: bitmap }] });
+      await monitor.attempt('transaction', { actions: [markActiveWrites(written)] });
     },
     conclude: async (end, pivoted) => {
       const disk = state.disk(source.id);
       const { mirror } = disk;
       if (mirror === null) throw new JobsError('playground', `The mirror of disk ${source.id} is gone.`);
       if (end === 'completed' && pivoted) {
+        await copyBitmaps(monitor, disk.images, plan.sharedFrom, written);
         // What the mirror stands on stays open; everything else of the old chain is closed.
         const kept = ownChain === null ? (plan.sharedFrom ?? disk.images.length) : disk.images.length;
         await closeImages(monitor, disk.images.slice(0, kept));
@@ -182,6 +185,18 @@ function copyJob(context: DomainContext, copy: StartedCopy): ActiveJob {
       return afterCopyAbort(disk);
     },
   };
+}
+
+/** qemu_blockjob.c, qemuBlockJobProcessEventCompletedCopyBitmaps: a raw image has no place for them. */
+async function copyBitmaps(
+  monitor: Monitor,
+  chain: readonly LiveImage[],
+  sharedFrom: number | null,
+  target: LiveImage,
+): Promise<void> {
+  if (target.format === 'raw') return;
+  const merged = chain.slice(0, sharedFrom ?? chain.length);
+  await transact(monitor, mergedBitmaps(await readBitmaps(monitor), { merged, chain, target, marked: true }));
 }
 
 async function openBelow(context: DomainContext, written: LiveImage, below: readonly LiveImage[]): Promise<void> {

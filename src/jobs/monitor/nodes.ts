@@ -76,6 +76,16 @@ export async function openFormat(
   }
 }
 
+/** Opens an open image anew, to be written or not to be (qemu_block.c, qemuBlockReopenAccess). */
+export async function reopenImage(
+  monitor: Monitor,
+  image: LiveImage,
+  backing: LiveImage | null,
+  readOnly: boolean,
+): Promise<void> {
+  await monitor.execute('blockdev-reopen', { options: [formatProperties(image, backing, readOnly)] });
+}
+
 /** Opens a chain, base first; only its top is writable, if `readOnly` allows. A failure leaves nothing open. */
 export async function openChain(monitor: Monitor, images: readonly LiveImage[], readOnly: boolean): Promise<void> {
   for (let at = images.length - 1; at >= 0; at -= 1) {

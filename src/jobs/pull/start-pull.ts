@@ -1,7 +1,10 @@
 import { afterPull, planPull, type PullPlan, pullJobName } from './block-pull.js';
 import { activeImage, formatNode, type LiveDisk, withRecordedName } from '../disk/live-disk.js';
+import { mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
+import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { PullOperation } from './pull-operation.js';
 import { relativeBackingName } from '../disk/relative-backing.js';
+import type { Monitor } from '../monitor/monitor.js';
 import { closeImages } from '../monitor/nodes.js';
 import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import type { DomainContext } from '../job/domain-context.js';
@@ -46,10 +49,18 @@ function pullJob(
     conclude: async (end) => {
       const disk = state.disk(source.id);
       if (end !== 'completed') return { ...disk, job: null };
+      await pullBitmaps(monitor, disk, plan);
       await closeImages(monitor, disk.images.slice(1, plan.base ?? disk.images.length));
       const base = plan.base === null ? undefined : disk.images[plan.base];
       const pulled = afterPull(disk, plan);
       return base === undefined ? pulled : withRecordedName(pulled, base, relativePath);
     },
   };
+}
+
+/** qemu_blockjob.c, qemuBlockJobProcessEventCompletedPullBitmaps. */
+async function pullBitmaps(monitor: Monitor, disk: LiveDisk, plan: PullPlan): Promise<void> {
+  const merged = disk.images.slice(0, plan.base ?? disk.images.length);
+  const merge = { merged, chain: disk.images, target: activeImage(disk), marked: false };
+  await transact(monitor, mergedBitmaps(await readBitmaps(monitor), merge));
 }

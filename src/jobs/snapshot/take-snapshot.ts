@@ -1,3 +1,5 @@
+import { propagatedBitmaps } from '../bitmaps/bitmap-actions.js';
+import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import { afterSnapshot, type OverlayPlan, planSnapshot } from './disk-snapshot.js';
 import { JobsError } from '../jobs-error.js';
 import { directoryOf } from '../../chain/index.js';
@@ -29,10 +31,13 @@ export async function takeSnapshot(context: DomainContext, operation: SnapshotOp
       await openOverlay(context, plan, overlay);
       overlays.push(overlay);
     }
-    const actions = plans.map((plan, at) => {
+    const bitmaps = await readBitmaps(monitor);
+    const actions = plans.flatMap((plan, at) => {
       const overlay = overlays[at];
-      const node = formatNode(activeImage(plan.disk));
-      return { type: 'blockdev-snapshot', data: { node, overlay: overlay === undefined ? '' : formatNode(overlay) } };
+      if (overlay === undefined) return [];
+      const below = activeImage(plan.disk);
+      const data = { node: formatNode(below), overlay: formatNode(overlay) };
+      return [...propagatedBitmaps(bitmaps, below, overlay), { type: 'blockdev-snapshot', data }];
     });
     await monitor.execute('transaction', { actions });
   } catch (error) {

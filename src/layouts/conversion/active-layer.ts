@@ -4,31 +4,45 @@ import {
   attribute,
   childElements,
   firstChild,
+  isElement,
   type TextEdit,
   type XmlAttribute,
   type XmlElement,
 } from '../../xml/index.js';
+import { joinLines } from '../text/lines.js';
+import { styleAt } from '../text/style.js';
+import { moved, type WritingContext } from '../writing/writing-context.js';
 import { imageSource } from '../written/source.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
 /**
- * Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say; `whole` is the text of both.
- * An image that the text has already, in `own`, comes with all that stands in its `<source>`.
+ * Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say, which stands in `context.text` too.
+ * What stands inside them and is about the image, not the disk, goes with it. An image that the text has already, in
+ * `own`, keeps its `<source>`.
  */
 export function updateActiveLayer(
   before: WrittenDisk,
   next: WrittenDisk,
   own: ReadonlyMap<string, WrittenImage>,
-  whole: string,
+  context: WritingContext,
 ): TextEdit[] {
+  const whole = context.text;
   const source = firstChild(before.element, 'source');
   const wanted = firstChild(next.element, 'source');
   if (source === null || wanted === null) return [];
-  return [
+  const place = placeOf(next);
+  const frame = [
     ...setAttribute(before.element, attribute(before.element, 'type'), attribute(next.element, 'type'), whole, true),
     ...setFormat(before, next, source, whole),
-    ...setSource(source, wanted, own.get(placeOf(next)), placeOf(before) !== placeOf(next), whole),
   ];
+  if (placeOf(before) === place) return [...frame, ...setIndex(source, wanted, whole)];
+  const known = own.get(place)?.source;
+  const written = known?.kind === 'element' ? known.element : wanted;
+  const replaced =
+    isPath(source) && isPath(written)
+      ? setPath(before, { source, wanted }, context)
+      : replaceSource(source, written, attribute(wanted, 'index'), whole);
+  return [...frame, ...replaced, ...setCaches(before, next, context)];
 }
 
 function placeOf({ active }: WrittenDisk): string {
@@ -36,36 +50,69 @@ function placeOf({ active }: WrittenDisk): string {
   return source === null ? '' : sourceText(source);
 }
 
-/** Another image's `<source>` is put in place of the old one where an attribute doesn't make the difference. */
-function setSource(
-  source: XmlElement,
-  wanted: XmlElement,
-  known: WrittenImage | undefined,
-  isOther: boolean,
-  whole: string,
-): TextEdit[] {
-  const index = attribute(wanted, 'index');
-  const own = known?.source?.kind === 'element' ? known.source.element : wanted;
-  if (isOther && !(isPath(source) && isPath(own))) {
-    const text = whole.slice(own.range.start, own.range.end);
-    const inside = setAttribute(own, attribute(own, 'index'), index, whole, false).map((edit) => ({
-      text: edit.text,
-      range: { start: edit.range.start - own.range.start, end: edit.range.end - own.range.start },
-    }));
-    return [{ range: source.range, text: applyEdits(text, inside) }];
-  }
+/** Whether a path tells all of where the image is. */
+function isPath(source: XmlElement): boolean {
+  const names = source.attributes.map(({ name }) => name).filter((name) => name !== 'index');
+  return names.length === 1 && (names[0] === 'file' || names[0] === 'dev');
+}
+
+function setIndex(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {
+  return setAttribute(source, attribute(source, 'index'), attribute(wanted, 'index'), whole, false);
+}
+
+interface SourcePair {
+  readonly source: XmlElement;
+  readonly wanted: XmlElement;
+}
+
+function setPath(before: WrittenDisk, { source, wanted }: SourcePair, context: WritingContext): TextEdit[] {
   const file = attribute(source, 'file') ?? attribute(source, 'dev');
   const wantedFile = attribute(wanted, 'file') ?? attribute(wanted, 'dev');
   return [
-    ...(isOther ? setAttribute(source, file, wantedFile, whole, false) : []),
-    ...setAttribute(source, attribute(source, 'index'), index, whole, false),
+    ...setAttribute(source, file, wantedFile, context.text, false),
+    ...setIndex(source, wanted, context.text),
+    ...setInside(before.element, source, childElements(source), childElements(wanted), context),
   ];
 }
 
-/** A path and nothing else. */
-function isPath(source: XmlElement): boolean {
-  const names = source.attributes.map(({ name }) => name).filter((name) => name !== 'index');
-  return childElements(source).length === 0 && names.length === 1 && (names[0] === 'file' || names[0] === 'dev');
+/** Puts another image's `<source>` in place of the old one, with all that stands in it. */
+function replaceSource(source: XmlElement, written: XmlElement, index: XmlAttribute | null, whole: string): TextEdit[] {
+  const { start, end } = written.range;
+  const inside = setAttribute(written, attribute(written, 'index'), index, whole, false).map((edit) => ({
+    text: edit.text,
+    range: { start: edit.range.start - start, end: edit.range.end - start },
+  }));
+  return [{ range: source.range, text: applyEdits(whole.slice(start, end), inside) }];
+}
+
+function setCaches(before: WrittenDisk, next: WrittenDisk, context: WritingContext): TextEdit[] {
+  const driver = firstChild(before.element, 'driver');
+  if (driver === null) return [];
+  const wantedDriver = firstChild(next.element, 'driver');
+  const caches = wantedDriver === null ? [] : childElements(wantedDriver, 'metadata_cache');
+  return setInside(before.element, driver, childElements(driver, 'metadata_cache'), caches, context);
+}
+
+/** Edits that put `wanted` in the place of `old`, which are children of `element`; the rest of what is in it stays. */
+function setInside(
+  disk: XmlElement,
+  element: XmlElement,
+  old: readonly XmlElement[],
+  wanted: readonly XmlElement[],
+  context: WritingContext,
+): TextEdit[] {
+  if (old.length === 0 && wanted.length === 0) return [];
+  const style = styleAt(context.text, disk, element.range.start);
+  const kept = element.children.filter(
+    (child) => child.kind === 'comment' || (isElement(child) && !old.includes(child)),
+  );
+  const lines = [...kept, ...wanted].map((child) => moved(1, child, context));
+  const start = element.attributes.at(-1)?.range.end ?? element.nameRange.end;
+  const { end } = element.range;
+  if (lines.length === 0) return [{ range: { start, end }, text: '/>' }];
+  const before = style.newline === '' ? '' : `${style.newline}${style.indentation}`;
+  const text = `>${before}${style.newline === '' ? '' : style.step}${joinLines(lines, style)}${before}</${element.name}>`;
+  return [{ range: { start, end }, text }];
 }
 
 function setFormat(before: WrittenDisk, next: WrittenDisk, source: XmlElement, whole: string): TextEdit[] {

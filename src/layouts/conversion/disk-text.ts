@@ -1,53 +1,74 @@
-import type { Chain, Disk, Image } from '../../chain/index.js';
+import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { escapeAttributeValue } from '../../xml/index.js';
 import { sourceElement } from '../writing/source-element.js';
+import type { ImageDetails } from './image-details.js';
 
 /**
  * A whole `<disk>` in the libvirt layout: what the other layouts' writers take
  * images from that no text has yet. Images whose source nobody understood have
- * no source in it.
+ * no source in it. `details` of images by `sourceText`.
  */
-export function diskText(disk: Disk): string {
+export function diskText(disk: Disk, details: ReadonlyMap<string, ImageDetails>): string {
   const [active, ...below] = disk.chain.images;
   const { mirror } = disk;
   const [written, ...underMirror] = mirror?.chain.images ?? [];
   const ready = mirror?.ready ?? null;
   const attributes = [` job='${mirror?.job ?? 'copy'}'`, ready === null ? '' : ` ready='${ready}'`].join('');
+  const text = new ImageText(details);
   const copy = (image: Image, end: Chain['end']): string =>
-    `<mirror type='${typeOf(image)}'${attributes}>${format(image)}${source(image, true)}${stores(underMirror, end)}</mirror>`;
+    `<mirror type='${typeOf(image)}'${mirror?.job === 'copy' ? repeated(image) : ''}${attributes}>` +
+    `${text.format('format', image)}${text.source(image, true)}${text.stores(underMirror, end)}</mirror>`;
   return [
     `<disk type='${active === undefined ? 'file' : typeOf(active)}'>`,
-    ...(active === undefined ? [] : [driver(active), source(active, true)]),
-    stores(below, disk.chain.end),
+    ...(active === undefined ? [] : [text.format("driver name='qemu'", active), text.source(active, true)]),
+    text.stores(below, disk.chain.end),
     written === undefined || mirror === null ? '' : copy(written, mirror.chain.end),
     '</disk>',
   ].join('');
 }
 
-function stores(images: readonly Image[], end: Chain['end']): string {
-  const opened = images.map((image) => {
-    const index = image.index === null ? '' : ` index='${image.index}'`;
-    return `<backingStore type='${typeOf(image)}'${index}>${format(image)}${source(image, false)}`;
-  });
-  const innermost = end === 'terminated' ? '<backingStore/>' : '';
-  return `${opened.join('')}${innermost}${'</backingStore>'.repeat(images.length)}`;
+/** What libvirt still writes for readers of its old form (domain_conf.c, virDomainDiskDefFormatMirror). */
+function repeated({ source: place, format: name }: Image): string {
+  if (place?.type !== 'file') return '';
+  const said = (attribute: string, value: string): string => ` ${attribute}='${escapeAttributeValue(value, "'")}'`;
+  return `${said('file', place.path)}${name === null ? '' : said('format', name)}`;
+}
+
+class ImageText {
+  constructor(private readonly details: ReadonlyMap<string, ImageDetails>) {}
+
+  stores(images: readonly Image[], end: Chain['end']): string {
+    const opened = images.map((image) => {
+      const index = image.index === null ? '' : ` index='${image.index}'`;
+      const inside = `${this.format('format', image)}${this.source(image, false)}`;
+      return `<backingStore type='${typeOf(image)}'${index}>${inside}`;
+    });
+    const innermost = end === 'terminated' ? '<backingStore/>' : '';
+    return `${opened.join('')}${innermost}${'</backingStore>'.repeat(images.length)}`;
+  }
+
+  format(tag: string, image: Image): string {
+    if (image.format === null) return '';
+    const cache = this.#detailsOf(image)?.inFormat ?? '';
+    const start = `<${tag} type='${escapeAttributeValue(image.format, "'")}'`;
+    return cache === '' ? `${start}/>` : `\n${start}>${cache}</${tag.replace(/ .*/, '')}>\n`;
+  }
+
+  /** On lines of its own, so that what stands inside it moves with it. */
+  source(image: Image, withIndex: boolean): string {
+    if (image.source === null) return '';
+    const lines = sourceElement(image.source, withIndex ? image.index : null);
+    if (lines === null) return '';
+    const inside = this.#detailsOf(image)?.inSource ?? '';
+    const text = lines.join('\n');
+    return `\n${inside === '' ? text : text.replace(/\/>$/, `>${inside}</source>`)}\n`;
+  }
+
+  #detailsOf({ source }: Image): ImageDetails | undefined {
+    return source === null ? undefined : this.details.get(sourceText(source));
+  }
 }
 
 function typeOf({ source: place }: Image): string {
   return place === null || place.type === 'unknown' ? 'file' : place.type;
-}
-
-function driver(image: Image): string {
-  return image.format === null ? '' : `<driver name='qemu' type='${escapeAttributeValue(image.format, "'")}'/>`;
-}
-
-function format(image: Image): string {
-  return image.format === null ? '' : `<format type='${escapeAttributeValue(image.format, "'")}'/>`;
-}
-
-/** On lines of its own, so that what stands inside it moves with it. */
-function source(image: Image, withIndex: boolean): string {
-  if (image.source === null) return '';
-  const lines = sourceElement(image.source, withIndex ? image.index : null);
-  return lines === null ? '' : `\n${lines.join('\n')}\n`;
 }

@@ -9,6 +9,7 @@ import { libvirt } from '../built-in/libvirt/libvirt.js';
 import { definiteLayout } from '../set/detected-layout.js';
 import { detectLayout } from '../detection/detect.js';
 import { diskText } from './disk-text.js';
+import { imageDetails } from './image-details.js';
 import { joinLines, type Line } from '../text/lines.js';
 import { writtenDisk } from '../reading/read-disk.js';
 import { imageSource } from '../written/source.js';
@@ -38,7 +39,7 @@ export function updateDisk(
   const { text } = document.xml;
   const to = read.layouts.named(layoutFor(document, read, layout));
   const before = writtenDisk(read.element, detectLayout(read.element, read.layouts));
-  const { written, whole } = writtenNext(text, next);
+  const { written, whole } = writtenNext(text, before, next);
   const own = ownTexts(before);
   const after = keepTexts(own, written, next);
   const context = writingContext(whole, read.element);
@@ -50,7 +51,7 @@ export function updateDisk(
   const place = to.first === 'chain' ? lastOfChain(before) : null;
   const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
   const parts = to.first === 'chain' ? [...chain, ...mirror] : [...mirror, ...chain];
-  return { edits: [...updateActiveLayer(before, written, own, whole), ...parts], losses: context.losses };
+  return { edits: [...updateActiveLayer(before, written, own, context), ...parts], losses: context.losses };
 }
 
 function saysTheSame(one: Disk, other: Disk): boolean {
@@ -71,8 +72,12 @@ function layoutFor(document: ReadDocument, read: ReadDisk, wanted: LayoutName | 
  * `next` as if the text went on with it after its end: its places count in `whole`, in
  * which the document's own places are the same as before.
  */
-function writtenNext(text: string, next: Disk): { readonly written: WrittenDisk; readonly whole: string } {
-  const added = diskText(next);
+function writtenNext(
+  text: string,
+  before: WrittenDisk,
+  next: Disk,
+): { readonly written: WrittenDisk; readonly whole: string } {
+  const added = diskText(next, imageDetails(text, before));
   const { root } = parseXml(`${' '.repeat(text.length)}${added}`);
   if (root === null) throw new ConversionError(`The disk ${next.id} can't be written as XML: a name in it is no text.`);
   return {

@@ -115,7 +115,7 @@ export interface MirrorDescription {
   /** The attributes for the job and its state. */
   readonly job: string | null;
   readonly ready: string | null;
-  /** Attributes that repeat what the children say, for old readers; read and never written. */
+  /** Attributes that repeat what the children say, for old readers; written where they were and still do. */
   readonly repeats: readonly string[];
   /** The form that counts where the attribute for the source type is missing, whose children nobody reads. */
   readonly old: MirrorDescription | null;

@@ -1,6 +1,6 @@
 import type { Line } from '../text/lines.js';
 import { elementLines } from '../writing/image-writing.js';
-import { loseImage, loseJob, loseReady, loseRepeated } from '../writing/losses.js';
+import { loseImage, loseJob, loseReady, loseRepeated, repeats } from '../writing/losses.js';
 import { renamed, written, type WritingContext } from '../writing/writing-context.js';
 import type { WrittenMirror } from '../written/written-disk.js';
 import type { ChainDescription, MirrorDescription } from './description.js';
@@ -30,9 +30,11 @@ export function writeMirror(
   if (ready === null) loseReady(mirror, context);
   loseRepeated(mirror, context);
   const { attributes, inside } = writeImage(mirror.image, words, context);
+  const again = mirror.repeated.filter((one) => description.repeats.includes(one.name) && repeats(mirror, one));
   const state = [
     ...(job === null ? [] : [mirror.job === null ? written(job, 'copy', context) : renamed(job, mirror.job, context)]),
     ...(ready === null || mirror.ready === null ? [] : [renamed(ready, mirror.ready, context)]),
   ];
-  return elementLines(description.element, [...attributes, ...state], [...inside, ...below]);
+  const repeated = again.map((one) => renamed(one.name, one, context));
+  return elementLines(description.element, [...attributes, ...repeated, ...state], [...inside, ...below]);
 }

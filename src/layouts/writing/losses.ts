@@ -1,4 +1,4 @@
-import { attributeValue, childElements, isElement, type XmlElement, type XmlNode } from '../../xml/index.js';
+import { attributeValue, childElements, isElement, type XmlAttribute, type XmlElement, type XmlNode } from '../../xml/index.js';
 import { guessedSourceType, sourceTypeOf } from '../written/source.js';
 import type { WritingContext } from './writing-context.js';
 import type { WrittenChain, WrittenImage, WrittenMirror } from '../written/written-disk.js';
@@ -126,13 +126,19 @@ export function loseReady({ ready }: WrittenMirror, context: WritingContext): vo
 }
 
 /** An attribute that repeats a child is lost only where it says something else. */
-export function loseRepeated({ repeated, image }: WrittenMirror, context: WritingContext): void {
-  for (const { name, value, range } of repeated) {
-    const source = image.source?.kind === 'element' ? image.source.element : null;
-    const said = name === 'format' ? image.format?.value : source === null ? null : attributeValue(source, 'file');
-    if (said === value) continue;
+export function loseRepeated(mirror: WrittenMirror, context: WritingContext): void {
+  for (const attribute of mirror.repeated) {
+    if (repeats(mirror, attribute)) continue;
+    const { name, value, range } = attribute;
     context.lose('ignored-attribute', `${name}='${value}', which libvirt ignores for what the children say.`, range);
   }
+}
+
+/** Whether the attribute says what the mirror's children say. */
+export function repeats({ image }: WrittenMirror, { name, value }: XmlAttribute): boolean {
+  const source = image.source?.kind === 'element' ? image.source.element : null;
+  const said = name === 'format' ? image.format?.value : source === null ? null : attributeValue(source, 'file');
+  return said === value;
 }
 
 /** Elements that the layout's own reader passes over. */

@@ -1,11 +1,17 @@
 import { domainOption, flagOption } from '../../virsh/index.js';
 import type { DomainCommand } from './domain-command.js';
 
-/** `virsh dumpxml` (tools/virsh-domain.c, cmdDumpXML): the document as it is. */
-export const dumpxml: DomainCommand<null> = {
+export interface Asked {
+  /** As the domain is when it ends now. */
+  readonly inactive: boolean;
+}
+
+/** `virsh dumpxml` (tools/virsh-domain.c, cmdDumpXML): the document as it is, or as its definition stays. */
+export const dumpxml: DomainCommand<Asked> = {
   options: [domainOption, flagOption('inactive'), flagOption('security-info')],
   onlyLooks: true,
   failure: () => null,
-  read: () => null,
-  run: ({ document }) => Promise.resolve(document.text()),
+  read: (line) => ({ inactive: line.has('inactive') }),
+  run: ({ document, live }, { inactive }) =>
+    Promise.resolve(inactive ? document.definition(live.disks) : document.text()),
 };

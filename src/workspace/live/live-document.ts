@@ -9,7 +9,7 @@ import {
   type ReadDocument,
   updateDisk,
 } from '../../layouts/index.js';
-import type { LiveText } from './live-text.js';
+import { heldText, type LiveText } from './live-text.js';
 
 /** A document as jobs change it, each disk in the layout it began in. */
 export class LiveDocument implements ScriptDocument {
@@ -40,6 +40,14 @@ export class LiveDocument implements ScriptDocument {
 
   disks(): readonly Disk[] {
     return this.#held.lastGood().disks.map(({ disk }) => disk);
+  }
+
+  definition(disks: readonly LiveDisk[]): string {
+    const copy = new LiveDocument(heldText(this.text()));
+    copy.#layouts = this.#layouts;
+    for (const [id, path] of this.#active) copy.#active.set(id, path);
+    for (const live of disks) copy.update({ ...live, ended: true });
+    return copy.text();
   }
 
   update(live: LiveDisk): string | null {

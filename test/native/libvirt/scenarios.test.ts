@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../../images/built-module.js';
 import { type Aspect, compareRecords } from './compare-records.js';
 import { differencesReport, differenceText, type SeenDifference } from './difference-text.js';
+import { keptRecord } from './kept-records.js';
 import { keepKnownDifferences, readKnownDifferences } from './known-differences.js';
 import { findLibvirtRoot } from './libvirt-root.js';
 import { onPurpose } from './on-purpose.js';
@@ -13,9 +14,9 @@ import { families } from './scenarios/index.js';
 
 /**
  * LIBVIRT_REPORT=FILE writes every difference there, those of one kind together. LIBVIRT_MENDED=1 takes what no longer
- * differs out of known-differences.json.
+ * differs out of known-differences.json. LIBVIRT_KEPT=DIR keeps there what libvirt did, and asks it only for what is new.
  */
-const { LIBVIRT_REPORT, LIBVIRT_MENDED } = process.env;
+const { LIBVIRT_REPORT, LIBVIRT_MENDED, LIBVIRT_KEPT } = process.env;
 
 const root = findLibvirtRoot();
 const known = readKnownDifferences();
@@ -40,7 +41,10 @@ describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('the page does as a r
   });
 
   test.each(cases)('%s', async (name, scenario) => {
-    const [page, real] = await Promise.all([runOnPage(scenario), runOnLibvirt(scenario, libvirt)]);
+    const [page, real] = await Promise.all([
+      runOnPage(scenario),
+      keptRecord(LIBVIRT_KEPT, scenario, () => runOnLibvirt(scenario, libvirt)),
+    ]);
     const differences = compareRecords(page, real).filter(({ aspect }) => !isOnPurpose(name, aspect));
     seen.push(...differences.map((difference) => ({ scenario: name, difference })));
     seenAspects[name] = differences.map(({ aspect }) => aspect);
