@@ -13,7 +13,7 @@ export { GUEST_COMMANDS, guestEffect } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
-export { asDisk, type Writing } from './disk/as-disk.js';
+export { asDefined, asDisk, type Writing } from './disk/as-disk.js';
 export { findDisk } from './disk/find-image.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {

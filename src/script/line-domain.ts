@@ -19,6 +19,10 @@ type Definition = 'assumed' | 'defined' | 'none';
 /** What libvirt remembers of a domain beside its disks. */
 export class DomainLife {
   definition: Definition = 'assumed';
+  /** It runs and was never defined. */
+  isCreated = false;
+  /** The text whose definition was refused: of that there is no domain. */
+  refused: string | null = null;
   /** True until somebody ends the domain: until then the first line that needs it starts it. */
   startsByItself = true;
   /** Why it is shut off, as virsh words it (tools/virsh-domain-monitor.c, virshDomainShutoffReason). */
@@ -35,8 +39,9 @@ export function domainTitle({ document }: LineDomain): string {
 }
 
 /** Whether libvirt knows the domain: a transient one that has ended it doesn't. */
-export function isKnown({ live, life }: LineDomain): boolean {
-  return live.isRunning || life.definition !== 'none';
+export function isKnown({ live, life, document }: LineDomain): boolean {
+  if (live.isRunning || life.definition === 'defined') return true;
+  return life.definition === 'assumed' && life.refused !== document.text();
 }
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
@@ -46,6 +51,7 @@ export async function startDomain({ live, life, document }: LineDomain): Promise
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';
   live.persistent = life.definition === 'defined';
+  life.isCreated = !live.persistent;
   return notes;
 }
 

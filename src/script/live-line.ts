@@ -93,7 +93,7 @@ async function runOperation(
   const waiting = kindOf(operation).waiting(operation);
   if (wait === null || waiting === null) return done(await live.perform(operation));
   // Once pivoted, the disk is no longer found by its old path.
-  const disk = findDisk(live.disks, operation.disk).target;
+  const disk = live.isRunning ? findDisk(live.disks, operation.disk).target : operation.disk;
   await live.perform(operation);
   return waitForJob(live, disk, { wait, waiting, ...(signal === undefined ? {} : { signal }) });
 }

@@ -11,8 +11,11 @@ export interface ScriptDocument {
   /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
   update(disk: LiveDisk): string | null;
   text(): string;
-  /** The text as it is when the domain ends now: `disks`, which run, as their definitions have them. */
-  definition(disks: readonly LiveDisk[]): string;
+  /**
+   * The text as it is when the domain ends now: `disks`, which run, as their definitions have them, with the numbers of
+   * their images or without.
+   */
+  definition(disks: readonly LiveDisk[], numbered: boolean): string;
 }
 
 /** What the lines of a script work with. */

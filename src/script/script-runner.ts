@@ -196,7 +196,9 @@ export class ScriptRunner {
     try {
       const domain = this.#lineDomain();
       const command = readLiveCommand(line, this.#context(domain));
-      if (command.kind === 'problem') throw new JobsError(isVirsh(line) ? 'virsh' : 'playground', command.message);
+      if (command.kind === 'problem') {
+        throw new JobsError(isVirsh(line) ? 'virsh' : 'playground', command.message, command.advice ?? null);
+      }
       const { text, failed, advice = null } = await runLiveLine(domain, command, signal);
       return { output: text, failure: failed ? failedText(line) : null, advice, cancelled: false };
     } catch (error) {

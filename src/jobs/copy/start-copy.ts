@@ -35,6 +35,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
   const type = operation.blockDevice ? 'block' : 'file';
   const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
+  if (!plan.reuse && before.kind === 'missing') await createDestination(context, operation.destination);
   const written = state.number(image);
   const ownChain = plan.reuse && plan.sharedFrom !== null ? await reusedChain(context, written) : null;
   if (ownChain !== null && ownChain.length > 0) await checkBuffer(context.host, written, operation);
@@ -77,7 +78,13 @@ async function destinationState(context: DomainContext, operation: CopyOperation
 async function reusedChain(context: DomainContext, written: LiveImage): Promise<readonly LiveImage[] | null> {
   if (!canHaveBacking(written.format)) return [];
   const below = await detectBelow(context.host, [written], written.path);
-  return below.map((image) => context.state.number(image));
+  return below.map((image) => context.state.number({ ...image, detected: true }));
+}
+
+async function createDestination({ host }: DomainContext, path: string): Promise<void> {
+  if (await host.createFile(path)) return;
+  const advice = `The directory of ${path} isn't there: mkdir -p makes it.`;
+  throw new JobsError('libvirt', 'failed to create copy target: No such file or directory', advice);
 }
 
 async function makeDestination(
@@ -90,10 +97,6 @@ async function makeDestination(
   const { monitor, host } = context;
   const size = await nodeSize(monitor, activeImage(disk));
   const backing = plan.sharedFrom === null ? null : (disk.images[plan.sharedFrom] ?? null);
-  if (before.kind === 'missing' && !(await host.createFile(written.path))) {
-    const advice = `The directory of ${written.path} isn't there: mkdir -p makes it.`;
-    throw new JobsError('libvirt', 'failed to create copy target: No such file or directory', advice);
-  }
   try {
     await createImage(monitor, { image: written, size, recorded: backing, openedOn: backing });
   } catch (error) {

@@ -18,12 +18,16 @@ export function asDisk(live: LiveDisk, writing: Writing): Disk {
   return live.ended ? asDefined(live) : asRunning(live, writing);
 }
 
-/** The disk as `virsh dumpxml --inactive` has it. */
-export function asDefined(live: LiveDisk): Disk {
+/**
+ * The disk as `virsh dumpxml --inactive` has it; `numbered` of a domain that was never defined, of which libvirt has the
+ * running machine's numbers only.
+ */
+export function asDefined(live: LiveDisk, numbered = false): Disk {
   const { id, target, device, images } = live;
   const defined = live.definition ?? { images, terminated: true };
   const written = defined.images.map((image, at): Image => {
-    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index: null };
+    const index = numbered ? (images.find(({ path }) => path === image.path)?.index ?? null) : null;
+    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
   return { id, target, device, chain, mirror: null };

@@ -17,12 +17,27 @@ export function followedDefinition(before: LiveDisk, after: LiveDisk): DiskDefin
   if (grown > 0 && sameImages(after.images.slice(grown), before.images)) {
     return { ...definition, images: [...after.images.slice(0, grown), ...definition.images] };
   }
-  return next.path === active.path ? withoutTaken(definition, before, after) : asFound(after);
+  if (next.path === active.path) return withoutTaken(definition, before, after);
+  const committed = -grown;
+  return committed > 0 && sameImages(before.images.slice(committed), after.images)
+    ? afterActiveCommit(definition, before, after, committed)
+    : asFound(after);
+}
+
+/** What is left of the definition where it names every image down to the new active layer. */
+function afterActiveCommit(
+  definition: DiskDefinition,
+  before: LiveDisk,
+  after: LiveDisk,
+  committed: number,
+): DiskDefinition {
+  const named = before.images.slice(0, committed + 1).every(({ path }, at) => definition.images[at]?.path === path);
+  return named ? { ...definition, images: definition.images.slice(committed) } : asFound(after);
 }
 
 /** The new active layer with all that is known of its chain, but for what was found by following headers. */
 function asFound({ images }: LiveDisk): DiskDefinition {
-  const detected = images.findIndex((image) => image.detected);
+  const detected = images.findIndex((image, at) => at > 0 && image.detected);
   return detected < 0 ? { images, terminated: true } : { images: images.slice(0, detected), terminated: false };
 }
 

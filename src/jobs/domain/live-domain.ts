@@ -13,6 +13,7 @@ import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
 import { openChain } from '../monitor/nodes.js';
 import type { JsonValue, QmpAnswer, QmpCommand } from '../monitor/qmp.js';
+import { addTransientOverlays, removeTransientOverlays } from '../snapshot/transient-overlays.js';
 import { diskParts } from '../guest/disk-parts.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
@@ -35,6 +36,9 @@ export interface LiveDomainOptions {
 
 /** What happens after a turn of a call that waits; turns count from 0. */
 export type BetweenTurns = (turn: number) => Promise<void>;
+
+/** What a machine whose guest runs answers to `query-status`; the block layer has none. */
+const running: QmpAnswer = { kind: 'return', value: { status: 'running', running: true } };
 
 interface Running {
   readonly session: BlockSession;
@@ -92,6 +96,7 @@ export class LiveDomain {
       await context.monitor.onCommandLine(this.options.name ?? 'guest', async () => {
         for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
       });
+      await addTransientOverlays(context, this.options.name ?? 'guest');
     } catch (error) {
       // Where QEMU has crashed, that it can't be closed any more is not the news.
       await session.close().catch(() => undefined);
@@ -139,12 +144,16 @@ export class LiveDomain {
   /** Ends the domain cleanly: everything is flushed; running jobs are lost, as libvirt loses them. */
   async shutDown(): Promise<void> {
     const { session, context, jobs } = this.#current();
+    await this.#passTime();
     await jobs.cancelAll();
     for (const disk of this.disks) await this.#guests.get(disk.id)?.detach();
+    // What was written to a transient disk is gone.
+    for (const { id, transient } of this.disks) if (transient) this.#guests.delete(id);
     context.state.endJobs();
     await this.#step('domain-stopped', null, 'The domain was shut off.', null);
     this.#running = null;
     await session.close();
+    await removeTransientOverlays(context);
   }
 
   /** The host loses power: what only QEMU's caches held is gone. */
@@ -163,7 +172,7 @@ export class LiveDomain {
    */
   async perform(operation: BlockOperation): Promise<string> {
     const { context, jobs } = this.#current();
-    await jobs.settle();
+    await this.#passTime();
     const domain: RunningDomain = {
       ...context,
       jobs,
@@ -180,6 +189,13 @@ export class LiveDomain {
     const { context, jobs } = this.#current();
     await context.monitor.turn(count);
     await jobs.settle();
+  }
+
+  /** Between two calls there is time: a job that was told to end without waiting for it has ended. */
+  async #passTime(): Promise<void> {
+    await this.#current().jobs.settle();
+    while (this.disks.some(({ job }) => job?.state === 'aborting' || job?.state === 'pivoting'))
+      await this.#waitingTurn();
   }
 
   /** A turn of a call that waits: one at a time where somebody looks on or does something meanwhile. */
@@ -249,6 +265,7 @@ export class LiveDomain {
   /** One command of qemu-io's on the guest's disk. What qemu-io calls a failure is an answer. */
   async guest(name: string, words: readonly string[]): Promise<GuestAnswer> {
     const { jobs } = this.#current();
+    await this.#passTime();
     const disk = findDisk(this.disks, name);
     this.pause.check();
     const answer = this.pause.heard(disk.target, words, await this.#guestOf(disk).run(words));
@@ -267,7 +284,8 @@ export class LiveDomain {
   /** Sends a QMP command as it is. What it does to jobs and images libvirt doesn't know of, and neither does this domain. */
   async passToMonitor(command: QmpCommand): Promise<QmpAnswer> {
     const { context, jobs } = this.#current();
-    const answer = await context.monitor.pass(command);
+    await this.#passTime();
+    const answer = command.execute === 'query-status' ? running : await context.monitor.pass(command);
     await jobs.settle();
     await this.#step('monitor-command', null, `${command.execute} went straight to QEMU.`, null);
     return answer;

@@ -37,6 +37,11 @@ export class DomainState {
     );
   }
 
+  /** As `replace`, but the definition stays: what is new on the disk ends with the domain. */
+  coverForAWhile(changed: LiveDisk): void {
+    this.#disks = this.#disks.map((disk) => (disk.id === changed.id ? changed : disk));
+  }
+
   invalidate(images: readonly InvalidatedImage[]): void {
     for (const image of images) this.invalidated.set(image.path, image);
   }

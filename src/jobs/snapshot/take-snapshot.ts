@@ -23,11 +23,11 @@ export async function takeSnapshot(context: DomainContext, operation: SnapshotOp
   const made: string[] = [];
   try {
     for (const plan of plans) {
-      const overlay = state.number({ path: plan.path, format: plan.format, type: plan.type, relativePath: null });
       if (!plan.reuse && (await host.fileSize(plan.path)) === null) {
         if (!(await host.createFile(plan.path))) throw noDirectory(plan.path);
         made.push(plan.path);
       }
+      const overlay = state.number({ path: plan.path, format: plan.format, type: plan.type, relativePath: null });
       await openOverlay(context, plan, overlay);
       overlays.push(overlay);
     }

@@ -27,10 +27,12 @@ export function lockImages(disks: readonly FilledDisk[]): ReadonlyMap<FilledDisk
       const hold = { writes, shares: disk.source.shareable };
       const others = held.get(image.path) ?? [];
       const place = placeOf(image.written);
+      // A raw image is one node, which takes its locks when the disk is attached to it.
+      const option = image.format === 'raw' ? '-device' : '-blockdev';
       if (hold.writes && others.some(({ shares }) => !shares)) {
-        refusals.set(disk, notLocked('"write" lock', image.path, place));
+        refusals.set(disk, notLocked(option, '"write" lock', image.path, place));
       } else if (!hold.shares && others.some((other) => other.writes)) {
-        refusals.set(disk, notLocked('shared "write" lock', image.path, place));
+        refusals.set(disk, notLocked(option, 'shared "write" lock', image.path, place));
       }
       held.set(image.path, [...others, hold]);
     });
@@ -38,6 +40,6 @@ export function lockImages(disks: readonly FilledDisk[]): ReadonlyMap<FilledDisk
   return refusals;
 }
 
-function notLocked(lock: string, path: string, place: Refusal['range']): Refusal {
-  return qemuEnds('-device', `Failed to get ${lock}\nIs another process using the image [${path}]?`, place);
+function notLocked(option: '-device' | '-blockdev', lock: string, path: string, place: Refusal['range']): Refusal {
+  return qemuEnds(option, `Failed to get ${lock}\nIs another process using the image [${path}]?`, place);
 }

@@ -24,8 +24,8 @@ export function readVirsh(
   if (name === undefined) return { kind: 'problem', message: `virsh needs a command: ${known()}.`, range: whole };
   const command = readerOf(name.text);
   if (command === null) {
-    const message = `unknown command: '${name.text}'. What works here: ${known()}.`;
-    return { kind: 'problem', message, range: name.range };
+    const message = `unknown command: '${name.text}'`;
+    return { kind: 'problem', message, advice: `What works here: ${known()}.`, range: name.range };
   }
   const values = readVirshOptions(name.text, command.options, rest, name.range, (positioned, named) =>
     leavesDomainOut(command.options, positioned, named, context)

@@ -18,7 +18,12 @@ export const define: DomainCommand<string | null> = {
   failure: (domain, file) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
   read: (line) => line.text('file'),
   run: async (domain, file) => {
-    await refuseAsLibvirt(domain.document, 'define');
+    try {
+      await refuseAsLibvirt(domain.document, 'define');
+    } catch (error) {
+      domain.life.refused = domain.document.text();
+      throw error;
+    }
     domain.life.definition = 'defined';
     domain.live.persistent = true;
     return `Domain '${domainTitle(domain)}' defined${fromFile(file)}`;

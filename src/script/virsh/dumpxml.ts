@@ -12,6 +12,6 @@ export const dumpxml: DomainCommand<Asked> = {
   onlyLooks: true,
   failure: () => null,
   read: (line) => ({ inactive: line.has('inactive') }),
-  run: ({ document, live }, { inactive }) =>
-    Promise.resolve(inactive ? document.definition(live.disks) : document.text()),
+  run: ({ document, live, life }, { inactive }) =>
+    Promise.resolve(inactive ? document.definition(live.disks, life.isCreated) : document.text()),
 };

@@ -1,5 +1,5 @@
 import { type Disk, qemuName } from '../../chain/index.js';
-import { asDisk, type LiveDisk } from '../../jobs/index.js';
+import { asDefined, asDisk, type LiveDisk, type Writing } from '../../jobs/index.js';
 import { type ScriptDocument } from '../../script/index.js';
 import {
   ConversionError,
@@ -42,15 +42,20 @@ export class LiveDocument implements ScriptDocument {
     return this.#held.lastGood().disks.map(({ disk }) => disk);
   }
 
-  definition(disks: readonly LiveDisk[]): string {
+  definition(disks: readonly LiveDisk[], numbered: boolean): string {
     const copy = new LiveDocument(heldText(this.text()));
     copy.#layouts = this.#layouts;
     for (const [id, path] of this.#active) copy.#active.set(id, path);
-    for (const live of disks) copy.update({ ...live, ended: true });
+    for (const live of disks) copy.#write(live, ({ indexes }) => asDefined(live, numbered && indexes));
     return copy.text();
   }
 
   update(live: LiveDisk): string | null {
+    return this.#write(live, (writing) => asDisk(live, writing));
+  }
+
+  /** Makes the text say of a running disk what `say` has for the layout it is written in. */
+  #write(live: LiveDisk, say: (writing: Writing) => Disk): string | null {
     const document = this.#held.read();
     if (document.xml.root === null) {
       return this.#once('The XML is not well formed right now: it follows the jobs again once it is.');
@@ -63,7 +68,7 @@ export class LiveDocument implements ScriptDocument {
     this.#active.set(live.id, live.images[0]?.path ?? '');
     const layout = this.#layouts.get(live.id) ?? null;
     const shipped = layout === 'libvirt';
-    const next = asDisk(live, { mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
+    const next = say({ mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
       if (edits.length > 0) this.#held.change(edits, { live, before: disk, after: next });

@@ -19,16 +19,17 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/^-{3,}$/gm, '---'],
 ];
 
-/** With which virsh tells how far a job is that it waits for, again and again on one line. */
-const PROGRESS = /\r[\w ]+: \[ *[\d.]+ %\]/g;
+/** With which virsh tells how far a job is that it waits for, again and again on one line of the screen. */
+const PROGRESS = /(?:^|\r)([\w ]+): \[ *[\d.]+ %\]/gm;
 
-/** A line's words without what has to differ, without blank lines. */
+/** A line's words without what has to differ, without blank lines; how far a job came stands once, after them. */
 export function comparedWords(line: string, words: string): string {
-  const told = line.includes(' blockjob ') ? words : words.replaceAll(PROGRESS, '');
+  const labels = line.includes(' blockjob ') ? [] : Array.from(words.matchAll(PROGRESS), ([, label]) => label ?? '');
+  const told = labels.length === 0 ? words : words.replaceAll(PROGRESS, '');
   const settled = VARIABLE.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
-  return withoutTiming(settled)
+  const lines = withoutTiming(settled)
     .split('\n')
     .map((text) => text.replaceAll('\r', '').trimEnd())
-    .filter((text) => text !== '')
-    .join('\n');
+    .filter((text) => text !== '');
+  return [...lines, ...new Set(labels.map((label) => `${label}: [so far]`))].join('\n');
 }

@@ -1,5 +1,6 @@
-/** Starts a job and does not wait for it, at a speed at which it may end at any moment. */
+/** Leaves a job that nobody waits for, and that may end at any moment. */
 export function leavesJobRunning(line: string): boolean {
+  if (/^virsh .* --async\b|^virsh blockjob .* --bandwidth\b/.test(line)) return true;
   if (!/^virsh (blockcopy|blockcommit|blockpull) /.test(line)) return false;
   return !/ --(wait|pivot|finish|keep-overlay|timeout|bandwidth|print-xml)\b/.test(line);
 }

@@ -8,4 +8,15 @@ export interface OnPurpose {
   readonly reason: string;
 }
 
-export const onPurpose: readonly OnPurpose[] = [];
+export const onPurpose: readonly OnPurpose[] = [
+  {
+    scenario: 'domains: before anything is defined',
+    aspects: ['words'],
+    reason: 'The document is taken for the definition of a domain until a line says otherwise.',
+  },
+  {
+    scenario: 'questions: without a domain',
+    aspects: ['words'],
+    reason: 'There is one domain, the document’s, so a line may leave it out.',
+  },
+];

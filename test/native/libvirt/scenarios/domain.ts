@@ -42,8 +42,7 @@ export const domains: Family = {
     ),
     onOneDisk(
       'defined by a line of its own',
-      `virsh list --all
-       virsh define
+      `virsh define
        virsh list --all
        virsh start v
        virsh list
@@ -53,6 +52,7 @@ export const domains: Family = {
        virsh domstate v --reason`,
       false,
     ),
+    onOneDisk('before anything is defined', 'virsh list --all', false),
     onOneDisk(
       'a copy while the definition stays what it was',
       `virsh start v

@@ -27,9 +27,9 @@ export const questions: Family = {
        virsh blockjob v vda --info --abort
        virsh blockjob v vda --bandwidth
        virsh blockjob v vda --bandwidth 3
-       virsh blockjob v
-       virsh blockjob`,
+       virsh blockjob v`,
     ),
+    onFourImages('without a domain', 'virsh blockjob'),
     onFourImages(
       'of jobs that run',
       `virsh blockcommit v vda --active --bandwidth 4096 --bytes
