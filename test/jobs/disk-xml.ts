@@ -42,8 +42,9 @@ function storeLines(images: readonly NamedImage[], indentation: string): readonl
 
 function mirrorLines({ images, silent, job, ready }: NamedMirror): readonly string[] {
   const [image, ...below] = images;
+  const repeated = job === 'copy' ? ` file='${image?.path ?? ''}' format='${image?.format ?? ''}'` : '';
   return [
-    `  <mirror type='file' job='${job}'${ready === null ? '' : ` ready='${ready}'`}>`,
+    `  <mirror type='file'${repeated} job='${job}'${ready === null ? '' : ` ready='${ready}'`}>`,
     `    <format type='${image?.format ?? ''}'/>`,
     `    <source file='${image?.path ?? ''}' index='${image?.index ?? ''}'/>`,
     ...(silent ? [] : storeLines(below, '    ')),

@@ -36,6 +36,8 @@ interface PhaseCase {
   readonly script: string;
   /** From the start of the job on, in libvirt's own layout. */
   readonly phases: Phases;
+  /** What stays when the domain ends, where that is not what the last phase had. */
+  readonly stopped?: string;
 }
 
 /** A job of one phase, whose XML changes when it has ended. */
@@ -96,6 +98,8 @@ const cases: readonly PhaseCase[] = [
     name: 'a shallow copy into an image with a chain of its own, pivoted',
     script: `${REUSED}\n${blockcopy} --shallow --reuse-external --wait\n${pivot}`,
     phases: pivoted(reused, [copy, below]),
+    // What was found by following the copy's header is left to be found again.
+    stopped: diskXml([copy]).replace('  <backingStore/>\n', ''),
   },
   {
     name: 'a copy that fails',
@@ -203,10 +207,10 @@ function wholeMirror(xml: string): readonly string[] {
 }
 
 describe.skipIf(!moduleIsBuilt)("in libvirt's layout the XML changes as libvirt changes it", () => {
-  test.each(cases)('$name', async ({ script, phases }) => {
+  test.each(cases)('$name', async ({ script, phases, stopped }) => {
     const [started, ...others] = await phasesOf(inLayout('libvirt'), script);
     expect(started).toEqual(['domain-started', LIVE]);
-    expect(others).toEqual([...phases, ['domain-stopped', asDefined(phases.at(-1)?.[1] ?? '')]]);
+    expect(others).toEqual([...phases, ['domain-stopped', asDefined(stopped ?? phases.at(-1)?.[1] ?? '')]]);
   });
 });
 

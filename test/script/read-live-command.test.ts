@@ -72,7 +72,8 @@ describe('virsh asks for', () => {
     ['virsh start', asked('start', null)],
     ['virsh destroy guest', asked('destroy', null)],
     ['virsh define domain.xml', asked('define', 'domain.xml')],
-    ['virsh dumpxml guest', asked('dumpxml', null)],
+    ['virsh dumpxml guest', asked('dumpxml', { inactive: false })],
+    ['virsh dumpxml guest --inactive', asked('dumpxml', { inactive: true })],
     [
       `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
       asked('qemu-monitor-command', { command: { execute: 'query-block-jobs' }, pretty: true, onlyReturn: false }),

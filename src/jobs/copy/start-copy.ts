@@ -78,7 +78,10 @@ async function destinationState(context: DomainContext, operation: CopyOperation
 async function reusedChain(context: DomainContext, written: LiveImage): Promise<readonly LiveImage[] | null> {
   if (!canHaveBacking(written.format)) return [];
   const below = await detectBelow(context.host, [written], written.path);
-  return below.map((image) => context.state.number({ ...image, detected: true }));
+  const last = below.length - 1;
+  return below.map((image, at) =>
+    context.state.number({ ...image, detected: true, ...(at === last && { endDetected: true }) }),
+  );
 }
 
 async function createDestination({ host }: DomainContext, path: string): Promise<void> {

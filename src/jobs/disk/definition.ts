@@ -38,7 +38,8 @@ function afterActiveCommit(
 /** The new active layer with all that is known of its chain, but for what was found by following headers. */
 function asFound({ images }: LiveDisk): DiskDefinition {
   const detected = images.findIndex((image, at) => at > 0 && image.detected);
-  return detected < 0 ? { images, terminated: true } : { images: images.slice(0, detected), terminated: false };
+  if (detected >= 0) return { images: images.slice(0, detected), terminated: false };
+  return { images, terminated: images.at(-1)?.endDetected !== true };
 }
 
 /** After a commit or a pull: the images above the one that stays below take their new place, if the definition named all. */

@@ -22,6 +22,8 @@ export interface LiveImage {
   readonly relativePath: string | null;
   /** Whether a header led to it; the document did not name it. */
   readonly detected?: boolean;
+  /** Of a chain's last image: whether its header told that nothing is below; the document left it open. */
+  readonly endDetected?: boolean;
 }
 
 export interface LiveDisk {

@@ -33,17 +33,23 @@ export async function findChain(host: JobsHost, disk: Disk): Promise<readonly Fo
   const topFormat = top.format ?? 'raw';
   const headers = (await chainInfo(host, topPath, topFormat)) ?? [];
   const images = named.map((image, at) => namedImage(disk, image, at === 0 ? topFormat : null, named[at - 1], headers));
-  const below = disk.chain.end === 'unspecified' ? await detectBelow(host, images, topPath) : [];
+  const isOpen = disk.chain.end === 'unspecified';
+  const below = isOpen ? await detectBelow(host, images, topPath) : [];
   if (images.length + below.length > MAX_LAYERS) {
     const reason = `backing chains more than ${MAX_LAYERS} layers deep are not supported for disk '${disk.target ?? disk.id}'`;
     throw refusal('Operation not supported', reason, 'Shorten it: qemu-img commit or rebase.');
   }
   const last = images.length - 1;
-  const leftToQemu = disk.chain.end === 'unspecified';
   const known = images.map((image, at) =>
-    at === last && leftToQemu && image.type === 'network' ? { ...image, followsHeader: true } : image,
+    at === last && isOpen && image.type === 'network' ? { ...image, followsHeader: true } : image,
   );
-  return [...known.map((image) => ({ image, named: true })), ...below.map((image) => ({ image, named: false }))];
+  const found = [...known.map((image) => ({ image, named: true })), ...below.map((image) => ({ image, named: false }))];
+  return isOpen ? withEndDetected(found) : found;
+}
+
+function withEndDetected(found: readonly FoundImage[]): readonly FoundImage[] {
+  const last = found.length - 1;
+  return found.map((one, at) => (at === last ? { ...one, image: { ...one.image, endDetected: true } } : one));
 }
 
 type FoundPlace = Pick<LiveImage, 'type' | 'path' | 'source'>;

@@ -19,6 +19,8 @@ export class Monitor {
   #traffic: QmpTraffic[] = [];
   #waiting: QmpEvent[] = [];
   #starting: string | null = null;
+  /** The files of open nodes, by their names. */
+  readonly #paths = new Map<string, string>();
 
   constructor(readonly session: BlockSession) {}
 
@@ -30,8 +32,11 @@ export class Monitor {
     const command = Object.keys(values).length === 0 ? { execute: name } : { execute: name, arguments: values };
     const answer = await this.session.execute(command);
     this.#traffic.push({ kind: 'command', command, answer });
+    const [node, path] = [textField(values, 'node-name'), textField(values, 'filename')];
+    if (node !== null && path !== null) this.#paths.set(node, path);
     if (answer.kind === 'return') return answer.value;
-    if (this.#starting !== null) throw endedQemu(this.#starting, command, answer.reason, advice);
+    if (this.#starting !== null)
+      throw endedQemu(this.#starting, command, `${answer.reason}${this.#hint(answer.reason, values)}`, advice);
     throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
   }
 
@@ -46,6 +51,13 @@ export class Monitor {
     } finally {
       this.#starting = null;
     }
+  }
+
+  /** What QEMU's error on a command line says more than QMP's (block/file-posix.c, raw_check_lock_bytes). */
+  #hint(reason: string, { file }: JsonObject): string {
+    const path = typeof file === 'string' ? this.#paths.get(file) : undefined;
+    const isLock = /^Failed to get .*lock$/.test(reason);
+    return isLock && path !== undefined ? `\nIs another process using the image [${path}]?` : '';
   }
 
   /** As `execute`, whatever the answer is. */

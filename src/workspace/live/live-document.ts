@@ -81,7 +81,10 @@ export class LiveDocument implements ScriptDocument {
 
   #isOurs(disk: Disk, live: LiveDisk): boolean {
     const path = qemuName(disk.chain.images[0]?.source);
-    return path !== null && (path === live.images[0]?.path || path === this.#active.get(live.id));
+    const known = this.#active.get(live.id);
+    // The first time a transient disk has its overlay already, which no document names.
+    const images = known === undefined ? live.images : live.images.slice(0, 1);
+    return path !== null && (path === known || images.some((image) => image.path === path));
   }
 
   #once(text: string): string | null {
