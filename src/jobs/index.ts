@@ -14,7 +14,6 @@ export { randomWrites } from './guest/random-writes.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
 export { asDefined, asDisk, type Writing } from './disk/as-disk.js';
-export { findDisk } from './disk/find-image.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
@@ -40,6 +39,7 @@ export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operat
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {
   isObject,
+  type JsonObject,
   type QmpAnswer,
   type QmpCommand,
   type QmpEvent,

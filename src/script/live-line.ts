@@ -1,9 +1,10 @@
 import {
+  activeImage,
   type BetweenTurns,
   type BlockOperation,
-  findDisk,
   JobsError,
   kindOf,
+  type LiveDisk,
   type LiveDomain,
   randomWrites,
   refusal,
@@ -93,9 +94,15 @@ async function runOperation(
   const waiting = kindOf(operation).waiting(operation);
   if (wait === null || waiting === null) return done(await live.perform(operation));
   // Once pivoted, the disk is no longer found by its old path.
-  const disk = live.isRunning ? findDisk(live.disks, operation.disk).target : operation.disk;
+  const disk = targetOf(live, operation.disk);
   await live.perform(operation);
   return waitForJob(live, disk, { wait, waiting, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** The disk's target, where there is such a disk. */
+function targetOf({ disks }: LiveDomain, name: string): string {
+  const isNamed = (disk: LiveDisk): boolean => disk.target === name || activeImage(disk).path === name;
+  return disks.find(isNamed)?.target ?? name;
 }
 
 /** Takes a snapshot, and keeps the record of it that libvirt keeps (qemu_snapshot.c, qemuSnapshotCreateXML). */

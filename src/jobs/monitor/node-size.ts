@@ -1,4 +1,4 @@
-import { refusal } from '../jobs-error.js';
+import { type JobsError, refusal } from '../jobs-error.js';
 import { formatNode, type LiveImage } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import { field, isObject, type JsonObject, numberField, objectsIn, textField } from './qmp.js';
@@ -8,7 +8,12 @@ export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<numb
   const nodes = objectsIn(await monitor.execute('query-named-block-nodes', { flat: true }));
   const size = virtualSize(nodes.find((node) => textField(node, 'node-name') === formatNode(image)));
   if (size !== null) return size;
-  throw refusal('internal error', `failed to update capacity data for block node '${formatNode(image)}'`);
+  throw noNode(formatNode(image));
+}
+
+/** An empty drive has no node. */
+export function noNode(name = '(null)'): JobsError {
+  return refusal('internal error', `failed to update capacity data for block node '${name}'`);
 }
 
 /** The same of an image that is certainly open, without a word for the reader. */

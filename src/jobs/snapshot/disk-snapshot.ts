@@ -2,6 +2,7 @@ import { checkNoJob } from '../disk/check-disk.js';
 import { activeImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
 import { storageFormats } from '../disk/storage-formats.js';
 import { JobsError, refusal } from '../jobs-error.js';
+import { noNode } from '../monitor/node-size.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 import { type WantedDisk, wantedDisks } from './wanted-disks.js';
 
@@ -41,14 +42,15 @@ export async function planSnapshot(
   const wanted = wantedDisks(domain, operation);
   const named = await nameOverlays(wanted, operation, sizeOf);
   const plans: OverlayPlan[] = [];
-  for (const { disk, kind, choice } of wanted) {
+  for (const { disk, target, kind, choice } of wanted) {
     if (kind !== 'no' && disk !== null) checkNoJob(disk);
     if (kind === 'internal') {
       const reason = `active qemu domains require external disk snapshots; disk ${disk?.target ?? ''} requested internal`;
       throw refusal('unsupported configuration', reason);
     }
-    const path = disk === null ? undefined : named.get(disk.target);
-    if (kind !== 'external' || disk === null || path === undefined) continue;
+    const path = named.get(target);
+    if (kind !== 'external' || path === undefined) continue;
+    if (disk === null) throw noNode();
     const type = choice?.type ?? 'file';
     const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
     checkOverlay(plan, await sizeOf(path));

@@ -1,4 +1,4 @@
-import { isObject, type QmpCommand, refusal, textField } from '../../jobs/index.js';
+import { isObject, JobsError, type JsonObject, type QmpCommand, textField } from '../../jobs/index.js';
 import { domainOption, flagOption, type VirshLine } from '../../virsh/index.js';
 import { startIfNeeded } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
@@ -23,7 +23,7 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
   run: async (domain, { command, pretty, onlyReturn }) => {
     const notes = await startIfNeeded(domain);
     const answer = await domain.live.passToMonitor(command);
-    if (onlyReturn && answer.kind === 'error') throw refusal('internal error', answer.reason);
+    if (onlyReturn && answer.kind === 'error') throw new JobsError('virsh', "'return' member missing", answer.reason);
     const { value, whole } =
       answer.kind === 'return'
         ? { value: answer.value, whole: { return: answer.value } }
@@ -32,21 +32,31 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
   },
 };
 
-/** virsh joins the words of the command by blanks. */
+/** A JSON object, or a command's name with its arguments, as virsh wraps them (cmdQemuMonitorCommandQMPWrap). */
 function readCommand(line: VirshLine): QmpCommand {
-  const text = line.texts.join(' ');
-  if (text === '') line.refuse("command 'qemu-monitor-command' requires <cmd> option");
-  const command = parse(text);
-  if (!isObject(command)) {
-    line.refuse(`internal error: cannot parse json ${text}: quote it for the shell`, 'cmd');
-    return { execute: '' };
+  const none = { execute: '' };
+  const [name = '', ...rest] = line.texts;
+  if (line.texts.join(' ') === '') line.refuse("command 'qemu-monitor-command' requires <cmd> option");
+  const whole = parse(line.texts.join(' '));
+  if (isObject(whole)) {
+    const execute = textField(whole, 'execute');
+    const given = whole.arguments ?? {};
+    if (execute === null || !isObject(given)) {
+      line.refuse('A QMP command is {"execute": NAME, "arguments": {...}}.', 'cmd');
+      return none;
+    }
+    return withArguments(execute, given);
   }
-  const execute = textField(command, 'execute');
-  const given = command.arguments ?? {};
-  if (execute === null || !isObject(given)) {
-    line.refuse('A QMP command is {"execute": NAME, "arguments": {...}}.', 'cmd');
-    return { execute: '' };
+  const text = rest.join(' ');
+  const given = parse(text === '' ? '{}' : text) ?? parse(`{${rest.join(',')}}`);
+  if (!isObject(given)) {
+    line.refuse(`failed to wrap arguments '${text}' into a QMP command wrapper`, 'cmd');
+    return none;
   }
+  return withArguments(name, given);
+}
+
+function withArguments(execute: string, given: JsonObject): QmpCommand {
   return Object.keys(given).length === 0 ? { execute } : { execute, arguments: given };
 }
 

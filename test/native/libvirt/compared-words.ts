@@ -14,6 +14,8 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   // The file a definition comes from is not the same on both sides.
   [/^(Domain '.*' (?:defined|created)) from .*$/gm, '$1'],
   [/^error: (Failed to (?:define|create) domain) from .*$/gm, 'error: $1'],
+  // libvirt numbers its questions to QEMU.
+  [/"id":"libvirt-\d+",|,"id":"libvirt-\d+"/g, ''],
   // Numbers count up over all domains there ever were.
   [/^ \d+( +\S+ +running)$/gm, ' ID$1'],
   [/^-{3,}$/gm, '---'],

@@ -11,12 +11,28 @@ export interface OnPurpose {
 export const onPurpose: readonly OnPurpose[] = [
   {
     scenario: 'domains: before anything is defined',
-    aspects: ['words'],
+    aspects: ['words', 'files'],
     reason: 'The document is taken for the definition of a domain until a line says otherwise.',
   },
   {
     scenario: 'questions: without a domain',
     aspects: ['words'],
     reason: 'There is one domain, the document’s, so a line may leave it out.',
+  },
+  {
+    scenario: 'observed before: an encrypted image without its secret',
+    aspects: ['inactive XML'],
+    reason: 'The document stays as it was typed: libvirt names the encryption’s engine where nobody did.',
+  },
+  {
+    scenario: 'media and kinds of disks: empty drives',
+    aspects: ['live XML'],
+    reason: 'An empty drive keeps the format that the document has: libvirt leaves it out until the domain ends.',
+  },
+  {
+    scenario: 'media and kinds of disks: a shareable raw disk',
+    aspects: ['live XML'],
+    reason:
+      'The document stays as it was typed: libvirt writes cache=none, its default for a shared disk, while it runs.',
   },
 ];

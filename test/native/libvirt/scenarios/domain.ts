@@ -149,7 +149,15 @@ export const drives: Family = {
        virsh domblkinfo v --all
        virsh snapshot-create-as v s1 --disk-only --no-metadata --diskspec vda,file=/i/s1 --diskspec hda,snapshot=no --diskspec fda,snapshot=no
        virsh snapshot-create-as v s2 --disk-only --no-metadata
-       virsh blockcopy v hda --dest /i/c --transient-job --wait`,
+       virsh blockcopy v hda --dest /i/c --transient-job --wait
+       virsh blockcommit v hda --active --wait
+       virsh blockcommit v hda --shallow --wait
+       virsh blockpull v fda --wait
+       virsh blockpull v hda --base /i/a.qcow2
+       virsh blockjob v hda
+       virsh blockjob v hda --abort
+       virsh blockjob v fda --bandwidth 3
+       virsh snapshot-create-as v s3 --disk-only --no-metadata --diskspec hda,file=/i/s3`,
     ),
     scenario(
       'a read-only disk',
