@@ -31,6 +31,7 @@ export type { JobRequest } from './job/job-command.js';
 export type { FormDisk, FormField, FormValues, OperationForm } from './job/operation-form.js';
 export type { VirshWait, WaitingWords } from './job/virsh-wait.js';
 export { liveJobWords } from './control/live-jobs.js';
+export { refuseCommitOfStopped } from './commit/refuse-stopped.js';
 export type { CommitOperation } from './commit/commit-operation.js';
 export type { CopyOperation } from './copy/copy-operation.js';
 export type { PullOperation } from './pull/pull-operation.js';

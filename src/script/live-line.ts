@@ -7,6 +7,7 @@ import {
   type LiveDisk,
   type LiveDomain,
   randomWrites,
+  refuseCommitOfStopped,
   refusal,
   type SnapshotOperation,
   type Verdict,
@@ -91,6 +92,7 @@ async function runOperation(
 ): Promise<LineOutput> {
   if (operation.kind === 'snapshot') return done(await recordSnapshot(domain, operation));
   const { live } = domain;
+  if (operation.kind === 'commit' && !live.isRunning) refuseCommitOfStopped(domain.document.disks(), operation);
   const waiting = kindOf(operation).waiting(operation);
   if (wait === null || waiting === null) return done(await live.perform(operation));
   // Once pivoted, the disk is no longer found by its old path.

@@ -17,8 +17,7 @@ export interface CommitPlan {
  * qemuDomainBlockCommit; qemu_block.c, qemuBlockCommit).
  */
 export function planCommit(disk: LiveDisk, operation: CommitOperation): CommitPlan {
-  const top = operation.top === null || operation.top === disk.target ? 0 : findImage(disk, operation.top);
-  const base = operation.base === null && operation.shallow ? top + 1 : findImage(disk, operation.base, top);
+  const { top, base } = findCommitted(disk, operation);
   checkNoJob(disk);
   checkActive(disk, operation, top);
   const topPath = disk.images[top]?.path ?? '';
@@ -34,6 +33,13 @@ export function planCommit(disk: LiveDisk, operation: CommitOperation): CommitPl
     );
   }
   return { top, base, active: top === 0 };
+}
+
+/** Where the images that a commit names are in the disk's chain. Throws libvirt's refusal. */
+export function findCommitted(disk: LiveDisk, operation: CommitOperation): Pick<CommitPlan, 'top' | 'base'> {
+  const top = operation.top === null || operation.top === disk.target ? 0 : findImage(disk, operation.top);
+  const base = operation.base === null && operation.shallow ? top + 1 : findImage(disk, operation.base, top);
+  return { top, base };
 }
 
 function checkActive(disk: LiveDisk, operation: CommitOperation, top: number): void {
