@@ -75,6 +75,13 @@ describe('virsh asks for', () => {
     ['virsh dumpxml guest', asked('dumpxml', { inactive: false })],
     ['virsh dumpxml guest --inactive', asked('dumpxml', { inactive: true })],
     [
+      `virsh qemu-monitor-command guest job-pause '"id":"x"'`,
+      asked('qemu-monitor-command', {
+        command: { execute: 'job-pause', arguments: { id: 'x' } },
+        ...{ pretty: false, onlyReturn: false },
+      }),
+    ],
+    [
       `virsh qemu-monitor-command guest --pretty '{"execute":"query-block-jobs"}'`,
       asked('qemu-monitor-command', { command: { execute: 'query-block-jobs' }, pretty: true, onlyReturn: false }),
     ],
@@ -191,8 +198,7 @@ describe('what is wrong is said at its place', () => {
       'vda,flavour=x',
       'unable to parse diskspec: vda,flavour=x',
     ],
-    ['virsh qemu-monitor-command {execute:}', '{execute:}', 'cannot parse json {execute:}'],
-    ['virsh qemu-monitor-command guest "[1]"', '"[1]"', 'cannot parse json [1]'],
+    ['virsh qemu-monitor-command guest job-pause what', 'job-pause', "failed to wrap arguments 'what'"],
     [`virsh qemu-monitor-command '{"run":1}'`, `'{"run":1}'`, 'A QMP command is {"execute"'],
     ["virsh qemu-monitor-command guest --hmp 'info block'", '--hmp', 'there is no human monitor here'],
     ['virsh domblkinfo guest', 'domblkinfo', 'requires <device> option'],

@@ -7,7 +7,7 @@ import { findDisk } from '../disk/find-image.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
 import type { BlockOperation } from '../operations/job-commands.js';
-import { emptyDriveRefusal } from '../operations/refuse-empty-drive.js';
+import { performOnEmptyDrive } from '../operations/perform-on-empty-drive.js';
 import { kindOf, libvirtCall, virshLine } from '../operations/operation-kinds.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
@@ -174,10 +174,8 @@ export class LiveDomain {
   async perform(operation: BlockOperation): Promise<string> {
     const { context, jobs } = this.#current();
     await this.#passTime();
-    if ('disk' in operation && context.state.emptyDrives.includes(operation.disk)) {
-      if (operation.kind === 'job-info') return `No current block job for ${operation.disk}`;
-      throw emptyDriveRefusal(operation);
-    }
+    const printed = performOnEmptyDrive(operation, context.state.emptyDrives);
+    if (printed !== null) return printed;
     const domain: RunningDomain = {
       ...context,
       jobs,

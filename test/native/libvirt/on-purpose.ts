@@ -35,4 +35,9 @@ export const onPurpose: readonly OnPurpose[] = [
     reason:
       'The document stays as it was typed: libvirt writes cache=none, its default for a shared disk, while it runs.',
   },
+  {
+    scenario: 'blockcopy: down to an image further below, which is this project’s own',
+    aspects: ['status'],
+    reason: 'No stock libvirt or QEMU copies down to a given base; here QEMU is patched for it.',
+  },
 ];

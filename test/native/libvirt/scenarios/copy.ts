@@ -123,5 +123,9 @@ export const copies: Family = {
        virsh snapshot-create-as v s --disk-only --no-metadata
        virsh blockjob v vda --abort`,
     ),
+    onFourImages(
+      'down to an image further below, which is this project’s own',
+      'virsh blockcopy v vda --dest /i/copy.qcow2 --transient-job --x-base /i/m1.qcow2 --wait --pivot',
+    ),
   ],
 };

@@ -1,4 +1,5 @@
 import type { Family } from '../scenario.js';
+import { bitmaps } from './bitmaps.js';
 import { commits } from './commit.js';
 import { copies } from './copy.js';
 import { domains, drives } from './domain.js';
@@ -15,6 +16,7 @@ export const families: readonly Family[] = [
   commits,
   pulls,
   copies,
+  resizes,
   snapshots,
   domains,
   drives,
@@ -22,6 +24,6 @@ export const families: readonly Family[] = [
   paths,
   writtenChains,
   questions,
-  resizes,
+  bitmaps,
   observed,
 ];

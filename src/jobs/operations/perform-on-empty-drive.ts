@@ -2,8 +2,19 @@ import { type JobsError, refusal } from '../jobs-error.js';
 import { noNode } from '../monitor/node-size.js';
 import type { BlockOperation } from './job-commands.js';
 
+type DriveOperation = Exclude<BlockOperation, { kind: 'snapshot' | 'resize' }>;
+
+/** What virsh prints of an operation on one of the empty drives; null where it is on none. Throws libvirt's refusal. */
+export function performOnEmptyDrive(operation: BlockOperation, emptyDrives: readonly string[]): string | null {
+  // These tell an empty drive by themselves.
+  if (operation.kind === 'snapshot' || operation.kind === 'resize') return null;
+  if (!emptyDrives.includes(operation.disk)) return null;
+  if (operation.kind === 'job-info') return `No current block job for ${operation.disk}`;
+  throw refusalOf(operation);
+}
+
 /** What libvirt says of an operation on a drive with nothing in it: it finds out where it needs the image. */
-export function emptyDriveRefusal(operation: Exclude<BlockOperation, { kind: 'snapshot' | 'job-info' }>): JobsError {
+function refusalOf(operation: Exclude<DriveOperation, { kind: 'job-info' }>): JobsError {
   const { disk } = operation;
   switch (operation.kind) {
     case 'copy':
