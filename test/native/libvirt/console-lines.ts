@@ -15,6 +15,11 @@ export function touchesDomain(line: string): boolean {
   return /^(virsh|guest|wait) /.test(line) && !/^virsh (list|dom\w+|dumpxml) /.test(line);
 }
 
+/** What the guest does by itself: it changes nothing but bytes. */
+export function isGuests(line: string): boolean {
+  return line.startsWith('guest ');
+}
+
 /** What only this project's console has. */
 export type OwnLine =
   | { readonly kind: 'guest'; readonly disk: string; readonly command: string }

@@ -6,21 +6,30 @@ import { parseCommandLines } from '../../../src/shell/index.js';
 import { memoryImages } from '../../jobs/memory-images.js';
 import { heldDocument } from '../../workspace/held-document.js';
 import { comparedWords } from './compared-words.js';
-import { leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
+import { isGuests, leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
 import { fileText } from './left-files.js';
 import type { DiskView, DomainView, LineRecord, ScenarioRecord } from './line-record.js';
+import { makingLines, type MadeImages } from './made-images.js';
 import type { Scenario } from './scenario.js';
 
-/** Runs a scenario as the page does: its interpreter of lines, the QEMU module, images in memory. */
-export async function runOnPage(scenario: Scenario): Promise<ScenarioRecord> {
-  const side = new PageSide(scenario);
-  try {
-    return await side.run();
-  } finally {
-    side.dispose();
+/**
+ * Runs a scenario as the page does: its interpreter of lines, the QEMU module, images in memory. `made` are those that
+ * others began with; null makes them anew.
+ */
+export async function runOnPage(scenario: Scenario, made: MadeImages | null): Promise<ScenarioRecord> {
+  const making = makingLines(scenario);
+  if (made === null || making.length === 0) {
+    const images = memoryImages();
+    try {
+      return await new PageSide(scenario, images).run(null);
+    } finally {
+      images.dispose();
+    }
   }
+  const { images, records } = await made.empty(making, (fresh, lines) => new PageSide(scenario, fresh).make(lines));
+  return new PageSide(scenario, images).run(records);
 }
 
 interface Said {
@@ -29,38 +38,53 @@ interface Said {
 }
 
 class PageSide {
-  readonly #images: ImagesClient = memoryImages();
   readonly #document: ScriptDocument;
   readonly #runner: ScriptRunner;
   readonly #name: string;
   #session: BlockSession | null = null;
 
-  constructor(private readonly scenario: Scenario) {
-    const host = imagesHost(this.#images);
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly images: ImagesClient,
+  ) {
+    const host = imagesHost(images);
     const startSession = async (): Promise<BlockSession> => (this.#session = await host.startSession());
     this.#document = heldDocument(scenario.xml);
     this.#name = this.#document.name() ?? '';
     this.#runner = new ScriptRunner({
       host: { ...host, startSession },
-      files: this.#images,
+      files: images,
       document: this.#document,
     });
   }
 
-  dispose(): void {
-    this.#images.dispose();
+  /** What lines that are about no domain say. */
+  async make(lines: readonly string[]): Promise<readonly LineRecord[]> {
+    const records: LineRecord[] = [];
+    for (const line of lines) {
+      const { failed, text } = await this.#say(line);
+      records.push({ line, failed, words: comparedWords(line, text), domain: null });
+    }
+    return records;
   }
 
-  async run(): Promise<ScenarioRecord> {
-    for (const { path, size } of this.scenario.devices) await this.#images.makeBlockDevice(path, size);
+  /** `made`: what was said while the images were made that are to be brought back; null where the lines make them. */
+  async run(made: readonly LineRecord[] | null): Promise<ScenarioRecord> {
+    for (const { path, size } of this.scenario.devices) await this.images.makeBlockDevice(path, size);
     const lines: LineRecord[] = [];
     let settled = true;
-    for (const line of [...(this.scenario.defined ? ['virsh define'] : []), ...this.scenario.lines]) {
+    const run = async (line: string): Promise<void> => {
       const { failed, text } = await this.#say(line);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
       const words = readOwnLine(line)?.kind === 'verify' ? null : comparedWords(line, text);
-      lines.push({ line, failed, words, domain: settled && touchesDomain(line) ? await this.#view(!failed) : null });
+      lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
+    };
+    if (this.scenario.defined) await run('virsh define');
+    if (made !== null) {
+      await this.images.bringBack();
+      lines.push(...made);
     }
+    for (const line of this.scenario.lines.slice(made?.length ?? 0)) await run(line);
     await this.#say(`virsh destroy ${this.#name}`);
     return { lines, files: await this.#files() };
   }
@@ -74,6 +98,22 @@ class PageSide {
       said.push(output, failure === null || failure.endsWith(' failed.') ? '' : failure);
     }
     return { failed, text: said.join('\n') };
+  }
+
+  async #viewAfter(line: string, withBytes: boolean): Promise<DomainView | null> {
+    if (!touchesDomain(line)) return null;
+    return isGuests(line) ? this.#viewOfGuest(withBytes) : this.#view(withBytes);
+  }
+
+  /** All that what the guest does can change. */
+  async #viewOfGuest(withBytes: boolean): Promise<DomainView> {
+    const disks = new Map<string, DiskView>();
+    for (const { id, target } of withBytes ? this.#runner.live.disks : []) {
+      const size = await this.#runner.live.diskSize(id);
+      const bytes = (await this.#session?.readGuest(id, 0, size)) ?? null;
+      disks.set(target, { chain: '', bitmaps: '', bytes });
+    }
+    return { state: '', live: null, inactive: null, disks };
   }
 
   async #view(withBytes: boolean): Promise<DomainView> {
@@ -116,13 +156,13 @@ class PageSide {
     const copy = '/.content';
     const { failed } = await this.#tool(['qemu-img', 'convert', '-U', '-f', format, '-O', 'raw', path, copy]);
     if (failed) return null;
-    const bytes = await this.#images.readFile(copy);
-    await this.#images.remove(copy);
+    const bytes = await this.images.readFile(copy);
+    await this.images.remove(copy);
     return bytes;
   }
 
   async #tool(argv: readonly string[]): Promise<{ failed: boolean; stdout: string; stderr: string }> {
-    const { outcome, stdout, stderr } = await this.#images.run({ argv }).result;
+    const { outcome, stdout, stderr } = await this.images.run({ argv }).result;
     return { failed: outcome.kind !== 'exited' || outcome.status !== 0, stdout, stderr };
   }
 
@@ -135,11 +175,11 @@ class PageSide {
       for (const file of chainFiles(stdout)) formats.set(normalize(file.name), file.format);
     }
     const files = new Map<string, string>();
-    for (const { path, kind } of await this.#images.listFiles()) {
+    for (const { path, kind } of await this.images.listFiles()) {
       if (kind !== 'file') continue;
       const format = formats.get(path);
       const content = format === undefined ? null : await this.#content(path, format);
-      files.set(path, fileText(await this.#images.readFile(path), content));
+      files.set(path, fileText(await this.images.readFile(path), content));
     }
     return files;
   }

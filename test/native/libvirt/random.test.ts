@@ -40,7 +40,7 @@ describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('whatever lines run o
           fc.array(randomAction, { minLength: 4, maxLength: 16, size: 'max' }),
           async (domain, actions) => {
             const scenario = randomScenario(domain, actions);
-            const [page, real] = await Promise.all([runOnPage(scenario), runOnLibvirt(scenario, libvirt)]);
+            const [page, real] = await Promise.all([runOnPage(scenario, null), runOnLibvirt(scenario, libvirt)]);
             for (const { line, failed } of real.lines) {
               const [, command = ''] = /^virsh (\S+)/.exec(line) ?? [];
               if (command !== '') counts.add(`${command} ${failed ? 'refused' : 'done'}`);

@@ -5,7 +5,7 @@ import { randomWrites } from '../../../src/jobs/guest/random-writes.js';
 import { commandText } from '../../../src/shell/index.js';
 import { NbdClient } from '../nbd-client.js';
 import { comparedWords } from './compared-words.js';
-import { leavesJobRunning, type OwnLine, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
+import { isGuests, leavesJobRunning, type OwnLine, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
 import { fileText } from './left-files.js';
@@ -80,7 +80,7 @@ class RealSide {
       const { failed, text } = own === null ? await this.#shell(line) : await this.#ownLine(own);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
       const words = own?.kind === 'verify' ? null : comparedWords(line, text);
-      lines.push({ line, failed, words, domain: settled && touchesDomain(line) ? await this.#view(!failed) : null });
+      lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
     }
     await this.libvirt.virsh.ask(`destroy ${this.#name}`);
     return { lines, files: await this.#files() };
@@ -190,6 +190,20 @@ class RealSide {
       return (goal === 'ready' ? disk?.mirrorIsReady === true : job === '') ? true : null;
     });
     return { failed: reached === null, text: reached === null ? `${target} did not become ${goal}` : '' };
+  }
+
+  async #viewAfter(line: string, withBytes: boolean): Promise<DomainView | null> {
+    if (!touchesDomain(line)) return null;
+    return isGuests(line) ? this.#viewOfGuest(withBytes) : this.#view(withBytes);
+  }
+
+  /** All that what the guest does can change. */
+  async #viewOfGuest(withBytes: boolean): Promise<DomainView> {
+    const disks = new Map<string, DiskView>();
+    for (const target of withBytes ? this.#guest.keys() : []) {
+      disks.set(target, { chain: '', bitmaps: '', bytes: await this.#readGuest(target) });
+    }
+    return { state: '', live: null, inactive: null, disks };
   }
 
   async #view(withBytes: boolean): Promise<DomainView> {

@@ -7,6 +7,7 @@ import { keptRecord } from './kept-records.js';
 import { keepKnownDifferences, readKnownDifferences } from './known-differences.js';
 import { findLibvirtRoot } from './libvirt-root.js';
 import { onPurpose } from './on-purpose.js';
+import { MadeImages } from './made-images.js';
 import { runOnPage } from './page-side.js';
 import { type RealLibvirt, startRealLibvirt } from './real-libvirt.js';
 import { runOnLibvirt } from './real-side.js';
@@ -31,18 +32,20 @@ function isOnPurpose(scenario: string, aspect: Aspect): boolean {
 }
 
 describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('the page does as a real libvirt does', () => {
+  const made = new MadeImages();
   let libvirt: RealLibvirt;
   beforeAll(async () => {
     libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
   });
   afterAll(async () => {
+    made.dispose();
     await libvirt.stop();
     if (LIBVIRT_MENDED !== undefined) await keepKnownDifferences(seenAspects);
   });
 
   test.each(cases)('%s', async (name, scenario) => {
     const [page, real] = await Promise.all([
-      runOnPage(scenario),
+      runOnPage(scenario, made),
       keptRecord(LIBVIRT_KEPT, scenario, () => runOnLibvirt(scenario, libvirt)),
     ]);
     const all = compareRecords(page, real);
