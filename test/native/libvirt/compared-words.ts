@@ -16,8 +16,9 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/^error: (Failed to (?:define|create) domain) from .*$/gm, 'error: $1'],
   // libvirt numbers its questions to QEMU.
   [/"id":"libvirt-\d+",|,"id":"libvirt-\d+"/g, ''],
-  // Numbers count up over all domains there ever were.
-  [/^ \d+( +\S+ +running)$/gm, ' ID$1'],
+  // Numbers count up over all domains there ever were, and columns are as wide as they are.
+  [/^ (?:\d+|ID) +(\S+) +running$/gm, ' ID $1 running'],
+  [/^ Id +Name +State$/gm, ' Id Name State'],
   [/^-{3,}$/gm, '---'],
 ];
 
