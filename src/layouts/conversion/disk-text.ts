@@ -8,7 +8,7 @@ import type { ImageDetails } from './image-details.js';
  * images from that no text has yet. Images whose source nobody understood have
  * no source in it. `details` of images by `sourceText`.
  */
-export function diskText(disk: Disk, details: ReadonlyMap<string, ImageDetails>): string {
+export function diskText(disk: Disk, details: ReadonlyMap<string, ImageDetails> = new Map()): string {
   const [active, ...below] = disk.chain.images;
   const { mirror } = disk;
   const [written, ...underMirror] = mirror?.chain.images ?? [];

@@ -1,4 +1,11 @@
-import { attributeValue, childElements, isElement, type XmlAttribute, type XmlElement, type XmlNode } from '../../xml/index.js';
+import {
+  attributeValue,
+  childElements,
+  isElement,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlNode,
+} from '../../xml/index.js';
 import { guessedSourceType, sourceTypeOf } from '../written/source.js';
 import type { WritingContext } from './writing-context.js';
 import type { WrittenChain, WrittenImage, WrittenMirror } from '../written/written-disk.js';
