@@ -44,7 +44,6 @@ export const questions: Family = {
       `virsh qemu-monitor-command v '{"execute":"query-status"}' --return-value
        virsh qemu-monitor-command v '{"execute":"nosuch"}' --return-value
        virsh qemu-monitor-command v nosuch
-       virsh qemu-monitor-command v nosuch what
        virsh qemu-monitor-command v query-status
        virsh qemu-monitor-command v query-status --pretty
        virsh qemu-monitor-command v blockdev-del '"node-name":"nosuch"'
