@@ -6,17 +6,18 @@ import type { ImageDetails } from './image-details.js';
 /**
  * A whole `<disk>` in the libvirt layout: what the other layouts' writers take
  * images from that no text has yet. Images whose source nobody understood have
- * no source in it. `details` of images by `sourceText`.
+ * no source in it. `details` of images by `sourceText`; null writes nothing but what the disk says, not even what a
+ * running libvirt repeats.
  */
-export function diskText(disk: Disk, details: ReadonlyMap<string, ImageDetails> = new Map()): string {
+export function diskText(disk: Disk, details: ReadonlyMap<string, ImageDetails> | null): string {
   const [active, ...below] = disk.chain.images;
   const { mirror } = disk;
   const [written, ...underMirror] = mirror?.chain.images ?? [];
   const ready = mirror?.ready ?? null;
   const attributes = [` job='${mirror?.job ?? 'copy'}'`, ready === null ? '' : ` ready='${ready}'`].join('');
-  const text = new ImageText(details);
+  const text = new ImageText(details ?? new Map<string, never>());
   const copy = (image: Image, end: Chain['end']): string =>
-    `<mirror type='${typeOf(image)}'${mirror?.job === 'copy' ? repeated(image) : ''}${attributes}>` +
+    `<mirror type='${typeOf(image)}'${details !== null && mirror?.job === 'copy' ? repeated(image) : ''}${attributes}>` +
     `${text.format('format', image)}${text.source(image, true)}${text.stores(underMirror, end)}</mirror>`;
   return [
     `<disk type='${active === undefined ? 'file' : typeOf(active)}'>`,

@@ -18,7 +18,7 @@ export interface DiskInLayout {
 
 /** Writes a whole disk; its target is the model's id. */
 export function writeDisk(disk: Disk, layout: Layout<LayoutName>): DiskInLayout {
-  const whole = diskText(disk);
+  const whole = diskText(disk, null);
   const { root } = parseXml(whole);
   if (root === null) throw new RangeError(`The disk ${disk.id} has a name that is no text.`);
   const written = writtenDisk(root, { chain: libvirt, mirror: libvirt });
