@@ -1,3 +1,4 @@
+import { givenLayouts, layoutFileOption } from './backing-chain-layout.js';
 import type { Diagnostic, ReadDisk } from '../layouts/index.js';
 import type { TextRange } from '../xml/index.js';
 import { chosenDisks, openDocument, type NamedDocument } from './backing-chain-document.js';
@@ -8,9 +9,17 @@ export const check: Subcommand = {
   name: 'check',
   operands: 'FILE',
   summary: 'print problems as file:line:column: severity: message [code]; status 1 with errors',
-  options: { disk: diskOption, explain: { value: null, help: 'say after each problem why it matters' } },
+  options: {
+    'layout-file': layoutFileOption,
+    disk: diskOption,
+    explain: { value: null, help: 'say after each problem why it matters' },
+  },
   run: async (given, system) => {
-    const opened = await openDocument(onlyFile(given), system);
+    const opened = await openDocument(
+      onlyFile(given),
+      system,
+      (await givenLayouts(given.option('layout-file'), system)).layouts,
+    );
     const diagnostics = diagnosticsOf(opened, given.option('disk'));
     for (const { severity, message, code, explanation, range } of diagnostics) {
       system.out(`${opened.place(range)}: ${severity}: ${message} [${code}]\n`);

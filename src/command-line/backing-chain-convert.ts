@@ -1,6 +1,6 @@
-import { convertDocument, type LayoutName } from '../layouts/index.js';
+import { convertDocument, type LayoutName, type LayoutSet, layoutWord } from '../layouts/index.js';
 import { chosenDisks, openDocument } from './backing-chain-document.js';
-import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
+import { givenLayouts, layoutFileOption, layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { diskOption, onlyFile, type Subcommand } from './backing-chain-subcommand.js';
 import { CommandError } from './backing-chain-system.js';
 
@@ -11,12 +11,14 @@ export const convert: Subcommand = {
   summary: 'write the document in another layout; status 3 where that would lose something',
   options: {
     to: { value: 'LAYOUT', help: layoutHelp },
+    'layout-file': layoutFileOption,
     disk: diskOption,
     lossy: { value: null, help: 'convert even if something is lost' },
   },
   run: async (given, system) => {
-    const to = layoutToWrite(given.option('to'));
-    const opened = await openDocument(onlyFile(given), system);
+    const { layouts } = await givenLayouts(given.option('layout-file'), system);
+    const to = layoutToWrite(given.option('to'), layouts);
+    const opened = await openDocument(onlyFile(given), system, layouts);
     const chosen = new Set(chosenDisks(opened, given.option('disk')).map(({ disk }) => disk.id));
     const { text, losses, refused } = convertDocument(opened.document, (diskId) => (chosen.has(diskId) ? to : null));
     const [refusal] = refused;
@@ -25,7 +27,9 @@ export const convert: Subcommand = {
       system.error(`${opened.place(range)}: lost: ${message} [${code}]\n`);
     }
     if (losses.length > 0 && !given.has('lossy')) {
-      system.error(`backing-chain: nothing is written: ${to} can't carry the above; --lossy drops it.\n`);
+      system.error(
+        `backing-chain: nothing is written: ${layoutWord(layouts, to)} can't carry the above; --lossy drops it.\n`,
+      );
       return 3;
     }
     system.out(text);
@@ -33,7 +37,7 @@ export const convert: Subcommand = {
   },
 };
 
-function layoutToWrite(name: string | null): LayoutName {
+function layoutToWrite(name: string | null, layouts: LayoutSet): LayoutName {
   if (name === null) throw new CommandError(`--to is missing: ${layoutHelp}.`, 2);
-  return layoutNamed(name);
+  return layoutNamed(name, layouts);
 }

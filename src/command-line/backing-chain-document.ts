@@ -1,4 +1,4 @@
-import { type ReadDisk, type ReadDocument, readDocument } from '../layouts/index.js';
+import { builtIn, type LayoutSet, type ReadDisk, type ReadDocument, readDocument } from '../layouts/index.js';
 import { createLineIndex, type TextRange } from '../xml/index.js';
 import { CommandError, type System } from './backing-chain-system.js';
 
@@ -16,12 +16,12 @@ export interface NamedDocument {
  *
  * @throws CommandError (2) when there is nothing to read or it is not UTF-8
  */
-export async function openDocument(path: string, system: System): Promise<NamedDocument> {
+export async function openDocument(path: string, system: System, layouts: LayoutSet = builtIn): Promise<NamedDocument> {
   const { name, text } = await openText(path, system);
   const lines = createLineIndex(text);
   return {
     name,
-    document: readDocument(text),
+    document: readDocument(text, layouts),
     place: ({ start }) => {
       const { line, column } = lines.position(start);
       return `${name}:${line}:${column}`;

@@ -1,3 +1,4 @@
+import { givenLayouts, layoutFileOption } from './backing-chain-layout.js';
 import { type Chain, type Image, sourceText } from '../chain/index.js';
 import type { ReadDisk } from '../layouts/index.js';
 import { chosenDisks, openDocument } from './backing-chain-document.js';
@@ -8,9 +9,16 @@ export const model: Subcommand = {
   name: 'model',
   operands: 'FILE',
   summary: 'print the disks, chains and mirrors as JSON',
-  options: { disk: diskOption },
+  options: {
+    'layout-file': layoutFileOption,
+    disk: diskOption,
+  },
   run: async (given, system) => {
-    const opened = await openDocument(onlyFile(given), system);
+    const opened = await openDocument(
+      onlyFile(given),
+      system,
+      (await givenLayouts(given.option('layout-file'), system)).layouts,
+    );
     const disks = chosenDisks(opened, given.option('disk')).map(diskJson);
     system.out(`${JSON.stringify({ disks }, null, 2)}\n`);
     return 0;

@@ -1,3 +1,4 @@
+import { givenLayouts, layoutFileOption } from './backing-chain-layout.js';
 import { judgeDocument, type Judgement, type LibvirtVersion, libvirtVersions } from '../libvirt/index.js';
 import { libvirtReading, type LibvirtVerdict, type ReadDisk, type SilentChange } from '../layouts/index.js';
 import { judgeBySchema, SchemaError, type SchemaVerdict } from '../schema/node.js';
@@ -26,6 +27,7 @@ export const verdict: Subcommand = {
   summary: 'print what libvirt says of the document: schema, define, running, start; status 1 for a no',
   explanation,
   options: {
+    'layout-file': layoutFileOption,
     libvirt: {
       value: 'VERSION',
       help: `whose libvirt: ${libvirtVersions.join(', ')}; ${libvirtVersions[0]} by default`,
@@ -34,7 +36,11 @@ export const verdict: Subcommand = {
   },
   run: async (given, system) => {
     const version = versionNamed(given.option('libvirt'));
-    const opened = await openDocument(onlyFile(given), system);
+    const opened = await openDocument(
+      onlyFile(given),
+      system,
+      (await givenLayouts(given.option('layout-file'), system)).layouts,
+    );
     const verdicts = await judgeAll(opened, version);
     system.out(
       given.has('json') ? `${JSON.stringify(verdictsJson(verdicts, opened), null, 2)}\n` : lines(verdicts, opened),

@@ -1,4 +1,4 @@
-import type { Diagnostic, ReadDocument } from '../layouts/index.js';
+import type { Completion, Description, Diagnostic, ReadDocument } from '../layouts/index.js';
 import type { TextEdit, TextRange } from '../xml/index.js';
 
 /**
@@ -79,4 +79,12 @@ export interface EditorOptions {
    * reading so that one keystroke is not read twice. By default layouts' `readDocument`.
    */
   readonly read?: (text: string) => ReadDocument;
+  /** What may be typed, and what stands there; by default as the built-in layouts know it. */
+  readonly language?: EditorLanguage;
+}
+
+/** What an editor knows of its text's words. */
+export interface EditorLanguage {
+  complete(text: string, offset: number): readonly Completion[];
+  describe(text: string, offset: number): Description | null;
 }

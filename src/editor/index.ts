@@ -6,6 +6,7 @@ export type {
   ChangeListener,
   ChangeOrigin,
   Editor,
+  EditorLanguage,
   EditorOptions,
   EditorTheme,
   ImageMark,

@@ -1,7 +1,7 @@
 import { convertDocument, imageParts, readDocument, type ReadDocument } from '../layouts/index.js';
 import { decodeLink, LinkError, type SharedState } from '../links/index.js';
 import type { TextRange } from '../xml/index.js';
-import { findTarget, sharedDocument } from '../workspace/index.js';
+import { findTarget, sharedDocument, sharedLayoutSet } from '../workspace/index.js';
 
 /** What a link lets an embedded view show. */
 export type Embedded =
@@ -19,7 +19,7 @@ export type Embedded =
 export function readEmbedded(fragment: string): Embedded {
   try {
     const shared = decodeLink(fragment);
-    const document = readDocument(sharedDocument(shared));
+    const document = readDocument(sharedDocument(shared), sharedLayoutSet(shared));
     return { kind: 'shown', shared, document, other: otherSide(document, shared) };
   } catch (error) {
     if (error instanceof LinkError) return { kind: 'refused', message: error.message };
@@ -29,7 +29,7 @@ export function readEmbedded(fragment: string): Embedded {
 
 function otherSide(document: ReadDocument, { compareWith }: SharedState): ReadDocument | null {
   if (compareWith === null || document.xml.root === null) return null;
-  return readDocument(convertDocument(document, () => compareWith).text);
+  return readDocument(convertDocument(document, () => compareWith).text, document.layouts);
 }
 
 /** Where the text names an image; where none is chosen, the element that the link points at. */

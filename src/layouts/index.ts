@@ -46,6 +46,7 @@ export {
   type ScorecardRow,
   type ScorecardVerdict,
 } from './scorecard/index.js';
+export { rewriteOwn } from './conversion/rewrite-own.js';
 export { updateDisk } from './conversion/update-disk.js';
 export { describedLayout } from './layout/described-layout.js';
 export type {
@@ -57,10 +58,12 @@ export type {
   MirrorDescription,
   Place,
 } from './layout/description.js';
+export { descriptionCompletions, describeWord } from './own/description-language.js';
+export { exampleDisks, exampleText } from './own/example/example-disks.js';
 export { type Collision, collisions } from './own/collisions.js';
 export { type DerivedLayout, deriveLayout } from './own/example/derive.js';
 export type { Finding } from './own/example/findings.js';
 export { writeDisk } from './own/disk-in-layout.js';
 export { type OwnLayout, ownLayout, type ReadDescription, readDescription } from './own/own-layout.js';
 export { writeDescription } from './own/write-description.js';
-export { builtIn, type LayoutSet, layoutsWith } from './set/layout-set.js';
+export { builtIn, layoutsIncluding, type LayoutSet, layoutsWith, layoutWord } from './set/layout-set.js';

@@ -1,7 +1,7 @@
 /** The layouts that the format of a link has a number for, which is the place in this list: never change it. */
 export const numberedLayouts = ['nested', 'flat', 'attribute', 'libvirt'] as const;
 
-/** All that a link can name, the others by their names. It holds what the sender looked at, not what the layouts mean. */
+/** All that a link can name, the others by their names; `own` is the one that the link brings along. It holds what the sender looked at, not what the layouts mean. */
 export const sharedLayouts = [...numberedLayouts, 'nested-2014', 'flat-2014', 'own'] as const;
 export type SharedLayout = (typeof sharedLayouts)[number];
 
@@ -33,6 +33,8 @@ export interface SharedReply {
 export interface SharedState {
   /** Null for the document a first visit shows. */
   readonly document: SharedDocument | null;
+  /** The description of the layout `own`, as its author wrote it; null where the sender has none. */
+  readonly ownLayout: string | null;
   /** The layout the document is shown in; null as it was written. */
   readonly layout: SharedLayout | null;
   /** The layout on the other side of the compare view; null when not comparing. */
@@ -51,6 +53,7 @@ export interface SharedState {
 /** What a link without any content stands for: nothing in it differs from a first visit. */
 export const DEFAULT_STATE: SharedState = {
   document: null,
+  ownLayout: null,
   layout: null,
   compareWith: null,
   disk: null,

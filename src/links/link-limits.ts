@@ -6,6 +6,7 @@ export const LINK_LIMITS = {
   content: 4 * 1024 * 1024,
   document: 1_000_000,
   script: 200_000,
+  ownLayout: 20_000,
   /** An id or a place's name. */
   name: 1_000,
   notes: 500,

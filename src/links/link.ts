@@ -12,6 +12,8 @@ import { readState, writeState } from './state-fields.js';
 import { checkLimits } from './state-limits.js';
 
 const VERSION = '1';
+/** Of a link that brings a layout along: to a page that knows none it would be another document. */
+const VERSION_WITH_LAYOUT = '2';
 const CHECKSUM_BYTES = 4;
 
 const dictionary = new TextEncoder().encode(DICTIONARY_1);
@@ -29,7 +31,7 @@ export function encodeLink(state: SharedState): string {
   const sum = new DataView(new ArrayBuffer(CHECKSUM_BYTES));
   sum.setUint32(0, checksum(fields));
   const frame = new ByteWriter().number(compressed.length).bytes(new Uint8Array(sum.buffer)).bytes(compressed);
-  return VERSION + bytesToText(frame.finish());
+  return (state.ownLayout === null ? VERSION : VERSION_WITH_LAYOUT) + bytesToText(frame.finish());
 }
 
 /**
@@ -41,7 +43,7 @@ export function decodeLink(fragment: string): SharedState {
   const text = withoutSurroundings(fragment);
   if (text === '') return DEFAULT_STATE;
   const version = text.charAt(0);
-  if (version !== VERSION) throw unknownVersion(version);
+  if (version !== VERSION && version !== VERSION_WITH_LAYOUT) throw unknownVersion(version);
   const bytes = textToBytes(text.slice(1));
   if (bytes === null) throw new LinkError('foreign', FOREIGN);
   return readFrame(bytes);
@@ -89,7 +91,7 @@ function withoutSurroundings(fragment: string): string {
 const FOREIGN = 'This is not a link of this page: it has characters that no link of it has. Nothing was opened.';
 
 function unknownVersion(version: string): LinkError {
-  return /[2-9]/u.test(version)
+  return /[3-9]/u.test(version)
     ? new LinkError(
         'newer',
         `This link was made by a newer version of this page (format ${version}). Reload the page, or ask for its content as a file.`,

@@ -21,6 +21,7 @@ const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
   if (state.document?.kind === 'example') writer.text('e', state.document.id);
+  if (state.ownLayout !== null) writer.text('y', state.ownLayout);
   if (state.layout !== null) writeLayout(writer, 'l', state.layout);
   if (state.compareWith !== null) writeLayout(writer, 'c', state.compareWith);
   if (state.theme !== null) writer.field('t', writeChoice(state.theme, sharedThemes));
@@ -65,6 +66,8 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
   switch (field.tag) {
     case 'e':
       return { document: oneDocument(state, { kind: 'example', id: readText(field, LINK_LIMITS.name) }) };
+    case 'y':
+      return { ownLayout: readText(field, LINK_LIMITS.ownLayout) };
     case 'l':
       return { layout: readChoice(field, numberedLayouts) };
     case 'L':

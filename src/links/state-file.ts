@@ -13,6 +13,8 @@ import { checkLimits } from './state-limits.js';
 /** What the file says it is; a later version of the page may read more. */
 const FORMAT = 'backing-chain-playground';
 const VERSION = 1;
+/** Of a state that brings a layout along: to a page that knows none it would be another document. */
+const VERSION_WITH_LAYOUT = 2;
 
 /**
  * A state as a file, for what is too long for a link: JSON, readable and comparable line by line. `madeWith` names the
@@ -20,7 +22,9 @@ const VERSION = 1;
  */
 export function writeStateFile(state: SharedState, madeWith: string): string {
   checkLimits(state);
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, madeWith, ...state }, null, 2)}\n`;
+  const { ownLayout, ...rest } = state;
+  const [version, layout] = ownLayout === null ? [VERSION, {}] : [VERSION_WITH_LAYOUT, { ownLayout }];
+  return `${JSON.stringify({ format: FORMAT, version, madeWith, ...rest, ...layout }, null, 2)}\n`;
 }
 
 /** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */
@@ -29,11 +33,12 @@ export function readStateFile(text: string): SharedState {
   const value = parse(text);
   const file = new Members(value);
   if (file.text('format', '') !== FORMAT) throw foreign();
-  if (file.get('version') !== VERSION) {
+  if (file.get('version') !== VERSION && file.get('version') !== VERSION_WITH_LAYOUT) {
     throw new LinkError('newer', 'This file was made by another version of this page. Reload the page and try again.');
   }
   const state: SharedState = {
     document: readDocument(file.get('document')),
+    ownLayout: file.textOrNull('ownLayout'),
     layout: file.choice('layout', sharedLayouts),
     compareWith: file.choice('compareWith', sharedLayouts),
     disk: file.textOrNull('disk'),

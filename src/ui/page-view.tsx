@@ -30,19 +30,25 @@ const comparison: LazyPart = {
   load: async () => (await import('./compare-pane/compare-pane.js')).ComparePane,
 };
 
+const ownLayout: LazyPart = {
+  name: 'The editor for your own layout',
+  load: async () => (await import('./own-layout/own-layout-pane.js')).OwnLayoutPane,
+};
+
 /** The whole page: one screen, nothing but its panes scrolls. */
 export function PageView(): JSX.Element {
   const { store } = usePage();
   const panes = usePart((state) => state.preferences.panes);
   const screen = usePart((state) => state.screen);
   const comparing = usePart((state) => state.compare !== null);
+  const describing = usePart((state) => state.describing);
   const sizes = {
     '--editor-share': panes.editor,
     '--diagram-share': panes.diagram,
     '--console-share': panes.console,
   };
   return (
-    <div class="page" data-screen={screen} data-compare={comparing ? '' : undefined} style={sizes}>
+    <div class="page" data-screen={screen} data-compare={comparing || describing ? '' : undefined} style={sizes}>
       <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
         Skip to the console
       </a>
@@ -60,7 +66,8 @@ export function PageView(): JSX.Element {
         <div class="upper">
           <DocumentPane />
           <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
-          {comparing && <ShowLazyPart part={comparison} props={{}} />}
+          {describing && <ShowLazyPart part={ownLayout} props={{}} />}
+          {comparing && !describing && <ShowLazyPart part={comparison} props={{}} />}
           <div class="right" id="right">
             <DiagramPane />
             <PaneSeparator

@@ -49,7 +49,7 @@ export { openLink } from './share/open-shared.js';
 export { type PageLink, pageLink } from './share/page-link.js';
 export { reviewOf } from './share/review.js';
 export { shareState } from './share/share-state.js';
-export { sharedDocument, sharedNotes, sharedScript } from './share/shared-document.js';
+export { sharedDocument, sharedLayoutSet, sharedNotes, sharedScript } from './share/shared-document.js';
 export { commandsAsShell, recordedScript } from './share/shell-script.js';
 export { signedPicture, signedXml } from './share/signed-text.js';
 export { svgPicture } from './share/svg-picture.js';
@@ -62,6 +62,7 @@ export {
   type EarlierText,
   type ImageFact,
   type Notice,
+  type OwnLayoutText,
   type PaneSizes,
   type PlanOutcome,
   type PlanRun,
@@ -82,5 +83,5 @@ export {
   progressOf,
   type TranscriptEntry,
 } from './state/transcript.js';
-export { switchLayout } from './switch-layout.js';
+export { prefer, switchLayout } from './switch-layout.js';
 export { createWorkspace, type Workspace, type WorkspaceParts } from './workspace.js';

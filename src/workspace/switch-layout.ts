@@ -1,4 +1,12 @@
-import { type Conversion, ConversionError, convertDisk, type LayoutName, type ReadDocument } from '../layouts/index.js';
+import {
+  type Conversion,
+  ConversionError,
+  convertDisk,
+  type LayoutName,
+  layoutWord,
+  ownLayoutName,
+  type ReadDocument,
+} from '../layouts/index.js';
 import type { Workspace } from './workspace.js';
 
 /** What would be lost is listed first, and waits for a decision. */
@@ -13,12 +21,21 @@ export function switchLayout(workspace: Workspace, to: LayoutName): void {
   if (conversion === null) return;
   const { edits, losses } = conversion;
   if (losses.length === 0) {
-    workspace.editor.applyEdits(edits, `Rewrote ${selected.disk.id} in the ${to} layout`);
+    prefer(workspace, to);
+    workspace.editor.applyEdits(edits, `Rewrote ${selected.disk.id} in the ${layoutWord(document.layouts, to)} layout`);
     return;
   }
   const pending = { diskId: selected.disk.id, to, losses, edits };
   workspace.store.dispatch({ type: 'conversion-asked', conversion: pending });
   workspace.store.dispatch({ type: 'screen-shown', screen: 'document' });
+}
+
+/** From now on a text that could be the own layout's or another's is what was asked for last. */
+export function prefer({ store }: Workspace, to: LayoutName): void {
+  const { ownLayout } = store.state.peek();
+  const preferred = to === ownLayoutName;
+  if (ownLayout !== null && ownLayout.preferred !== preferred)
+    store.dispatch({ type: 'own-layout-changed', ownLayout: { ...ownLayout, preferred } });
 }
 
 /** Null, with a notice that says why, where the disk can't be rewritten. */

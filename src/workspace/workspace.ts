@@ -2,6 +2,7 @@ import type { BuildManifest, ImagesClient } from '../images/index.js';
 import { createDerived, type Derived } from './derived/derived.js';
 import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
 import type { SaveFile } from './session/file-actions.js';
+import { createLayoutDescriber, type LayoutDescriber } from './own-layout/describe-layout.js';
 import { createSession, type Session } from './session/session.js';
 import type { State } from './state/state.js';
 import { createStore, type Store } from './state/store.js';
@@ -12,6 +13,8 @@ export interface Workspace {
   readonly derived: Derived;
   readonly editor: DocumentEditor;
   readonly session: Session;
+  /** The hand on the person's own layout. */
+  readonly describer: LayoutDescriber;
   /** What QEMU was built from. */
   readonly manifest: BuildManifest;
 }
@@ -33,5 +36,6 @@ export function createWorkspace({ state, images, handOnTyping, saveFile, now, wa
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, now, handOnTyping);
   const session = createSession({ store, derived, editor, images, saveFile, watched });
-  return { store, derived, editor, session, manifest: images.manifest() };
+  const describer = createLayoutDescriber({ store, derived, editor });
+  return { store, derived, editor, session, describer, manifest: images.manifest() };
 }

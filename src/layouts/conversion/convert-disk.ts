@@ -80,9 +80,13 @@ function movedConversion({ edits, losses }: Conversion, shift: number): Conversi
   };
 }
 
-function convert(text: string, { element, layouts }: ReadDisk, to: LayoutName): Conversion {
+function convert(text: string, read: ReadDisk, to: LayoutName): Conversion {
+  return convertInto(text, read, read.layouts.named(to));
+}
+
+/** The same in a layout that need not be one that the disk was read by. */
+export function convertInto(text: string, { element, layouts }: ReadDisk, layout: Layout): Conversion {
   const written = writtenDisk(element, detectLayout(element, layouts));
-  const layout = layouts.named(to);
   const context = writingContext(text, element);
   const chainLines = layout.writeBelow(written.below, context);
   const mirrorLines = written.mirror === null ? [] : layout.writeMirror(written.mirror, context);

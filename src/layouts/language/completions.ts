@@ -1,6 +1,6 @@
 import { cursorContext, type CursorContext, type OpenTag, type TextRange } from '../../xml/index.js';
 import { builtIn, type LayoutSet } from '../set/layout-set.js';
-import { grammarOf, type LayoutHere, rootGrammars } from './document-grammar.js';
+import { grammarOf, type LayoutHere, type PathStep, rootGrammars } from './document-grammar.js';
 import { layoutAround } from '../detection/layout-around.js';
 import type { AttributeGrammar, ElementGrammar } from '../grammar/model.js';
 
@@ -21,8 +21,19 @@ type InTag = Extract<CursorContext, { readonly kind: 'attribute-name' | 'attribu
 
 /** What may be typed at the offset, by the grammar of the layout around it. Works in half-typed text. */
 export function completionsAt(text: string, offset: number, layouts: LayoutSet = builtIn): Completion[] {
-  const context = cursorContext(text, offset);
   const here: LayoutHere = { layouts, layout: layoutAround(text, offset, layouts) };
+  return completionsIn(text, offset, { roots: rootGrammars(here), of: (path) => grammarOf(path, here) });
+}
+
+/** What a language may hold: at its root, and at the end of a path from there. */
+export interface Grammars {
+  readonly roots: readonly ElementGrammar[];
+  readonly of: (path: readonly PathStep[]) => ElementGrammar | null;
+}
+
+/** The same for another language. */
+export function completionsIn(text: string, offset: number, here: Grammars): Completion[] {
+  const context = cursorContext(text, offset);
   switch (context.kind) {
     case 'content':
     case 'element-name':
@@ -41,11 +52,11 @@ export function completionsAt(text: string, offset: number, layouts: LayoutSet =
 function elements(
   text: string,
   { kind, path, range }: Extract<CursorContext, { readonly kind: 'content' | 'element-name' }>,
-  here: LayoutHere,
+  here: Grammars,
 ): Completion[] {
   const parent = path.at(-1);
-  const grammar = grammarOf(path, here);
-  const choices = parent === undefined ? rootGrammars(here) : (grammar?.children(parent.attributes) ?? []);
+  const grammar = here.of(path);
+  const choices = parent === undefined ? here.roots : (grammar?.children(parent.attributes) ?? []);
   const present = parent === undefined ? new Set<string>() : childNames(text, parent);
   const opening = kind === 'content' ? '<' : '';
   const found = choices
@@ -102,7 +113,7 @@ function endTag(text: string, path: readonly OpenTag[], range: TextRange): Compl
   return [{ label: `/${innermost.name}`, kind: 'end-tag', about, range, insert, cursor: null, required: false }];
 }
 
-function attributeNames(text: string, { path, range }: InTag, here: LayoutHere): Completion[] {
+function attributeNames(text: string, { path, range }: InTag, here: Grammars): Completion[] {
   const own = path.at(-1)?.attributes ?? new Map<string, string>();
   const typed = text.slice(range.start, range.end);
   const hasValue = /^\s*=/.test(text.slice(range.end, range.end + 20));
@@ -119,7 +130,7 @@ function attributeNames(text: string, { path, range }: InTag, here: LayoutHere):
     }));
 }
 
-function attributeValues(context: InTag, here: LayoutHere): Completion[] {
+function attributeValues(context: InTag, here: Grammars): Completion[] {
   if (context.kind !== 'attribute-value') return [];
   const known = attributesOf(context.path, here).find(({ name }) => name === context.attribute);
   return (known?.values ?? []).map(({ value, about }) => ({
@@ -133,8 +144,8 @@ function attributeValues(context: InTag, here: LayoutHere): Completion[] {
   }));
 }
 
-function attributesOf(path: readonly OpenTag[], here: LayoutHere): readonly AttributeGrammar[] {
-  return grammarOf(path, here)?.attributes(path.at(-1)?.attributes ?? new Map()) ?? [];
+function attributesOf(path: readonly OpenTag[], here: Grammars): readonly AttributeGrammar[] {
+  return here.of(path)?.attributes(path.at(-1)?.attributes ?? new Map()) ?? [];
 }
 
 /** Names of elements that the open element seems to hold, from its tag to its end tag. */

@@ -1,6 +1,7 @@
 import { elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { ReadDocument } from '../reading/contract.js';
 import { grammarOf, type PathStep } from './document-grammar.js';
+import type { ElementGrammar } from '../grammar/model.js';
 import { attributeValues } from '../grammar/attribute-values.js';
 
 /** What a hover shows. */
@@ -16,8 +17,17 @@ export function describeAt({ xml, layouts, disks }: ReadDocument, offset: number
   const element = elementAt(xml.root, offset);
   if (element === null) return null;
   const disk = disks.find((each) => holds(each.element.range, offset));
+  return describeIn(element, offset, (path) => grammarOf(path, { layouts, layout: disk?.layout ?? 'any' }));
+}
+
+/** The same for another language; `element` is the innermost one at the offset. */
+export function describeIn(
+  element: XmlElement,
+  offset: number,
+  grammarAt: (path: readonly PathStep[]) => ElementGrammar | null,
+): Description | null {
   const path = pathTo(element);
-  const grammar = grammarOf(path, { layouts, layout: disk?.layout ?? 'any' });
+  const grammar = grammarAt(path);
   if (grammar === null) return null;
   const names = [element.nameRange, ...(element.endTag === null ? [] : [element.endTag])];
   const name = names.find((range) => holds(range, offset));

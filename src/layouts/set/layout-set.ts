@@ -1,4 +1,4 @@
-import { allLayouts, builtInLayouts, type LayoutName } from '../built-in/list.js';
+import { allLayouts, builtInLayouts, type LayoutName, ownLayoutName } from '../built-in/list.js';
 import { diskElement } from '../grammar/disk.js';
 import type { ElementGrammar } from '../grammar/model.js';
 import type { LayoutForm } from '../layout/description.js';
@@ -80,6 +80,16 @@ export const builtIn: LayoutSet = layoutSet(builtInLayouts, allLayouts);
 export function layoutsWith(own: Layout<LayoutName>, preferred: boolean): LayoutSet {
   const layouts = preferred ? [own, ...builtInLayouts] : [...builtInLayouts, own];
   return layoutSet(layouts, [...allLayouts, own.name]);
+}
+
+/** Those that are built in, and the own one where there is one. */
+export function layoutsIncluding(own: { readonly layout: Layout<LayoutName> } | null, preferred: boolean): LayoutSet {
+  return own === null ? builtIn : layoutsWith(own.layout, preferred);
+}
+
+/** What a sentence calls a layout: a built-in one by its stable name, the own one by its author's. */
+export function layoutWord(layouts: LayoutSet, name: LayoutName): string {
+  return name === ownLayoutName ? layouts.named(name).label : name;
 }
 
 /** What people call each layout that is built in. */

@@ -13,9 +13,11 @@ export interface OtherEditor {
 /** Shows the comparison's text in `host` and keeps both sides together. */
 export function startComparison(host: HTMLElement, page: Page, sides: ComparedSides, opened: Comparison): OtherEditor {
   const { store } = page;
+  const { reading } = page.derived;
   const editor = createEditor(host, {
     text: opened.text,
     theme: page.colourTheme.peek(),
+    read: (text) => sides.readOther(text),
     ariaLabel: 'The same document in another layout. Control and M lets the Tab key leave the editor.',
   });
   let agreed: Sides = { document: store.state.peek().text, other: editor.text() };
@@ -26,7 +28,15 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
     if (compare?.layout !== opened.layout) return;
     const { text: other, layout, documentLayout } = compare;
     if (document === agreed.document && other === agreed.other) return;
-    const settled = settle(agreed, { document, other }, { document: documentLayout, other: layout });
+    const settled = settle(
+      agreed,
+      { document, other },
+      { document: documentLayout, other: layout },
+      {
+        document: reading.layouts.peek(),
+        other: reading.layoutsFor(layout),
+      },
+    );
     if (settled === null) return;
     agreed = settled;
     if (settled.other !== other) {

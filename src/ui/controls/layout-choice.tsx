@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { documentLayouts, furtherLayouts, type Layout, type LayoutName, type LayoutSet } from '../../layouts/index.js';
+import { documentLayouts, ownLayoutName, type Layout, type LayoutName, type LayoutSet } from '../../layouts/index.js';
 import { Disclosure } from './disclosure.js';
 
 interface LayoutChoiceProps {
@@ -12,12 +12,15 @@ interface LayoutChoiceProps {
   /** The tooltip of a layout's button. */
   readonly title: (layout: LayoutName) => string;
   readonly onChoose: (layout: LayoutName) => void;
+  /** Opens the description of the own layout; absent where there is no place for it. */
+  readonly onDescribe?: () => void;
 }
 
 /** The layouts that are compared most as buttons, the others in a menu behind them. */
 export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
   const { layouts, chosen, asked = null, disabled, title, onChoose } = props;
-  const further = furtherLayouts.find((layout) => layout === chosen || layout === asked) ?? null;
+  const menu = layouts.names.filter((name) => !documentLayouts.some((each) => each === name));
+  const further = menu.find((layout) => layout === chosen || layout === asked) ?? null;
   return (
     <>
       <div class="segments">
@@ -37,12 +40,12 @@ export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
       </div>
       <Disclosure
         name={further === null ? 'More layouts' : `More layouts; ${layouts.named(further).label} is chosen`}
-        title="Layouts of later discussions"
+        title="Layouts of later discussions, and one of your own"
         label={further === null ? 'More…' : layouts.named(further).label}
       >
         {(close) => (
           <div class="menu">
-            {furtherLayouts.map((layout) => (
+            {menu.map((layout) => (
               <button
                 key={layout}
                 type="button"
@@ -55,9 +58,26 @@ export function LayoutChoice(props: LayoutChoiceProps): JSX.Element {
                 }}
               >
                 {layouts.named(layout).label}
-                <span>{originOf(layouts.named(layout))}</span>
+                <span>{layout === ownLayoutName ? 'Yours, not built in' : originOf(layouts.named(layout))}</span>
               </button>
             ))}
+            {props.onDescribe !== undefined && (
+              <button
+                type="button"
+                title="Write down a layout that nobody has proposed yet, and try it on this document"
+                onClick={() => {
+                  close();
+                  props.onDescribe?.();
+                }}
+              >
+                Your own layout…
+                <span>
+                  {layouts.names.includes(ownLayoutName)
+                    ? 'Change its description'
+                    : 'Describe one, or show an example of it'}
+                </span>
+              </button>
+            )}
           </div>
         )}
       </Disclosure>

@@ -2,6 +2,7 @@ import './document-pane.css';
 import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { completionsAt, describeAt } from '../../layouts/index.js';
 import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
@@ -31,6 +32,10 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     theme: page.colourTheme.peek(),
     ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
     read: derived.reading.read,
+    language: {
+      complete: (text, offset) => completionsAt(text, offset, derived.reading.layouts.peek()),
+      describe: (text, offset) => describeAt(derived.reading.read(text), offset),
+    },
   });
   void editor.ready.then(() => page.whenLoaded());
   const stops = [

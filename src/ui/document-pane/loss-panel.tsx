@@ -1,19 +1,23 @@
 import type { JSX } from 'preact';
+import { layoutWord } from '../../layouts/index.js';
+import { prefer } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
 /** What a conversion would drop, before it drops it. */
 export function LossPanel(): JSX.Element | null {
-  const { store, editor, derived } = usePage();
+  const page = usePage();
+  const { store, editor, derived } = page;
   const conversion = usePart((state) => state.conversion);
   if (conversion === null) return null;
   const { diskId, to, losses, edits } = conversion;
   const from = derived.reading.selectedDisk.value?.layout ?? '';
+  const into = layoutWord(derived.reading.layouts.value, to);
   const count = losses.length === 1 ? 'one thing' : `${losses.length} things`;
   return (
     <section class="loss-panel" aria-label="What the conversion would drop" role="status">
       <p class="loss-title">
-        The {to} layout has no place for {count} that {diskId} says:
+        The {into} layout has no place for {count} that {diskId} says:
       </p>
       <ul>
         {losses.map((loss) => (
@@ -34,7 +38,10 @@ export function LossPanel(): JSX.Element | null {
           type="button"
           class="button"
           title="Rewrites the disk and drops what is listed; Undo brings it back"
-          onClick={() => editor.applyEdits(edits, `Rewrote ${diskId} in the ${to} layout`)}
+          onClick={() => {
+            prefer(page, to);
+            editor.applyEdits(edits, `Rewrote ${diskId} in the ${into} layout`);
+          }}
         >
           Convert anyway
         </button>
@@ -44,7 +51,7 @@ export function LossPanel(): JSX.Element | null {
           title="Leaves the document as it is"
           onClick={() => store.dispatch({ type: 'conversion-dropped' })}
         >
-          Keep {from}
+          Keep {from === 'own' ? layoutWord(derived.reading.layouts.value, from) : from}
         </button>
       </div>
     </section>

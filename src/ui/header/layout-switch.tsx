@@ -25,6 +25,7 @@ export function LayoutSwitch(): JSX.Element {
           `Rewrites ${name === '' ? 'the disk' : name} with ${reading.layouts.value.named(layout).title}; Undo brings it back`
         }
         onChoose={(layout) => switchLayout(page, layout)}
+        onDescribe={() => page.describer.open()}
       />
     </div>
   );

@@ -1,6 +1,7 @@
 import './history-menu.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { readDescription } from '../../layouts/index.js';
 import { Disclosure } from '../controls/disclosure.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
@@ -124,8 +125,21 @@ function Entry({ entry, close }: { readonly entry: EarlierText; readonly close: 
   );
 }
 
+/** The layout that the entry was written with; the one there is now is in the entry that going back makes. */
+function bringBackLayout({ store }: Pick<Page, 'store'>, text: string): void {
+  const own = store.state.peek().ownLayout;
+  if (own?.text === text) return;
+  if (own !== null) {
+    const earlier = presentEntry(store, 'Before another layout came back', Date.now());
+    store.dispatch({ type: 'state-kept', earlier });
+  }
+  const good = readDescription(text).own === null ? null : text;
+  store.dispatch({ type: 'own-layout-changed', ownLayout: { text, good, preferred: true, example: null } });
+}
+
 /** Its commands are offered: images that are in memory now may be others. */
 function restore({ editor, store }: Page, entry: EarlierText): void {
+  if (entry.ownLayout !== undefined) bringBackLayout({ store }, entry.ownLayout);
   const undo = editor.open(entry.text, 'Before going back', entry.notes);
   const script = entry.script ?? [];
   if (script.length > 0) {

@@ -17,6 +17,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
   const { row, open, toggle } = props;
   const layouts = page.derived.reading.layouts.value;
   const { id, title, question } = row.case;
+  const cells = row.cells.filter(({ layout }) => layouts.names.includes(layout));
   const detailId = `scorecard-${id}`;
   return (
     <>
@@ -36,7 +37,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
             {title}
           </button>
         </th>
-        {row.cells.map((cell) => (
+        {cells.map((cell) => (
           <td key={cell.layout} data-verdict={cell.verdict} title={cell.reason}>
             <CellVerdict verdict={cell.verdict} />
           </td>
@@ -44,10 +45,10 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
       </tr>
       {open && (
         <tr class="scorecard-detail">
-          <td colSpan={row.cells.length + 1} id={detailId}>
+          <td colSpan={cells.length + 1} id={detailId}>
             <p>{question}</p>
             <dl>
-              {row.cells.map((cell) => (
+              {cells.map((cell) => (
                 <div key={cell.layout}>
                   <dt>{layouts.named(cell.layout).label}</dt>
                   <dd>

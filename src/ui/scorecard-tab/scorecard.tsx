@@ -8,23 +8,23 @@ import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { CaseRows } from './case-rows.js';
 
-/** The cases don't depend on the document: they are tried once. */
-let tried: readonly ScorecardRow[] | null = null;
+/** The cases don't depend on the document: they are tried once for each set of layouts. */
+let tried: { readonly layouts: LayoutSet; readonly rows: readonly ScorecardRow[] } | null = null;
 
 /** What each layout can say: a table of cases, each verdict found by trying. */
 export function Scorecard(): JSX.Element {
   const layouts = usePage().derived.reading.layouts.value;
-  const rows = useSignal(tried);
+  const rows = useSignal(tried?.layouts === layouts ? tried.rows : null);
   const open = useSignal<string | null>(null);
   useEffect(() => {
-    if (rows.peek() !== null) return undefined;
+    if (rows.peek() !== null && tried?.layouts === layouts) return undefined;
     // Trying takes up to half a second: the tab is painted first.
     const timer = setTimeout(() => {
-      tried = scorecard();
-      rows.value = tried;
+      tried = { layouts, rows: scorecard(layouts) };
+      rows.value = tried.rows;
     }, 30);
     return () => clearTimeout(timer);
-  }, []);
+  }, [layouts]);
   if (rows.value === null) return <p class="empty">Trying each case in each layout…</p>;
   return (
     <table class="layouts-table scorecard">
@@ -49,11 +49,13 @@ export function Scorecard(): JSX.Element {
       <thead>
         <tr>
           <th scope="col">Case</th>
-          {rows.value[0]?.cells.map(({ layout }) => (
-            <th key={layout} scope="col">
-              {layouts.named(layout).label}
-            </th>
-          ))}
+          {rows.value[0]?.cells
+            .filter(({ layout }) => layouts.names.includes(layout))
+            .map(({ layout }) => (
+              <th key={layout} scope="col">
+                {layouts.named(layout).label}
+              </th>
+            ))}
         </tr>
       </thead>
       <tbody>

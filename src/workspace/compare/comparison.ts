@@ -15,6 +15,7 @@ import type { Comparison } from '../state/state.js';
 
 /** The other side of a comparison as the layouts read it, beside the document. */
 export interface ComparedSides {
+  readonly readOther: (text: string) => ReadDocument;
   readonly other: ReadonlySignal<ReadDocument>;
   /** The layout of the selected disk on the other side, or the one chosen where it tells none. */
   readonly otherLayout: ReadonlySignal<LayoutName>;
@@ -29,11 +30,13 @@ export interface ComparedSides {
 /** `comparison` is the state's, as long as the view is open. */
 export function createComparedSides(workspace: Workspace, comparison: ReadonlySignal<Comparison>): ComparedSides {
   const { reading, drawing } = workspace.derived;
+  const readOther = (one: string): ReadDocument => readDocument(one, reading.layoutsFor(comparison.value.layout));
   const text = computed(() => comparison.value.text);
-  const other = computed(() => readDocument(text.value));
+  const other = computed(() => readOther(text.value));
   const broken = computed(() => reading.stale.value || other.value.xml.root === null);
   const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? '');
   return {
+    readOther,
     other,
     otherLayout: computed(() => layoutsOf(other.value, comparison.value.layout)(selectedId.value)),
     lostInOther: computed(() =>

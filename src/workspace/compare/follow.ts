@@ -1,4 +1,11 @@
-import { convertDocument, type LayoutName, layoutsOf, readDocument } from '../../layouts/index.js';
+import {
+  builtIn,
+  convertDocument,
+  type LayoutName,
+  type LayoutSet,
+  layoutsOf,
+  readDocument,
+} from '../../layouts/index.js';
 import { mergeLines } from './merge-lines.js';
 
 interface Change {
@@ -10,6 +17,8 @@ interface Change {
   /** Layouts for disks that tell none: of the changed side, and of the one that follows. */
   readonly from: LayoutName;
   readonly to: LayoutName;
+  /** What each side is read by. */
+  readonly layouts?: { readonly from: LayoutSet; readonly to: LayoutSet };
   /** The following side has changes of its own that the changed side has not seen. */
   readonly own: boolean;
 }
@@ -19,25 +28,31 @@ interface Change {
  * what the changed side's layout can't say, and the freedoms of the other side's
  * text, stay, as long as both sides then mean the same.
  */
-export function follow({ before, after, into, from, to, own }: Change): string {
+export function follow({ before, after, into, from, to, layouts = onlyBuiltIn, own }: Change): string {
   if (before === after) return into;
-  const layoutOf = layoutsOf(readDocument(into), to);
-  const base = convertDocument(readDocument(before), layoutOf).text;
-  const next = convertDocument(readDocument(after), layoutOf).text;
+  const layoutOf = layoutsOf(readDocument(into, layouts.to), to);
+  const base = convertDocument(readDocument(before, layouts.from), layoutOf).text;
+  const next = convertDocument(readDocument(after, layouts.from), layoutOf).text;
   if (base === next) return into;
   if (base === into) return next;
   const merged = mergeLines(base, into, next);
   if (merged === null) return next;
-  if (own) return readDocument(merged).xml.root === null ? next : merged;
-  const back = layoutsOf(readDocument(after), from);
-  return meaning(merged, back) === meaning(next, back) ? merged : next;
+  if (own) return readDocument(merged, layouts.to).xml.root === null ? next : merged;
+  const back = layoutsOf(readDocument(after, layouts.from), from);
+  return meaning(merged, back, layouts) === meaning(next, back, layouts) ? merged : next;
 }
 
+const onlyBuiltIn = { from: builtIn, to: builtIn };
+
 /** What a text means as far as the given layouts can say it; null where it is not well formed. */
-function meaning(text: string, layoutOf: (diskId: string) => LayoutName): string | null {
-  const document = readDocument(text);
+function meaning(
+  text: string,
+  layoutOf: (diskId: string) => LayoutName,
+  layouts: NonNullable<Change['layouts']>,
+): string | null {
+  const document = readDocument(text, layouts.to);
   if (document.xml.root === null) return null;
-  const { disks } = readDocument(convertDocument(document, layoutOf).text);
+  const { disks } = readDocument(convertDocument(document, layoutOf).text, layouts.from);
   return JSON.stringify(disks.map(({ disk }) => disk));
 }
 
@@ -55,6 +70,7 @@ export function settle(
   agreed: Sides,
   now: Sides,
   layouts: { readonly document: LayoutName; readonly other: LayoutName },
+  sets: { readonly document: LayoutSet; readonly other: LayoutSet } = { document: builtIn, other: builtIn },
 ): Sides | null {
   if (readDocument(now.document).xml.root === null || readDocument(now.other).xml.root === null) return null;
   const document = follow({
@@ -63,6 +79,7 @@ export function settle(
     into: now.document,
     from: layouts.other,
     to: layouts.document,
+    layouts: { from: sets.other, to: sets.document },
     own: now.document !== agreed.document,
   });
   // What is being typed on the other side is not written back to it.
@@ -73,6 +90,7 @@ export function settle(
     into: now.other,
     from: layouts.document,
     to: layouts.other,
+    layouts: { from: sets.document, to: sets.other },
     own: false,
   });
   return { document, other };

@@ -1,14 +1,28 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
-import { builtIn, type LayoutSet, readDocument, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
+import {
+  layoutsIncluding,
+  type LayoutSet,
+  type LayoutName,
+  type OwnLayout,
+  ownLayoutName,
+  readDescription,
+  readDocument,
+  type ReadDisk,
+  type ReadDocument,
+} from '../../layouts/index.js';
 import type { State } from '../state/state.js';
 import { steadyList } from './steady-list.js';
 
 /** The document as the layouts read it. */
 export interface Reading {
+  /** The person's own layout; null where there is none yet. */
+  readonly own: ReadonlySignal<OwnLayout | null>;
   /** Those that the document may be written in. */
   readonly layouts: ReadonlySignal<LayoutSet>;
+  /** The same, where a text is meant in that layout should it be in several. */
+  readonly layoutsFor: (layout: LayoutName) => LayoutSet;
   /** Reads a text; the page and its editor ask for the same one, and it is read once. */
   readonly read: (text: string) => ReadDocument;
   /** Of the text as it is now; without disks while it is not well formed. */
@@ -29,7 +43,12 @@ export interface Reading {
 
 export function createReading(state: ReadonlySignal<State>): Reading {
   const text = computed(() => state.value.text);
-  const layouts = computed(() => builtIn);
+  const description = computed(() => state.value.ownLayout?.good ?? null);
+  const preferred = computed(() => state.value.ownLayout?.preferred === true);
+  const own = computed(() => (description.value === null ? null : readDescription(description.value).own));
+  const meantOwn = computed(() => layoutsIncluding(own.value, true));
+  const meantBuiltIn = computed(() => layoutsIncluding(own.value, false));
+  const layouts = computed(() => (preferred.value ? meantOwn : meantBuiltIn).value);
   const read = (one: string): ReadDocument => readDocument(one, layouts.value);
   const document = computed(() => read(text.value));
   let good: ReadDocument | null = null;
@@ -40,6 +59,8 @@ export function createReading(state: ReadonlySignal<State>): Reading {
   const disks = computed(() => lastGood.value?.disks ?? []);
   const diskId = computed(() => state.value.selection.diskId);
   return {
+    layoutsFor: (layout) => (layout === ownLayoutName ? meantOwn : meantBuiltIn).value,
+    own,
     layouts,
     read,
     document,

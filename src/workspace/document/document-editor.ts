@@ -58,13 +58,19 @@ export function createDocumentEditor(store: Store, now: () => number, handOnTypi
       };
     },
     open(text, label, notes = []) {
-      const { text: before, notes: notesBefore, script: recorded, replay } = store.state.peek();
+      const { text: before, notes: notesBefore, script: recorded, replay, ownLayout } = store.state.peek();
       const script = replay === null || replay.status === 'done' ? recorded : replay.script;
       if (before === text && sameNotes(notesBefore, notes)) return null;
       const replaced = { text: before, notes: notesBefore };
       store.dispatch({
         type: 'text-kept',
-        earlier: { ...replaced, label, time: now(), ...(script.length > 0 && { script }) },
+        earlier: {
+          ...replaced,
+          label,
+          time: now(),
+          ...(script.length > 0 && { script }),
+          ...(ownLayout !== null && { ownLayout: ownLayout.text }),
+        },
       });
       store.dispatch({ type: 'notes-changed', notes });
       current?.setText(text);

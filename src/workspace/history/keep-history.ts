@@ -8,8 +8,12 @@ const apart = 180_000;
 
 /** The state as it is, as an entry of the history. */
 export function presentEntry({ state }: Store, label: string, time: number): EarlierText {
-  const { text, notes, script } = state.peek();
-  return { text, notes, label, time, ...(script.length > 0 && { script }) };
+  const { text, notes, script, ownLayout } = state.peek();
+  return {
+    ...{ text, notes, label, time },
+    ...(script.length > 0 && { script }),
+    ...(ownLayout !== null && { ownLayout: ownLayout.text }),
+  };
 }
 
 /** Keeps the state in the history from time to time while it is worked on. Returns the way to stop. */

@@ -54,6 +54,7 @@ function tookOf({ transcript }: State): number {
 
 function readComparison(value: unknown): Comparison | null {
   const text = field(value, 'text');
+  // The own layout can be written anew from the document.
   const layout = allLayouts.find((one) => one === field(value, 'layout'));
   const documentLayout = allLayouts.find((one) => one === field(value, 'documentLayout'));
   if (typeof text !== 'string' || layout === undefined || documentLayout === undefined) return null;

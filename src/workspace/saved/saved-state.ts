@@ -4,7 +4,8 @@ import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readNotes } from './read-notes.js';
 import { field } from './saved-field.js';
-import type { EarlierText, PaneSizes, Preferences, State, Theme } from '../state/state.js';
+import { readDescription } from '../../layouts/index.js';
+import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, Theme } from '../state/state.js';
 import type { TextStorage } from './text-storage.js';
 
 /** The first state: what was saved, leniently read, else `defaultText`. */
@@ -12,6 +13,7 @@ export function readSavedState(storage: TextStorage, defaultText: string): State
   const state = initialState(storage.read('text') ?? defaultText);
   return {
     ...state,
+    ownLayout: readOwnLayout(parseSaved(storage.read('own-layout'))),
     ...readPlace(parseSaved(storage.read('place'))),
     notes: readNotes(parseSaved(storage.read('notes'))),
     earlier: readEarlier(storage.read('earlier')),
@@ -34,9 +36,23 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
     saved = storage.write('command-history', JSON.stringify(after.commandHistory)) && saved;
   }
   saved = savePlace(storage, before, after) && saved;
+  if (before?.ownLayout !== after.ownLayout)
+    saved = storage.write('own-layout', JSON.stringify(after.ownLayout)) && saved;
   if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
   return saved;
+}
+
+function readOwnLayout(value: unknown): OwnLayoutText | null {
+  const [text, good, example] = ['text', 'good', 'example'].map((name) => field(value, name));
+  if (typeof text !== 'string') return null;
+  return {
+    text,
+    // What an earlier release took for a layout need not be one of this one.
+    good: typeof good === 'string' && readDescription(good).own !== null ? good : null,
+    preferred: field(value, 'preferred') === true,
+    example: typeof example === 'string' ? example : null,
+  };
 }
 
 function writeText(storage: TextStorage, text: string): boolean {
@@ -78,6 +94,7 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
     if (typeof text !== 'string' || typeof label !== 'string' || typeof time !== 'number') return [];
     const name = field(one, 'name');
     const script = readStrings(field(one, 'script'));
+    const ownLayout = field(one, 'ownLayout');
     return [
       {
         text,
@@ -85,6 +102,7 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
         label,
         time,
         ...(script.length > 0 && { script }),
+        ...(typeof ownLayout === 'string' && { ownLayout: ownLayout.slice(0, LINK_LIMITS.ownLayout) }),
         ...(typeof name === 'string' && { name: name.slice(0, LINK_LIMITS.name) }),
       },
     ];

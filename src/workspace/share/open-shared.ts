@@ -45,6 +45,7 @@ function keepPart(store: Workspace['store'], partial: SharedState | null): boole
 function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'file'): void {
   const { store, editor } = workspace;
   const text = sharedDocument(shared);
+  bringLayout(workspace, shared);
   const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
   select(workspace, shared);
   if (store.state.peek().notes.length > 0) workspace.store.dispatch({ type: 'tab-shown', tab: 'notes' });
@@ -62,6 +63,23 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
 
 function saidNow({ derived }: Workspace, offered: string | null): string | null {
   return offered === null ? null : linesAsSaidNow(offered.split('\n'), derived).join('\n');
+}
+
+/** A layout that comes along takes the place of the reader's own, which the history keeps. */
+function bringLayout({ store }: Workspace, { ownLayout }: SharedState): void {
+  const own = store.state.peek().ownLayout;
+  if (ownLayout === null) {
+    if (own?.preferred === true)
+      store.dispatch({ type: 'own-layout-changed', ownLayout: { ...own, preferred: false } });
+    return;
+  }
+  if (own !== null && own.text !== ownLayout) {
+    const { text, notes } = store.state.peek();
+    const earlier = { text, notes, label: 'Before another layout came', time: Date.now(), ownLayout: own.text };
+    store.dispatch({ type: 'state-kept', earlier });
+  }
+  const next = { text: ownLayout, good: ownLayout, preferred: true, example: null };
+  store.dispatch({ type: 'own-layout-changed', ownLayout: next });
 }
 
 /** Only what the document has: a link may name anything. */

@@ -1,5 +1,12 @@
 import { type Example, examples, exampleWithText } from '../../examples/index.js';
-import { allLayouts, type LayoutName } from '../../layouts/index.js';
+import {
+  allLayouts,
+  type LayoutName,
+  layoutsIncluding,
+  ownLayoutName,
+  readDescription,
+  readDocument,
+} from '../../layouts/index.js';
 import { DEFAULT_STATE, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import { sameNotes } from '../state/same-notes.js';
@@ -12,13 +19,15 @@ import { sharedDocument } from './shared-document.js';
  */
 export function shareState(state: State): SharedState {
   const { text, selection, pointedAt, script, notes, compare, preferences } = state;
-  const shown = shownExample(text);
+  const ownLayout = layoutInUse(state);
+  const shown = shownExample(text, ownLayout);
   const explained = shown === null ? [] : exampleNotes(shown.example);
   // An example without its own notes can't be said by its id: that brings them along.
   const named = notes.length > 0 || explained.length === 0 ? shown : null;
   return {
     ...DEFAULT_STATE,
     document: named === null ? { kind: 'text', text } : { kind: 'example', id: named.example.id },
+    ownLayout,
     layout: named?.layout ?? null,
     compareWith: compare?.layout ?? null,
     disk: selection.diskId,
@@ -30,15 +39,30 @@ export function shareState(state: State): SharedState {
 }
 
 /** The example that the text is, as it stands in the gallery (`layout` null) or only brought into another layout. */
-function shownExample(text: string): { readonly example: Example; readonly layout: LayoutName | null } | null {
+function shownExample(
+  text: string,
+  ownLayout: string | null,
+): { readonly example: Example; readonly layout: LayoutName | null } | null {
   const unchanged = exampleWithText(text);
   if (unchanged !== null) return { example: unchanged, layout: null };
   for (const example of examples.filter((each) => mayBeFrom(each, text))) {
     const document = { kind: 'example', id: example.id } as const;
-    const layout = allLayouts.find((each) => sharedDocument({ ...DEFAULT_STATE, document, layout: each }) === text);
+    const layouts: readonly LayoutName[] = ownLayout === null ? allLayouts : [...allLayouts, ownLayoutName];
+    const layout = layouts.find(
+      (each) => sharedDocument({ ...DEFAULT_STATE, ownLayout, document, layout: each }) === text,
+    );
     if (layout !== undefined) return { example, layout };
   }
   return null;
+}
+
+/** The description that the document is read by, or that is being looked at; null where it plays no part. */
+function layoutInUse({ text, ownLayout, compare, describing }: State): string | null {
+  const good = ownLayout?.good ?? null;
+  if (good === null || ownLayout === null) return null;
+  if (describing || compare?.layout === ownLayoutName || compare?.documentLayout === ownLayoutName) return good;
+  const layouts = layoutsIncluding(readDescription(good).own, ownLayout.preferred);
+  return readDocument(text, layouts).disks.some(({ layout }) => layout === ownLayoutName) ? good : null;
 }
 
 /** Conversions change what is in a disk, never what stands before the first. */

@@ -15,6 +15,7 @@ import type {
   ImageFact,
   Notice,
   OpenedLink,
+  OwnLayoutText,
   PaneSizes,
   PendingConversion,
   PlanOutcome,
@@ -42,6 +43,8 @@ export type Action =
   | { readonly type: 'replay-changed'; readonly replay: Replay | null }
   | { readonly type: 'conversion-asked'; readonly conversion: PendingConversion }
   | { readonly type: 'conversion-dropped' }
+  | { readonly type: 'own-layout-changed'; readonly ownLayout: OwnLayoutText | null }
+  | { readonly type: 'own-layout-described'; readonly open: boolean }
   | { readonly type: 'compare-opened'; readonly comparison: Comparison }
   | { readonly type: 'compare-closed' }
   | { readonly type: 'other-side-changed'; readonly text: string }

@@ -21,6 +21,8 @@ export function initialState(text: string): State {
     notes: [],
     earlier: [],
     conversion: null,
+    ownLayout: null,
+    describing: false,
     compare: null,
     preferences: defaultPreferences,
     screen: 'document',

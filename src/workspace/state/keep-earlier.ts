@@ -21,6 +21,7 @@ function keepOne(earlier: readonly EarlierText[], added: EarlierText): readonly 
   const repeated = (one: EarlierText): boolean =>
     one.name === undefined &&
     one.text === added.text &&
+    one.ownLayout === added.ownLayout &&
     (one.script === undefined || String(one.script) === String(added.script ?? [])) &&
     (one.notes.length === 0 || sameNotes(one.notes, added.notes));
   const others = earlier.filter((one) => !repeated(one));

@@ -41,6 +41,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, conversion: action.conversion };
     case 'conversion-dropped':
       return { ...state, conversion: null };
+    case 'own-layout-changed':
+      return { ...state, ownLayout: action.ownLayout };
+    case 'own-layout-described':
+      return { ...state, describing: action.open, ...(action.open && { screen: 'document' as const }) };
     case 'compare-opened':
       return { ...state, compare: action.comparison, tab: 'figures', screen: 'document' };
     case 'compare-closed':

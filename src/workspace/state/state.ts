@@ -27,6 +27,10 @@ export interface State {
   readonly earlier: readonly EarlierText[];
   /** A conversion that would lose something and waits for a decision. */
   readonly conversion: PendingConversion | null;
+  /** The layout that the person wrote down; null before there is one. */
+  readonly ownLayout: OwnLayoutText | null;
+  /** Its editor is open. */
+  readonly describing: boolean;
   /** The document's other side while Compare is on. */
   readonly compare: Comparison | null;
   readonly preferences: Preferences;
@@ -84,6 +88,8 @@ export interface EarlierText {
   readonly time: number;
   /** The commands that had made its images; absent where there were none. */
   readonly script?: readonly string[];
+  /** The description of the person's own layout; absent where there was none. */
+  readonly ownLayout?: string;
   /** What the person called it: such an entry never makes way for others. */
   readonly name?: string;
 }
@@ -103,6 +109,18 @@ export interface PendingConversion {
   readonly losses: readonly Loss[];
   /** For the text as it is: any change drops the conversion. */
   readonly edits: readonly TextEdit[];
+}
+
+/** A layout of one's own, as it is being written down. */
+export interface OwnLayoutText {
+  /** As its editor holds it. */
+  readonly text: string;
+  /** The newest that described a layout; null before the first. */
+  readonly good: string | null;
+  /** What could be this layout or a built-in one is this one. */
+  readonly preferred: boolean;
+  /** The example that it is derived from; null where the person has written none. */
+  readonly example: string | null;
 }
 
 /** The same document in another layout, beside the document itself. */

@@ -1,5 +1,6 @@
 import { languages, type editor, type Position } from 'monaco-editor/editor';
 import { completionsAt, type Completion } from '../../../layouts/index.js';
+import { contextOf } from './model-context.js';
 import { toRange } from './positions.js';
 import { plainMarkdown } from './plain-markdown.js';
 import { snippetText } from './snippet-text.js';
@@ -9,7 +10,8 @@ export const completionProvider: languages.CompletionItemProvider = {
   triggerCharacters: ['<', '/', ' ', '"', "'"],
   provideCompletionItems(model, position, { triggerCharacter }) {
     const offset = model.getOffsetAt(position);
-    const completions = completionsAt(model.getValue(), offset);
+    const language = contextOf(model)?.language ?? null;
+    const completions = language?.complete(model.getValue(), offset) ?? completionsAt(model.getValue(), offset);
     const fitting = isWanted(model, position, triggerCharacter) ? completions : completions.filter(isInTag);
     return { suggestions: fitting.map((completion, index) => item(model, position, completion, index)) };
   },

@@ -8,10 +8,12 @@ import { plainMarkdown } from './plain-markdown.js';
 /** What an element or attribute means, and which image of which chain it belongs to. */
 export const hoverProvider: languages.HoverProvider = {
   provideHover(model, position) {
-    const document = contextOf(model)?.read();
-    if (document === undefined) return null;
+    const context = contextOf(model);
+    if (context === null) return null;
+    const document = context.read();
     const offset = model.getOffsetAt(position);
-    const described = describeAt(document, offset);
+    const described =
+      context.language === null ? describeAt(document, offset) : context.language.describe(model.getValue(), offset);
     const image = imageAt(document, offset);
     const contents: IMarkdownString[] = [];
     if (described !== null) {

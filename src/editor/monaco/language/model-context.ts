@@ -1,9 +1,12 @@
 import type { editor } from 'monaco-editor/editor';
 import { readDocument, type Diagnostic, type ReadDocument } from '../../../layouts/index.js';
+import type { EditorLanguage } from '../../contract.js';
 import { pairTags, readTags, type Tag, type TagPair } from '../../tags.js';
 
 /** What the language features know of one editor's text. All of it is made when first asked for, once for each state of the text. */
 export interface ModelContext {
+  /** Null where the text is a document as any. */
+  readonly language: EditorLanguage | null;
   /** The text as the layouts read it. */
   read(): ReadDocument;
   /** The same where it costs nothing to speak of: for what happens at every move of the cursor. Null for a long text not read yet. */
@@ -24,6 +27,7 @@ const contexts = new WeakMap<editor.ITextModel, ModelContext>();
 export function registerModel(
   model: editor.ITextModel,
   read: (text: string) => ReadDocument = readDocument,
+  language: EditorLanguage | null = null,
 ): ModelContext {
   const reading = oncePerVersion(model, () => read(model.getValue()));
   const tags = oncePerVersion(model, () => readTags(model.getValue()));
@@ -32,6 +36,7 @@ export function registerModel(
   const readQuickly = (): ReadDocument | null =>
     reading.isKnown() || model.getValueLength() <= shortText ? reading.get() : null;
   const context: ModelContext = {
+    language,
     read: reading.get,
     readQuickly,
     tags: tags.get,
