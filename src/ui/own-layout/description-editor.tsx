@@ -57,7 +57,7 @@ export function DescriptionEditor(props: { readonly diagnostics: readonly Diagno
     <>
       <div class="editor-host" ref={host} />
       {diagnostics.length > 0 && (
-        <ul class="own-layout-problems" aria-label="What is wrong with the description">
+        <ul class="own-layout-problems" tabIndex={0} aria-label="What is wrong with the description">
           {diagnostics.slice(0, 20).map(({ range, message, explanation }) => (
             <li key={`${range.start} ${message}`}>
               <button

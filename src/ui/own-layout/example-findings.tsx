@@ -13,7 +13,7 @@ export function ExampleFindings(props: { readonly text: string; readonly name: s
   const list = (title: string, findings: readonly Finding[]): JSX.Element | null =>
     findings.length === 0 ? null : (
       <>
-        <h3>{title}</h3>
+        <strong>{title}</strong>
         <ul>
           {findings.map((one) => (
             <li key={`${one.range?.start ?? ''} ${one.message}`}>
@@ -25,7 +25,7 @@ export function ExampleFindings(props: { readonly text: string; readonly name: s
       </>
     );
   return (
-    <div class="own-layout-findings">
+    <section class="own-layout-findings" tabIndex={0} aria-label="What the example says">
       <p role="status">
         {found
           ? `The description of “${name}” follows the example.`
@@ -34,6 +34,6 @@ export function ExampleFindings(props: { readonly text: string; readonly name: s
       {list('Contradicts itself', contradictions)}
       {list('Understood', understood)}
       {list('Left open', open)}
-    </div>
+    </section>
   );
 }

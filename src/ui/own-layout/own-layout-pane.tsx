@@ -29,9 +29,9 @@ function OpenPane(): JSX.Element {
   const name = selected?.disk.target ?? selected?.disk.id ?? 'the disk';
   const written = selected?.layout === ownLayoutName;
   return (
-    <section class="compare-pane own-layout-pane" id="own-layout-pane" aria-label="Your own layout">
-      <div class="compare-head">
-        <span class="compare-title">Your own layout</span>
+    <section class="own-layout-pane" id="own-layout-pane" aria-label="Your own layout">
+      <div class="own-layout-head">
+        <span class="own-layout-title">Your own layout</span>
         <div class="segments" role="group" aria-label="How it is said">
           <button
             type="button"
