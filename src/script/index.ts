@@ -15,4 +15,4 @@ export { playgroundRemark } from './playground-remark.js';
 export type { ScriptDocument, ScriptEnvironment, ScriptFiles } from './script-environment.js';
 export type { CommandEnd, CommandListener, ScriptListener } from './script-listener.js';
 export { ScriptRunner } from './script-runner.js';
-export { planAsShell, scriptAsShell, type ScriptSubject } from './shell-script.js';
+export { planAsShell, scriptAsShell, type ScriptSubject } from './export/shell-script.js';

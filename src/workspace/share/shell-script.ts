@@ -1,5 +1,5 @@
 import type { BuildManifest } from '../../images/index.js';
-import { domainName, type ReadDocument } from '../../layouts/index.js';
+import { domainName, type ReadDocument, readDocument } from '../../layouts/index.js';
 import { planAsShell, scriptAsShell } from '../../script/index.js';
 import { parseCommandLines } from '../../shell/index.js';
 import { madeWith } from '../made-with.js';
@@ -8,11 +8,13 @@ import type { Workspace } from '../workspace.js';
 /** What was run as a script for a real host; before anything ran, what the document calls for. */
 export function recordedScript({ derived, store, manifest }: Workspace): string {
   const { plans, reading } = derived;
-  const { script, preferences } = store.state.peek();
+  const { script, scriptDocument, preferences } = store.state.peek();
   if (script.length === 0) {
     return planAsShell([...plans.create.peek().steps, ...plans.mirrorPreview.peek().steps], heading(manifest));
   }
-  const document = reading.lastGood.peek() ?? reading.document.peek();
+  const first = scriptDocument === null ? null : readDocument(scriptDocument);
+  const known = first?.xml.root === null ? null : first;
+  const document = known ?? reading.lastGood.peek() ?? reading.document.peek();
   return commandsAsShell(script.join('\n'), { document, virtualSize: preferences.virtualSize, manifest });
 }
 

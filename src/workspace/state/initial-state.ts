@@ -37,6 +37,7 @@ export function initialState(text: string): State {
     commandHistory: [],
     script: [],
     byHand: new Set(),
+    scriptDocument: null,
     live: nothingLive,
     jobDraft: emptyDraft,
     guestDraft: firstGuestDraft,

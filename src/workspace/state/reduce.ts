@@ -82,7 +82,7 @@ export function reduce(state: State, action: Action): State {
     case 'plan-dismissed':
       return { ...state, run: null };
     case 'busy-changed':
-      return { ...state, busy: action.busy };
+      return { ...state, busy: action.busy, scriptDocument: documentOfScript(state, action.busy) };
     case 'command-started':
       return addEntry(state, {
         kind: 'command',
@@ -187,6 +187,11 @@ function leaveDocument(state: State): State {
 function stillThere(paths: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {
   const left = [...paths].filter((path) => there.has(path));
   return left.length === paths.size ? paths : new Set(left);
+}
+
+/** What runs first may change the document before it is recorded. */
+function documentOfScript({ script, scriptDocument, text }: State, begins: boolean): string | null {
+  return begins && script.length === 0 ? text : scriptDocument;
 }
 
 /** A verdict on images that the document no longer speaks of is dropped. */

@@ -53,6 +53,8 @@ export interface State {
   readonly script: readonly string[];
   /** Files that a person brought in or changed by hand, by path: no command makes them again. */
   readonly byHand: ReadonlySet<string>;
+  /** The document as it was before the first of these lines; null before one ran. */
+  readonly scriptDocument: string | null;
   readonly live: LiveState;
   /** What the forms of the Jobs tab hold; kept while other tabs are shown. */
   readonly jobDraft: OperationDraft;

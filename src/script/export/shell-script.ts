@@ -1,10 +1,13 @@
-import type { Disk } from '../chain/index.js';
-import { createImages, type Step, stepText } from '../scenario/index.js';
-import { type Command, type CommandLine, commandText } from '../shell/index.js';
-import type { LineContext } from './lines/live-command.js';
-import { liveAsShell, type ShellDomain } from './live-as-shell.js';
-import { namesOfDisks } from './names-of-disks.js';
+import type { Disk } from '../../chain/index.js';
+import { createImages, type Step, stepText } from '../../scenario/index.js';
+import { type Command, type CommandLine, commandText } from '../../shell/index.js';
+import type { LineContext } from '../lines/live-command.js';
+import { liveAsShell } from './live-as-shell.js';
+import { MadeImages } from './made-images.js';
+import { namesOfDisks } from '../names-of-disks.js';
 import { type ShellBlock, shellComment, shellText } from './shell-block.js';
+import type { ShellDomain } from './shell-domain.js';
+import { shellFunctionText } from './shell-function.js';
 
 /** What a script of console lines is about. */
 export interface ScriptSubject {
@@ -42,6 +45,9 @@ export function scriptAsShell(
     startsByItself: true,
     defined: true,
     job: null,
+    space: null,
+    images: new MadeImages(),
+    ownDisks: new Map(),
     directories: new Set(subject.disks.flatMap(({ chain }) => chain.images.flatMap(directoryOfImage))),
   };
   const needsDomain = lines.some(({ kind }) => kind === 'live' || kind === 'libvirt-call');
@@ -50,7 +56,8 @@ export function scriptAsShell(
 }
 
 function script(heading: readonly string[], blocks: readonly ShellBlock[]): string {
-  return ['#!/bin/sh', ...heading.flatMap(shellComment), 'set -eu', ...shellText(blocks), ''].join('\n');
+  const functions = shellFunctionText(new Set(blocks.flatMap(({ uses = [] }) => uses)));
+  return ['#!/bin/sh', ...heading.flatMap(shellComment), 'set -eu', ...functions, ...shellText(blocks), ''].join('\n');
 }
 
 function domainHeading({ name, state }: ShellDomain): readonly string[] {
@@ -76,12 +83,21 @@ interface Writing {
 function lineBlocks(line: CommandLine, writing: Writing): readonly ShellBlock[] {
   if (line.kind === 'problem') return [{ comments: [`Line ${line.line} left out: ${line.message}`], commands: [] }];
   const blocks = commandBlocks(line, writing);
-  if (!line.expectFailure) return blocks;
-  return blocks.map((block) => ({ ...block, commands: block.commands.map(hasToFail) }));
+  return line.expectFailure ? expectingFailure(blocks, writing.domain) : blocks;
 }
 
-function hasToFail(command: string): string {
-  return `if ${command}; then echo 'This was expected to fail.' >&2; exit 1; fi`;
+/** What a line does comes last; what it needs stands before it, and has to go well. */
+function expectingFailure(blocks: readonly ShellBlock[], { space }: ShellDomain): readonly ShellBlock[] {
+  const last = blocks.findLastIndex(({ commands }) => commands.length > 0);
+  return blocks.map((block, at) => {
+    if (at !== last || block.failsByItself === true) return block;
+    const [own = '', ...before] = block.commands.toReversed();
+    const failing =
+      space?.scarce === true
+        ? `if ${own}; then echo 'This host had room enough for it.' >&2; fi`
+        : `if ${own}; then echo 'This was expected to fail.' >&2; exit 1; fi`;
+    return { ...block, commands: [...before.toReversed(), failing] };
+  });
 }
 
 function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing): readonly ShellBlock[] {
@@ -92,13 +108,16 @@ function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing)
     case 'storage':
       return [storageBlock(line)];
     case 'tool':
-    case 'list':
-    case 'remove':
     case 'copy':
     case 'move':
+      if (!line.expectFailure) domain.images.ran(line.words.map(({ text }) => text));
+      return [asTyped(line)];
+    case 'list':
+    case 'remove':
       return [asTyped(line)];
     case 'create-images': {
       const { problems, steps } = createImages(subject.disks, { virtualSize: subject.virtualSize });
+      for (const step of steps) if (step.kind === 'tool') domain.images.ran(step.argv);
       return [...problems.map((problem) => ({ comments: [problem], commands: [] })), ...stepBlocks(steps)];
     }
     case 'show-xml':

@@ -1,27 +1,12 @@
-import { directoryOf, type Disk } from '../chain/index.js';
-import { type BlockOperation, type CopyOperation, type VirshWait, virshLine } from '../jobs/index.js';
-import { type Command, commandText } from '../shell/index.js';
-import type { LineContext, LiveCommand } from './lines/live-command.js';
-import { readLiveCommand } from './lines/read-live-command.js';
-import { withDomain } from './lines/read-virsh.js';
+import { directoryOf } from '../../chain/index.js';
+import { type BlockOperation, type CopyOperation, type VirshWait, virshLine } from '../../jobs/index.js';
+import { type Command, commandText, shellWord } from '../../shell/index.js';
+import type { LiveCommand } from '../lines/live-command.js';
+import { readLiveCommand } from '../lines/read-live-command.js';
+import { withDomain } from '../lines/read-virsh.js';
+import { guestAsShell, keepOwnDisks } from './guest-as-shell.js';
 import type { ShellBlock } from './shell-block.js';
-
-/** The domain that a shell script is about, as it is where the script has come to. */
-export interface ShellDomain {
-  readonly name: string;
-  readonly context: LineContext;
-  readonly disks: readonly Disk[];
-  /** `asked`: no line needs it to run; `may-run`: it was needed before anybody had started it. */
-  state: 'untouched' | 'asked' | 'started' | 'may-run';
-  /** As in the console: until somebody ends it, the first line that needs the domain starts it. */
-  startsByItself: boolean;
-  /** On the host it is, until the script says `undefine`. */
-  defined: boolean;
-  /** The disk whose job was started last: the one that a bare `wait` is about. */
-  job: string | null;
-  /** Directories that are there. */
-  readonly directories: Set<string>;
-}
+import type { ShellDomain } from './shell-domain.js';
 
 /** A line for the running domain. Keeps `domain` up to date. */
 export function liveAsShell(
@@ -31,6 +16,7 @@ export function liveAsShell(
   const place = { ...line, line: 1, range: line.words[0]?.range ?? { start: 0, end: 0 } };
   const command = readLiveCommand(place, domain.context);
   if (command.kind === 'problem') return [said(`Not understood: ${command.message}`)];
+  keepOwnDisks(domain);
   const start = startIfNeeded(command, domain);
   return [...start, ...blocksOf(line, command, domain)];
 }
@@ -89,12 +75,13 @@ function blocksOf(line: LiveLine, command: LiveCommand, domain: ShellDomain): re
     case 'print':
       return [asTyped(line, domain)];
     case 'space':
+      return [spaceLeft(line, command.bytes, domain)];
     case 'turns':
       return [said(`Here the script said: ${line.text}`)];
     case 'guest':
     case 'guest-random':
     case 'verify':
-      return [said(`Inside the guest: ${line.text}`)];
+      return [guestAsShell(line, command, domain)];
     case 'wait':
       return [waiting(command, domain, line.expectFailure)];
   }
@@ -128,7 +115,14 @@ function domainCommand(
     case 'suspend':
     case 'resume':
       return [asTyped(line, domain)];
-    case 'shutdown':
+    case 'shutdown': {
+      domain.startsByItself = false;
+      const waits = `wait_shut_off ${shellWord(domain.name)}`;
+      const typed = asTyped(line, domain);
+      return line.expectFailure
+        ? [typed]
+        : [{ comments: [], commands: [...typed.commands, waits], uses: ['wait_shut_off'] }];
+    }
     case 'destroy':
       domain.startsByItself = false;
       return [asTyped(line, domain)];
@@ -242,7 +236,7 @@ function formatOf(path: string, { disks }: ShellDomain): string {
   return image?.format ?? 'raw';
 }
 
-/** virsh waits only with the command that starts a job: polls until the job is where it should be. */
+/** virsh waits only with the command that starts a job: a function polls until the job is where it should be. */
 function waiting(
   wait: Extract<LiveCommand, { kind: 'wait' }>,
   domain: ShellDomain,
@@ -251,10 +245,28 @@ function waiting(
   const disk = wait.disk ?? domain.job;
   const writing = wait.writing === null ? [] : ['Meanwhile the guest writes.'];
   if (disk === null) return said(`Here the script said: wait ${wait.goal}`);
-  const info = commandText(['virsh', 'blockjob', domain.name, disk, '--info']);
-  const ended = `${info} 2>&1 | grep -q 'No current block job'`;
-  if (wait.goal === 'done') return { comments: writing, commands: [`until ${ended}; do sleep 1; done`] };
-  const ready = `${commandText(['virsh', 'dumpxml', domain.name])} | grep -q "ready='yes'"`;
-  const loop = `until ${ready}; do if ${ended}; then exit 1; fi; sleep 1; done`;
-  return { comments: writing, commands: [expectFailure ? `(${loop})` : loop] };
+  const [name, target] = [shellWord(domain.name), shellWord(disk)];
+  if (wait.goal === 'done') {
+    return { comments: writing, commands: [`wait_done ${name} ${target}`], uses: ['wait_done'] };
+  }
+  const ready = `wait_ready ${name} ${target}`;
+  if (!expectFailure || domain.space?.scarce !== true) {
+    return { comments: writing, commands: [ready], uses: ['wait_ready'] };
+  }
+  const abort = commandText(['virsh', 'blockjob', domain.name, disk, '--abort']);
+  return {
+    comments: [...writing, 'Where this host has room enough, the job is ended here, as it ended there without it.'],
+    commands: [`if ${ready}; then ${abort}; fi`],
+    uses: ['wait_ready'],
+    failsByItself: true,
+  };
+}
+
+/** A host's space is its own: what a script expects to fail for want of it may go well there. */
+function spaceLeft(line: LiveLine, bytes: number, domain: ShellDomain): ShellBlock {
+  domain.space = { bytes, scarce: domain.space === null || bytes < domain.space.bytes };
+  const about = domain.space.scarce
+    ? 'Here the host had no more room than that. This one may have; what failed for want of it then goes well:'
+    : 'Here the host had room again:';
+  return said(`${about} ${line.text}`);
 }

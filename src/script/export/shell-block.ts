@@ -1,9 +1,15 @@
+import type { ShellFunction } from './shell-function.js';
+
 /** Commands of a shell script that belong together, and what is said before them. */
 export interface ShellBlock {
   /** Texts; a line break in one stays in the comment. */
   readonly comments: readonly string[];
   /** Empty where the block only says something. */
   readonly commands: readonly string[];
+  /** What its commands call; absent where they call nothing. */
+  readonly uses?: readonly ShellFunction[];
+  /** Its commands take care themselves of a failure that is expected. */
+  readonly failsByItself?: boolean;
 }
 
 /** The lines of a comment. */

@@ -1,0 +1,128 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultExample, examples, scriptExamples } from '../../../src/examples/index.js';
+import { domainName, readDocument } from '../../../src/layouts/index.js';
+import { commandsAsShell } from '../../../src/workspace/index.js';
+import { recordedScript } from '../../../src/workspace/share/shell-script.js';
+import { initialState } from '../../../src/workspace/state/initial-state.js';
+import type { Workspace } from '../../../src/workspace/workspace.js';
+import { moduleIsBuilt } from '../../images/built-module.js';
+import { memoryImages } from '../../jobs/memory-images.js';
+import { workspaceWith } from '../../workspace/workspace-with.js';
+import { findLibvirtRoot } from './libvirt-root.js';
+import { leftImages, pageFiles, rootFiles } from './left-images.js';
+import { type RealLibvirt, startRealLibvirt } from './real-libvirt.js';
+import { quoted } from './root-shell.js';
+
+/**
+ * Every scenario, as `run --shell` prints it; every example of the gallery, as the page saves it. Examples whose lines are
+ * a scenario's run with LIBVIRT_EXPORTS=all.
+ */
+const all = process.env.LIBVIRT_EXPORTS === 'all';
+
+interface Exported {
+  readonly xml: string;
+  /** The lines that run here; null for an example without any: its images are made. */
+  readonly lines: string | null;
+  readonly form: 'as written' | 'as recorded';
+}
+
+const scenarios = scriptExamples.map(({ id, text, document }) => {
+  const { text: xml } = examples.find((one) => one.id === document) ?? defaultExample;
+  return [`scenario ${id}`, { xml, lines: text, form: 'as written' }] as const;
+});
+const gallery = examples.map(
+  ({ id, text, script }) => [`example ${id}`, { xml: text, lines: script, form: 'as recorded' }] as const,
+);
+const repeated = new Set(scriptExamples.map(({ text }) => text));
+const cases: readonly (readonly [string, Exported])[] = [
+  ...scenarios,
+  ...gallery.filter(([, { lines }]) => all || !repeated.has(lines ?? '')),
+];
+
+/** What can't be the same on a host, by scenario. */
+const mayDiffer: Readonly<Record<string, { readonly from: number; readonly to: number; readonly reason: string }>> = {
+  'scenario crash-in-mid-copy': {
+    from: 64 * 1024,
+    to: 128 * 1024,
+    reason: 'written and not flushed before the host lost power; QEMU that is ended on a host still writes it',
+  },
+};
+
+const root = findLibvirtRoot();
+const DIRECTORIES = ['/path', '/elsewhere', '/srv', '/var/lib/libvirt/images', '/new', '/old', '/host'];
+
+describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('on a real libvirt an exported script leaves the same', () => {
+  let libvirt: RealLibvirt;
+  beforeAll(async () => {
+    libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
+  });
+  afterAll(() => libvirt.stop());
+
+  test.each(cases)('%s', async (name, one) => {
+    const images = memoryImages();
+    const workspace = workspaceWith(images, initialState(one.xml));
+    const domain = domainName(readDocument(one.xml)) ?? '';
+    try {
+      const script = await exportedScript(workspace, one);
+      mkdirSync('/tmp/truth-out', { recursive: true });
+      writeFileSync(`/tmp/truth-out/${name}.sh`, script);
+      await workspace.session.shutDown();
+      const here = await leftImages(pageFiles(images));
+      writeFileSync(`${libvirt.shell.files}/run/domain.xml`, definition(one.xml));
+      const run = await libvirt.shell.run(
+        `cd /; ${one.lines === null ? '' : 'virsh define /run/domain.xml;'} SHUTDOWN_SECONDS=0 sh -c ${quoted(script)}`,
+      );
+      expect(run, run.stderr).toMatchObject({ status: 0 });
+      await libvirt.shell.run(`virsh destroy ${domain}`);
+      const there = await leftImages(rootFiles(libvirt.shell, DIRECTORIES));
+      expect(there.files).toEqual(here.files);
+      expect(there.chains).toEqual(here.chains);
+      for (const [path, bytes] of here.bytes) {
+        expect(firstDifference(bytes, there.bytes.get(path), mayDiffer[name]), path).toBeNull();
+      }
+    } finally {
+      await libvirt.shell.run(
+        `virsh destroy ${domain}; virsh undefine ${domain} --snapshots-metadata; rm -rf ${DIRECTORIES.map((path) => `${path}/*`).join(' ')}`,
+      );
+      workspace.session.dispose();
+      images.dispose();
+    }
+  });
+});
+
+/** Runs it here; what it is on a host. */
+async function exportedScript(workspace: Workspace, { xml, lines, form }: Exported): Promise<string> {
+  const { session, manifest, store } = workspace;
+  if (lines === null) {
+    const script = recordedScript(workspace);
+    await session.createImages();
+    await session.mirrorImages();
+    return script;
+  }
+  await session.replay(lines);
+  expect(store.state.peek().live.lines.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
+  const { virtualSize } = store.state.peek().preferences;
+  return form === 'as recorded'
+    ? recordedScript(workspace)
+    : commandsAsShell(lines, { document: readDocument(xml), virtualSize, manifest });
+}
+
+/** The document as a host without KVM can run it. */
+function definition(xml: string): string {
+  return xml.replace("type='kvm'", "type='qemu'").replace(/<memory unit='MiB'>\d+/u, "<memory unit='MiB'>32");
+}
+
+function firstDifference(
+  here: Uint8Array,
+  there: Uint8Array | undefined,
+  except: { readonly from: number; readonly to: number } | undefined,
+): string | null {
+  if (there === undefined) return 'not there';
+  if (here.length !== there.length) return `${here.length} bytes here, ${there.length} there`;
+  if (Buffer.compare(here, there) === 0) return null;
+  const at = here.findIndex(
+    (byte, offset) => byte !== there[offset] && (except === undefined || offset < except.from || offset >= except.to),
+  );
+  return at < 0 ? null : `at ${at}: ${here[at]} here, ${there[at]} there`;
+}
