@@ -5,13 +5,16 @@ import type { CardStyle } from './cards.js';
 import { formatBytes } from './format-bytes.js';
 import type { DiskGraph, ImageNode } from './graph.js';
 import { readThrough } from './guest-view.js';
-import { elideMiddle, fontSizes, textWidth } from './measure.js';
+import { fontSizes, textWidth } from './measure.js';
+import { shortNames } from './short-names.js';
 
 /** Room for `mirror reads` before a strip. */
 const viewLabelWidth = 84;
 const stripHeight = 14;
 const nameLine = 16;
 const gap = 12;
+/** Characters of a layer's name under a strip. */
+const longestName = 24;
 
 export interface PlacedViews {
   readonly views: readonly ViewGeometry[];
@@ -89,9 +92,13 @@ function segmentNames(
   }
   const named = widest.filter((segment) => segment !== null).sort((one, other) => one.start - other.start);
   const names: PlacedText[] = [];
+  const shown = shortNames(
+    new Map(layers.map(({ key }) => [key, style.names.get(key) ?? ''])),
+    new Map(layers.map(({ key }) => [key, longestName])),
+  );
   let free = strip.x;
   for (const segment of named) {
-    const text = elideMiddle(style.names.get(layers[segment.layer ?? 0]?.key ?? '') ?? '', 24);
+    const text = shown.get(layers[segment.layer ?? 0]?.key ?? '') ?? '';
     const x = Math.max(free, strip.x + Math.round((segment.start / virtualSize) * strip.width));
     const segmentEnd = strip.x + ((segment.start + segment.length) / virtualSize) * strip.width;
     const width = textWidth(text.length);

@@ -11,6 +11,7 @@ export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
 export { type JobProgress, type JobStep, type Phase, phaseNames } from './job/step.js';
 export { GUEST_COMMANDS, guestEffect } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
+export type { LiveExtent } from './guest/own-extents.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
 export { asDefined, asDisk, type Writing } from './disk/as-disk.js';

@@ -83,5 +83,5 @@ export {
   progressOf,
   type TranscriptEntry,
 } from './state/transcript.js';
-export { prefer, switchLayout } from './switch-layout.js';
+export { convertAnyway, switchLayout } from './switch-layout.js';
 export { createWorkspace, type Workspace, type WorkspaceParts } from './workspace.js';

@@ -7,6 +7,7 @@ import {
   ownLayoutName,
   type ReadDocument,
 } from '../layouts/index.js';
+import type { PendingConversion } from './state/state.js';
 import type { Workspace } from './workspace.js';
 
 /** What would be lost is listed first, and waits for a decision. */
@@ -21,8 +22,7 @@ export function switchLayout(workspace: Workspace, to: LayoutName): void {
   if (conversion === null) return;
   const { edits, losses } = conversion;
   if (losses.length === 0) {
-    prefer(workspace, to);
-    workspace.editor.applyEdits(edits, `Rewrote ${selected.disk.id} in the ${layoutWord(document.layouts, to)} layout`);
+    rewrite(workspace, { diskId: selected.disk.id, to, edits });
     return;
   }
   const pending = { diskId: selected.disk.id, to, losses, edits };
@@ -31,11 +31,28 @@ export function switchLayout(workspace: Workspace, to: LayoutName): void {
 }
 
 /** From now on a text that could be the own layout's or another's is what was asked for last. */
-export function prefer({ store }: Workspace, to: LayoutName): void {
+function prefer({ store }: Workspace, to: LayoutName): void {
   const { ownLayout } = store.state.peek();
   const preferred = to === ownLayoutName;
   if (ownLayout !== null && ownLayout.preferred !== preferred)
     store.dispatch({ type: 'own-layout-changed', ownLayout: { ...ownLayout, preferred } });
+}
+
+/** Drops what the layout that was asked for has no place for. */
+export function convertAnyway(workspace: Workspace): void {
+  const { conversion } = workspace.store.state.peek();
+  if (conversion !== null) rewrite(workspace, conversion);
+}
+
+/** A disk that runs is then written as it is: one layout can say of its job what another could not. */
+function rewrite(
+  workspace: Workspace,
+  { diskId, to, edits }: Pick<PendingConversion, 'diskId' | 'to' | 'edits'>,
+): void {
+  prefer(workspace, to);
+  const layouts = workspace.derived.reading.layouts.peek();
+  workspace.editor.applyEdits(edits, `Rewrote ${diskId} in the ${layoutWord(layouts, to)} layout`);
+  workspace.session.writeLiveDisks();
 }
 
 /** Null, with a notice that says why, where the disk can't be rewritten. */

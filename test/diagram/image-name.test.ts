@@ -50,6 +50,17 @@ describe('a name cut to the room there is', () => {
     expect(cut(11, 'fedora-server-39.qcow2')).toEqual(['fedor…qcow2']);
   });
 
+  test('still differs where it does so in the middle only, or anywhere', () => {
+    const uuid = (middle: string, end: string): string => `3f2a1b9c-77aa-4${middle}-9c11-0d6f2c7b9e${end}`;
+    expect(cut(12, uuid('a10', '41'), uuid('a20', '41'), uuid('a30', '41'))).toEqual([
+      '…10-9c11-0d…',
+      '…20-9c11-0d…',
+      '…30-9c11-0d…',
+    ]);
+    const names = [uuid('aaa', '41'), uuid('aaa', '42'), uuid('bbb', '41')].map((name) => `/rhev/${name}/disk`);
+    expect(new Set(cut(31, ...names)).size).toBe(3);
+  });
+
   test('keeps what tells it from the others', () => {
     expect(cut(9, 'snapshot-001-before.qcow2', 'snapshot-002-before.qcow2', 'base')).toEqual([
       '…1-befor…',

@@ -1,6 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { GuestPause } from './guest-pause.js';
 import { GuestDisk } from '../guest/guest-disk.js';
+import type { LiveExtent } from '../guest/own-extents.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { findDisk } from '../disk/find-image.js';
@@ -312,6 +313,20 @@ export class LiveDomain {
   /** How far every running job is. */
   async progress(): Promise<readonly JobProgress[]> {
     return this.#running === null ? [] : jobProgress(this.#running.context.monitor, this.disks);
+  }
+
+  /**
+   * What the active layers hold themselves, by path, as QEMU has it now: of formats whose files lag behind by what is in
+   * QEMU's caches, so not of raw ones.
+   */
+  async ownExtents(): Promise<ReadonlyMap<string, readonly LiveExtent[]>> {
+    const found = new Map<string, readonly LiveExtent[]>();
+    for (const disk of this.disks) {
+      const { path, format } = activeImage(disk);
+      const extents = format === 'raw' ? null : await this.#guestOf(disk).ownExtents();
+      if (extents !== null) found.set(path, extents);
+    }
+    return found;
   }
 
   #guestOf(disk: LiveDisk): GuestDisk {

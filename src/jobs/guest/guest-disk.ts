@@ -1,12 +1,15 @@
 import { JobsError } from '../jobs-error.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
-import type { Content } from './extent-map.js';
+import { type Content, type ExtentMap, withExtent } from './extent-map.js';
 import { findContents } from './find-contents.js';
 import { guestEffect, type WriteSource } from './guest-command.js';
 import { GuestRecord } from './guest-record.js';
+import { type LiveExtent, readLiveMap } from './own-extents.js';
 import { type Verdict, verifyGuest } from './verify-guest.js';
 
 const CHUNK = 1 << 20;
+const SECTOR = 512;
+const zeroes: Content = { kind: 'pattern', byte: 0 };
 
 /** A part of a disk that holds data, or reads as zeroes. Offsets in bytes. */
 export interface DiskPart {
@@ -19,6 +22,8 @@ export interface DiskPart {
 export class GuestDisk {
   readonly #record = new GuestRecord();
   #session: BlockSession | null = null;
+  /** What the guest did since it holds the disk. */
+  #touched: ExtentMap = [];
 
   constructor(
     readonly id: string,
@@ -44,12 +49,14 @@ export class GuestDisk {
   async detach(): Promise<void> {
     await this.#session?.detachGuest(this.id);
     this.#session = null;
+    this.#touched = [];
     this.#record.flushed();
   }
 
   /** The session is gone without a word. */
   powerFailed(): void {
     this.#session = null;
+    this.#touched = [];
     this.#record.powerFailed();
   }
 
@@ -67,8 +74,14 @@ export class GuestDisk {
       if (answer.failed) this.#record.mayHaveWritten(effect.offset, end, content);
       else this.#record.wrote(effect.offset, end, content);
       if (effect.durable && !answer.failed) this.#record.flushed();
+      if (!answer.failed) this.#touch(effect.offset, end, content);
     }
-    if (effect.kind === 'discard') this.#record.discarded(effect.offset, effect.offset + effect.length);
+    if (effect.kind === 'discard') {
+      this.#record.discarded(effect.offset, effect.offset + effect.length);
+      if (await this.#readsZero(effect.offset + (Math.floor(effect.length / 2)))) {
+        this.#touch(effect.offset, effect.offset + effect.length, zeroes);
+      }
+    }
     if (effect.kind === 'flush' && !answer.failed) this.#record.flushed();
     return answer;
   }
@@ -81,6 +94,22 @@ export class GuestDisk {
   /** Nothing is known of what is beyond this many bytes. */
   endsAt(size: number): void {
     this.#record.endsAt(size);
+  }
+
+  /** What the active layer holds itself, as QEMU has it now; null where QEMU does not say. */
+  async ownExtents(): Promise<readonly LiveExtent[] | null> {
+    const { text, failed } = await this.#attached().guestCommand(this.id, 'map');
+    return failed ? null : readLiveMap(text, this.#touched);
+  }
+
+  /** QEMU may pass a discard over. */
+  async #readsZero(at: number): Promise<boolean> {
+    const bytes = await this.#attached().readGuest(this.id, at - (at % SECTOR), SECTOR);
+    return bytes?.every((byte) => byte === 0) === true;
+  }
+
+  #touch(start: number, end: number, content: Content): void {
+    this.#touched = withExtent(this.#touched, { start, end, accepts: [content], byGuest: true });
   }
 
   /** Reads back everything that must be on the disk. */

@@ -1,4 +1,4 @@
-import { canHaveBackingFile } from '../../chain/index.js';
+import { canHaveBackingFile, sourceText } from '../../chain/index.js';
 import { childElements, firstChild, isEmpty, type XmlAttribute, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { guessedSourceType } from '../written/source.js';
@@ -92,8 +92,8 @@ function openEnd(layers: readonly Layer[]): Diagnostic[] {
 }
 
 function indexes({ chain, mirror, text }: DiskContext): Diagnostic[] {
-  const seen = new Set<string>();
-  return [...chain, ...mirror].flatMap(({ written: { index } }) => {
+  const seen = new Map<string, string>();
+  return [...chain, ...mirror].flatMap(({ written: { index }, image: { id, source } }) => {
     if (index === null) return [];
     const fixes = [{ title: 'Remove index=', edits: removal(text, index.range) }];
     if (!/^[1-9][0-9]*$/.test(index.value)) {
@@ -108,7 +108,9 @@ function indexes({ chain, mirror, text }: DiskContext): Diagnostic[] {
         ),
       ];
     }
-    if (seen.has(index.value)) {
+    const place = source === null ? id : sourceText(source);
+    // While an active commit runs, what stands in <mirror> is the image below, and so are those below it.
+    if ((seen.get(index.value) ?? place) !== place) {
       return [
         problem(
           'index-duplicate',
@@ -120,7 +122,7 @@ function indexes({ chain, mirror, text }: DiskContext): Diagnostic[] {
         ),
       ];
     }
-    seen.add(index.value);
+    seen.set(index.value, place);
     return [];
   });
 }

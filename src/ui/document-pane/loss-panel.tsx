@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { layoutWord } from '../../layouts/index.js';
-import { prefer } from '../../workspace/index.js';
+import { convertAnyway } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -10,7 +10,7 @@ export function LossPanel(): JSX.Element | null {
   const { store, editor, derived } = page;
   const conversion = usePart((state) => state.conversion);
   if (conversion === null) return null;
-  const { diskId, to, losses, edits } = conversion;
+  const { diskId, to, losses } = conversion;
   const from = derived.reading.selectedDisk.value?.layout ?? '';
   const into = layoutWord(derived.reading.layouts.value, to);
   const count = losses.length === 1 ? 'one thing' : `${losses.length} things`;
@@ -38,10 +38,7 @@ export function LossPanel(): JSX.Element | null {
           type="button"
           class="button"
           title="Rewrites the disk and drops what is listed; Undo brings it back"
-          onClick={() => {
-            prefer(page, to);
-            editor.applyEdits(edits, `Rewrote ${diskId} in the ${into} layout`);
-          }}
+          onClick={() => convertAnyway(page)}
         >
           Convert anyway
         </button>

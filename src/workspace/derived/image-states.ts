@@ -4,6 +4,7 @@ import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
 import { compareWithXml, type Disagreement, filePath, type KnownImages } from '../../scenario/index.js';
 import type { ImageFact, State } from '../state/state.js';
+import { withLiveExtents } from './live-extents.js';
 import type { Reading } from './reading.js';
 
 /** What is known of the images, and where they and the document say different things. */
@@ -23,6 +24,8 @@ const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
 export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
   const facts = computed(() => state.value.facts);
+  const running = computed(() => state.value.live.extents);
+  const seen = computed(() => withLiveExtents(facts.value, running.value));
   const worthless = computed(() => state.value.live.invalidated);
   const invalidated = computed(() => new Set(worthless.value.map(({ path }) => pathOfName(path))));
   const disks = reading.models;
@@ -35,7 +38,7 @@ export function createImageStates(state: ReadonlySignal<State>, reading: Reading
     );
   });
   return {
-    states: computed(() => imageStates(disks.value, facts.value, disagreements.value, invalidated.value)),
+    states: computed(() => imageStates(disks.value, seen.value, disagreements.value, invalidated.value)),
     problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from '../../layouts/index.js';
 import { heldText, type LiveText } from './live-text.js';
 
-/** A document as jobs change it, each disk in the layout it began in. */
+/** A document as jobs change it, each disk in the layout it has there; where nothing tells one, in that it began in. */
 export class LiveDocument implements ScriptDocument {
   /** How the disks were written before the first job. */
   #layouts: ReadonlyMap<string, LayoutName> | null = null;
@@ -61,12 +61,13 @@ export class LiveDocument implements ScriptDocument {
       return this.#once('The XML is not well formed right now: it follows the jobs again once it is.');
     }
     this.#layouts ??= layoutsInUse(document);
-    const disk = document.disks.find((read) => read.disk.id === live.id)?.disk;
+    const read = document.disks.find((one) => one.disk.id === live.id);
+    const disk = read?.disk;
     if (disk === undefined || !this.#isOurs(disk, live)) {
       return this.#once(`The document no longer has the running domain’s disk ${live.id}, so its jobs leave it alone.`);
     }
     this.#active.set(live.id, live.images[0]?.path ?? '');
-    const layout = this.#layouts.get(live.id) ?? null;
+    const layout = (read === undefined ? null : definiteLayout(read.layout)) ?? this.#layouts.get(live.id) ?? null;
     const shipped = layout === 'libvirt';
     const next = say({ mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     try {

@@ -26,6 +26,8 @@ interface Origin {
 
 /** While something runs, the page is shown what changed no more often than this, milliseconds. */
 const showEvery = 40;
+/** And asked what its layers hold no more often than this, milliseconds. */
+const askEvery = 500;
 /** Of a command's output, for the list of lines; the console has all of it. */
 const mostTold = 4000;
 
@@ -47,6 +49,7 @@ export class LiveSession {
   /** What happened and is not shown yet. */
   #unseen: SeenStep[] = [];
   #shown = 0;
+  #asked = 0;
   #nextLine = 1;
 
   /** `heard`: who hears of what runs besides. */
@@ -110,6 +113,7 @@ export class LiveSession {
     if (outcome === 'left-out') return;
     const isLive = line.kind === 'live' || line.kind === 'libvirt-call';
     if (isLive) await this.#showProgress();
+    if (isLive) await this.#showExtents();
     this.#show();
     const told = line.kind === 'create-images' ? '' : output === '' && isLive ? (failure ?? '') : output;
     this.#store.dispatch({ type: 'line-ended', outcome, output: told.slice(0, mostTold).trimEnd(), advice });
@@ -130,7 +134,17 @@ export class LiveSession {
   /** A turn of QEMU's event loop is over. */
   async turned(): Promise<void> {
     if (performance.now() - this.#shown >= showEvery) await this.#showProgress();
+    if (performance.now() - this.#asked >= askEvery) await this.#showExtents();
     await this.#pause();
+  }
+
+  /** The document's disks are written another way now: what runs is said in it again. */
+  writeDisks(): void {
+    if (this.runner.domain?.isRunning !== true) return;
+    for (const disk of this.runner.domain.disks) {
+      const remark = this.#document.update(disk);
+      if (remark !== null) this.#parts.log.say('information', remark);
+    }
   }
 
   /** The document's images were made anew: what the guest wrote before is no longer expected of them. */
@@ -195,6 +209,7 @@ export class LiveSession {
     this.#store.dispatch({ type: 'went-back', line: to });
     this.#shown = 0;
     await this.#showProgress();
+    await this.#showExtents();
     this.#show();
   }
 
@@ -246,6 +261,14 @@ export class LiveSession {
     const progress = (await this.runner.domain?.progress().catch(() => [])) ?? [];
     this.#store.dispatch({ type: 'jobs-progressed', progress });
     this.#show();
+  }
+
+  async #showExtents(): Promise<void> {
+    if (!this.#parts.watched) return;
+    const { domain } = this.runner;
+    const extents = domain?.isRunning === true ? await domain.ownExtents().catch(() => new Map()) : new Map();
+    this.#asked = performance.now();
+    if (extents.size > 0 || this.#state.extents.size > 0) this.#store.dispatch({ type: 'extents-seen', extents });
   }
 
   #show(): void {

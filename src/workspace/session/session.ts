@@ -30,6 +30,8 @@ export interface Session {
   runAhead(count: number): Promise<void>;
   /** Lets `listener` hear of lines that run, besides the console. Returns the way to stop. */
   listen(listener: ScriptListener): () => void;
+  /** Writes the disks of the running domain into the document as they are now, each in the layout it has there. */
+  writeLiveDisks(): void;
   /** Ends the domain, if it runs, as its guest would. */
   shutDown(): Promise<void>;
   /** Makes everything as it was after a line of the live session; null: as before the first. */
@@ -175,6 +177,7 @@ export function createSession({ store, derived, editor, images, saveFile, watche
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    writeLiveDisks: () => live.writeDisks(),
     async shutDown() {
       await alone(async () => {
         await runner.end();

@@ -1,4 +1,4 @@
-import type { InvalidatedImage, JobProgress, JobStep, LiveDisk } from '../../jobs/index.js';
+import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
 import type { ChosenStep, Pace, ScriptLine, SessionLine } from './live-state.js';
 
 /** A step that happened, with the document as it was then. */
@@ -21,6 +21,8 @@ export type LiveAction =
   /** It ended without a trace: with it go all lines. */
   | { readonly type: 'domain-dropped' }
   | { readonly type: 'jobs-progressed'; readonly progress: readonly JobProgress[] }
+  /** What the active layers hold themselves; empty once nothing runs. */
+  | { readonly type: 'extents-seen'; readonly extents: ReadonlyMap<string, readonly LiveExtent[]> }
   /** A line runs; `text` with its leading `!`. */
   | { readonly type: 'line-began'; readonly id: number; readonly text: string }
   /** While the line that runs last ran, this happened. */

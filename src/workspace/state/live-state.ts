@@ -1,4 +1,4 @@
-import type { InvalidatedImage, JobProgress, JobStep, LiveDisk } from '../../jobs/index.js';
+import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
 
 /** The running domain, its jobs, and the lines that made them so. */
 export interface LiveState {
@@ -8,6 +8,8 @@ export interface LiveState {
   readonly disks: readonly LiveDisk[];
   readonly invalidated: readonly InvalidatedImage[];
   readonly progress: readonly JobProgress[];
+  /** What active layers hold themselves, by path, where QEMU tells it better than their files. */
+  readonly extents: ReadonlyMap<string, readonly LiveExtent[]>;
   /** What was run since the images were set aside, oldest first. */
   readonly lines: readonly SessionLine[];
   /** Lines of a scenario, or of a future that was left by going back; none has run. */
@@ -65,6 +67,7 @@ export const nothingLive: LiveState = {
   disks: [],
   invalidated: [],
   progress: [],
+  extents: new Map(),
   lines: [],
   ahead: [],
   scenario: null,

@@ -8,11 +8,19 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
     case 'domain-asked-for':
       return { ...live, domain: action.name };
     case 'domain-seen':
-      return { ...live, running: action.running, disks: action.disks, invalidated: action.invalidated };
+      return {
+        ...live,
+        ...(action.running ? {} : { extents: nothingLive.extents }),
+        running: action.running,
+        disks: action.disks,
+        invalidated: action.invalidated,
+      };
     case 'domain-dropped':
       return { ...nothingLive, pace: live.pace };
     case 'jobs-progressed':
       return { ...live, progress: action.progress };
+    case 'extents-seen':
+      return { ...live, extents: action.extents };
     case 'line-began':
       return beginLine(live, action.id, action.text);
     case 'steps-happened': {

@@ -138,6 +138,7 @@ export function reduce(state: State, action: Action): State {
     case 'domain-seen':
     case 'domain-dropped':
     case 'jobs-progressed':
+    case 'extents-seen':
     case 'line-began':
     case 'steps-happened':
     case 'storage-seen':
