@@ -47,6 +47,8 @@ export interface Image {
   readonly format: ImageFormat | null;
   /** libvirt's `index`, an allocation number (`vda[3]`), never a depth. */
   readonly index: number | null;
+  /** The document does not name it, the header of the image above does; absent for all that it names. */
+  readonly found?: true;
 }
 
 /** What the document says below the last image it names. */

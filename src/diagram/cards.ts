@@ -6,6 +6,7 @@ import type { DiskGraph, ImageNode } from './graph.js';
 import { distinctNames, imageName } from './image-name.js';
 import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
 import { shortNames } from './short-names.js';
+import { isQuiet } from './quiet-marks.js';
 
 /** How one disk's images are drawn: all alike, so that they line up. */
 export interface CardStyle {
@@ -129,7 +130,7 @@ function detailWidth(node: ImageNode, graph: DiskGraph): number {
 
 /** Characters for the name beside its format, and in a dense card beside its mark. */
 function nameRoom(node: ImageNode, characters: number, size: CardSize): number {
-  const flag = size === 'dense' && node.marks.some((mark) => mark.kind !== 'shared') ? 2 : 0;
+  const flag = size === 'dense' && node.marks.some((mark) => !isQuiet(mark)) ? 2 : 0;
   const signs = size === 'dense' ? 0 : 2 * signsOf(node).length;
   return Math.max(3, characters - formatText(node.format).length - flag - signs);
 }

@@ -135,7 +135,7 @@ export interface ImageGeometry {
 }
 
 export interface ImageMark {
-  readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared';
+  readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared' | 'found';
   /** A few words for the card: `differs from XML`. */
   readonly label: string;
   /** A whole sentence. */

@@ -7,6 +7,7 @@ import { drawPieces } from './draw-strip.js';
 import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
 import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
+import { isQuiet } from './quiet-marks.js';
 
 const corner = 4;
 const barWidth = 5;
@@ -76,7 +77,7 @@ function nameLine(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
     element('tspan', paint.style(dense ? `${formatStyle}-dense` : formatStyle), formatText(format)),
   );
   const nodes = [words];
-  if (dense && image.marks.some((mark) => mark.kind !== 'shared'))
+  if (dense && image.marks.some((mark) => !isQuiet(mark)))
     nodes.push(element('text', { x: box.x + box.width - 12, y, ...paint.style('warning') }, '!'));
   return nodes;
 }
@@ -103,7 +104,7 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
   const [mark, ...others] = image.marks;
   if (mark !== undefined) {
     const more = others.length === 0 ? '' : ` +${others.length}`;
-    const loud = mark.kind !== 'shared';
+    const loud = !isQuiet(mark);
     const words = elideEnd(mark.label, textCapacity(rightEdge - x) - more.length - 2);
     const text = `${loud ? '! ' : ''}${words}${more}`;
     nodes.push(element('text', { x, y: y + 15, ...paint.style(loud ? 'warning' : 'detail') }, text));

@@ -176,6 +176,12 @@ function marksOf(draft: Draft, state: ImageState, others: readonly string[]): re
   }
   if (draft.loop)
     marks.push({ kind: 'loop', label: 'in a loop', text: 'The chain comes back to this image: it has no base.' });
+  if (draft.image.found === true)
+    marks.push({
+      kind: 'found',
+      label: 'not in the XML',
+      text: 'The document does not name it: QEMU finds it in the header of the image above.',
+    });
   if (others.length > 0)
     marks.push({ kind: 'shared', label: `also in ${listed(others)}`, text: `Also used by ${listed(others)}.` });
   return marks;

@@ -2,6 +2,7 @@ import type { PlacedText } from './contract.js';
 import type { CardStyle } from './cards.js';
 import type { DiskGraph } from './graph.js';
 import { textCapacity, wrapWords } from './measure.js';
+import { isQuiet } from './quiet-marks.js';
 
 const lineHeight = 16;
 const most = 8;
@@ -16,7 +17,7 @@ export function layOutNotes(graph: DiskGraph, style: CardStyle, x: number, y: nu
   const sentences = graph.chain.length === 0 ? ['The drive is empty: no source is named.'] : [];
   for (const node of graph.nodes.values()) {
     const name = style.names.get(node.key) ?? '';
-    for (const mark of node.marks) if (mark.kind !== 'shared') sentences.push(`${name}: ${mark.text}`);
+    for (const mark of node.marks) if (!isQuiet(mark)) sentences.push(`${name}: ${mark.text}`);
   }
   const shown = sentences.length > most ? sentences.slice(0, most - 1) : sentences;
   if (shown.length < sentences.length) shown.push(`And ${sentences.length - shown.length} more.`);

@@ -23,10 +23,8 @@ export function shortNames(
   ];
   const attempts = ways.map((way) => new Map(long.map(([key, name]) => [key, way(name, room.get(key) ?? 1)])));
   const apart = (attempt: ReadonlyMap<string, string>): number => new Set(attempt.values()).size;
-  const better = (
-    one: ReadonlyMap<string, string>,
-    other: ReadonlyMap<string, string>,
-  ): ReadonlyMap<string, string> => (apart(other) > apart(one) ? other : one);
+  const better = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+    apart(other) > apart(one) ? other : one;
   let best = attempts.reduce(better, new Map());
   for (let from = start; apart(best) < long.length && from < longest(long); from += 1) {
     best = better(best, new Map(long.map(([key, name]) => [key, windowOf(name, from, room.get(key) ?? 1)])));

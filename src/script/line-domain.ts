@@ -33,9 +33,14 @@ export class DomainLife {
   readonly snapshots = new Set<string>();
 }
 
-/** What virsh calls the document's domain: `guest` where it has no name. */
-export function domainTitle({ document }: LineDomain): string {
-  return document.name() ?? 'guest';
+/** What the domain that lines are about is called: the one that runs, else the document's; null where it has no name. */
+export function nameOf({ live, document }: LineDomain): string | null {
+  return live.isRunning ? live.name : document.name();
+}
+
+/** The same as virsh says it: `guest` where it has no name. */
+export function domainTitle(domain: LineDomain): string {
+  return nameOf(domain) ?? 'guest';
 }
 
 /** Whether libvirt knows the domain: a transient one that has ended it doesn't. */
@@ -47,6 +52,7 @@ export function isKnown({ live, life, document }: LineDomain): boolean {
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
 export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
   await refuseAsLibvirt(document, 'start');
+  if (!live.isRunning) live.name = document.name();
   const notes = await live.start(document.disks());
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';

@@ -10,7 +10,7 @@ import { helpCommand, helpText } from './help-text.js';
 import type { LineResult } from './line-result.js';
 import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
-import { DomainLife, isKnown, type LineDomain } from './line-domain.js';
+import { DomainLife, isKnown, type LineDomain, nameOf } from './line-domain.js';
 import { runLiveLine } from './live-line.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
@@ -212,7 +212,7 @@ export class ScriptRunner {
   #context(domain: LineDomain): LineContext {
     const { document, live } = domain;
     const running = live.disks.flatMap((disk) => [disk.target, activeImage(disk).path]);
-    return { domain: document.name(), known: isKnown(domain), disks: [...namesOfDisks(document.disks()), ...running] };
+    return { domain: nameOf(domain), known: isKnown(domain), disks: [...namesOfDisks(document.disks()), ...running] };
   }
 
   #tool(argv: readonly string[], shown: ShownCommand, signal: AbortSignal | undefined): Promise<CommandResult> {

@@ -24,9 +24,12 @@ describe('what libvirt itself printed raises no warning', () => {
 });
 
 describe('a status file', () => {
-  test.each(documents.filter(([name]) => name.startsWith('status-')))('%s has the domain’s disks, no others', (_, text) => {
-    expect(readDocument(text).disks.map(({ disk }) => disk.target)).toEqual(['vda', 'sda', 'hdc', 'fda']);
-  });
+  test.each(documents.filter(([name]) => name.startsWith('status-')))(
+    '%s has the domain’s disks, no others',
+    (_, text) => {
+      expect(readDocument(text).disks.map(({ disk }) => disk.target)).toEqual(['vda', 'sda', 'hdc', 'fda']);
+    },
+  );
 });
 
 describe('the mirror of an active commit is drawn as the image of the chain that it is', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/layouts/index.js';
 import { planAsShell, scriptAsShell, type ScriptSubject } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
@@ -132,8 +132,57 @@ virsh blockcopy v vda /d/copy --bandwidth 5 --transient-job --shallow --reuse-ex
 `);
 });
 
-test('waiting for READY ends with the job, should that fail', () => {
-  expect(exported('virsh blockcopy v vda /d/copy', 'wait ready')).toContain(
-    `until virsh dumpxml v | grep -q "ready='yes'"; do if virsh blockjob v vda --info 2>&1 | grep -q 'No current block job'; then exit 1; fi; sleep 1; done`,
-  );
+test('waiting is for the line’s own disk, by a function that ends with the job', () => {
+  const script = exported('virsh blockcopy v vda /d/copy', 'wait ready', 'virsh blockpull v vda', 'wait done vda');
+  expect(script).toContain('\nwait_ready v vda\n');
+  expect(script).toContain('\nwait_done v vda\n');
+  expect(script.match(/^\w+\(\) \{$/gmu)).toEqual(['wait_ready() {', 'wait_done() {']);
+  expect(exported('virsh list')).not.toContain('() {');
+});
+
+test('a guest that is told to shut down is waited for, and ended where it does not', () => {
+  const script = exported('virsh shutdown v', 'rm /d/top');
+  expect(script).toContain('virsh shutdown v\nwait_shut_off v\n\nrm /d/top');
+  expect(script).toContain('virsh destroy "$1"');
+});
+
+describe('what the guest writes', () => {
+  const writing = ['guest vda write -P 0x11 0 64k', 'guest vda random 2 1', 'guest vda read 0 512', 'guest vda verify'];
+
+  test('QEMU writes on the host into images that the script makes', () => {
+    const done = exported('create-images', ...writing).split('\n');
+    expect(done.filter((line) => line.startsWith('guest_does'))).toEqual([
+      "guest_does v vda 'write -P 0x11 0 64k'",
+      expect.stringMatching(/^guest_does v vda 'write -q -P \d+ \d+ \d+' 'write -q -P \d+ \d+ \d+'$/u),
+    ]);
+    expect(done).toContain('# Inside the guest: guest vda read 0 512');
+  });
+
+  test('is only told of where somebody’s own data are', () => {
+    const script = exported(...writing);
+    expect(script).not.toContain('guest_does');
+    for (const line of writing) expect(script).toContain(`# Inside the guest: ${line}`);
+  });
+
+  test('goes on into whatever the disk stands on later', () => {
+    const script = exported('create-images', 'guest vda write 0 1', 'rm /d/top', 'guest vda write 0 2');
+    expect(script).toContain("guest_does v vda 'write 0 2'");
+  });
+});
+
+describe('a failure that is expected', () => {
+  test('is that of the line, not of what it needs', () => {
+    expect(exported('! virsh blockjob v vda --pivot')).toContain(
+      `[ "$(virsh domstate v)" = running ] || virsh start v
+if virsh blockjob v vda --pivot; then echo 'This was expected to fail.' >&2; exit 1; fi`,
+    );
+  });
+
+  test('for want of space may not come on a host that has it', () => {
+    const lines = ['virsh blockcopy v vda /d/copy', '! wait ready', '! qemu-img convert /d/top /d/other'];
+    const script = exported('host space 1M', ...lines, 'host space 2M', '! wait ready');
+    expect(script).toContain('if wait_ready v vda; then virsh blockjob v vda --abort; fi');
+    expect(script).toContain("/d/other; then echo 'This host had room enough for it.' >&2; fi");
+    expect(script).toContain("if wait_ready v vda; then echo 'This was expected to fail.' >&2; exit 1; fi");
+  });
 });

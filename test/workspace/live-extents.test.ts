@@ -26,7 +26,11 @@ test('where QEMU does not tell zeroes from data, the file does', () => {
   ]);
 });
 
-function extent<Kind extends string>(start: number, length: number, kind: Kind): { start: number; length: number; kind: Kind } {
+function extent<Kind extends string>(
+  start: number,
+  length: number,
+  kind: Kind,
+): { start: number; length: number; kind: Kind } {
   return { start, length, kind };
 }
 

@@ -59,13 +59,17 @@ export class LiveDomain {
   /** Whether its guest stands still. */
   readonly pause = new GuestPause();
   #running: Running | null = null;
+  /** What virsh calls it; null where its document has no name. It keeps it while it runs, whatever becomes of the document. */
+  name: string | null;
   /** Defined, not only created: libvirt then refuses a copy without TRANSIENT_JOB. */
   persistent = false;
 
   constructor(
     private readonly host: JobsHost,
     private readonly options: LiveDomainOptions,
-  ) {}
+  ) {
+    this.name = options.name;
+  }
 
   get isRunning(): boolean {
     return this.#running !== null;
@@ -95,7 +99,7 @@ export class LiveDomain {
       isPersistent: () => this.persistent,
     };
     try {
-      await context.monitor.onCommandLine(this.options.name ?? 'guest', async () => {
+      await context.monitor.onCommandLine(this.name ?? 'guest', async () => {
         for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
       });
       await addTransientOverlays(context, this.options.name ?? 'guest');
@@ -358,7 +362,7 @@ export class LiveDomain {
       diskId,
       summary,
       libvirtCall: operation === null ? null : libvirtCall(operation),
-      virshLine: operation === null ? null : virshLine(operation, this.options.name ?? 'DOMAIN'),
+      virshLine: operation === null ? null : virshLine(operation, this.name ?? 'DOMAIN'),
       progress: await this.progress(),
       traffic: running.context.monitor.takeTraffic(),
       disks: this.disks,

@@ -78,7 +78,7 @@ export class GuestDisk {
     }
     if (effect.kind === 'discard') {
       this.#record.discarded(effect.offset, effect.offset + effect.length);
-      if (await this.#readsZero(effect.offset + (Math.floor(effect.length / 2)))) {
+      if (await this.#readsZero(effect.offset + Math.floor(effect.length / 2))) {
         this.#touch(effect.offset, effect.offset + effect.length, zeroes);
       }
     }

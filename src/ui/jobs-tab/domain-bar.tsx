@@ -11,7 +11,8 @@ export function DomainBar(props: { readonly disk: ChosenDisk | null }): JSX.Elem
   const running = usePart((state) => state.live.running);
   const busy = usePart((state) => state.busy);
   const pace = usePart((state) => state.live.pace);
-  const domain = props.disk?.domain ?? 'guest';
+  const runs = usePart((state) => state.live.domain);
+  const domain = (running ? runs : props.disk?.domain) ?? 'guest';
   return (
     <div class="actions">
       {running ? (

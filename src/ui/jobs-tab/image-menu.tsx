@@ -40,7 +40,8 @@ function DiskImageMenu({ disk, image, path }: DiskImageMenuProps): JSX.Element |
 
 /** What has to happen before an entry can be used. */
 function MenuHead({ disk }: { readonly disk: ChosenDisk }): JSX.Element | null {
-  const { live, domain, target } = disk;
+  const { live, domain, target, refusal } = disk;
+  if (refusal !== null) return <p class="remark">{refusal}</p>;
   if (live === null) {
     return (
       <div class="live-buttons">

@@ -45,6 +45,8 @@ export function JobPanel(props: { readonly disk: ChosenDisk; readonly live: Live
 function Progress(props: { readonly progress: JobProgress }): JSX.Element {
   const { done, total, dirty, ready } = props.progress;
   const share = total === 0 ? 0 : done / total;
+  // QEMU counts only once the job has had its first turn.
+  if (total === 0 && !ready) return <p class="live-progress">Just begun: QEMU has counted nothing yet.</p>;
   return (
     <p class="live-progress">
       <progress value={share} max={1} aria-label="Progress of the job" />

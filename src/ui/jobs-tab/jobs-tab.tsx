@@ -22,7 +22,7 @@ export function JobsTab(): JSX.Element {
           {disk === null && <p class="empty">The document has no disk to run. Open an example, or a scenario.</p>}
           {disk !== null && live !== null && job !== null && <JobPanel disk={disk} live={live} />}
           {disk !== null && job === null && <OperationForm disk={disk} />}
-          {disk !== null && <GuestPanel target={disk.target} />}
+          {disk?.refusal === null && <GuestPanel target={disk.target} />}
         </div>
         <div>
           <BlockGraphPanel />

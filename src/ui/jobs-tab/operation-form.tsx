@@ -18,7 +18,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
   const values = draftValues(draft);
   const operation = draftedOperation(draft, { target: disk.target, active: disk.chain[0] ?? '' });
   const line = operation === null ? null : virshLine(operation, disk.domain);
-  const remark = form.remark(values);
+  const remark = disk.refusal ?? form.remark(values);
   return (
     <section class="live-form" aria-label={`Operation on ${disk.target}`}>
       <div class="segments" role="group" aria-label="Operation">
@@ -42,7 +42,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
       />
       {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
-        <LineButton label={`${form.label} ${disk.target}`} line={line} primary />
+        <LineButton label={`${form.label} ${disk.target}`} line={line} primary disabled={disk.refusal !== null} />
         <div class="live-lines">
           <code>{line ?? form.missing}</code>
           {operation !== null && <code class="muted">{libvirtCall(operation)}</code>}

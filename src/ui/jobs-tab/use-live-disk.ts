@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
-import { imagesOf, localPath } from '../../chain/index.js';
+import { type Disk, imagesOf, localPath } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -14,6 +14,8 @@ export interface ChosenDisk {
   readonly chain: readonly string[];
   /** The domain's name, for virsh lines. */
   readonly domain: string;
+  /** Why no job can work on it, as a sentence; null where one can. */
+  readonly refusal: string | null;
 }
 
 /** The selected disk, as it runs or else as the document has it; null where there is none. */
@@ -25,12 +27,28 @@ export function useLiveDisk(): ChosenDisk | null {
   if (read === null) return null;
   const { disk } = read;
   const live = (running ? disks.find((one) => one.id === disk.id) : undefined) ?? null;
+  const name = usePart((state) => state.live.domain);
   const document = derived.reading.lastGood.value;
   const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => localPath(source) ?? []);
   return {
     target: disk.target ?? disk.id,
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
-    domain: (document === null ? null : domainName(document)) ?? 'guest',
+    domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',
+    refusal: refusalOf(disk, { named, running, live, name: name ?? 'guest' }),
   };
+}
+
+interface AskedDisk {
+  readonly named: readonly string[];
+  readonly running: boolean;
+  readonly live: LiveDisk | null;
+  readonly name: string;
+}
+
+function refusalOf({ id, chain }: Disk, { named, running, live, name }: AskedDisk): string | null {
+  if (live !== null) return null;
+  if (chain.images.length === 0) return `${id} is an empty drive: there is no image to work on.`;
+  if (running) return `${name}, which runs, has no disk ${id} here: shut it down, and start what the document says.`;
+  return named.length === 0 ? `The image of ${id} is not one that can be opened here.` : null;
 }

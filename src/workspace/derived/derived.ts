@@ -5,7 +5,8 @@ import type { State } from '../state/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
 import { createImageStates } from './image-states.js';
 import { filePath } from '../../scenario/index.js';
-import { imagesOf } from '../../chain/index.js';
+import { type Disk, imagesOf } from '../../chain/index.js';
+import { withFoundImages } from './found-images.js';
 import { createPinnedNotes, type PinnedNotes } from './pinned-notes.js';
 import { createPlans, type Plans } from './plans.js';
 import { createReading, type Reading } from './reading.js';
@@ -24,13 +25,17 @@ export interface Derived {
   readonly selectedRanges: ReadonlySignal<readonly TextRange[]>;
   /** Paths (`normalPath`) of the files the document names, in any disk. */
   readonly namedFiles: ReadonlySignal<readonly string[]>;
+  /** Those, and what QEMU finds below them where the document does not say how a chain ends. */
+  readonly lookedAtFiles: ReadonlySignal<readonly string[]>;
 }
 
 export function createDerived(state: ReadonlySignal<State>): Derived {
   const reading = createReading(state);
-  const images = createImageStates(state, reading);
+  const facts = computed(() => state.value.facts);
+  const found = steadyList(() => reading.models.value.map((disk) => withFoundImages(disk, facts.value)));
+  const images = createImageStates(state, reading, found);
   const notes = createPinnedNotes(state, reading);
-  const drawing = createDrawing(state, reading, images.states, notes.inPicture);
+  const drawing = createDrawing(state, reading, { disks: found, states: images.states, notes: notes.inPicture });
   return {
     reading,
     drawing,
@@ -41,12 +46,13 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
     ),
     selectedImage: createSelectedImage(state, reading, drawing.geometry),
     selectedRanges: createSelectedRanges(state, reading, drawing.geometry),
-    namedFiles: createNamedFiles(reading),
+    namedFiles: filesOf(reading.models),
+    lookedAtFiles: filesOf(found),
   };
 }
 
-function createNamedFiles(reading: Reading): ReadonlySignal<readonly string[]> {
+function filesOf(disks: ReadonlySignal<readonly Disk[]>): ReadonlySignal<readonly string[]> {
   return steadyList(() =>
-    reading.models.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])),
+    disks.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])),
   );
 }

@@ -1,3 +1,4 @@
+import type { Disk } from '../../chain/index.js';
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import {
   draw,
@@ -25,17 +26,23 @@ export interface Drawing {
   readonly marks: ReadonlySignal<readonly ImageMark[]>;
 }
 
+interface DrawnParts {
+  /** The document's, with the images that QEMU finds besides. */
+  readonly disks: ReadonlySignal<readonly Disk[]>;
+  readonly states: ReadonlySignal<ReadonlyMap<string, ImageState>>;
+  readonly notes: ReadonlySignal<readonly PictureNote[]>;
+}
+
 export function createDrawing(
   state: ReadonlySignal<State>,
   reading: Reading,
-  states: ReadonlySignal<ReadonlyMap<string, ImageState>>,
-  notes: ReadonlySignal<readonly PictureNote[]>,
+  { disks, states, notes }: DrawnParts,
 ): Drawing {
-  const jobs = createJobPictures(state);
+  const jobs = createJobPictures(state, reading.models);
   const width = computed(() => state.value.diagramWidth);
   const imageId = computed(() => state.value.selection.imageId);
   const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? null);
-  const drawn = computed(() => drawnDisks(reading.models.value, selectedId.value));
+  const drawn = computed(() => drawnDisks(disks.value, selectedId.value));
   const drawnModels = steadyList(() => drawn.value.disks);
   const diskPictures = computed((): readonly DiskPicture[] =>
     drawnModels.value.map((disk) => ({ disk, images: states.value, job: jobs.value.get(disk.id) ?? null })),

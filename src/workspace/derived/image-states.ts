@@ -22,7 +22,12 @@ interface DiskDisagreement extends Disagreement {
 /** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
 const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
-export function createImageStates(state: ReadonlySignal<State>, reading: Reading): ImageStates {
+/** `found`: the document's disks with the images that QEMU finds besides. */
+export function createImageStates(
+  state: ReadonlySignal<State>,
+  reading: Reading,
+  found: ReadonlySignal<readonly Disk[]>,
+): ImageStates {
   const facts = computed(() => state.value.facts);
   const running = computed(() => state.value.live.extents);
   const seen = computed(() => withLiveExtents(facts.value, running.value));
@@ -38,7 +43,7 @@ export function createImageStates(state: ReadonlySignal<State>, reading: Reading
     );
   });
   return {
-    states: computed(() => imageStates(disks.value, seen.value, disagreements.value, invalidated.value)),
+    states: computed(() => imageStates(found.value, seen.value, disagreements.value, invalidated.value)),
     problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }

@@ -1,16 +1,21 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { type Disk, localPath } from '../../chain/index.js';
 import type { JobPicture } from '../../diagram/index.js';
 import { type JobProgress, type LiveDisk, liveJobWords } from '../../jobs/index.js';
 import type { State } from '../state/state.js';
 
-/** The running jobs as the diagram draws them, by disk. */
-export function createJobPictures(state: ReadonlySignal<State>): ReadonlySignal<ReadonlyMap<string, JobPicture>> {
+/** The running jobs as the diagram draws them, by disk of the document; none at one that is not the disk that runs. */
+export function createJobPictures(
+  state: ReadonlySignal<State>,
+  models: ReadonlySignal<readonly Disk[]>,
+): ReadonlySignal<ReadonlyMap<string, JobPicture>> {
   const disks = computed(() => state.value.live.disks);
   const progress = computed(() => state.value.live.progress);
   return computed(
     () =>
       new Map(
         disks.value.flatMap((disk) => {
+          if (!models.value.some((one) => one.id === disk.id && isSame(one, disk))) return [];
           const picture = jobPicture(
             disk,
             progress.value.find((one) => one.diskId === disk.id),
@@ -19,6 +24,10 @@ export function createJobPictures(state: ReadonlySignal<State>): ReadonlySignal<
         }),
       ),
   );
+}
+
+function isSame({ chain }: Disk, { images }: LiveDisk): boolean {
+  return localPath(chain.images[0]?.source) === images[0]?.path;
 }
 
 function jobPicture({ job }: LiveDisk, progress: JobProgress | undefined): JobPicture | null {

@@ -280,6 +280,7 @@ export class LiveSession {
     this.#store.dispatch({
       type: 'domain-seen',
       running: domain?.isRunning ?? false,
+      name: domain?.name ?? this.#state.domain,
       disks: domain?.disks ?? [],
       invalidated: domain?.invalidated ?? [],
     });

@@ -29,7 +29,7 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     const { busy, live } = store.state.peek();
     if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
     lookedInto = performance.now();
-    const facts = await readFacts(derived.namedFiles.peek(), files);
+    const facts = await readFacts(derived.lookedAtFiles.peek(), files);
     store.dispatch({ type: 'facts-found', facts });
   };
 
@@ -61,7 +61,7 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
 
   const stopFiles = images.onFilesChanged(soon);
   const stopNames = effect(() => {
-    if (derived.namedFiles.value.length > 0) soon();
+    if (derived.lookedAtFiles.value.length > 0) soon();
   });
   return {
     refresh,

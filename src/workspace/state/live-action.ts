@@ -15,6 +15,7 @@ export type LiveAction =
   | {
       readonly type: 'domain-seen';
       readonly running: boolean;
+      readonly name: string | null;
       readonly disks: readonly LiveDisk[];
       readonly invalidated: readonly InvalidatedImage[];
     }

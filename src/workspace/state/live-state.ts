@@ -3,7 +3,7 @@ import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } fro
 /** The running domain, its jobs, and the lines that made them so. */
 export interface LiveState {
   readonly running: boolean;
-  /** What `<name>` said when the domain was first run. */
+  /** What `<name>` said when the domain was started last. */
   readonly domain: string | null;
   readonly disks: readonly LiveDisk[];
   readonly invalidated: readonly InvalidatedImage[];

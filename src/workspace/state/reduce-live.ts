@@ -12,6 +12,7 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
         ...live,
         ...(action.running ? {} : { extents: nothingLive.extents }),
         running: action.running,
+        domain: action.name,
         disks: action.disks,
         invalidated: action.invalidated,
       };

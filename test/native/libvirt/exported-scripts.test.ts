@@ -57,51 +57,54 @@ const root = findLibvirtRoot();
 /** That the root has from the beginning, empty. */
 const DIRECTORIES = ['/srv', '/var/lib/libvirt/images'];
 
-describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('on a real libvirt an exported script leaves the same', () => {
-  let libvirt: RealLibvirt;
-  let own: ReadonlySet<string>;
-  beforeAll(async () => {
-    libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
-    own = new Set(readdirSync(libvirt.shell.files));
-  });
-  afterAll(() => libvirt.stop());
+describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)(
+  'on a real libvirt an exported script leaves the same',
+  () => {
+    let libvirt: RealLibvirt;
+    let own: ReadonlySet<string>;
+    beforeAll(async () => {
+      libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
+      own = new Set(readdirSync(libvirt.shell.files));
+    });
+    afterAll(() => libvirt.stop());
 
-  function written(): readonly string[] {
-    const made = readdirSync(libvirt.shell.files).filter((name) => !own.has(name));
-    return [...DIRECTORIES, ...made.map((name) => `/${name}`)];
-  }
-
-  test.each(cases)('%s', async (name, one) => {
-    const images = memoryImages();
-    const workspace = workspaceWith(images, initialState(one.xml));
-    const domain = domainName(readDocument(one.xml)) ?? '';
-    try {
-      const script = await exportedScript(workspace, one);
-      await workspace.session.shutDown();
-      const here = await leftImages(pageFiles(images));
-      writeFileSync(`${libvirt.shell.files}/run/domain.xml`, definition(one.xml));
-      const run = await libvirt.shell.run(
-        `cd /; ${one.lines === null ? '' : 'virsh define /run/domain.xml;'} SHUTDOWN_SECONDS=0 sh -c ${quoted(script)}`,
-      );
-      expect(run, run.stderr).toMatchObject({ status: 0 });
-      await libvirt.shell.run(`virsh destroy ${domain}`);
-      const there = await leftImages(rootFiles(libvirt.shell, written()));
-      expect(there.files).toEqual(here.files);
-      expect(there.chains).toEqual(here.chains);
-      for (const [path, bytes] of here.bytes) {
-        expect(firstDifference(bytes, there.bytes.get(path), mayDiffer[name]), path).toBeNull();
-      }
-    } finally {
-      await libvirt.shell.run(
-        `virsh destroy ${domain}; virsh undefine ${domain} --snapshots-metadata; rm -rf ${written()
-          .map((path) => `${path}/*`)
-          .join(' ')}`,
-      );
-      workspace.session.dispose();
-      images.dispose();
+    function written(): readonly string[] {
+      const made = readdirSync(libvirt.shell.files).filter((name) => !own.has(name));
+      return [...DIRECTORIES, ...made.map((name) => `/${name}`)];
     }
-  });
-});
+
+    test.each(cases)('%s', async (name, one) => {
+      const images = memoryImages();
+      const workspace = workspaceWith(images, initialState(one.xml));
+      const domain = domainName(readDocument(one.xml)) ?? '';
+      try {
+        const script = await exportedScript(workspace, one);
+        await workspace.session.shutDown();
+        const here = await leftImages(pageFiles(images));
+        writeFileSync(`${libvirt.shell.files}/run/domain.xml`, definition(one.xml));
+        const run = await libvirt.shell.run(
+          `cd /; ${one.lines === null ? '' : 'virsh define /run/domain.xml;'} SHUTDOWN_SECONDS=0 sh -c ${quoted(script)}`,
+        );
+        expect(run, run.stderr).toMatchObject({ status: 0 });
+        await libvirt.shell.run(`virsh destroy ${domain}`);
+        const there = await leftImages(rootFiles(libvirt.shell, written()));
+        expect(there.files).toEqual(here.files);
+        expect(there.chains).toEqual(here.chains);
+        for (const [path, bytes] of here.bytes) {
+          expect(firstDifference(bytes, there.bytes.get(path), mayDiffer[name]), path).toBeNull();
+        }
+      } finally {
+        await libvirt.shell.run(
+          `virsh destroy ${domain}; virsh undefine ${domain} --snapshots-metadata; rm -rf ${written()
+            .map((path) => `${path}/*`)
+            .join(' ')}`,
+        );
+        workspace.session.dispose();
+        images.dispose();
+      }
+    });
+  },
+);
 
 /** Runs it here; what it is on a host. */
 async function exportedScript(workspace: Workspace, { xml, lines, form }: Exported): Promise<string> {
