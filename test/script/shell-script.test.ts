@@ -151,7 +151,7 @@ describe('what the guest writes', () => {
 
   test('QEMU writes on the host into images that the script makes', () => {
     const done = exported('create-images', ...writing).split('\n');
-    expect(done.filter((line) => line.startsWith('guest_does'))).toEqual([
+    expect(done.filter((line) => line.startsWith('guest_does v'))).toEqual([
       "guest_does v vda 'write -P 0x11 0 64k'",
       expect.stringMatching(/^guest_does v vda 'write -q -P \d+ \d+ \d+' 'write -q -P \d+ \d+ \d+'$/u),
     ]);

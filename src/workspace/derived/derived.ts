@@ -52,7 +52,5 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
 }
 
 function filesOf(disks: ReadonlySignal<readonly Disk[]>): ReadonlySignal<readonly string[]> {
-  return steadyList(() =>
-    disks.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])),
-  );
+  return steadyList(() => disks.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])));
 }

@@ -12,7 +12,9 @@ const mostLayers = 200;
 export function withFoundImages(disk: Disk, facts: ReadonlyMap<string, ImageFact>): Disk {
   const chain = foundChain(disk.chain, `${disk.id}/found`, facts);
   const mirror =
-    disk.mirror === null ? null : { ...disk.mirror, chain: foundChain(disk.mirror.chain, `${disk.id}/found-mirror`, facts) };
+    disk.mirror === null
+      ? null
+      : { ...disk.mirror, chain: foundChain(disk.mirror.chain, `${disk.id}/found-mirror`, facts) };
   return chain === disk.chain && mirror?.chain === disk.mirror?.chain ? disk : { ...disk, chain, mirror };
 }
 
