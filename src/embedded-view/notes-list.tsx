@@ -33,7 +33,7 @@ export function NotesList(props: {
 function Said({ said }: { readonly said: SharedReply }): JSX.Element {
   return (
     <>
-      {said.text}
+      <span class="embed-said">{said.text}</span>
       {said.author !== null && <span class="muted"> {said.author}</span>}
     </>
   );

@@ -1,11 +1,12 @@
 import { parseCommandLines } from '../shell/index.js';
 import { columns } from './columns.js';
-import type { SharedNote } from './contract.js';
+import type { SharedNote, SharedReply } from './contract.js';
+import { noteBlocks } from './note-blocks.js';
 import { firstLines, plainOutput } from './plain-output.js';
 import type { RanCommand, Review } from './review.js';
 import { wrapCommand } from './wrap-command.js';
 import { wrapOutput, wrapText } from './wrap.js';
-import { wrapXml } from './wrap-xml.js';
+import { brokenCode, wrapXml } from './wrap-xml.js';
 
 /** Columns that mailing lists ask for, so that some levels of quoting still fit in 80. */
 const WIDTH = 72;
@@ -60,12 +61,29 @@ function commandSection({ command, output, status, remark }: RanCommand): readon
 
 function noteSection(note: SharedNote): readonly string[] {
   const resolved = note.resolved ? ' (resolved)' : '';
-  const replies = note.replies.flatMap((reply) => wrapText(said(reply), WIDTH, '  - ', '    '));
-  return [...wrapText(`On ${note.target}${resolved}: ${said(note)}`, WIDTH, '* ', '  '), ...replies];
+  const replies = note.replies.flatMap((reply) => saidLines(reply, '', '  - ', '    '));
+  return [...saidLines(note, `On ${note.target}${resolved}: `, '* ', '  '), ...replies];
 }
 
-function said({ text, author }: { readonly text: string; readonly author: string | null }): string {
-  return author === null ? text : `${text} -- ${author}`;
+/** What somebody said, after `lead`: words wrapped, code as it is, as far as its indentation goes. */
+function saidLines({ text, author }: SharedReply, lead: string, first: string, next: string): readonly string[] {
+  const [opening, ...others] = noteBlocks(text);
+  const blocks = opening?.kind === 'words' ? others : [opening, ...others].filter((block) => block !== undefined);
+  const words = opening?.kind === 'words' ? opening.lines.join('\n') : '';
+  const signed = author === null ? '' : `-- ${author}`;
+  const begun = wrapText(
+    `${lead}${words}${blocks.length === 0 && signed !== '' ? ` ${signed}` : ''}`.trim(),
+    WIDTH,
+    first,
+    next,
+  );
+  const rest = blocks.flatMap(({ kind, lines }) =>
+    kind === 'words'
+      ? ['', ...wrapText(lines.join('\n'), WIDTH, next)]
+      : ['', ...lines.flatMap((line) => brokenCode(plainOutput(line), WIDTH, `${next}  `)), ''],
+  );
+  const end = blocks.length === 0 || signed === '' ? [] : wrapText(signed, WIDTH, next);
+  return [...begun, ...rest, ...end].filter((line, at, all) => line.trim() !== '' || all[at - 1]?.trim() !== '');
 }
 
 function trimmed(lines: readonly string[]): readonly string[] {

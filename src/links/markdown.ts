@@ -1,4 +1,5 @@
-import type { SharedNote } from './contract.js';
+import type { SharedNote, SharedReply } from './contract.js';
+import { noteBlocks } from './note-blocks.js';
 import { plainOutput } from './plain-output.js';
 import { atLeftMargin } from './wrap-xml.js';
 import type { RanCommand, Review } from './review.js';
@@ -42,12 +43,25 @@ function transcript({ command, output, status, remark }: RanCommand): string {
 
 function noteItem(note: SharedNote): string {
   const resolved = note.resolved ? ' (resolved)' : '';
-  const replies = note.replies.map((reply) => `\n  - ${said(reply)}`).join('');
-  return `- On ${escaped(note.target)}${resolved}: ${said(note)}${replies}`;
+  const text = said(note, '  ');
+  const replies = note.replies.map((reply) => `\n  - ${said(reply, '    ')}`).join('');
+  const apart = text.startsWith('`') ? '\n\n  ' : ' ';
+  return `- On ${escaped(note.target)}${resolved}:${apart}${text}${replies}`;
 }
 
-function said({ text, author }: { readonly text: string; readonly author: string | null }): string {
-  return author === null ? escaped(text) : `${escaped(text)} (${escaped(author)})`;
+/** What somebody said, in a list's item: words with their line breaks, code in blocks. */
+function said({ text, author }: SharedReply, indent: string): string {
+  const blocks = noteBlocks(text);
+  const shown = blocks.map(({ kind, lines }) =>
+    kind === 'words' ? lines.map(escaped).join('\\\n') : codeBlock(languageOf(lines), lines.join('\n')),
+  );
+  const named = author === null ? [] : [`(${escaped(author)})`];
+  const whole = [...shown, ...named].join(blocks.at(-1)?.kind === 'words' && blocks.length === 1 ? ' ' : '\n\n');
+  return whole.replace(/\n(?=[^\n])/gu, `\n${indent}`);
+}
+
+function languageOf([first = '']: readonly string[]): string {
+  return first.trimStart().startsWith('<') ? 'xml' : 'text';
 }
 
 /** Plain text for a line of Markdown: nothing of it is markup or HTML, and nobody is mentioned. */
@@ -56,7 +70,7 @@ function escaped(text: string): string {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/[\\`*_{}[\]<>&~:|#]/gu, '\\$&')
-    .replace(/^[-+]/u, '\\$&')
+    .replace(/^[-+=]/u, '\\$&')
     .replace(/^(\d+)([.)])/u, '$1\\$2')
     .replace(/@/gu, '@\u200B');
 }

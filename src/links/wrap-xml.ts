@@ -1,4 +1,5 @@
 import { columns, cutAt } from './columns.js';
+import { fill } from './wrap.js';
 
 /** Deeper than this an excerpt's lines move no further right: a long chain would leave no room for its text. */
 const DEEPEST_INDENT = 32;
@@ -61,6 +62,13 @@ function breakLine(
     }
   }
   return { lines: [...lines, current], cut };
+}
+
+/** A line of code on lines of at most `width` columns where it can be broken; what can't, a path say, stays whole. */
+export function brokenCode(line: string, width: number, indent: string): readonly string[] {
+  const own = indent + ' '.repeat(Math.min(indentOf(line), DEEPEST_INDENT));
+  if (columns(indent + line) <= width) return [indent + line];
+  return fill(pieces(line.trim()), width, own, `${own}    `);
 }
 
 /** What a line may be broken between: words, but a quoted value is one piece with its attribute's name. */

@@ -4,7 +4,7 @@ import { columns, cutAt } from './columns.js';
  * Puts pieces on lines of at most `width` columns, one blank between; the first line begins with
  * `first`, the others with `next`. A piece that is too long by itself stays whole on a line of its own.
  */
-function fill(pieces: readonly string[], width: number, first: string, next: string): readonly string[] {
+export function fill(pieces: readonly string[], width: number, first: string, next: string): readonly string[] {
   const lines: string[] = [];
   let line = first;
   let empty = true;
@@ -20,7 +20,7 @@ function fill(pieces: readonly string[], width: number, first: string, next: str
   return [...lines, line];
 }
 
-/** Running text: paragraphs keep their breaks; words too long for a line are cut. */
+/** Running text: paragraphs keep their breaks. A path or an address too long for a line stays whole, other writing is cut. */
 export function wrapText(text: string, width: number, first = '', next = first): readonly string[] {
   return text.split(/\r\n|\r|\n/u).flatMap((line, at) => {
     const words = line.split(/\s+/u).filter((word) => word !== '');
@@ -31,6 +31,8 @@ export function wrapText(text: string, width: number, first = '', next = first):
 }
 
 function cutWord(word: string, most: number): readonly string[] {
+  // Cut, a path can neither be followed nor copied.
+  if (/^[!-~]+$/u.test(word) && word.includes('/')) return [word];
   const parts: string[] = [];
   let rest = word;
   while (columns(rest) > most) {

@@ -97,7 +97,7 @@ function compareFormat(image: Image, facts: ImageFacts): readonly Disagreement[]
   const said = shownPath(image.format);
   const consequence =
     driverOf(image.format) === 'raw'
-      ? `: taken as ${said}, a guest would see the ${found} file's own bytes`
+      ? `: taken as ${said}, a guest would see the ${found} file's own bytes. Where a guest could write to it, that header may be the guest's, and ${said} is right`
       : `: QEMU would not open it as ${said}`;
   return [
     disagreement('format-differs', image, `The XML says ${name} is ${said}, the image is ${found}${consequence}.`),

@@ -5,6 +5,7 @@ import { ConsolePane } from './console-pane/console-pane.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
 import { Header } from './header/header.js';
+import { JobNews } from './jobs-tab/job-news.js';
 import { NoticeBar } from './notice-bar.js';
 import { ReplayOffer } from './history-menu/replay-offer.js';
 import { FoundDisks } from './open-menu/found-disks.js';
@@ -42,18 +43,24 @@ export function PageView(): JSX.Element {
   const screen = usePart((state) => state.screen);
   const comparing = usePart((state) => state.compare !== null);
   const describing = usePart((state) => state.describing);
+  // A second editor stands beside the document's.
+  const beside = comparing || describing;
   const sizes = {
     '--editor-share': panes.editor,
     '--diagram-share': panes.diagram,
     '--console-share': panes.console,
+    '--compared-share': panes.compared,
+    '--compared-document-share': panes.comparedDocument,
+    '--compared-diagram-share': panes.comparedDiagram,
   };
   return (
-    <div class="page" data-screen={screen} data-compare={comparing || describing ? '' : undefined} style={sizes}>
+    <div class="page" data-screen={screen} data-compare={beside ? '' : undefined} style={sizes}>
       <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
         Skip to the console
       </a>
       <GuidedVisit />
       <Header />
+      <JobNews />
       <div class="notices">
         <NoticeBar />
         <NewReleaseOffer />
@@ -65,17 +72,39 @@ export function PageView(): JSX.Element {
       <main class="panes">
         <div class="upper">
           <DocumentPane />
-          <PaneSeparator pane="editor" label="Width of the document" controls="document-pane" orientation="vertical" />
+          <PaneSeparator
+            pane={beside ? 'comparedDocument' : 'editor'}
+            label="Width of the document"
+            controls="document-pane"
+            orientation="vertical"
+          />
           {describing && <ShowLazyPart part={ownLayout} props={{}} />}
           {comparing && !describing && <ShowLazyPart part={comparison} props={{}} />}
-          <div class="right" id="right">
-            <DiagramPane />
+          {beside && (
             <PaneSeparator
-              pane="diagram"
-              label="Height of the diagram"
-              controls="diagram-pane"
+              pane="compared"
+              label="Height of the two layouts"
+              controls="document-pane"
               orientation="horizontal"
             />
+          )}
+          <div class="right" id="right">
+            <DiagramPane />
+            {beside ? (
+              <PaneSeparator
+                pane="comparedDiagram"
+                label="Width of the diagram"
+                controls="diagram-pane"
+                orientation="vertical"
+              />
+            ) : (
+              <PaneSeparator
+                pane="diagram"
+                label="Height of the diagram"
+                controls="diagram-pane"
+                orientation="horizontal"
+              />
+            )}
             <Workbench />
           </div>
         </div>

@@ -23,6 +23,7 @@ import { downloadBytes } from './browser/download.js';
 import { acceptDrops } from './browser/accept-drops.js';
 import { followAddress } from './browser/follow-address.js';
 import { followReleases, obeyReset } from './browser/follow-releases.js';
+import { keepFocus } from './browser/keep-focus.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
 import { greetFirstVisitor, isFirstVisit } from './guided-visit/begin-visit.js';
@@ -71,6 +72,7 @@ export function startPage(parts: PageParts): void {
   });
   keepNotesPinned(page);
   acceptDrops(parts.host, page);
+  keepFocus(parts.host);
   const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   followAddress(page);
@@ -85,4 +87,16 @@ export function startPage(parts: PageParts): void {
     </PageContext.Provider>,
     parts.host,
   );
+  prepareToPrint(page);
+}
+
+/** Once the page is there: printing has to find its part loaded, since it can't be waited for. */
+function prepareToPrint(page: Page): void {
+  const load = (): void => {
+    void import('./print/print-as-document.js').then(
+      ({ printAsDocument }) => printAsDocument(page),
+      () => undefined, // the screen is printed as it is
+    );
+  };
+  setTimeout(load, 1500);
 }

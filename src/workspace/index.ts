@@ -16,6 +16,7 @@ export type { SelectedImage } from './derived/selected-image.js';
 export type { DocumentEditor, HandOnTyping, TypedText } from './document/document-editor.js';
 export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
+export { restoreEntry } from './history/restore-entry.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { declineCommands } from './live/offer-commands.js';

@@ -1,3 +1,4 @@
+import { isCurlyQuote, straightQuotes } from './curly-quotes.js';
 import type { XmlProblem } from './model.js';
 import { placeholderProblem } from './syntax-placeholder.js';
 import { scanStartTag } from './start-tag.js';
@@ -78,12 +79,19 @@ function attributeWithoutValue(text: string, position: number): XmlProblem {
 }
 
 function unquotedValue(text: string, start: number): XmlProblem {
+  if (isCurlyQuote(text.charAt(start))) return curlyQuotes(text, start);
   const value = /^[^\s>"'<]+/.exec(text.slice(start, start + 4096))?.[0] ?? text.charAt(start);
   const bare = value.endsWith('/') && text.charAt(start + value.length) === '>' ? value.slice(0, -1) : value;
   const end = start + Math.max(1, bare.length);
   return notWellFormed('An attribute value stands in quotes.', start, end, [
     { title: `Write '${bare}'`, edits: [{ range: { start, end }, text: `'${bare}'` }] },
   ]);
+}
+
+function curlyQuotes(text: string, start: number): XmlProblem {
+  const fix = straightQuotes(text);
+  const message = 'An attribute value stands in straight quotes; a word processor made these others of them.';
+  return notWellFormed(message, start, start + 1, fix.edits.length === 0 ? [] : [fix]);
 }
 
 function duplicateAttribute(text: string, start: number, position: number): XmlProblem {

@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly firstVisit?: boolean;
   /** What follows the # in the address. */
   readonly fragment?: string;
+  /** What tells that the page is there, where the editor isn't shown. */
+  readonly awaits?: string;
   /** Runs in the page before its own program. */
   readonly before?: () => void;
 }
@@ -82,7 +84,8 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
         if (!/^(blob|data):/.test(url) && !url.startsWith(served.url)) complaints.push(`foreign request: ${url}`);
       });
       await page.goto(options.fragment === undefined ? served.url : `${served.url}#${options.fragment}`);
-      await editorReady(page);
+      if (options.awaits === undefined) await editorReady(page);
+      else await page.locator(options.awaits).first().waitFor();
       return page;
     },
   };

@@ -64,6 +64,35 @@ describe('typing', () => {
     expect(await lineWith(page, '<serial>')).toBe(`<serial>x</serial><target dev='vda' bus='virtio'/>`);
   });
 
+  it('what came by itself is taken over by who types it all the same', async () => {
+    const page = await browser.open();
+    await cursorAt(page, `<target dev='vda'`);
+    await page.keyboard.type('<serial>app</serial><!-- one -->');
+    expect(await lineWith(page, '<serial>')).toBe(`<serial>app</serial><!-- one --><target dev='vda' bus='virtio'/>`);
+  });
+
+  it('`</` and the rest by habit are one end tag', async () => {
+    const page = await browser.open();
+    await cursorAt(page, `<target dev='vda'`);
+    await page.keyboard.insertText('<serial>x');
+    await page.keyboard.type('</serial>');
+    expect(await lineWith(page, '<serial>')).toBe(`<serial>x</serial><target dev='vda' bus='virtio'/>`);
+  });
+
+  it('Tab leaves the editor until Control+M makes it indent, and leaves it again after another', async () => {
+    const page = await browser.open();
+    const inEditor = (): Promise<boolean> =>
+      page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+    await cursorAt(page, `<target dev='vda'`);
+    await page.keyboard.press('Control+M');
+    await page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(true);
+    expect(await lineWith(page, `<target dev='vda'`)).toMatch(/^\s+<target/);
+    await page.keyboard.press('Control+M');
+    await page.keyboard.press('Tab');
+    expect(await inEditor()).toBe(false);
+  });
+
   it('a tag’s name changes its end tag’s', async () => {
     const page = await browser.open();
     await cursorAt(page, '<name>', 5);

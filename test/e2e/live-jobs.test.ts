@@ -111,6 +111,22 @@ describe('live block jobs', () => {
     expect(await tab(page).locator('[data-outcome="waiting"]').count()).toBe(0);
   });
 
+  it('announces READY and the end of a job, and never loses the focus', async () => {
+    const page = await browser.open();
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.tagName ?? '');
+    await run(page, 'create-images');
+    await showTab(page, 'Jobs');
+    for (const name of ['Start the domain', 'Copy vda', 'Play', 'Pivot']) {
+      await press(page, name);
+      expect(await focused(), name).not.toBe('BODY');
+    }
+    const status = page.locator('[role="status"].visually-hidden');
+    await status.getByText(/vda/).first().waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect.poll(focused).toBe('BUTTON');
+  });
+
   it.each(['light', 'dark'] as const)('has no fault that axe finds, in the %s theme', async (theme) => {
     const page = await browser.open({ theme });
     await startDomain(page);

@@ -69,6 +69,13 @@ describe('end tags', () => {
     );
   });
 
+  test('of an element with attributes leave the cursor where they go', () => {
+    const text = '<domain><devices><disk><driv</disk></devices></domain>';
+    const offset = text.indexOf('</disk>');
+    const driver = completionsAt(text, offset).find(({ label }) => label === 'driver');
+    expect(driver).toMatchObject({ insert: 'driver />', cursor: 'driver '.length });
+  });
+
   test('of an element that was closed are not offered', () => {
     expect(labels('<disk><driver></driver>|')).toContain('/disk');
   });

@@ -71,7 +71,12 @@ const problems: readonly Problem[] = [
   },
   { code: 'attribute-missing', text: '<boot/>', marked: 'boot' },
   { code: 'stray-text', severity: 'warning', text: 'hello<readonly/>', marked: 'hello' },
-  { code: 'target-missing', text: "<disk><driver type='raw'/><source file='/t'/></disk>", marked: 'disk' },
+  {
+    code: 'target-missing',
+    text: "<disk><driver type='raw'/><source file='/t'/></disk>",
+    marked: 'disk',
+    mended: "<disk><driver type='raw'/><source file='/t'/><target dev='vda' bus='virtio'/></disk>",
+  },
   // Formats
   {
     code: 'format-missing',
@@ -145,16 +150,23 @@ const problems: readonly Problem[] = [
     marked: '/else',
   },
   // Places
-  { code: 'source-missing', text: "<disk><driver type='raw'/><target dev='vda'/></disk>", marked: 'disk' },
+  {
+    code: 'source-missing',
+    text: "<disk><driver type='raw'/><target dev='vda'/></disk>",
+    marked: 'disk',
+    mended: "<disk><driver type='raw'/><source file='/images/vda.raw'/><target dev='vda'/></disk>",
+  },
   {
     code: 'source-missing',
     text: "<backingStore type='file'><format type='raw'/></backingStore>",
     marked: 'backingStore',
+    mended: "<backingStore type='file'><format type='raw'/><source file='/images/vda-below-1.raw'/></backingStore>",
   },
   {
     code: 'path-missing',
     text: "<backingStore type='file'><format type='raw'/><source/></backingStore>",
     marked: 'source',
+    mended: "<backingStore type='file'><format type='raw'/><source file='/images/vda-below-1.raw'/></backingStore>",
   },
   {
     code: 'path-attribute-wrong',
@@ -338,6 +350,30 @@ describe('each problem is found at its characters', () => {
     },
   );
 });
+
+test.each(problems)(
+  'every fix of $code is tried in turn: none brings a worse problem, and they come to an end',
+  ({ text }) => {
+    const errors = (document: string): number =>
+      readDocument(document).diagnostics.filter(({ severity }) => severity === 'error').length;
+    const first = whole(text);
+    const fixes = readDocument(first).diagnostics.flatMap(({ fixes: each }) => each);
+    for (const { title, edits } of fixes) {
+      let now = applyEdits(first, edits);
+      expect(now, title).not.toBe(first);
+      expect(readDocument(now).xml.problem, title).toBeNull();
+      expect(errors(now), title).toBeLessThanOrEqual(errors(first));
+      const seen = new Set([first]);
+      while (!seen.has(now)) {
+        seen.add(now);
+        const next = readDocument(now).diagnostics.flatMap(({ fixes: each }) => each)[0];
+        if (next !== undefined) now = applyEdits(now, next.edits);
+        else break;
+      }
+      expect(now, `${title} comes back to where it began`).not.toBe(first);
+    }
+  },
+);
 
 test('every code has its example here', () => {
   const shown = new Set(problems.map(({ code }) => code));

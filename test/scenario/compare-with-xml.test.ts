@@ -126,7 +126,7 @@ describe('what disagrees', () => {
     expect(on('/b')).toEqual(['backing-differs']);
   });
 
-  test('each is one sentence with the names in it', () => {
+  test('each says it with the names in it', () => {
     const message = (text: DiskText, images: Parameters<typeof known>[0]): readonly string[] =>
       compareWithXml(buildDisk(text), known(images)).map((each: Disagreement) => each.message);
     expect([
@@ -135,7 +135,7 @@ describe('what disagrees', () => {
       ...message({ chain: ['/i/t:qcow2', '/i/b:raw'] }, { '/i/t': { format: 'qcow2', on: '/i/c' } }),
       ...message({ chain: ['/i/t:qcow2', '/i/b:raw'] }, { '/i/t': { format: 'qcow2' } }),
     ]).toEqual([
-      "The XML says t is raw, the image is qcow2: taken as raw, a guest would see the qcow2 file's own bytes.",
+      "The XML says t is raw, the image is qcow2: taken as raw, a guest would see the qcow2 file's own bytes. Where a guest could write to it, that header may be the guest's, and raw is right.",
       'The XML says t is qcow2, the image is raw: QEMU would not open it as qcow2.',
       'The XML puts t on /i/b, the image records /i/c.',
       'The XML puts t on /i/b, the image records no backing file.',

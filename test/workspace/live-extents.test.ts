@@ -11,7 +11,7 @@ import { workspaceWith } from './workspace-with.js';
 
 test('where QEMU does not tell zeroes from data, the file does', () => {
   const file: ImageFact = {
-    ...{ info: null, size: 0, allocated: 0, message: '' },
+    ...{ info: null, size: 0, allocated: 0, message: '', forged: null },
     extents: [extent(0, 10, 'zero'), extent(10, 10, 'data'), extent(30, 20, 'zero')],
   };
   const live = [extent(5, 10, 'unknown'), extent(20, 5, 'zero'), extent(28, 30, 'unknown')];

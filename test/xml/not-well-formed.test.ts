@@ -155,6 +155,13 @@ const brokenTexts: readonly BrokenText[] = [
     mended: '<disk>\n</disk>\n',
   },
   {
+    what: 'the quotes of a word processor',
+    text: '<domain type=‘kvm’>\n<disk type=“file”/><source file=’/a’ /></domain>',
+    marked: '‘',
+    message: /straight quotes/,
+    mended: "<domain type='kvm'>\n<disk type='file'/><source file='/a' /></domain>",
+  },
+  {
     what: 'an error after astral characters and CRLF',
     text: '<a>\u{1f600}\r\n<b c=1/></a>',
     marked: '1',
@@ -179,6 +186,18 @@ describe('text that is not well formed has one problem at the characters that ar
       expect(parseXml(mended ?? '').problem).toBeNull();
     },
   );
+});
+
+test.each(brokenTexts)('mending $what step by step comes to an end, and never makes more to mend', ({ text }) => {
+  let now = text;
+  for (let steps = 0; steps < 20; steps += 1) {
+    const fix = parseXml(now).problem?.fixes[0];
+    if (fix === undefined) break;
+    const next = applyEdits(now, fix.edits);
+    expect(next).not.toBe(now);
+    now = next;
+  }
+  expect(parseXml(now).problem?.fixes ?? []).toEqual([]);
 });
 
 describe('limits', () => {

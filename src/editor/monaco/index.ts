@@ -2,6 +2,7 @@ import './features.js';
 import './monaco-editor.css';
 import { registerLanguageFeatures } from './language/register.js';
 import { showSuggestionDetails } from './suggestion-details.js';
+import { tabLeaves } from './tab-leaves.js';
 import { defineThemes } from './theme.js';
 import { provideEditorWorker } from './worker.js';
 
@@ -9,5 +10,6 @@ provideEditorWorker();
 registerLanguageFeatures();
 defineThemes();
 showSuggestionDetails();
+tabLeaves();
 
 export { createMonacoEditor } from './monaco-editor.js';

@@ -6,6 +6,10 @@ declare module 'monaco-editor/platform/storage/common/storage.js' {
   export const IStorageService: { readonly service: StorageService };
 }
 
+declare module 'monaco-editor/editor/browser/config/tabFocus.js' {
+  export const TabFocus: { setTabFocusMode(leaves: boolean): void };
+}
+
 declare module 'monaco-editor/editor/standalone/browser/standaloneServices.js' {
   export const StandaloneServices: { get<Service>(id: { readonly service: Service }): Service };
 }

@@ -28,8 +28,6 @@ export const editorSettings: editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   occurrencesHighlight: 'singleFile',
   unicodeHighlight: { ambiguousCharacters: false },
-  // Tab leaves the editor, as it leaves any other field; Ctrl+M makes it indent.
-  tabFocusMode: true,
   accessibilitySupport: 'auto',
   smoothScrolling: false,
   cursorBlinking: 'solid',

@@ -1,6 +1,7 @@
 import { childElements, type TextRange, type XmlElement } from '../../xml/index.js';
 import type { Diagnostic } from './diagnostic.js';
 import { problem } from './disk-context.js';
+import { missingTarget } from './missing-target.js';
 import { movedRange } from '../text/moved.js';
 import type { DiskFacts, UsedImage } from './disk-facts.js';
 
@@ -16,7 +17,12 @@ export interface Neighbour {
 /** Rules that look at all disks of a document together. */
 export function acrossDisks(disks: readonly Neighbour[]): Diagnostic[] {
   const shared = [...usesByPlace(disks).values()].filter((uses) => uses.length > 1);
-  return [...duplicateTargets(disks), ...shared.flatMap(sharedImage), ...shared.flatMap(differentFormats)];
+  return [
+    ...duplicateTargets(disks),
+    ...missingTargets(disks),
+    ...shared.flatMap(sharedImage),
+    ...shared.flatMap(differentFormats),
+  ];
 }
 
 function duplicateTargets(disks: readonly Neighbour[]): Diagnostic[] {
@@ -42,6 +48,15 @@ function duplicateTargets(disks: readonly Neighbour[]): Diagnostic[] {
     names.add(target.name);
   }
   return found;
+}
+
+function missingTargets(disks: readonly Neighbour[]): Diagnostic[] {
+  return disks.flatMap(({ facts, shift, parent }) => {
+    if (facts.untargeted === null) return [];
+    const machine = disks.filter((one) => one.parent === parent);
+    const taken = new Set(machine.flatMap((one) => one.facts.target?.name ?? []));
+    return [missingTarget(facts.untargeted, taken, shift)];
+  });
 }
 
 interface Use {

@@ -1,11 +1,14 @@
 import { attribute, childElements, firstChild, type TextRange } from '../../xml/index.js';
 import { placeRange } from '../written/place-range.js';
 import type { DiskContext, Layer } from './disk-context.js';
+import { type Untargeted, untargeted } from './missing-target.js';
 
 /** What the rules for all disks together want to know of one. */
 export interface DiskFacts {
   readonly id: string;
   readonly target: NamedPlace | null;
+  /** Null where it has a <target>. */
+  readonly untargeted: Untargeted | null;
   /** Several disks may write to its image, or none does. */
   readonly shared: boolean;
   /** Those whose place the document names. */
@@ -30,12 +33,14 @@ export interface UsedImage {
   readonly below: boolean;
 }
 
-export function diskFacts({ element, disk, chain, mirror }: DiskContext): DiskFacts {
+export function diskFacts(context: DiskContext): DiskFacts {
+  const { element, disk, chain, mirror } = context;
   const target = firstChild(element, 'target');
   const dev = target === null ? null : attribute(target, 'dev');
   return {
     id: disk.id,
     target: dev === null ? null : { name: dev.value, range: dev.valueRange },
+    untargeted: untargeted(context),
     shared: childElements(element).some(({ name }) => name === 'shareable' || name === 'readonly'),
     images: [...chain, ...mirror].flatMap((layer) => usedImage(layer) ?? []),
   };

@@ -1,5 +1,6 @@
 import { hasProtocol } from '../../chain/index.js';
-import { attribute, type XmlElement } from '../../xml/index.js';
+import { attribute, attributeValue, firstChild, type XmlElement } from '../../xml/index.js';
+import { addElement } from './add-element.js';
 import type { Diagnostic, QuickFix } from './diagnostic.js';
 import { guessedSourceType, sourceTypeOf, sourceTypes } from '../written/source.js';
 import { addAttribute, type DiskContext, type Layer, problem } from './disk-context.js';
@@ -13,8 +14,26 @@ export function places(context: DiskContext): Diagnostic[] {
   ];
 }
 
-function emptyDrive({ written, element, disk }: DiskContext): Diagnostic[] {
+/** A place that a person is to change; named so that no other disk has it. */
+function placeholder({ disk }: DiskContext, depth: number, format: string | null): string {
+  const layer = depth === 0 ? '' : `-below-${depth}`;
+  return `/images/${disk.target ?? disk.id}${layer}.${format ?? 'img'}`;
+}
+
+/** Offered where a path is all that is missing. */
+function sourceFix(context: DiskContext, parent: XmlElement, path: string): readonly QuickFix[] {
+  const type = attributeValue(parent, 'type') ?? 'file';
+  if (type !== 'file') return [];
+  const written = `<source file='${path}'/>`;
+  const [leader = null] = ['format', 'driver'].flatMap((name) => firstChild(parent, name) ?? []);
+  return [{ title: `Add ${written}`, edits: addElement(context.text, parent, written, leader ?? 'start') }];
+}
+
+function emptyDrive(context: DiskContext): Diagnostic[] {
+  const { written, element, disk } = context;
   if (written.active !== null || disk.device !== 'disk') return [];
+  const driver = firstChild(element, 'driver');
+  const format = driver === null ? null : attributeValue(driver, 'type');
   return [
     problem(
       'source-missing',
@@ -22,6 +41,7 @@ function emptyDrive({ written, element, disk }: DiskContext): Diagnostic[] {
       element.nameRange,
       'The disk has no <source>.',
       'libvirt refuses to define it: only a CD-ROM or floppy drive may be empty.',
+      sourceFix(context, element, placeholder(context, 0, format)),
     ),
   ];
 }
@@ -66,7 +86,9 @@ function unknownType({ written }: Layer, type: string): Diagnostic | null {
   );
 }
 
-function missingPlace(context: DiskContext, { written, name }: Layer, type: string): Diagnostic[] {
+function missingPlace(context: DiskContext, layer: Layer, type: string): Diagnostic[] {
+  const { written, name } = layer;
+  const path = placeholder(context, layer.depth, layer.image.format);
   const { element, source } = written;
   if (source === null || source.kind === 'attribute') {
     if (element.name === 'backingStore' && element.children.length === 0) return [];
@@ -77,6 +99,7 @@ function missingPlace(context: DiskContext, { written, name }: Layer, type: stri
         element.nameRange,
         `${capital(name)} has no source.`,
         'Nothing says where the image lies; libvirt refuses it where it needs one.',
+        element.name === 'mirror' ? [] : sourceFix(context, element, path),
       ),
     ];
   }
@@ -92,6 +115,9 @@ function missingPlace(context: DiskContext, { written, name }: Layer, type: stri
         written_?.range ?? source.element.nameRange,
         `This source of type ${type} has no ${wanted}=.`,
         'Without a path libvirt takes the image for an empty drive, or refuses it.',
+        written_ === null && type === 'file'
+          ? [{ title: `Write file='${path}'`, edits: addAttribute(source.element, 'file', path) }]
+          : [],
       ),
     ];
   }

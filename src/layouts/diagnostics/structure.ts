@@ -22,9 +22,6 @@ export function structure(context: DiskContext): Diagnostic[] {
       else if (seen.has(child.name) && !childGrammar.repeats) found.push(duplicate(context, child));
       seen.add(child.name);
     }
-    for (const { name, required } of known.values()) {
-      if (required && name === 'target' && !seen.has(name)) found.push(missingTarget(element));
-    }
   }
   return found;
 }
@@ -111,16 +108,6 @@ function duplicate({ text }: DiskContext, element: XmlElement): Diagnostic {
     `A second <${element.name}> beside the first.`,
     'libvirt’s parser reads the first and passes over the others; its schema refuses them.',
     [{ title: `Remove this <${element.name}>`, edits: removal(text, element.range) }],
-  );
-}
-
-function missingTarget(disk: XmlElement): Diagnostic {
-  return problem(
-    'target-missing',
-    'error',
-    disk.nameRange,
-    'The disk has no <target>.',
-    'libvirt refuses to define it: the target is the disk’s name in the machine and in commands.',
   );
 }
 

@@ -12,6 +12,8 @@ export interface ImageFinding {
   readonly message: string;
   /** What the image really is, where its format is what differs; null otherwise. */
   readonly format: string | null;
+  /** What to do about it, where that is neither to change the document nor to make the image anew. */
+  readonly explanation?: string;
 }
 
 /** The finding as a problem of the document, at the words it is about; null when the disk names no such image. */
@@ -20,7 +22,8 @@ export function imageProblem(text: string, read: ReadDisk, finding: ImageFinding
   if (words === undefined) return null;
   const { code, message, format } = finding;
   const range: TextRange = format === null ? words.place : (words.format ?? words.place);
-  const explanation = 'Document and image say different things: change the document, or make the image anew.';
+  const differs = 'Document and image say different things: change the document, or make the image anew.';
+  const { explanation = differs } = finding;
   const fixes: QuickFix[] =
     format === null ? [] : [{ title: `Say ${format}`, edits: sayFormat(text, read, finding.imageId, format) }];
   return { code, severity: 'warning', range, message, explanation, fixes };

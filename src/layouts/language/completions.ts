@@ -84,7 +84,9 @@ function snippet(grammar: ElementGrammar, nameOnly: boolean): string {
   const leaf = grammar.children(new Map()).length === 0 && !grammar.open;
   const attributesOnly = leaf && grammar.attributes(new Map()).length > 0;
   const empty = attributesOnly || grammar.name === 'source' || grammar.name === 'driver' || (leaf && isFlag(grammar));
-  return empty ? `${tag}/>` : `${tag}></${grammar.name}>`;
+  const more = grammar.attributes(new Map()).length > attributes.length;
+  if (empty) return more && attributes.length === 0 ? `${tag} />` : `${tag}/>`;
+  return `${tag}></${grammar.name}>`;
 }
 
 /** Elements whose being there says all. */
@@ -100,6 +102,8 @@ function continuesTag(text: string, offset: number): boolean {
 function firstHole(insert: string): number | null {
   const quotes = insert.indexOf("''");
   if (quotes !== -1) return quotes + 1;
+  const attributes = insert.indexOf(' />');
+  if (attributes !== -1) return attributes + 1;
   const content = insert.indexOf('></');
   return content === -1 ? null : content + 1;
 }

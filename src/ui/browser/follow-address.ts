@@ -1,33 +1,38 @@
 import { effect } from '@preact/signals';
 import type { Page } from '../page/page.js';
-import { openLink } from '../../workspace/index.js';
+import { goBetween } from './go-between.js';
 
 /**
  * Opens the link in the address, now and whenever it changes. The address keeps
- * a link only as long as the page shows its document: with the first change the
+ * a link only as long as the page shows what it says: with the first change the
  * fragment goes, so that a reload brings back the person's newer text and nobody
  * sends on a link to something else. Returns the way to stop.
  */
 export function followAddress(page: Page): () => void {
   const { store } = page;
-  let opening = false;
-  let linked = '';
+  const between = goBetween(page);
+  let linked = store.state.peek();
   const open = (): void => {
-    opening = true;
-    if (location.hash.length > 1) openLink(page, location.hash);
-    linked = store.state.peek().text;
-    opening = false;
+    between.open();
+    linked = store.state.peek();
   };
-  open();
   window.addEventListener('hashchange', open);
   const stop = effect(() => {
-    const { text } = store.state.value;
-    if (opening || text === linked) return;
-    linked = text;
-    showInAddress('');
+    const now = store.state.value;
+    const before = linked;
+    linked = now;
+    // What a link or an example brought just now is what the address speaks of.
+    if (
+      now.link !== null &&
+      now.link !== before.link &&
+      now.link.offered === (before.link?.offered ?? now.link.offered)
+    )
+      return;
+    if (now.text !== before.text || now.notes !== before.notes || now.script !== before.script) showInAddress('');
   });
   return () => {
     window.removeEventListener('hashchange', open);
+    between.stop();
     stop();
   };
 }

@@ -18,7 +18,7 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
     text: opened.text,
     theme: page.colourTheme.peek(),
     read: (text) => sides.readOther(text),
-    ariaLabel: 'The same document in another layout. Control and M lets the Tab key leave the editor.',
+    ariaLabel: 'The same document in another layout. Tab leaves it; Control and M makes Tab indent.',
   });
   let agreed: Sides = { document: store.state.peek().text, other: editor.text() };
 

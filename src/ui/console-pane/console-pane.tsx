@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';
 import { ConsoleInput } from './console-input.js';
 import { TranscriptView } from './transcript-view.js';
-import { useFollowing } from './use-following.js';
+import { useFollowing } from '../controls/use-following.js';
 import { usePart } from '../page/use-part.js';
 
 /** What ran, with its output; and a line for more. */

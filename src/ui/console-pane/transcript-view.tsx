@@ -8,6 +8,7 @@ import {
   progressOf,
   type TranscriptEntry,
 } from '../../workspace/index.js';
+import { playgroundRemark } from '../../script/index.js';
 import { usePart } from '../page/use-part.js';
 
 /** What made the last visit's images again is folded: nobody typed it now. */
@@ -42,6 +43,7 @@ const EntryView = memo(function EntryView(props: { readonly entry: TranscriptEnt
 function CommandView(props: { readonly entry: CommandEntry }): JSX.Element {
   const { entry } = props;
   const end = entry.end === null ? null : endText(entry.end);
+  const extension = /--x-base|virDomainBlockCopy/u.test(entry.text) ? playgroundRemark(entry.text) : null;
   return (
     <div class="command" data-tone={end?.tone ?? 'running'}>
       <div class="command-head">
@@ -55,6 +57,7 @@ function CommandView(props: { readonly entry: CommandEntry }): JSX.Element {
       </div>
       <OutputView output={entry.output} />
       {end !== null && end.explanation !== '' && <p class="command-explanation">{end.explanation}</p>}
+      {extension !== null && <p class="command-explanation">{extension}</p>}
     </div>
   );
 }

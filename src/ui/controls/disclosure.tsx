@@ -21,6 +21,11 @@ export function Disclosure(props: DisclosureProps): JSX.Element {
   const close = (): void => {
     open.value = false;
   };
+  /** From inside: what had the focus goes with the panel. */
+  const leave = (): void => {
+    if (root.current?.contains(document.activeElement) === true) button.current?.focus();
+    close();
+  };
 
   useEffect(() => {
     const outside = (event: Event): void => {
@@ -57,7 +62,7 @@ export function Disclosure(props: DisclosureProps): JSX.Element {
         {props.label}
       </button>
       <div id={panelId} class={`disclosure-panel align-${props.align ?? 'start'}`} hidden={!open.value}>
-        {open.value && props.children(close)}
+        {open.value && props.children(leave)}
       </div>
     </div>
   );

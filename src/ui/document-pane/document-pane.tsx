@@ -30,7 +30,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
   const editor = createEditor(host, {
     text: store.state.peek().text,
     theme: page.colourTheme.peek(),
-    ariaLabel: 'Domain XML. Control and M lets the Tab key leave the editor.',
+    ariaLabel: 'Domain XML. Tab leaves it; Control and M makes Tab indent.',
     read: derived.reading.read,
     language: {
       complete: (text, offset) => completionsAt(text, offset, derived.reading.layouts.peek()),

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { layoutWord } from '../../layouts/index.js';
 import { convertAnyway } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
@@ -9,6 +10,14 @@ export function LossPanel(): JSX.Element | null {
   const page = usePage();
   const { store, editor, derived } = page;
   const conversion = usePart((state) => state.conversion);
+  useEffect(() => {
+    if (conversion === null) return undefined;
+    const press = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) store.dispatch({ type: 'conversion-dropped' });
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [conversion]);
   if (conversion === null) return null;
   const { diskId, to, losses } = conversion;
   const from = derived.reading.selectedDisk.value?.layout ?? '';

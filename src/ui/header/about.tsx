@@ -1,82 +1,17 @@
-import './about.css';
 import type { JSX } from 'preact';
-import { formatBytes } from '../../diagram/index.js';
 import { Disclosure } from '../controls/disclosure.js';
-import { beginVisit } from '../guided-visit/begin-visit.js';
-import { usePage } from '../page/page-context.js';
+import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['F8', 'next problem in the document'],
-  ['Ctrl+M', 'in the editor: Tab leaves the editor instead of indenting'],
-  ['Ctrl+Z, Ctrl+Y', 'in the editor: undo and redo, conversions and examples included'],
-  ['Tab, then Enter', 'in the diagram: an image, and its place in the document'],
-  ['Arrow keys', 'on a bar between panes: resize; Enter puts it back'],
-  ['Up, Down, Tab', 'in the console: earlier lines, completion'],
-  ['Ctrl+C', 'in the console: stops what runs'],
-];
+const panel: LazyPart<{ readonly close: () => void }> = {
+  name: 'Help',
+  load: async () => (await import('./about-panel.js')).AboutPanel,
+};
 
-/** What this is made of, under which licence, and its keys. */
+/** Help: whose doing is what the page shows, keys, versions, licence. */
 export function About(): JSX.Element {
-  const page = usePage();
-  const { manifest } = page;
   return (
-    <Disclosure name="About and help" title="Keys, versions, licence" label="?" align="end">
-      {(close) => (
-        <div class="about">
-          <p>
-            Try how libvirt could write down a disk’s backing chain and its mirror. Edit the domain XML; the chain draws
-            itself; a real qemu-img, compiled to WebAssembly, makes those images in this page’s memory. Nothing leaves
-            your browser.
-          </p>
-          <div>
-            <button
-              type="button"
-              class="button"
-              title="Six short steps with the RFC’s example; your document is kept"
-              onClick={() => {
-                close();
-                beginVisit(page);
-                requestAnimationFrame(() => document.querySelector<HTMLElement>('.visit')?.focus());
-              }}
-            >
-              Show me around
-            </button>
-          </div>
-          <h2>Keys</h2>
-          <dl class="keys">
-            {keys.map(([key, does]) => (
-              <div key={key}>
-                <dt>{key}</dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <h2>Made of</h2>
-          <table class="versions">
-            <tbody>
-              {manifest.components.map((part) => (
-                <tr key={part.name}>
-                  <th scope="row">{part.name}</th>
-                  <td>{part.version}</td>
-                  <td>{part.licence}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <ul class="built-files">
-            {manifest.files.map((file) => (
-              <li key={file.name}>
-                <code>{file.name}</code> {formatBytes(file.size)}, SHA-256 <code>{file.sha256}</code>
-              </li>
-            ))}
-          </ul>
-          <p>
-            This page is free software under the GNU General Public License, version 2 or later. The corresponding
-            source is the repository this page was built from, which builds qemu-img from Debian’s source packages of
-            the versions above with <code>wasm/build</code>.
-          </p>
-        </div>
-      )}
+    <Disclosure name="About and help" title="Whose doing is what, keys, versions, licence" label="?" align="end">
+      {(close) => <ShowLazyPart part={panel} props={{ close }} />}
     </Disclosure>
   );
 }

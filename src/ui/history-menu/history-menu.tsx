@@ -1,12 +1,10 @@
 import './history-menu.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { readDescription } from '../../layouts/index.js';
 import { Disclosure } from '../controls/disclosure.js';
 import { usePage } from '../page/page-context.js';
-import type { Page } from '../page/page.js';
 import { downloadBytes } from '../browser/download.js';
-import { type EarlierText, presentEntry, writeHistoryFile } from '../../workspace/index.js';
+import { type EarlierText, presentEntry, restoreEntry, writeHistoryFile } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
 
 /** States of this page that can be gone back to. */
@@ -103,7 +101,7 @@ function Entry({ entry, close }: { readonly entry: EarlierText; readonly close: 
         title="Goes back to it; what you have now is kept"
         onClick={() => {
           close();
-          restore(page, entry);
+          restoreEntry(page, entry);
         }}
       >
         {label}
@@ -123,28 +121,4 @@ function Entry({ entry, close }: { readonly entry: EarlierText; readonly close: 
       </button>
     </li>
   );
-}
-
-/** The layout that the entry was written with; the one there is now is in the entry that going back makes. */
-function bringBackLayout({ store }: Pick<Page, 'store'>, text: string): void {
-  const own = store.state.peek().ownLayout;
-  if (own?.text === text) return;
-  if (own !== null) {
-    const earlier = presentEntry(store, 'Before another layout came back', Date.now());
-    store.dispatch({ type: 'state-kept', earlier });
-  }
-  const good = readDescription(text).own === null ? null : text;
-  store.dispatch({ type: 'own-layout-changed', ownLayout: { text, good, preferred: true, example: null } });
-}
-
-/** Its commands are offered: images that are in memory now may be others. */
-function restore({ editor, store }: Page, entry: EarlierText): void {
-  if (entry.ownLayout !== undefined) bringBackLayout({ store }, entry.ownLayout);
-  const undo = editor.open(entry.text, 'Before going back', entry.notes);
-  const script = entry.script ?? [];
-  if (script.length > 0) {
-    store.dispatch({ type: 'replay-changed', replay: { script, status: 'asking', entries: { from: 0, to: 0 } } });
-  }
-  const notice = { kind: 'information', text: 'Your earlier document is back.', undo } as const;
-  store.dispatch({ type: 'notice-shown', notice });
 }

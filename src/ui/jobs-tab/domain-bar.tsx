@@ -46,10 +46,11 @@ export function DomainBar(props: { readonly disk: ChosenDisk | null }): JSX.Elem
           <option value="0">full speed</option>
           <option value="100">10 turns a second</option>
           <option value="500">2 turns a second</option>
+          <option value="2000">a turn in 2 seconds</option>
         </select>
       </label>
     </div>
   );
 }
 
-const paces: readonly Pace[] = [0, 100, 500];
+const paces: readonly Pace[] = [0, 100, 500, 2000];

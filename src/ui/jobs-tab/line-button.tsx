@@ -12,7 +12,7 @@ interface LineButtonProps {
   readonly title?: string;
 }
 
-/** Runs a line of the console, which its tooltip shows. */
+/** Runs a line of the console, which its tooltip shows. While something else runs it keeps the focus, and does nothing. */
 export function LineButton(props: LineButtonProps): JSX.Element {
   const { session } = usePage();
   const busy = usePart((state) => state.busy);
@@ -21,9 +21,10 @@ export function LineButton(props: LineButtonProps): JSX.Element {
     <button
       type="button"
       class={primary ? 'button primary' : 'button'}
-      disabled={busy || disabled || line === null}
+      disabled={disabled || line === null}
+      aria-disabled={busy}
       title={title ?? line ?? 'Fill in what is missing'}
-      onClick={() => line !== null && void session.runLines(line)}
+      onClick={() => line !== null && !busy && void session.runLines(line)}
     >
       {label}
     </button>

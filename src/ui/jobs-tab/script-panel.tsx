@@ -4,6 +4,7 @@ import { usePart } from '../page/use-part.js';
 import { WhatGoes } from '../share-menu/what-goes.js';
 import { CommandExamples } from '../gallery/command-examples.js';
 import type { ScriptLine, SessionLine } from '../../workspace/index.js';
+import { LineButton } from './line-button.js';
 import { phaseNames } from '../../jobs/index.js';
 
 /** What ran, line by line with its phases, and what waits to be run. */
@@ -24,7 +25,7 @@ export function ScriptPanel(): JSX.Element {
             <button
               type="button"
               class="button small primary live-next"
-              disabled={busy}
+              aria-disabled={busy}
               title={ahead[0]?.text}
               onClick={() => void session.runAhead(1)}
             >
@@ -33,7 +34,7 @@ export function ScriptPanel(): JSX.Element {
             <button
               type="button"
               class="button small"
-              disabled={busy}
+              aria-disabled={busy}
               title={`Runs the ${ahead.length} lines that wait, to the first that fails`}
               onClick={() => void session.runAhead(ahead.length)}
             >
@@ -45,7 +46,8 @@ export function ScriptPanel(): JSX.Element {
           <button
             type="button"
             class="button small"
-            disabled={busy || noWayBack !== null}
+            disabled={noWayBack !== null}
+            aria-disabled={busy}
             title={noWayBack ?? 'Puts images, XML and guest back to before the first line; nothing is forgotten'}
             onClick={() => void session.goBack(null)}
           >
@@ -104,7 +106,8 @@ function RanLine(props: { readonly line: SessionLine }): JSX.Element {
           class="button small quiet"
           aria-label={`Back to here: after ${line.text}`}
           title={noWayBack ?? 'Brings the images back as they were set aside and runs the lines up to this one again'}
-          disabled={busy || noWayBack !== null || line.outcome === 'running'}
+          disabled={noWayBack !== null}
+          aria-disabled={busy || line.outcome === 'running'}
           onClick={() => void session.goBack(line.id)}
         >
           Back to here
@@ -117,16 +120,10 @@ function RanLine(props: { readonly line: SessionLine }): JSX.Element {
         </p>
       ))}
       {line.advice !== null && <p class="remark">{line.advice}</p>}
-      {line.outcome === 'failed' && line.advice?.includes('create-images') === true && (
-        <button
-          type="button"
-          class="button small"
-          title="create-images: makes what the XML names, in this page’s memory"
-          disabled={busy}
-          onClick={() => void session.createImages()}
-        >
-          Create these images
-        </button>
+      {line.advice?.includes('create-images') === true && (
+        <div class="live-buttons">
+          <LineButton label="Create these images" line="create-images" primary />
+        </div>
       )}
       <Steps line={line} />
     </li>

@@ -13,8 +13,8 @@ interface LinkSectionProps {
 /** The link itself: how long it is, how far it gets, what it holds. */
 export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
   const { store, manifest } = usePage();
-  const { script } = store.state.peek();
-  const commands = script.length === 0 ? '' : script.length === 1 ? ', 1 command' : `, ${script.length} commands`;
+  const { script, notes } = store.state.peek();
+  const commands = counted(script.length, 'command') + counted(notes.length, 'note');
   return (
     <section class="share-link" aria-label="Link">
       {link.kind === 'link' && (
@@ -64,4 +64,8 @@ export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
       )}
     </section>
   );
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : count === 1 ? `, 1 ${what}` : `, ${count} ${what}s`;
 }

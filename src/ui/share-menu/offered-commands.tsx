@@ -34,7 +34,10 @@ export function OfferedCommands(): JSX.Element | null {
           class="button primary small"
           disabled={busy}
           title="Runs them in this page’s memory, one after the other, from clean images, in the console below"
-          onClick={() => void session.runAhead(lines.length)}
+          onClick={() => {
+            store.dispatch({ type: 'screen-shown', screen: 'console' });
+            void session.runAhead(lines.length);
+          }}
         >
           {lines.length === 1 ? 'Run this command' : `Run these ${count}`}
         </button>

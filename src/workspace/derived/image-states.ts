@@ -4,6 +4,7 @@ import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
 import { compareWithXml, type Disagreement, filePath, type KnownImages } from '../../scenario/index.js';
 import type { ImageFact, State } from '../state/state.js';
+import { aboutForgedHeaders, type ForgedHeader, forgedHeaders } from './forged-headers.js';
 import { withLiveExtents } from './live-extents.js';
 import type { Reading } from './reading.js';
 
@@ -15,7 +16,8 @@ export interface ImageStates {
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
 }
 
-interface DiskDisagreement extends Disagreement {
+interface DiskDisagreement extends Omit<Disagreement, 'code'> {
+  readonly code: Disagreement['code'] | ForgedHeader['code'];
   readonly diskId: string;
 }
 
@@ -36,11 +38,12 @@ export function createImageStates(
   const disks = reading.models;
   const disagreements = computed((): readonly DiskDisagreement[] => {
     const known = knownImages(disks.value, facts.value);
-    return disks.value.flatMap((disk) =>
-      compareWithXml(disk, known)
+    return disks.value.flatMap((disk): DiskDisagreement[] => [
+      ...compareWithXml(disk, known)
         .filter(({ code }) => !ordinary.has(code))
         .map((found) => ({ ...found, diskId: disk.id })),
-    );
+      ...forgedHeaders(disk, facts.value).map((found) => ({ ...found, diskId: disk.id })),
+    ]);
   });
   return {
     states: computed(() => imageStates(found.value, seen.value, disagreements.value, invalidated.value)),
@@ -107,6 +110,7 @@ function asProblems(
     const image = imagesOf(read.disk).find(({ id }) => id === imageId);
     const path = image === undefined ? null : filePath(image);
     const found = code === 'format-differs' && path !== null ? facts.get(path)?.info?.format : undefined;
-    return imageProblem(text, read, { code, imageId, message, format: found ?? null }) ?? [];
+    const explained = code === 'header-forged' ? { explanation: aboutForgedHeaders } : {};
+    return imageProblem(text, read, { code, imageId, message, format: found ?? null, ...explained }) ?? [];
   });
 }

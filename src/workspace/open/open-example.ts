@@ -8,7 +8,7 @@ export function openExample({ store, editor }: Workspace, example: Example): voi
   const { title, tryThis, text, script, notes } = example;
   const undo = editor.open(text, `Before “${title}”`, exampleNotes(example));
   if (notes.length > 0) store.dispatch({ type: 'tab-shown', tab: 'notes' });
-  if (script !== null) offerCommands(store, { from: 'example', title, text: store.state.peek().text, offered: script });
+  offerCommands(store, { from: 'example', title, text: store.state.peek().text, offered: script });
   const said = `Opened “${title}”. ${tryThis}`;
   store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: said, undo } });
 }

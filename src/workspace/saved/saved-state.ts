@@ -134,7 +134,11 @@ function readPanes(value: unknown): PaneSizes {
     const saved = positive(field(value, name));
     return saved !== null && saved < 1 ? saved : defaultPreferences.panes[name];
   };
-  return { editor: share('editor'), diagram: share('diagram'), console: share('console') };
+  return {
+    ...{ editor: share('editor'), diagram: share('diagram'), console: share('console') },
+    compared: share('compared'),
+    ...{ comparedDocument: share('comparedDocument'), comparedDiagram: share('comparedDiagram') },
+  };
 }
 
 function readStrings(value: unknown): readonly string[] {

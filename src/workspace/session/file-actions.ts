@@ -1,6 +1,7 @@
 import { formatBytes } from '../../diagram/index.js';
 import { archiveFiles, type FileEntry, type ImagesClient } from '../../images/index.js';
 import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/index.js';
+import { madeRaw } from '../derived/made-raw.js';
 import { madeWith } from '../made-with.js';
 import type { Store } from '../state/store.js';
 import type { ConsoleLog } from '../console/console-log.js';
@@ -83,8 +84,10 @@ export function createFileActions(
     list: () => images.listFiles(),
     async look(paths) {
       const facts: ImageFacts[] = [];
+      const raw = madeRaw(store.state.peek().script);
       for (const path of paths) {
-        const argv = ['qemu-img', 'info', '-U', '--output=json', fileArgument(path)];
+        const format = raw.has(path) ? ['-f', 'raw'] : [];
+        const argv = ['qemu-img', 'info', '-U', ...format, '--output=json', fileArgument(path)];
         const { stdout } = await images.run({ argv }).result;
         facts.push(...(readImageInfo(stdout) ?? []));
       }

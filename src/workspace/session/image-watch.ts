@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals-core';
 import type { ImagesClient } from '../../images/index.js';
+import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
 import type { Store } from '../state/store.js';
 import { createFactReader } from './read-facts.js';
@@ -29,7 +30,8 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     const { busy, live } = store.state.peek();
     if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
     lookedInto = performance.now();
-    const facts = await readFacts(derived.lookedAtFiles.peek(), files);
+    const { script } = store.state.peek();
+    const facts = await readFacts(derived.lookedAtFiles.peek(), files, madeRaw(script, live.disks));
     store.dispatch({ type: 'facts-found', facts });
   };
 

@@ -1,11 +1,12 @@
-import type { FileEntry, ImagesClient } from '../../images/index.js';
+import type { CommandResult, FileEntry, ImagesClient } from '../../images/index.js';
 import { fileArgument, readImageInfo, readOwnExtents, type ImageFacts } from '../../scenario/index.js';
 import type { ImageFact } from '../state/state.js';
 
-/** Reads what qemu-img says of each of `paths` that exists; unchanged files are not asked again. */
+/** Reads what qemu-img says of each of `paths` that exists; those in `raw` are not probed. Unchanged files are not asked again. */
 export type FactReader = (
   paths: readonly string[],
   files: readonly FileEntry[],
+  raw: ReadonlySet<string>,
 ) => Promise<ReadonlyMap<string, ImageFact>>;
 
 interface KnownFact {
@@ -16,32 +17,37 @@ interface KnownFact {
 
 export function createFactReader(images: ImagesClient): FactReader {
   let known: ReadonlyMap<string, KnownFact> = new Map();
-  return async (paths, files) => {
+  return async (paths, files, raw) => {
     const entries = new Map(files.map((file) => [file.path, file]));
     const next = new Map<string, KnownFact>();
     for (const path of new Set(paths)) {
       const entry = entries.get(path);
       if (entry?.kind !== 'file') continue;
-      const mark = `${entry.modified} ${entry.size} ${entry.allocated}`;
+      const isRaw = raw.has(path);
+      const mark = `${entry.modified} ${entry.size} ${entry.allocated} ${isRaw}`;
       const before = known.get(path);
-      next.set(path, before?.mark === mark ? before : { mark, fact: await readFact(images, entry) });
+      next.set(path, before?.mark === mark ? before : { mark, fact: await readFact(images, entry, isRaw) });
     }
     known = next;
     return new Map([...next].map(([path, { fact }]) => [path, fact]));
   };
 }
 
-async function readFact(images: ImagesClient, entry: FileEntry): Promise<ImageFact> {
+async function readFact(images: ImagesClient, entry: FileEntry, isRaw: boolean): Promise<ImageFact> {
   const { size, allocated, path } = entry;
   // By its address, since names that an image on a network records count from there.
   const name = entry.address ?? fileArgument(path);
-  const looked = await images.run({ argv: ['qemu-img', 'info', '-U', '--output=json', name] }).result;
+  const look = (format: readonly string[]): Promise<CommandResult> =>
+    images.run({ argv: ['qemu-img', 'info', '-U', ...format, '--output=json', name] }).result;
+  const looked = await look(isRaw ? ['-f', 'raw'] : []);
   const info = readImageInfo(looked.stdout)?.[0] ?? null;
-  if (info === null) return { info, size, allocated, extents: [], message: looked.stderr.trim() };
+  if (info === null) return { info, size, allocated, extents: [], message: looked.stderr.trim(), forged: null };
+  const probed = isRaw ? (readImageInfo((await look([])).stdout)?.[0] ?? null) : null;
+  const forged = probed?.format === 'raw' ? null : probed;
   const mapped = await images.run({ argv: ['qemu-img', 'map', '-U', '--output=json', aloneArgument(entry, info)] })
     .result;
   const extents = readOwnExtents(mapped.stdout, info.backing !== null) ?? [];
-  return { info, size, allocated, extents, message: '' };
+  return { info, size, allocated, extents, message: '', forged };
 }
 
 /**

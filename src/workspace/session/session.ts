@@ -2,6 +2,7 @@ import type { ImagesClient, RestartLoss } from '../../images/index.js';
 import type { PlanKind, ScriptListener } from '../../script/index.js';
 import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
+import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import { LiveSession } from '../live/live-session.js';
@@ -159,7 +160,8 @@ export function createSession({ store, derived, editor, images, saveFile, watche
       });
     },
     async inspect(path) {
-      const argv = ['qemu-img', 'info', '--backing-chain', path];
+      const raw = madeRaw(store.state.peek().script, store.state.peek().live.disks).has(path);
+      const argv = ['qemu-img', 'info', ...(raw ? ['-f', 'raw'] : []), '--backing-chain', path];
       await alone(async () => {
         await runner.look(argv, commandText(argv), stop.signal);
         return true;

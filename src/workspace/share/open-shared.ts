@@ -48,7 +48,10 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
   bringLayout(workspace, shared);
   const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
   select(workspace, shared);
-  if (store.state.peek().notes.length > 0) workspace.store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  const notes = store.state.peek().notes.length;
+  if (notes > 0) store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  // A narrow screen shows one pane: what the sender pointed at in the XML, else the notes.
+  store.dispatch({ type: 'screen-shown', screen: notes > 0 && shared.element === null ? 'images' : 'document' });
   if (shared.compareWith !== null) openComparison(workspace, shared.compareWith);
   else if (store.state.peek().compare !== null) store.dispatch({ type: 'compare-closed' });
   if (shared.theme !== null && store.state.peek().preferences.theme === 'system') {
@@ -58,7 +61,7 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
   // What the editor made of the text, should it have unified its line ends.
   const title = from === 'link' ? 'Commands of the link' : 'Commands of the saved state';
   offerCommands(store, { from, title, text: store.state.peek().text, offered: saidNow(workspace, offered) });
-  store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before) });
+  store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before, notes) });
 }
 
 function saidNow({ derived }: Workspace, offered: string | null): string | null {
@@ -90,8 +93,9 @@ function select(workspace: Workspace, { disk, element }: SharedState): void {
   workspace.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: null });
 }
 
-function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null): Notice {
-  const what = from === 'link' ? 'Opened the link.' : 'Opened the saved state.';
+function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null, notes: number): Notice {
+  const brought = notes === 0 ? '' : notes === 1 ? ' It brings 1 note.' : ` It brings ${notes} notes.`;
+  const what = (from === 'link' ? 'Opened the link.' : 'Opened the saved state.') + brought;
   const kept = before === null ? '' : ' The document you had is kept in the history.';
   return { kind: 'information', text: what + kept, undo: before };
 }

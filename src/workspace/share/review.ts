@@ -1,5 +1,6 @@
 import { mermaid, textPicture } from '../../diagram/index.js';
-import type { RanCommand, Review } from '../../links/index.js';
+import type { RanCommand, Review, SharedNote } from '../../links/index.js';
+import { placeLabel } from '../places/place-label.js';
 import { playgroundRemark } from '../../script/index.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
@@ -19,8 +20,8 @@ export function reviewOf(workspace: Workspace, link: PageLink, picture: 'text' |
     xml: excerpt(workspace),
     picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
     mermaid: selected === null || picture === 'text' ? null : mermaid([selected.disk]),
-    commands: workspace.store.state.peek().transcript.flatMap(ranCommand).slice(-mostCommands),
-    notes: workspace.store.state.peek().notes,
+    commands: withoutFirstTries(workspace.store.state.peek().transcript.flatMap(ranCommand)).slice(-mostCommands),
+    notes: notesInWords(workspace),
     link: link.url,
     madeWith: [madeWith(workspace.manifest)],
   };
@@ -42,6 +43,20 @@ function ranCommand(entry: TranscriptEntry): readonly RanCommand[] {
   const output = entry.output.lines.map(({ text }) => text).join('\n');
   const status = outcome.kind === 'exited' ? outcome.status : null;
   return [{ command: entry.text, output, status, remark: playgroundRemark(entry.text) }];
+}
+
+/** What failed and was run again once it could work tells a reader nothing; a link doesn't have it either. */
+function withoutFirstTries(commands: readonly RanCommand[]): readonly RanCommand[] {
+  return commands.filter(
+    ({ command, status }, at) =>
+      status === 0 || !commands.slice(at + 1).some((later) => later.command === command && later.status === 0),
+  );
+}
+
+/** The notes at places that are named as the page names them. */
+function notesInWords({ store, derived }: Workspace): readonly SharedNote[] {
+  const document = derived.reading.lastGood.peek();
+  return store.state.peek().notes.map((note) => ({ ...note, target: placeLabel(document, note.target) }));
 }
 
 const onlyForThePage = /^(?:help|xml|clear)\b/u;

@@ -7,7 +7,10 @@ const mebibyte = 1024 * 1024;
 
 export const defaultPreferences: Preferences = {
   theme: 'system',
-  panes: { editor: 0.4, diagram: 0.54, console: 0.23 },
+  panes: {
+    ...{ editor: 0.4, diagram: 0.54, console: 0.23 },
+    ...{ compared: 0.6, comparedDocument: 0.5, comparedDiagram: 0.5 },
+  },
   virtualSize: 64 * mebibyte,
   author: '',
 };

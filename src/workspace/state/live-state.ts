@@ -59,7 +59,7 @@ export interface ChosenStep {
 }
 
 /** How fast waiting lets QEMU go: milliseconds between turns of its event loop. */
-export type Pace = 0 | 100 | 500;
+export type Pace = 0 | 100 | 500 | 2000;
 
 export const nothingLive: LiveState = {
   running: false,

@@ -154,6 +154,12 @@ export interface PaneSizes {
   readonly diagram: number;
   /** Of the whole height: the console. */
   readonly console: number;
+  /** While Compare is on, of the height above the console: both sides. */
+  readonly compared: number;
+  /** Of their width: the document. */
+  readonly comparedDocument: number;
+  /** Of the width below them: the diagram. */
+  readonly comparedDiagram: number;
 }
 
 export type Screen = 'document' | 'images' | 'console';
@@ -181,6 +187,8 @@ export interface ImageFact {
   readonly allocated: number;
   readonly extents: readonly OwnExtent[];
   readonly message: string;
+  /** What whoever probes an image that was made raw takes it for; null where that is raw. */
+  readonly forged: ImageFacts | null;
 }
 
 /** A plan that runs or ran: how far it came. */

@@ -42,6 +42,7 @@ function item(
 ): languages.CompletionItem {
   const replace = toRange(model, range);
   const valueFollows = kind === 'attribute' && cursor !== null;
+  const attributesFollow = kind === 'element' && cursor !== null && insert.startsWith('/>', cursor);
   return {
     label,
     kind: kinds[kind],
@@ -52,7 +53,7 @@ function item(
     filterText: kind === 'end-tag' ? label.slice(1) : label,
     sortText: `${required ? '0' : '1'}${String(index).padStart(4, '0')}`,
     range: { insert: replace.setEndPosition(position.lineNumber, position.column), replace },
-    ...(valueFollows && { command: { id: 'editor.action.triggerSuggest', title: 'Suggest values' } }),
+    ...((valueFollows || attributesFollow) && { command: { id: 'editor.action.triggerSuggest', title: 'Suggest' } }),
   };
 }
 

@@ -1,0 +1,21 @@
+/** The keys of the page, with what each does and where. */
+export const keys: readonly (readonly [string, string])[] = [
+  ['F8, Shift+F8', 'next problem in the document, the one before'],
+  ['Tab', 'leaves the editor; Ctrl+M makes it indent there, and leave again'],
+  ['Ctrl+Space', 'in the editor: elements, attributes and values that fit'],
+  ['Ctrl+.', 'in the editor: the fixes for the problem at the cursor'],
+  ['F2', 'in the editor: renames an image wherever it is named'],
+  ['Shift+Alt+F', 'in the editor: formats the document'],
+  ['F1', 'in the editor: all its commands'],
+  ['Ctrl+Z, Ctrl+Y', 'in the editor: undo and redo, conversions and examples included'],
+  ['Tab, then Enter', 'in the diagram: an image, and its place in the document'],
+  ['Shift+F10', 'in the diagram: the image’s menu'],
+  ['Left, Right', 'on the tabs: the one beside it; Home and End the first and the last'],
+  ['Arrow keys', 'on a bar between panes: resize; Enter puts it back'],
+  ['Up, Down, Tab', 'in the console: earlier lines, completion'],
+  ['Shift+Enter', 'in the console: another line before they run'],
+  ['Ctrl+L', 'in the console: clears it'],
+  ['Ctrl+C', 'in the console: stops what runs'],
+  ['Ctrl+Enter', 'in a note or a pasted text: finishes it'],
+  ['Escape', 'closes a menu or a question, and gives the focus back'],
+];
