@@ -8,16 +8,18 @@ export { imageInfo } from './host/image-info.js';
 export { imagesHost } from './host/images-host.js';
 export type { JobsHost, ToolEnd } from './host/jobs-host.js';
 export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
-export { type JobProgress, type JobStep, type Phase, phaseNames } from './job/step.js';
+export { type JobProgress, type JobStep, type Phase, phaseNames, type ToldAs } from './job/step.js';
 export { GUEST_COMMANDS, guestEffect } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
 export type { LiveExtent } from './guest/own-extents.js';
 export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
 export { asDefined, asDisk, type Writing } from './disk/as-disk.js';
+export { findDisk } from './disk/find-image.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
+  type DefinedImage,
   type LiveDisk,
   type LiveImage,
   type LiveJob,
@@ -37,6 +39,7 @@ export type { CommitOperation } from './commit/commit-operation.js';
 export type { CopyOperation } from './copy/copy-operation.js';
 export type { PullOperation } from './pull/pull-operation.js';
 export type { ResizeOperation } from './resize/resize-operation.js';
+export { besides, type PlannedDrive, planDrives } from './snapshot/disk-snapshot.js';
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {

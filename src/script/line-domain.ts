@@ -1,5 +1,6 @@
 import type { JobsHost, LiveDomain } from '../jobs/index.js';
 import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
+import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
 import type { ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about. */
@@ -29,8 +30,8 @@ export class DomainLife {
   ending: 'unknown' | 'shutdown' | 'destroyed' | 'from snapshot' = 'unknown';
   /** How often it was started: its id, while it runs. */
   starts = 0;
-  /** Snapshots that libvirt keeps a record of, by name. */
-  readonly snapshots = new Set<string>();
+  /** Snapshots that libvirt keeps a record of. */
+  readonly snapshots = new SnapshotTree();
 }
 
 /** What the domain that lines are about is called: the one that runs, else the document's; null where it has no name. */

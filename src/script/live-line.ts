@@ -8,15 +8,14 @@ import {
   type LiveDomain,
   randomWrites,
   refuseCommitOfStopped,
-  refusal,
-  type SnapshotOperation,
   type Verdict,
   type VirshWait,
 } from '../jobs/index.js';
 import type { LineOutput } from './line-output.js';
 import { waitForJob } from './wait-for-job.js';
 import { sayingFirst } from './libvirt-refusal.js';
-import { domainTitle, endDomain, type LineDomain, startIfNeeded } from './line-domain.js';
+import { domainTitle, type LineDomain, startIfNeeded } from './line-domain.js';
+import { takeSnapshot } from './snapshots/take-snapshot.js';
 import type { GuestWriting, LiveCommand } from './lines/live-command.js';
 import type { DomainCommand } from './virsh/domain-command.js';
 import { domainCommands } from './virsh/domain-commands.js';
@@ -45,7 +44,7 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
     case 'verify':
     case 'wait':
     case 'turns': {
-      const notes = await startIfNeeded(domain);
+      const notes = leavesShutOff(command) ? [] : await startIfNeeded(domain);
       const output = await runOnDomain(domain, command, signal);
       return { ...output, text: [...notes, output.text].filter((line) => line !== '').join('\n') };
     }
@@ -84,13 +83,18 @@ async function runOnDomain(domain: LineDomain, command: DomainLine, signal?: Abo
   }
 }
 
+/** A snapshot that isn't of the disks alone is one of a domain as it is: there is no machine to start for it. */
+function leavesShutOff(command: DomainLine): boolean {
+  return command.kind === 'block' && command.operation.kind === 'snapshot' && !command.operation.diskOnly;
+}
+
 async function runOperation(
   domain: LineDomain,
   operation: BlockOperation,
   wait: VirshWait | null,
   signal?: AbortSignal,
 ): Promise<LineOutput> {
-  if (operation.kind === 'snapshot') return done(await recordSnapshot(domain, operation));
+  if (operation.kind === 'snapshot') return done(await takeSnapshot(domain, operation));
   const { live } = domain;
   if (operation.kind === 'commit' && !live.isRunning) refuseCommitOfStopped(domain.document.disks(), operation);
   const waiting = kindOf(operation).waiting(operation);
@@ -105,18 +109,6 @@ async function runOperation(
 function targetOf({ disks }: LiveDomain, name: string): string {
   const isNamed = (disk: LiveDisk): boolean => disk.target === name || activeImage(disk).path === name;
   return disks.find(isNamed)?.target ?? name;
-}
-
-/** Takes a snapshot, and keeps the record of it that libvirt keeps (qemu_snapshot.c, qemuSnapshotCreateXML). */
-async function recordSnapshot(domain: LineDomain, operation: SnapshotOperation): Promise<string> {
-  const { live, life } = domain;
-  if (operation.metadata && life.snapshots.has(operation.name)) {
-    throw refusal('operation failed', `domain moment ${operation.name} already exists`);
-  }
-  const printed = await live.perform(operation);
-  if (operation.metadata) life.snapshots.add(operation.name);
-  if (operation.halt) await endDomain(domain, 'from snapshot');
-  return printed;
 }
 
 async function writeAtRandom(

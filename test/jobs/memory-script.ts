@@ -1,3 +1,4 @@
+import { directoryOf } from '../../src/chain/index.js';
 import { imagesHost, type JobStep, type Phase } from '../../src/jobs/index.js';
 import { type LineResult, ScriptRunner } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
@@ -12,6 +13,8 @@ export interface MemoryScript {
   xml(): string;
   /** The bytes of a file in memory. */
   file(path: string): Promise<Uint8Array>;
+  /** Makes a file of this text, and its directory. */
+  write(path: string, text: string): Promise<void>;
   /** The document as it was in each phase so far. */
   phases(): readonly { readonly phase: Phase; readonly xml: string }[];
   /** All that went over the monitor so far. */
@@ -45,6 +48,10 @@ export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
     },
     xml: () => document.text(),
     file: (path) => images.readFile(path),
+    write: async (path, text) => {
+      await images.makeDirectory(directoryOf(path));
+      await images.writeFile(path, new TextEncoder().encode(text));
+    },
     phases: () => phases,
     monitor: () => monitorRecord(steps),
     end: async () => {

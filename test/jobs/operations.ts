@@ -51,6 +51,7 @@ export function snapshotOf(change: Partial<SnapshotOperation> = {}): SnapshotOpe
     kind: 'snapshot',
     name: 's',
     description: null,
+    diskOnly: true,
     reuseExternal: false,
     metadata: false,
     halt: false,

@@ -192,7 +192,6 @@ describe('what is wrong is said at its place', () => {
     ['virsh blockjob --shallow=yes vda', '--shallow=yes', "command 'blockjob' doesn't support option --shallow"],
     ['virsh blockjob', 'blockjob', "command 'blockjob' requires <path> option"],
     ['virsh blockjob stranger vda --info', 'stranger', "failed to get domain 'stranger'"],
-    ['virsh snapshot-create-as before', 'snapshot-create-as', 'say --disk-only'],
     [
       'virsh snapshot-create-as before --disk-only --diskspec vda,flavour=x',
       'vda,flavour=x',

@@ -1,6 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { GuestPause } from './guest-pause.js';
 import { GuestDisk } from '../guest/guest-disk.js';
+import type { KeptRecord } from '../guest/guest-record.js';
 import type { LiveExtent } from '../guest/own-extents.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
@@ -23,7 +24,7 @@ import { DomainState } from '../job/domain-state.js';
 import { jobProgress } from '../job/job-progress.js';
 import type { JobsHost } from '../host/jobs-host.js';
 import { nodeSize, sizeNow } from '../monitor/node-size.js';
-import type { JobProgress, JobStep, Phase } from '../job/step.js';
+import type { JobProgress, JobStep, Phase, ToldAs } from '../job/step.js';
 
 export interface LiveDomainOptions {
   /** For the virsh lines that are shown; null where the document has no name. */
@@ -55,6 +56,7 @@ interface Running {
  */
 export class LiveDomain {
   readonly #guests = new Map<string, GuestDisk>();
+  readonly #kept = new Map<string, ReadonlyMap<string, KeptRecord>>();
   readonly #invalidated = new Map<string, InvalidatedImage>();
   /** Whether its guest stands still. */
   readonly pause = new GuestPause();
@@ -77,6 +79,11 @@ export class LiveDomain {
 
   get disks(): readonly LiveDisk[] {
     return this.#running?.context.state.disks ?? [];
+  }
+
+  /** Targets of the running domain's drives with nothing in them. */
+  get emptyDrives(): readonly string[] {
+    return this.#running?.context.state.emptyDrives ?? [];
   }
 
   get invalidated(): readonly InvalidatedImage[] {
@@ -144,7 +151,35 @@ export class LiveDomain {
   /** What guests wrote so far is no longer expected of their disks: the images were made anew. */
   forgetGuests(): void {
     this.#guests.clear();
+    this.#kept.clear();
     this.#invalidated.clear();
+  }
+
+  /** Remembers under a name what must be on the disks now. */
+  keepGuests(name: string): void {
+    this.#kept.set(name, new Map([...this.#guests].map(([id, guest]) => [id, guest.kept()])));
+  }
+
+  /** The disks, while the domain is shut off, have become what they were then. */
+  recallGuests(name: string): void {
+    const kept = this.#kept.get(name);
+    for (const [id, guest] of this.#guests) {
+      const record = kept?.get(id);
+      if (record === undefined) this.#guests.delete(id);
+      else guest.recall(record);
+    }
+  }
+
+  /** An image that jobs had left unreliable has been mended. */
+  isValidAgain(path: string): void {
+    this.#invalidated.delete(path);
+  }
+
+  /** Tells of what was done to the domain's disks beside its jobs: `changed` are those of a domain that is shut off. */
+  async tell(phase: Phase, summary: string, changed: readonly LiveDisk[], told: ToldAs): Promise<void> {
+    if (this.#running !== null) return this.#step(phase, null, summary, told);
+    const nothing = { diskId: null, traffic: [], progress: [], warning: null };
+    await this.options.onStep({ ...nothing, phase, summary, ...told, disks: changed, invalidated: this.invalidated });
   }
 
   /** Ends the domain cleanly: everything is flushed; running jobs are lost, as libvirt loses them. */
@@ -174,9 +209,9 @@ export class LiveDomain {
 
   /**
    * Does what was asked for, and returns what virsh prints of it. A pivot or abort that isn't `async` has ended when
-   * this returns.
+   * this returns. `told`: what asked for it, where that was something larger.
    */
-  async perform(operation: BlockOperation): Promise<string> {
+  async perform(operation: BlockOperation, told: ToldAs = this.toldAs(operation)): Promise<string> {
     const { context, jobs } = this.#current();
     await this.#passTime();
     const printed = performOnEmptyDrive(operation, context.state.emptyDrives);
@@ -184,12 +219,17 @@ export class LiveDomain {
     const domain: RunningDomain = {
       ...context,
       jobs,
-      tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, operation, warning),
+      tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, told, warning),
       guestOf: (disk) => this.#guestOf(disk),
       turn: () => this.turn(),
       waitingTurn: () => this.#waitingTurn(),
     };
     return kindOf(operation).perform(domain, operation);
+  }
+
+  /** How an operation is asked for. */
+  toldAs(operation: BlockOperation): ToldAs {
+    return { libvirtCall: libvirtCall(operation), virshLine: virshLine(operation, this.name ?? 'DOMAIN') };
   }
 
   /** Lets QEMU work for a moment (turns of its event loop), and takes what comes of it. */
@@ -352,7 +392,7 @@ export class LiveDomain {
     phase: Phase,
     diskId: string | null,
     summary: string,
-    operation: BlockOperation | null,
+    told: ToldAs | null,
     warning: string | null = null,
   ): Promise<void> {
     const running = this.#running;
@@ -361,8 +401,7 @@ export class LiveDomain {
       phase,
       diskId,
       summary,
-      libvirtCall: operation === null ? null : libvirtCall(operation),
-      virshLine: operation === null ? null : virshLine(operation, this.name ?? 'DOMAIN'),
+      ...(told ?? { libvirtCall: null, virshLine: null }),
       progress: await this.progress(),
       traffic: running.context.monitor.takeTraffic(),
       disks: this.disks,

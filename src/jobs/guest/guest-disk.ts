@@ -3,7 +3,7 @@ import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { type Content, type ExtentMap, withExtent } from './extent-map.js';
 import { findContents } from './find-contents.js';
 import { guestEffect, type WriteSource } from './guest-command.js';
-import { GuestRecord } from './guest-record.js';
+import { GuestRecord, type KeptRecord } from './guest-record.js';
 import { type LiveExtent, readLiveMap } from './own-extents.js';
 import { type Verdict, verifyGuest } from './verify-guest.js';
 
@@ -84,6 +84,16 @@ export class GuestDisk {
     }
     if (effect.kind === 'flush' && !answer.failed) this.#record.flushed();
     return answer;
+  }
+
+  /** What must be on the disk now. */
+  kept(): KeptRecord {
+    return this.#record.kept();
+  }
+
+  /** The disk has become what it was then. */
+  recall(kept: KeptRecord): void {
+    this.#record.recall(kept);
   }
 
   /** The disk has another size, bytes. */

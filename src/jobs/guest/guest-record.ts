@@ -3,6 +3,11 @@ import { cut, type Content, type Extent, type ExtentMap, within, withExtent, wit
 /** Versions of one range between two flushes; of what was written oftener, a power failure leaves nothing known. */
 const MOST_VERSIONS = 32;
 
+/** What there was to find on a disk at one moment. */
+export interface KeptRecord {
+  readonly extents: ExtentMap;
+}
+
 /**
  * Everything a guest must find on its disk: what it wrote, and what was there
  * before. Kept apart from QEMU's images, so that "verify" can fail.
@@ -15,6 +20,17 @@ export class GuestRecord {
   #now: ExtentMap = [];
   /** What was there at the last flush, and every version since. */
   #possible: ExtentMap = [];
+
+  /** What there is to find, as it is now: a snapshot flushes. */
+  kept(): KeptRecord {
+    return { extents: this.#now };
+  }
+
+  /** The disk has become what it was then. */
+  recall({ extents }: KeptRecord): void {
+    this.#now = extents;
+    this.#possible = extents;
+  }
 
   /** What was on the disk before the guest ran. */
   found(start: number, end: number, content: Content): void {

@@ -18,9 +18,19 @@ export const phaseNames = {
   failed: 'failed',
   cancelled: 'cancelled',
   'snapshot-taken': 'snapshot',
+  'snapshot-deleted': 'deleted',
+  reverted: 'reverted',
 } as const;
 
 export type Phase = keyof typeof phaseNames;
+
+/** How somebody asked for what happened. */
+export interface ToldAs {
+  /** The call that a program would make of libvirt. */
+  readonly libvirtCall: string;
+  /** What one would type into virsh. */
+  readonly virshLine: string;
+}
 
 /** One thing that happened, with everything there is to show of it. */
 export interface JobStep {

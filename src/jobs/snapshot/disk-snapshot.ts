@@ -1,5 +1,5 @@
 import { checkNoJob } from '../disk/check-disk.js';
-import { activeImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
 import { storageFormats } from '../disk/storage-formats.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { noNode } from '../monitor/node-size.js';
@@ -21,45 +21,115 @@ export interface SnapshotDomain {
   /** Targets of its empty drives. */
   readonly emptyDrives: readonly string[];
   readonly persistent: boolean;
+  readonly active: boolean;
+}
+
+/** What a snapshot does with one drive. */
+export interface PlannedDrive {
+  readonly target: string;
+  readonly kind: WantedDisk['kind'];
+  /** Null for an empty drive. */
+  readonly disk: LiveDisk | null;
+  /** What is put on top; null where nothing is. */
+  readonly overlay: (DefinedImage & Pick<OverlayPlan, 'type'>) | null;
 }
 
 /**
- * The overlays a disk-only snapshot makes. `sizeOf` tells an existing file's
- * size, null where there is none. Refuses what libvirt refuses, in its order
- * (snapshot_conf.c, virDomainSnapshotAlignDisks; qemu_snapshot.c,
- * qemuSnapshotCreateXML and qemuSnapshotPrepare).
+ * The overlays that a snapshot of the running domain makes. `sizeOf` tells an existing file's size, null where there
+ * is none. Refuses what libvirt refuses, in its order.
  */
 export async function planSnapshot(
-  domain: SnapshotDomain,
+  domain: Omit<SnapshotDomain, 'active'>,
   operation: SnapshotOperation,
   sizeOf: (path: string) => Promise<number | null>,
 ): Promise<readonly OverlayPlan[]> {
+  const drives = await planDrives({ ...domain, active: true }, operation, sizeOf);
+  const plans = drives.flatMap(({ disk, overlay }): readonly OverlayPlan[] =>
+    disk === null || overlay === null
+      ? []
+      : [{ disk, path: overlay.path, type: overlay.type, format: overlay.format, reuse: operation.reuseExternal }],
+  );
+  if (operation.quiesce) throw refusal('argument unsupported', 'QEMU guest agent is not configured');
+  for (const plan of plans) checkSharing(plan);
+  return plans;
+}
+
+/**
+ * What a snapshot does with each drive. Refuses what libvirt refuses, in its order (snapshot_conf.c,
+ * virDomainSnapshotAlignDisks; qemu_snapshot.c, qemuSnapshotCreateXML, qemuSnapshotCreateAlignDisks, qemuSnapshotPrepare).
+ */
+export async function planDrives(
+  domain: SnapshotDomain,
+  operation: SnapshotOperation,
+  sizeOf: (path: string) => Promise<number | null>,
+): Promise<readonly PlannedDrive[]> {
   checkName(operation.name);
   for (const choice of operation.disks) checkChoice(choice);
   if (operation.halt && !domain.persistent) {
     throw refusal('Requested operation is not valid', 'cannot halt after transient domain snapshot');
   }
-  const wanted = wantedDisks(domain, operation);
+  const wanted = wantedDisks(domain, operation, isExternal(domain, operation) ? 'external' : 'internal');
   const named = await nameOverlays(wanted, operation, sizeOf);
-  const plans: OverlayPlan[] = [];
-  for (const { disk, target, kind, choice } of wanted) {
-    if (kind !== 'no' && disk !== null) checkNoJob(disk);
-    if (kind === 'internal') {
-      const reason = `active qemu domains require external disk snapshots; disk ${disk?.target ?? ''} requested internal`;
-      throw refusal('unsupported configuration', reason);
-    }
+  const planned: PlannedDrive[] = [];
+  for (const { target, disk, kind, choice } of wanted) {
+    if (kind !== 'no' && disk !== null && domain.active) checkNoJob(disk);
+    if (kind === 'internal' && disk !== null) checkInternal(domain, operation, disk);
     const path = named.get(target);
-    if (kind !== 'external' || path === undefined) continue;
-    if (disk === null) throw noNode();
+    if (kind === 'external' && path !== undefined && disk === null) throw noNode();
+    if (kind !== 'external' || disk === null || path === undefined) {
+      planned.push({ target, kind, disk, overlay: null });
+      continue;
+    }
     const type = choice?.type ?? 'file';
     const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
     checkOverlay(plan, await sizeOf(path));
-    plans.push(plan);
+    planned.push({ target, kind, disk, overlay: { path, type, format: plan.format } });
   }
-  if (plans.length === 0) throw refusal('unsupported configuration', 'nothing selected for snapshot');
-  if (operation.quiesce) throw refusal('argument unsupported', 'QEMU guest agent is not configured');
-  for (const plan of plans) checkSharing(plan);
-  return plans;
+  checkTogether(planned, domain, operation);
+  return planned;
+}
+
+/** qemu_snapshot.c, qemuSnapshotCreateUseExternal. */
+function isExternal({ active }: SnapshotDomain, { diskOnly, disks }: SnapshotOperation): boolean {
+  if (diskOnly || active) return true;
+  return disks.some(
+    ({ snapshot, file, format }) => snapshot === 'external' || (snapshot === null && (file ?? format) !== null),
+  );
+}
+
+function checkInternal({ active }: SnapshotDomain, operation: SnapshotOperation, disk: LiveDisk): void {
+  if (active && operation.diskOnly) {
+    const reason = `active qemu domains require external disk snapshots; disk ${disk.target} requested internal`;
+    throw refusal('unsupported configuration', reason);
+  }
+  const { format } = activeImage(disk);
+  if (format === 'qcow2') return;
+  const reason = `internal snapshot for disk ${disk.target} unsupported for storage type ${format}`;
+  throw refusal('unsupported configuration', reason, 'An overlay can be put on it: say --disk-only.');
+}
+
+/** qemu_snapshot.c, qemuSnapshotPrepare, after it has seen all disks. */
+function checkTogether(
+  planned: readonly PlannedDrive[],
+  { active }: SnapshotDomain,
+  { diskOnly }: SnapshotOperation,
+): void {
+  const external = planned.some(({ kind }) => kind === 'external');
+  const internal = planned.some(({ kind }) => kind === 'internal');
+  const left = planned.some(
+    ({ kind, disk }) => kind === 'manual' || (kind === 'no' && disk !== null && !disk.readOnly),
+  );
+  const unsupported = (reason: string): JobsError => refusal('unsupported configuration', reason);
+  if (!internal && !external) throw unsupported('nothing selected for snapshot');
+  if (internal && left) {
+    throw unsupported('internal and full system snapshots require all disks to be selected for snapshot');
+  }
+  if (active && diskOnly && !external) {
+    throw unsupported('disk-only snapshots require at least one disk to be selected for snapshot');
+  }
+  if (internal && external) {
+    throw unsupported('mixing internal and external targets for a snapshot is not yet supported');
+  }
 }
 
 /** domain_conf.c and snapshot_conf.c, virDomainSnapshotDefParse. */
@@ -109,7 +179,7 @@ async function nameOverlays(
         `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`,
       );
     }
-    const path = madeUpName(disk, operation.name);
+    const path = besides(activeImage(disk).path, operation.name);
     const other = [...named].find(([, one]) => one === path)?.[0];
     if (other !== undefined) {
       throw cannotName(`cannot generate external snapshot name for disk '${target}': collision with disk '${other}'`);
@@ -123,9 +193,8 @@ function cannotName(reason: string): JobsError {
   return refusal('unsupported configuration', reason, 'Name the files: --diskspec DISK,file=PATH.');
 }
 
-/** The active layer's path, its suffix replaced by the snapshot's name. */
-function madeUpName(disk: LiveDisk, snapshot: string): string {
-  const { path } = activeImage(disk);
+/** The name that libvirt makes up for an overlay: the active layer's path, its suffix replaced by the snapshot's name. */
+export function besides(path: string, snapshot: string): string {
   const dot = path.lastIndexOf('.');
   const stem = dot > path.lastIndexOf('/') ? path.slice(0, dot) : path;
   return `${stem}.${snapshot}`;

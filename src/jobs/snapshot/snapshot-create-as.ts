@@ -3,7 +3,7 @@ import type { JobCommand } from '../job/job-command.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 import { snapshotXml } from './snapshot-xml.js';
 
-/** `virsh snapshot-create-as` with `--disk-only` (tools/virsh-snapshot.c, cmdSnapshotCreateAs). */
+/** `virsh snapshot-create-as` (tools/virsh-snapshot.c, cmdSnapshotCreateAs). */
 export const snapshotCreateAs: JobCommand<SnapshotOperation> = {
   options: [
     ...[domainOption, textOption('name'), textOption('description')],
@@ -26,6 +26,7 @@ export const snapshotCreateAs: JobCommand<SnapshotOperation> = {
       operation: {
         // libvirt names a snapshot by the second it is taken; here lines do the same each time they are run.
         ...{ kind: 'snapshot', name: name ?? 'snapshot', description, disks },
+        diskOnly: line.has('disk-only'),
         ...{ reuseExternal: line.has('reuse-external'), metadata: !line.has('no-metadata'), halt: line.has('halt') },
         ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic') },
       },
@@ -36,9 +37,6 @@ export const snapshotCreateAs: JobCommand<SnapshotOperation> = {
 
 /** Words are those of qemu_snapshot.c, qemuSnapshotCreateXML, and of snapshot_conf.c, virDomainSnapshotDefParse. */
 function refuseWhatNoDiskHas(line: VirshLine): void {
-  if (!line.has('disk-only')) {
-    line.refuse('There is no machine here whose state could be saved: say --disk-only.');
-  }
   if (line.has('live')) {
     line.refuse('Operation not supported: live snapshot creation is supported only during full system snapshots');
   }
@@ -83,7 +81,7 @@ export function snapshotCreateAsWords(operation: SnapshotOperation, domain: stri
   return [
     ...['snapshot-create-as', domain, operation.name],
     ...optionWords('description', operation.description),
-    '--disk-only',
+    ...flagWords('disk-only', operation.diskOnly),
     ...flagWords('no-metadata', !operation.metadata),
     ...flagWords('halt', operation.halt),
     ...flagWords('reuse-external', operation.reuseExternal),

@@ -12,7 +12,7 @@ export const snapshotForm: OperationForm<SnapshotOperation> = {
   operation: (values, { target }) => {
     const file = formText(values, 'overlay');
     const chosen = { disk: target, snapshot: null, format: null, type: null, file };
-    const flags = { metadata: false, halt: false, quiesce: false, atomic: false };
+    const flags = { diskOnly: true, metadata: false, halt: false, quiesce: false, atomic: false };
     const reuseExternal = formFlag(values, 'reuse');
     return { kind: 'snapshot', name: 'overlay', description: null, reuseExternal, ...flags, disks: [chosen] };
   },

@@ -1,9 +1,11 @@
-/** virDomainSnapshotCreateXML with DISK_ONLY: a new overlay on top of each chosen disk. */
+/** virDomainSnapshotCreateXML: a new overlay on top of each chosen disk, or of a shut-off domain a snapshot inside the images. */
 export interface SnapshotOperation {
   readonly kind: 'snapshot';
   readonly name: string;
   /** Null where none was given. */
   readonly description: string | null;
+  /** The machine's state is not asked for. */
+  readonly diskOnly: boolean;
   readonly reuseExternal: boolean;
   /** libvirt keeps a record of it. */
   readonly metadata: boolean;

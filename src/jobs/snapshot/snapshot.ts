@@ -5,14 +5,14 @@ import { snapshotCreateAsWords } from './snapshot-create-as.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
 import { takeSnapshot } from './take-snapshot.js';
 
-/** A disk-only snapshot: a new overlay on top of each chosen disk. */
+/** A snapshot of a running domain's disks: a new overlay on top of each chosen one. */
 export const snapshot: OperationKind<SnapshotOperation> = {
   virshWords: snapshotCreateAsWords,
   libvirtCall: (operation) => {
     const flags = flagsText([
       !operation.metadata && 'VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA',
       operation.halt && 'VIR_DOMAIN_SNAPSHOT_CREATE_HALT',
-      'VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY',
+      operation.diskOnly && 'VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY',
       operation.reuseExternal && 'VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT',
       operation.quiesce && 'VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE',
       operation.atomic && 'VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC',

@@ -18,7 +18,11 @@ interface Drives {
 }
 
 /** What is done with each drive, in the domain's order (snapshot_conf.c, virDomainSnapshotAlignDisks). */
-export function wantedDisks(drives: Drives, operation: SnapshotOperation): readonly WantedDisk[] {
+export function wantedDisks(
+  drives: Drives,
+  operation: SnapshotOperation,
+  unsaid: 'internal' | 'external',
+): readonly WantedDisk[] {
   const known = [
     ...drives.disks.map((disk) => ({ target: disk.target, disk })),
     ...drives.emptyDrives.map((target) => ({ target, disk: null })),
@@ -35,24 +39,47 @@ export function wantedDisks(drives: Drives, operation: SnapshotOperation): reado
     }
     if (choices.has(choice.disk)) throw refusal('unsupported configuration', `disk '${choice.disk}' specified twice`);
     choices.set(choice.disk, choice);
-    if (choice.file !== null && kindOf(drive.disk, choice) !== 'external') {
+    refuseMix(drive.disk, choice, unsaid);
+    if (choice.file !== null && kindOf(drive.disk, choice, unsaid) !== 'external') {
       const reason = `file '${choice.file}' for disk '${choice.disk}' requires use of external snapshot mode`;
       throw refusal('unsupported configuration', reason);
     }
   }
   return known.map(({ target, disk }) => {
     const choice = choices.get(target);
-    return { target, disk, choice, kind: kindOf(disk, choice) };
+    return { target, disk, choice, kind: kindOf(disk, choice, unsaid) };
   });
 }
 
-function kindOf(disk: LiveDisk | null, choice: SnapshotDisk | undefined): WantedDisk['kind'] {
-  const said = asKind(choice?.snapshot ?? null);
+/** A snapshot inside the images is one of all disks that the guest writes. */
+function refuseMix(disk: LiveDisk | null, choice: SnapshotDisk, unsaid: 'internal' | 'external'): void {
+  const said = saidKind(choice);
+  if (unsaid === 'external' || said === null || said === unsaid) return;
+  if (said === 'no' && ofDisk(disk) === 'no') return;
+  const reason = `disk '${choice.disk}' must use snapshot mode 'internal'`;
+  throw refusal('unsupported configuration', reason);
+}
+
+function kindOf(
+  disk: LiveDisk | null,
+  choice: SnapshotDisk | undefined,
+  unsaid: 'internal' | 'external',
+): WantedDisk['kind'] {
+  const said = choice === undefined ? null : saidKind(choice);
   if (said !== null) return said;
-  if (choice !== undefined && (choice.file !== null || choice.format !== null)) return 'external';
-  if (disk === null) return choice === undefined ? 'no' : 'external';
-  // What the guest only reads is left out (domain_postparse.c, virDomainDiskDefPostParse).
-  return asKind(disk.snapshot) ?? (disk.readOnly ? 'no' : 'external');
+  if (disk === null) return choice === undefined ? 'no' : unsaid;
+  const own = ofDisk(disk);
+  if (choice !== undefined && unsaid === 'internal' && own !== 'no') return unsaid;
+  return own ?? unsaid;
+}
+
+function saidKind({ snapshot, file, format }: SnapshotDisk): WantedDisk['kind'] | null {
+  return asKind(snapshot) ?? (file !== null || format !== null ? 'external' : null);
+}
+
+/** What the disk's own XML wishes; what the guest only reads is left out (domain_postparse.c, virDomainDiskDefPostParse). */
+function ofDisk(disk: LiveDisk | null): WantedDisk['kind'] | null {
+  return disk === null ? null : (asKind(disk.snapshot) ?? (disk.readOnly ? 'no' : null));
 }
 
 function asKind(text: string | null): WantedDisk['kind'] | null {

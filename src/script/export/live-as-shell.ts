@@ -132,6 +132,15 @@ function domainCommand(
     case 'define':
       return [said(`The domain is defined already. Here the script said: ${line.text}`)];
     case 'qemu-monitor-command':
+    case 'snapshot-create':
+    case 'snapshot-current':
+    case 'snapshot-delete':
+    case 'snapshot-dumpxml':
+    case 'snapshot-edit':
+    case 'snapshot-info':
+    case 'snapshot-list':
+    case 'snapshot-parent':
+    case 'snapshot-revert':
     case 'list':
     case 'domstate':
     case 'domblklist':

@@ -99,7 +99,12 @@ function leavesDomainOut(
   if (first.text === context.domain) return false;
   if (context.disks.includes(first.text)) return true;
   const next = others.find(({ takes, onlyNamed }) => takes !== 'nothing' && onlyNamed !== true);
-  return words.length === 1 && next !== undefined && next.name !== 'mode' && !named.has(next.name);
+  return words.length === 1 && next !== undefined && !hasOwnPlace(next) && !named.has(next.name);
+}
+
+/** An option that a line may lack: a word alone is the domain. */
+function hasOwnPlace({ name, means }: VirshOption): boolean {
+  return name === 'mode' || means === 'snapshot';
 }
 
 function checkDomain(values: VirshValues, context: LineContext): LineProblem | null {

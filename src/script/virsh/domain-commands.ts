@@ -10,6 +10,15 @@ import { list } from './list.js';
 import { qemuMonitorCommand } from './qemu-monitor-command.js';
 import { resume } from './resume.js';
 import { shutdown } from './shutdown.js';
+import { snapshotCreate } from './snapshot-create.js';
+import { snapshotCurrent } from './snapshot-current.js';
+import { snapshotDelete } from './snapshot-delete.js';
+import { snapshotDumpxml } from './snapshot-dumpxml.js';
+import { snapshotEdit } from './snapshot-edit.js';
+import { snapshotInfo } from './snapshot-info.js';
+import { snapshotList } from './snapshot-list.js';
+import { snapshotParent } from './snapshot-parent.js';
+import { snapshotRevert } from './snapshot-revert.js';
 import { start } from './start.js';
 import { suspend } from './suspend.js';
 import { undefine } from './undefine.js';
@@ -31,6 +40,15 @@ export const domainCommands = {
   domblklist,
   domblkinfo,
   dumpxml,
+  'snapshot-create': snapshotCreate,
+  'snapshot-current': snapshotCurrent,
+  'snapshot-delete': snapshotDelete,
+  'snapshot-dumpxml': snapshotDumpxml,
+  'snapshot-edit': snapshotEdit,
+  'snapshot-info': snapshotInfo,
+  'snapshot-list': snapshotList,
+  'snapshot-parent': snapshotParent,
+  'snapshot-revert': snapshotRevert,
 };
 
 export type DomainCommandName = keyof typeof domainCommands;

@@ -42,7 +42,8 @@ export const undefine: DomainCommand<Asked> = {
     }
     life.definition = 'none';
     life.startsByItself = false;
-    life.snapshots.clear();
+    // A running domain is known until it ends, and so are its snapshots.
+    if (!live.isRunning || withSnapshots) life.snapshots.clear();
     live.persistent = false;
     return Promise.resolve(`Domain '${domainTitle(domain)}' has been undefined`);
   },

@@ -51,6 +51,7 @@ function meant(means: VirshOption['means'], names: DomainNames): Offered {
       return words([names.domain]);
     case 'disk':
       return words(names.disks);
+    case 'snapshot':
     case undefined:
       return words([]);
   }

@@ -11,6 +11,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/^ (cur|end)=\d+$/gm, ' $1=so far'],
   [/(disk size|Allocation): .*/g, '$1: ...'],
   [/\b1[6-9]\d{8}\b/g, 'SECONDS'],
+  [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\b/g, 'WHEN'],
   // The file a definition comes from is not the same on both sides.
   [/^(Domain '.*' (?:defined|created)) from .*$/gm, '$1'],
   [/^error: (Failed to (?:define|create) domain) from .*$/gm, 'error: $1'],
@@ -28,7 +29,9 @@ const PROGRESS = /(?:^|\r)([\w ]+): \[ *[\d.]+ %\]/gm;
 /** A line's words without what has to differ, without blank lines; how far a job came stands once, after them. */
 export function comparedWords(line: string, words: string): string {
   const labels = line.includes(' blockjob ') ? [] : Array.from(words.matchAll(PROGRESS), ([, label]) => label ?? '');
-  const told = labels.length === 0 ? words : words.replaceAll(PROGRESS, '');
+  const whole = labels.length === 0 ? words : words.replaceAll(PROGRESS, '');
+  // What is told of the domain in it, but its disks, is made up differently.
+  const told = whole.replaceAll(/^ {2}<(domain|inactiveDomain) [^]*?<\/\1>\n/gm, '');
   const settled = VARIABLE.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
   const lines = withoutTiming(settled)
     .split('\n')

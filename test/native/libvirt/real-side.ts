@@ -57,6 +57,8 @@ class RealSide {
   readonly #devices: string[] = [];
   #serves = false;
   #marks = 0;
+  /** The one in which the last revert was asked for. */
+  #second = 0;
 
   constructor(
     private readonly scenario: Scenario,
@@ -117,6 +119,7 @@ class RealSide {
   }
 
   async #shell(line: string): Promise<Said> {
+    if (line.startsWith('virsh snapshot-revert')) await this.#nextSecond();
     const { status, stdout, stderr } = await this.libvirt.shell.run(
       `cd /; ${line.replace(/^virsh (define|create)$/, `virsh $1 ${DEFINITION}`)}`,
     );
@@ -126,6 +129,13 @@ class RealSide {
     // How far a job is goes to the one, how fast it may be to the other, on one line of the screen.
     const text = line.includes(' blockjob ') ? `${stderr.trimEnd()}${stdout}` : `${stdout}\n${stderr}`;
     return { failed: status !== 0, text };
+  }
+
+  /** What is made by two reverts in one second has the same name. */
+  async #nextSecond(): Promise<void> {
+    const now = (): number => Math.floor(Date.now() / 1000);
+    await this.#until(() => (now() > this.#second ? true : null));
+    this.#second = now();
   }
 
   async #ownLine(line: OwnLine): Promise<Said> {

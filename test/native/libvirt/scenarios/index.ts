@@ -10,6 +10,7 @@ import { questions } from './questions.js';
 import { resizes } from './resize.js';
 import { severalDisks } from './several-disks.js';
 import { snapshots } from './snapshot.js';
+import { keptSnapshots } from './snapshots-kept.js';
 import { writtenChains } from './written-chain.js';
 
 export const families: readonly Family[] = [
@@ -25,5 +26,7 @@ export const families: readonly Family[] = [
   writtenChains,
   questions,
   bitmaps,
+  resizes,
+  keptSnapshots,
   observed,
 ];

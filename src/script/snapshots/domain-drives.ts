@@ -1,0 +1,90 @@
+import { type Disk, localPath } from '../../chain/index.js';
+import { type DefinedImage, type LiveDisk } from '../../jobs/index.js';
+import type { LineDomain } from '../line-domain.js';
+import type { DefinedDrive } from '../snapshot-tree/snapshot.js';
+
+/** The disks of a domain that is shut off, as far as they are files or devices, and the targets of its empty drives. */
+export function shutOffDrives({ document }: LineDomain): {
+  readonly disks: readonly LiveDisk[];
+  readonly emptyDrives: readonly string[];
+} {
+  const drives = document.disks().map((disk) => ({ disk, images: definedImages(disk) }));
+  return {
+    disks: drives.flatMap(({ disk, images }) => (images.length === 0 ? [] : [shutOffDisk(disk, images)])),
+    emptyDrives: drives.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : [])),
+  };
+}
+
+function definedImages({ chain }: Disk): readonly DefinedImage[] {
+  const images = chain.images.map(({ source, format }): DefinedImage | null => {
+    const path = localPath(source);
+    return path === null ? null : { path, type: source?.type === 'block' ? 'block' : 'file', format: format ?? 'raw' };
+  });
+  const end = images.indexOf(null);
+  return images.slice(0, end < 0 ? images.length : end).filter((image) => image !== null);
+}
+
+function shutOffDisk(disk: Disk, images: readonly DefinedImage[]): LiveDisk {
+  return {
+    ...{ id: disk.id, target: disk.target ?? disk.id, device: disk.device },
+    readOnly: disk.device === 'cdrom' || disk.use?.readOnly === true,
+    shareable: disk.use?.shareable === true,
+    transient: disk.use?.transient === true,
+    snapshot: disk.use?.snapshot ?? null,
+    images: images.map((image) => ({ ...image, index: 0, relativePath: null })),
+    ...{ mirror: null, job: null, ended: true },
+    definition: { images, terminated: disk.chain.end === 'terminated' },
+  };
+}
+
+/** The drives of the domain as it is now, and those of its definition where that is another thing. */
+export function drivesNow(domain: LineDomain): {
+  readonly domain: readonly DefinedDrive[];
+  readonly definition: readonly DefinedDrive[] | null;
+} {
+  const { live } = domain;
+  if (!live.isRunning) {
+    const { disks, emptyDrives } = shutOffDrives(domain);
+    return { domain: [...disks.map(asDefined), ...emptyDrives.map(emptyDrive)], definition: null };
+  }
+  const empty = live.emptyDrives.map(emptyDrive);
+  const running = live.disks.map((disk): DefinedDrive => {
+    const detected = disk.images.findIndex((image) => image.detected);
+    const images = detected < 0 ? disk.images : disk.images.slice(0, detected);
+    return { target: disk.target, images: images.map(plain), terminated: detected < 0 && saysEnd(disk) };
+  });
+  const definition = domain.life.definition === 'none' ? null : [...live.disks.map(asDefined), ...empty];
+  return { domain: [...running, ...empty], definition };
+}
+
+function saysEnd({ definition }: LiveDisk): boolean {
+  return definition?.terminated === true;
+}
+
+function asDefined(disk: LiveDisk): DefinedDrive {
+  const { images, terminated } = disk.definition ?? { images: disk.images.slice(0, 1), terminated: false };
+  return { target: disk.target, images: images.map(plain), terminated };
+}
+
+function emptyDrive(target: string): DefinedDrive {
+  return { target, images: [], terminated: false };
+}
+
+function plain({ path, type, format }: DefinedImage): DefinedImage {
+  return { path, type, format };
+}
+
+/** The same disk defined otherwise, while the domain is shut off. */
+export function redefined(disk: LiveDisk, { images, terminated }: Omit<DefinedDrive, 'target'>): LiveDisk {
+  return { ...disk, definition: { images, terminated } };
+}
+
+/** A definition with an overlay on top. What is below is kept where it named more than one image (qemu_snapshot.c, qemuSnapshotDomainDefUpdateDisk). */
+export function withOverlay(
+  { images, terminated }: Omit<DefinedDrive, 'target'>,
+  overlay: DefinedImage,
+  reuse: boolean,
+): Omit<DefinedDrive, 'target'> {
+  if (reuse || images.length < 2) return { images: [overlay], terminated: false };
+  return { images: [overlay, ...images], terminated };
+}

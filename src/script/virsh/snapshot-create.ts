@@ -1,0 +1,49 @@
+import { JobsError, type SnapshotOperation } from '../../jobs/index.js';
+import { domainOption, flagOption } from '../../virsh/index.js';
+import { type LineDomain, startIfNeeded } from '../line-domain.js';
+import { readDomainSnapshot } from '../snapshots/read-domainsnapshot.js';
+import { takeSnapshot } from '../snapshots/take-snapshot.js';
+import type { DomainCommand } from './domain-command.js';
+
+export interface Asked extends Omit<SnapshotOperation, 'kind' | 'name' | 'description' | 'disks'> {
+  /** A file with a `<domainsnapshot>`; null for one that says nothing. */
+  readonly file: string | null;
+}
+
+const NO_REDEFINE = 'snapshots are kept here as they were taken.';
+
+/** `virsh snapshot-create` (tools/virsh-snapshot.c, cmdSnapshotCreate). */
+export const snapshotCreate: DomainCommand<Asked> = {
+  options: [
+    ...[domainOption, { name: 'xmlfile', takes: 'text', means: 'path' } as const],
+    ...[flagOption('redefine', NO_REDEFINE), flagOption('current', NO_REDEFINE)],
+    ...['no-metadata', 'halt', 'disk-only', 'reuse-external', 'quiesce', 'atomic'].map((name) => flagOption(name)),
+    ...[flagOption('live'), flagOption('validate')],
+  ],
+  onlyLooks: false,
+  failure: () => null,
+  read: (line) => {
+    if (line.has('live')) {
+      line.refuse('Operation not supported: live snapshot creation is supported only during full system snapshots');
+    }
+    return {
+      ...{ file: line.text('xmlfile'), diskOnly: line.has('disk-only'), metadata: !line.has('no-metadata') },
+      ...{ halt: line.has('halt'), reuseExternal: line.has('reuse-external') },
+      ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic') },
+    };
+  },
+  run: async (domain, { file, ...flags }) => {
+    const said = readDomainSnapshot(file === null ? '<domainsnapshot/>' : await textOf(domain, file));
+    const notes = flags.diskOnly ? await startIfNeeded(domain) : [];
+    const name = said.name ?? String(domain.life.snapshots.nextSecond());
+    const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name });
+    return [...notes, `${taken}${file === null ? '' : ` from '${file}'`}`].join('\n');
+  },
+};
+
+async function textOf({ host }: LineDomain, file: string): Promise<string> {
+  if ((await host.fileSize(file)) === null) {
+    throw new JobsError('libvirt', `Failed to open file '${file}': No such file or directory`);
+  }
+  return new TextDecoder().decode(await host.readFile(file));
+}
