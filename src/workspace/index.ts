@@ -77,6 +77,7 @@ export {
   workbenchTabs,
 } from './state/state.js';
 export type { Store } from './state/store.js';
+export { tell, warn } from './state/tell.js';
 export {
   type CommandEntry,
   type CommandOutput,

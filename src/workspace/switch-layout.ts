@@ -9,6 +9,7 @@ import {
 } from '../layouts/index.js';
 import type { PendingConversion } from './state/state.js';
 import type { Workspace } from './workspace.js';
+import { warn } from './state/tell.js';
 
 /** What would be lost is listed first, and waits for a decision. */
 export function switchLayout(workspace: Workspace, to: LayoutName): void {
@@ -61,7 +62,7 @@ function attempt(workspace: Workspace, document: ReadDocument, diskId: string, t
     return convertDisk(document, diskId, to);
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+    warn(workspace.store, error.message);
     return null;
   }
 }

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { saveState, type State, type Store, type TextStorage } from '../../workspace/index.js';
+import { saveState, type State, type Store, type TextStorage, warn } from '../../workspace/index.js';
 
 /** Writing a longer text takes milliseconds, so it waits until typing pauses. */
 const largeText = 100_000;
@@ -19,7 +19,7 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     if (saved || refused) return;
     refused = true;
     const text = 'The browser keeps no data for this page (storage refused or full): a reload will lose your text.';
-    queueMicrotask(() => store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } }));
+    queueMicrotask(() => warn(store, text));
   };
   const stop = effect(() => {
     const after = store.state.value;

@@ -2,6 +2,7 @@ import { defaultExample } from '../../examples/index.js';
 import type { Page } from '../page/page.js';
 import type { TextStorage } from '../../workspace/index.js';
 import { visitSteps } from './visit-steps.js';
+import { tell } from '../../workspace/index.js';
 
 const key = 'guided-visit';
 
@@ -29,7 +30,7 @@ export function beginVisit(page: Page): void {
   const undo = page.editor.open(defaultExample.text, 'Before the tour');
   if (undo !== null) {
     const text = 'The tour shows the RFC’s example. Your document is kept.';
-    page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo } });
+    tell(page.store, text, undo);
   }
   showStep(page, 0);
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { blockGraphDot, drawBlockGraph, svgText } from '../../diagram/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
 import { SvgView } from '../../svg-view/index.js';
-import { type AskedGraph, madeWith } from '../../workspace/index.js';
+import { type AskedGraph, madeWith, tell, warn } from '../../workspace/index.js';
 import { copyText } from '../browser/copy-text.js';
 import { downloadBytes } from '../browser/download.js';
 import { usePage } from '../page/page-context.js';
@@ -44,8 +44,6 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
   const { graph, facts } = asked;
   const disks = usePart(({ live }) => live.disks);
   const versions = madeWith(page.manifest);
-  const say = (text: string): void =>
-    page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
   return (
     <>
       <p class="muted">
@@ -74,9 +72,10 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
           class="button small"
           title="For Graphviz, as QEMU’s scripts/render_block_graph.py gives it"
           onClick={() =>
-            void copyText(blockGraphDot(graph, facts, versions)).then((copied) =>
-              say(copied ? 'The graph’s DOT source is on the clipboard.' : 'The browser refused the clipboard.'),
-            )
+            void copyText(blockGraphDot(graph, facts, versions)).then((copied) => {
+              if (copied) tell(page.store, 'The graph’s DOT source is on the clipboard.');
+              else warn(page.store, 'The browser refused the clipboard.');
+            })
           }
         >
           Copy as DOT

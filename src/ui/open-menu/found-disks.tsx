@@ -3,7 +3,7 @@ import { textPicture } from '../../diagram/index.js';
 import { ConversionError } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { counted, keepPasted, openAsMoreDisks, openDisks, openIntoDisk } from '../../workspace/index.js';
+import { counted, keepPasted, openAsMoreDisks, openDisks, openIntoDisk, warn } from '../../workspace/index.js';
 
 /** Disks that images make, with what can be done with them: the document is somebody's own, so nothing happens unasked. */
 export function FoundDisks(): JSX.Element | null {
@@ -23,7 +23,7 @@ export function FoundDisks(): JSX.Element | null {
       if (pasted !== null) keepPasted(page, pasted.text, pasted.what);
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
-      page.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+      warn(page.store, error.message);
     }
   };
   return (

@@ -3,9 +3,11 @@ import {
   loadTextReader,
   openRecognised,
   recognise,
+  tell,
   type TextReader,
   textReader,
   toldDetails,
+  warn,
 } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
@@ -46,7 +48,7 @@ function takePasted(page: Page, pasted: string, replaces: boolean, read: TextRea
   const known = recognise(pasted, read);
   if (known.kind === 'unknown' && replaces) {
     const text = `The pasted text is in the editor as it is. ${known.reason}`;
-    page.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+    warn(page.store, text);
   }
   if (known.kind !== 'imported') return false;
   const { imported } = known;
@@ -62,7 +64,7 @@ function takePasted(page: Page, pasted: string, replaces: boolean, read: TextRea
     },
   });
   const text = `Taken for ${imported.what}, with ${counted(imported.disks.length, 'disk')}: choose above what to do with it.`;
-  page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+  tell(page.store, text);
   return true;
 }
 

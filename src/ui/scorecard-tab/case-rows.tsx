@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { LayoutSet, ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
+import { tell } from '../../workspace/index.js';
 
 const symbols: Readonly<Record<ScorecardVerdict, string>> = { 'can say': '✓', ambiguous: '≈', "can't say": '✕' };
 
@@ -87,6 +88,6 @@ function CellVerdict(props: { readonly verdict: ScorecardVerdict }): JSX.Element
 function openCase(page: Page, title: string, cell: ScorecardCell, layouts: LayoutSet): void {
   const name = `“${title}”, ${layouts.named(cell.layout).label}`;
   const undo = page.editor.open(cell.document, `Before ${name}`);
-  page.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: `Opened ${name}.`, undo } });
+  tell(page.store, `Opened ${name}.`, undo);
   page.store.dispatch({ type: 'screen-shown', screen: 'document' });
 }

@@ -7,6 +7,7 @@ import { copyText } from '../browser/copy-text.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { CaseRows } from './case-rows.js';
+import { tell, warn } from '../../workspace/index.js';
 
 /** The cases don't depend on the document: they are tried once for each set of layouts. */
 let tried: { readonly layouts: LayoutSet; readonly rows: readonly ScorecardRow[] } | null = null;
@@ -94,10 +95,6 @@ function Copy(props: {
 
 async function copy({ store }: Page, name: string, text: string): Promise<void> {
   const copied = await copyText(text);
-  store.dispatch({
-    type: 'notice-shown',
-    notice: copied
-      ? { kind: 'information', text: `Copied the scorecard ${name}.`, undo: null }
-      : { kind: 'warning', text: 'The browser did not allow copying.', undo: null },
-  });
+  if (copied) tell(store, `Copied the scorecard ${name}.`);
+  else warn(store, 'The browser refused the clipboard.');
 }

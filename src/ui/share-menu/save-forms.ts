@@ -1,6 +1,14 @@
 import { dot, mermaid, textPicture } from '../../diagram/index.js';
 import { writeStateFile } from '../../links/index.js';
-import { madeWith, recordedScript, shareState, signedPicture, signedXml, svgPicture } from '../../workspace/index.js';
+import {
+  madeWith,
+  recordedScript,
+  shareState,
+  signedPicture,
+  signedXml,
+  svgPicture,
+  warn,
+} from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 import { downloadBytes } from '../browser/download.js';
 import { pngPicture } from './png-picture.js';
@@ -65,5 +73,5 @@ async function savePng(page: Page, name: string): Promise<void> {
     return;
   }
   const text = 'This browser could not draw the diagram as PNG: save it as SVG.';
-  page.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+  warn(page.store, text);
 }

@@ -10,7 +10,7 @@ import { copyForms } from './copy-forms.js';
 import { EmbedSection } from './embed-section.js';
 import { FormList } from './form-list.js';
 import { LinkSection } from './link-section.js';
-import { pageLink } from '../../workspace/index.js';
+import { pageLink, tell, warn } from '../../workspace/index.js';
 import { saveForms } from './save-forms.js';
 
 /** The link, then every form the state can be taken along in. */
@@ -44,7 +44,6 @@ export function SharePanel({ close }: { readonly close: () => void }): JSX.Eleme
 
 async function copyAndSay(page: Page, text: string, what: string): Promise<void> {
   const copied = await copyText(text);
-  const said = copied ? `${what} is on the clipboard.` : 'The browser refused the clipboard.';
-  const kind = copied ? 'information' : 'warning';
-  page.store.dispatch({ type: 'notice-shown', notice: { kind, text: said, undo: null } });
+  if (copied) tell(page.store, `${what} is on the clipboard.`);
+  else warn(page.store, 'The browser refused the clipboard.');
 }

@@ -9,6 +9,7 @@ import {
 } from '../../layouts/index.js';
 import { applyEdits } from '../../xml/index.js';
 import type { Workspace } from '../workspace.js';
+import { tell, warn } from '../state/tell.js';
 
 /** The layout of the selected disk, which is the one that is looked at; the RFC's first where it tells none. */
 function layoutInUse({ derived }: Workspace): LayoutName {
@@ -49,12 +50,10 @@ function show(
 ): void {
   const undo = workspace.editor.open(text, label);
   const [loss] = losses;
-  const lost =
-    loss === undefined
-      ? ''
-      : ` The layout ${workspace.derived.reading.layouts.peek().named(layout).label} can’t say all of it: ${loss.message}`;
-  workspace.store.dispatch({
-    type: 'notice-shown',
-    notice: { kind: loss === undefined ? 'information' : 'warning', text: said + lost, undo },
-  });
+  if (loss === undefined) {
+    tell(workspace.store, said, undo);
+    return;
+  }
+  const { label: name } = workspace.derived.reading.layouts.peek().named(layout);
+  warn(workspace.store, `${said} The layout ${name} can’t say all of it: ${loss.message}`, undo);
 }

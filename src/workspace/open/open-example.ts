@@ -2,6 +2,7 @@ import type { Example } from '../../examples/index.js';
 import { offerCommands } from '../live/offer-commands.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import type { Workspace } from '../workspace.js';
+import { tell } from '../state/tell.js';
 
 /** Shows an example with its notes; its commands are offered and not run. The document before it can be brought back. */
 export function openExample({ store, editor }: Workspace, example: Example): void {
@@ -10,5 +11,5 @@ export function openExample({ store, editor }: Workspace, example: Example): voi
   if (notes.length > 0) store.dispatch({ type: 'tab-shown', tab: 'notes' });
   offerCommands(store, { from: 'example', title, text: store.state.peek().text, offered: script });
   const said = `Opened “${title}”. ${tryThis}`;
-  store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: said, undo } });
+  tell(store, said, undo);
 }

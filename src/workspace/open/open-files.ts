@@ -6,6 +6,7 @@ import type { OpenedFile } from './brought-in.js';
 import { noImage } from './file-kind.js';
 import { recognise } from './recognise.js';
 import { loadTextReader } from './text-reader.js';
+import { warn } from '../state/tell.js';
 
 /** A larger file is an image, whatever its name. */
 const largestText = 5_000_000;
@@ -49,7 +50,7 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
   if (images.length > 0) await openImages(workspace, images, texts.length > 0);
   if (refused.length === 0) return;
   const text = refused.slice(0, mostReasons).join(' ');
-  workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+  warn(workspace.store, text);
 }
 
 const mostReasons = 5;

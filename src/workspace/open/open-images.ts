@@ -7,6 +7,7 @@ import type { BroughtFile } from '../session/file-actions.js';
 import { absolutePath } from '../../script/index.js';
 import { openDisks } from './open-disks.js';
 import type { OpenedFile } from './brought-in.js';
+import { tell, warn } from '../state/tell.js';
 
 /** Asking qemu-img takes a moment for each; a set of images is smaller than this. */
 const mostLooked = 300;
@@ -36,7 +37,7 @@ export async function openImages(
 export async function openAllImages(workspace: Workspace): Promise<void> {
   if (await offer(workspace, () => true)) return;
   const text = 'The document names all of these images already.';
-  workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+  tell(workspace.store, text);
 }
 
 /** False where there is nothing to offer. */
@@ -67,7 +68,7 @@ async function offer(workspace: Workspace, wanted: (disk: Disk) => boolean): Pro
     if (notice !== null) workspace.store.dispatch({ type: 'notice-shown', notice: { ...notice, missing: paths } });
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text: error.message, undo: null } });
+    warn(workspace.store, error.message);
   }
   return true;
 }
@@ -77,7 +78,7 @@ async function lookAtAll({ store, session }: Workspace): Promise<readonly ImageF
   const paths = files.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   if (paths.length > mostLooked) {
     const text = `The XML was derived from the first ${mostLooked} of ${paths.length} images.`;
-    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+    warn(store, text);
   }
   return session.files.look(paths.slice(0, mostLooked));
 }

@@ -7,6 +7,7 @@ import { keepPasted } from './keep-pasted.js';
 import { openDisks } from './open-disks.js';
 import type { Recognised } from './recognise.js';
 import { toldDetails } from './told-details.js';
+import { tell, warn } from '../state/tell.js';
 
 /** Opens what a text turned out to be; `name` is its file's, or a word for it. False where that can't be opened, which is then said. */
 export function openRecognised(workspace: Workspace, known: Recognised, name: string): boolean {
@@ -21,7 +22,7 @@ export function openRecognised(workspace: Workspace, known: Recognised, name: st
       const earlier = readEarlier(known.entries);
       workspace.store.dispatch({ type: 'earlier-merged', earlier });
       const text = `${name} is in the history (${earlier.length === 1 ? '1 entry' : `${earlier.length} entries`}).`;
-      workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text, undo: null } });
+      tell(workspace.store, text);
       return true;
     }
     case 'imported': {
@@ -32,7 +33,7 @@ export function openRecognised(workspace: Workspace, known: Recognised, name: st
       return true;
     }
     case 'unknown':
-      warn(workspace, `${name} was not opened. ${known.reason}`);
+      warn(workspace.store, `${name} was not opened. ${known.reason}`);
       return false;
   }
 }
@@ -49,11 +50,11 @@ export function openImported(workspace: Workspace, imported: ImportedOne, pasted
     if (imported.kind === 'disks') openDisks(workspace, imported.disks, label, said);
     else {
       const undo = editor.open(imported.text, label);
-      store.dispatch({ type: 'notice-shown', notice: { kind: 'information', text: said, undo } });
+      tell(store, said, undo);
     }
   } catch (error) {
     if (!(error instanceof ConversionError)) throw error;
-    warn(workspace, `${name} was not opened. ${error.message}`);
+    warn(workspace.store, `${name} was not opened. ${error.message}`);
     return false;
   }
   store.dispatch({ type: 'details-told', details: toldDetails(imported.images) });
@@ -72,8 +73,4 @@ function saidOf(imported: ImportedOne, name: string, pasted: string): string {
   const more = remarks.length > mostRemarks ? [`${remarks.length - mostRemarks} more remarks are left out.`] : [];
   const made = imported.kind === 'disks' ? ['“Create these images” makes its images.'] : [];
   return [`Taken for ${what}.`, ...remarks.slice(0, mostRemarks), ...more, ...made].join(' ');
-}
-
-function warn({ store }: Workspace, text: string): void {
-  store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
 }

@@ -4,8 +4,9 @@ import { goToPlace } from '../notes/go-to-place.js';
 import { openComparison } from '../compare/open-comparison.js';
 import { linesAsSaidNow } from '../history/lines-as-said-now.js';
 import type { Workspace } from '../workspace.js';
-import type { Notice, ReplacedDocument } from '../state/state.js';
+import type { ReplacedDocument } from '../state/state.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
+import { tell, warn } from '../state/tell.js';
 
 /** Opens a link's fragment, or says why it can't be opened and changes nothing. */
 export function openLink(workspace: Workspace, fragment: string, from: 'link' | 'file' = 'link'): void {
@@ -24,7 +25,7 @@ function attempt({ store }: Workspace, open: () => void): void {
     if (!(error instanceof LinkError)) throw error;
     const kept = keepPart(store, error.partial) ? ' What could be read of its XML is in the history.' : '';
     const text = error.message + kept;
-    store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+    warn(store, text);
   }
 }
 
@@ -61,7 +62,7 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
   // What the editor made of the text, should it have unified its line ends.
   const title = from === 'link' ? 'Commands of the link' : 'Commands of the saved state';
   offerCommands(store, { from, title, text: store.state.peek().text, offered: saidNow(workspace, offered) });
-  store.dispatch({ type: 'notice-shown', notice: openedNotice(from, before, notes) });
+  tellOpened(store, from, before, notes);
 }
 
 function saidNow({ derived }: Workspace, offered: string | null): string | null {
@@ -93,9 +94,14 @@ function select(workspace: Workspace, { disk, element }: SharedState): void {
   workspace.store.dispatch({ type: 'selected', diskId: read.disk.id, imageId: null });
 }
 
-function openedNotice(from: 'link' | 'file', before: ReplacedDocument | null, notes: number): Notice {
+function tellOpened(
+  store: Workspace['store'],
+  from: 'link' | 'file',
+  before: ReplacedDocument | null,
+  notes: number,
+): void {
   const brought = notes === 0 ? '' : notes === 1 ? ' It brings 1 note.' : ` It brings ${notes} notes.`;
   const what = (from === 'link' ? 'Opened the link.' : 'Opened the saved state.') + brought;
   const kept = before === null ? '' : ' The document you had is kept in the history.';
-  return { kind: 'information', text: what + kept, undo: before };
+  tell(store, what + kept, before);
 }
