@@ -61,7 +61,9 @@ function isWhole(bitmaps: NodeBitmaps, chain: readonly LiveImage[], name: string
   const found = chain.map((image) => bitmapOf(bitmaps, image, name));
   const end = found.indexOf(undefined);
   const [reached, rest] = end < 0 ? [found, []] : [found.slice(0, end), found.slice(end)];
-  return reached.length > 0 && reached.every((one) => one?.keepsTrack === true) && rest.every((one) => one === undefined);
+  return (
+    reached.length > 0 && reached.every((one) => one?.keepsTrack === true) && rest.every((one) => one === undefined)
+  );
 }
 
 function mergeOne(bitmaps: NodeBitmaps, { merged, target, marked }: BitmapMerge, name: string): readonly JsonObject[] {

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { Disclosure } from '../controls/disclosure.js';
 import { usePage } from '../page/page-context.js';
 import { downloadBytes } from '../browser/download.js';
-import { type EarlierText, presentEntry, restoreEntry, tell, writeHistoryFile } from '../../workspace/index.js';
+import { type EarlierText, presentEntry, restoreEntry, writeHistoryFile } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
 
 /** States of this page that can be gone back to. */

@@ -1,4 +1,5 @@
 import { readDescription } from '../../layouts/index.js';
+import { tell } from '../state/tell.js';
 import type { EarlierText } from '../state/state.js';
 import type { Workspace } from '../workspace.js';
 import { presentEntry } from './keep-history.js';
@@ -12,8 +13,7 @@ export function restoreEntry(workspace: Workspace, entry: EarlierText): void {
   if (script.length > 0) {
     store.dispatch({ type: 'replay-changed', replay: { script, status: 'asking', entries: { from: 0, to: 0 } } });
   }
-  const notice = { kind: 'information', text: 'Your earlier document is back.', undo } as const;
-  store.dispatch({ type: 'notice-shown', notice });
+  tell(store, 'Your earlier document is back.', undo);
 }
 
 /** The layout that the entry was written with; the one there is now is in the entry that going back makes. */

@@ -25,7 +25,7 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
   if (read === null) {
     const text =
       'Nothing was opened: the part that reads files could not be loaded, the server did not answer. Try again.';
-    workspace.store.dispatch({ type: 'notice-shown', notice: { kind: 'warning', text, undo: null } });
+    warn(workspace.store, text);
     return;
   }
   for (const opened of files) {
