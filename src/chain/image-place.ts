@@ -67,7 +67,7 @@ export function pathOfName(name: string, workingDirectory = '/'): string {
 }
 
 /** Where libvirt keeps the volumes of a pool of which nothing else is known. */
-export function poolDirectory(pool: string): string {
+function poolDirectory(pool: string): string {
   return pool === 'default' ? '/var/lib/libvirt/images' : `/var/lib/libvirt/${pool.replaceAll('/', '_')}`;
 }
 

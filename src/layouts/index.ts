@@ -9,7 +9,6 @@ export {
   allLayouts,
   type BuiltInName,
   documentLayouts,
-  furtherLayouts,
   type LayoutName,
   ownLayoutName,
 } from './built-in/list.js';

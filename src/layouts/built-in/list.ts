@@ -24,5 +24,4 @@ export const ownLayoutName = 'own';
 export type LayoutName = BuiltInName | typeof ownLayoutName;
 
 export const documentLayouts: readonly BuiltInName[] = compared.map(({ name }) => name);
-export const furtherLayouts: readonly BuiltInName[] = further.map(({ name }) => name);
 export const allLayouts: readonly BuiltInName[] = builtInLayouts.map(({ name }) => name);

@@ -20,21 +20,15 @@ export class MadeImages {
   ran(words: readonly string[]): void {
     const [command, ...rest] = words;
     const [from = '', to = ''] = rest.filter((word) => !word.startsWith('-'));
-    switch (command) {
-      case 'qemu-img':
-        return this.#tool(rest);
-      case 'cp':
-        return this.#carry(from, to);
-      case 'mv':
-        this.#carry(from, to);
-        return void this.#sizes.delete(absolutePath(from));
-    }
+    if (command === 'qemu-img') this.#tool(rest);
+    if (command === 'cp' || command === 'mv') this.#carry(from, to);
+    if (command === 'mv') this.#sizes.delete(absolutePath(from));
   }
 
   #tool([command = '', ...words]: readonly string[]): void {
     const { options, operands } = readWords(words);
     const [first = '', second = ''] = operands;
-    if (command === 'convert') return this.#carry(first, second);
+    if (command === 'convert') this.#carry(first, second);
     if (command !== 'create') return;
     const backing = options.get('-b');
     const below = backing === undefined ? null : this.virtualSize(absoluteFrom(first, backing));

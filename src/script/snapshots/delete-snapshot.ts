@@ -94,15 +94,20 @@ function insideRunning({ name }: Snapshot): JobsError {
 /** One snapshot's data, and then its record. */
 async function discard(domain: LineDomain, snapshot: Snapshot, { metadataOnly, told }: DeleteWish): Promise<void> {
   const { snapshots } = domain.life;
-  if (metadataOnly) return snapshots.remove(snapshot);
+  if (metadataOnly) {
+    snapshots.remove(snapshot);
+    return;
+  }
   if (!isExternal(snapshot)) {
     for (const drive of snapshot.disks) await removeInside(domain, snapshot, drive);
-    return snapshots.remove(snapshot);
+    snapshots.remove(snapshot);
+    return;
   }
   const isLeaf = snapshots.childrenOf(snapshot).length === 0;
   if (isLeaf && snapshots.current?.name !== snapshot.name) {
     await removeBranch(domain, snapshot);
-    return snapshots.remove(snapshot);
+    snapshots.remove(snapshot);
+    return;
   }
   refuseUnmergeable(domain, snapshot);
   const startedForIt = !domain.live.isRunning;
@@ -112,8 +117,13 @@ async function discard(domain: LineDomain, snapshot: Snapshot, { metadataOnly, t
     forgetImages(domain, snapshot, merged);
     snapshots.remove(snapshots.get(snapshot.name));
   } finally {
-    if (startedForIt && domain.live.isRunning) await endDomain(domain, 'shutdown');
+    if (startedForIt) await endStarted(domain);
   }
+}
+
+/** QEMU may have ended by itself. */
+async function endStarted(domain: LineDomain): Promise<void> {
+  if (domain.live.isRunning) await endDomain(domain, 'shutdown');
 }
 
 async function removeInside({ host }: LineDomain, snapshot: Snapshot, { target, kind }: SnapshotDrive): Promise<void> {
