@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -25,10 +25,11 @@ export function compressedFiles(): Plugin {
   let directory = '';
   return {
     name: 'compressed-files',
-    apply: 'build',
+    // Pages of tests are built with the page's configuration in a root of their own, and need none of this.
+    apply: ({ root }, { command }) => command === 'build' && root === undefined,
     configResolved(config) {
       ({ root } = config);
-      directory = join(root, config.build.outDir);
+      directory = resolve(root, config.build.outDir);
     },
     async closeBundle() {
       const kept = join(root, 'build/compressed');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 /** A file of the page that the service worker keeps: as Workbox's precaching takes it. */
@@ -19,9 +19,10 @@ export function offlineRelease(): Plugin {
   let directory = '';
   return {
     name: 'offline-release',
-    apply: 'build',
+    // Pages of tests are built with the page's configuration in a root of their own, and need none of this.
+    apply: ({ root }, { command }) => command === 'build' && root === undefined,
     configResolved({ root, build: { outDir } }) {
-      directory = join(root, outDir);
+      directory = resolve(root, outDir);
     },
     async closeBundle() {
       await writeServiceWorker(directory);

@@ -66,7 +66,7 @@ export function rootFiles(shell: RootShell, directories: readonly string[]): Fil
   return {
     async paths() {
       const { stdout } = await shell.run(`find ${directories.join(' ')} -type f 2>/dev/null`);
-      return stdout.split('\n').filter((path) => path !== '');
+      return stdout.split('\n').filter((path) => path !== '' && path !== CONTENT);
     },
     read: (path) => Promise.resolve(readFileSync(`${shell.files}${path}`)),
     async run(argv) {
