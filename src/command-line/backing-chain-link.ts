@@ -24,7 +24,7 @@ export const link: Subcommand = {
     const script = scriptFile === null ? '' : (await openText(scriptFile, system)).text.trimEnd();
     const state = shareState(documentState(text, script === '' ? [] : script.split('\n')));
     try {
-      system.out(`${encodeLink({ ...state, ownLayout: description, layout: layout ?? state.layout })}\n`);
+      system.out(`${encodeLink({ ...state, ownLayout: description ?? undefined, layout: layout ?? state.layout })}\n`);
     } catch (error) {
       if (error instanceof LinkError) throw new CommandError(error.message, 1, { cause: error });
       throw error;

@@ -33,8 +33,8 @@ export interface SharedReply {
 export interface SharedState {
   /** Null for the document a first visit shows. */
   readonly document: SharedDocument | null;
-  /** The description of the layout `own`, as its author wrote it; null where the sender has none. */
-  readonly ownLayout: string | null;
+  /** The description of the layout `own`, as its author wrote it; absent where the sender has none. */
+  readonly ownLayout?: string | undefined;
   /** The layout the document is shown in; null as it was written. */
   readonly layout: SharedLayout | null;
   /** The layout on the other side of the compare view; null when not comparing. */
@@ -53,7 +53,6 @@ export interface SharedState {
 /** What a link without any content stands for: nothing in it differs from a first visit. */
 export const DEFAULT_STATE: SharedState = {
   document: null,
-  ownLayout: null,
   layout: null,
   compareWith: null,
   disk: null,

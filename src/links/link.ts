@@ -31,7 +31,7 @@ export function encodeLink(state: SharedState): string {
   const sum = new DataView(new ArrayBuffer(CHECKSUM_BYTES));
   sum.setUint32(0, checksum(fields));
   const frame = new ByteWriter().number(compressed.length).bytes(new Uint8Array(sum.buffer)).bytes(compressed);
-  return (state.ownLayout === null ? VERSION : VERSION_WITH_LAYOUT) + bytesToText(frame.finish());
+  return (state.ownLayout === undefined ? VERSION : VERSION_WITH_LAYOUT) + bytesToText(frame.finish());
 }
 
 /**

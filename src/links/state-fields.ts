@@ -21,7 +21,7 @@ const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
   if (state.document?.kind === 'example') writer.text('e', state.document.id);
-  if (state.ownLayout !== null) writer.text('y', state.ownLayout);
+  if (state.ownLayout !== undefined) writer.text('y', state.ownLayout);
   if (state.layout !== null) writeLayout(writer, 'l', state.layout);
   if (state.compareWith !== null) writeLayout(writer, 'c', state.compareWith);
   if (state.theme !== null) writer.field('t', writeChoice(state.theme, sharedThemes));

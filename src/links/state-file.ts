@@ -23,7 +23,7 @@ const VERSION_WITH_LAYOUT = 2;
 export function writeStateFile(state: SharedState, madeWith: string): string {
   checkLimits(state);
   const { ownLayout, ...rest } = state;
-  const [version, layout] = ownLayout === null ? [VERSION, {}] : [VERSION_WITH_LAYOUT, { ownLayout }];
+  const [version, layout] = ownLayout === undefined ? [VERSION, {}] : [VERSION_WITH_LAYOUT, { ownLayout }];
   return `${JSON.stringify({ format: FORMAT, version, madeWith, ...rest, ...layout }, null, 2)}\n`;
 }
 
@@ -38,7 +38,7 @@ export function readStateFile(text: string): SharedState {
   }
   const state: SharedState = {
     document: readDocument(file.get('document')),
-    ownLayout: file.textOrNull('ownLayout'),
+    ownLayout: file.textOrNull('ownLayout') ?? undefined,
     layout: file.choice('layout', sharedLayouts),
     compareWith: file.choice('compareWith', sharedLayouts),
     disk: file.textOrNull('disk'),

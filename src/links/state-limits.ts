@@ -5,7 +5,7 @@ import { LINK_LIMITS } from './link-limits.js';
 /** Throws LinkError (`too-large`) where a state holds more than `decodeLink` would take back. */
 export function checkLimits(state: SharedState): void {
   if (state.document?.kind === 'text') check('The document', state.document.text, LINK_LIMITS.document);
-  if (state.ownLayout !== null) check('The description of the layout', state.ownLayout, LINK_LIMITS.ownLayout);
+  if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, LINK_LIMITS.ownLayout);
   check('The script', state.script, LINK_LIMITS.script);
   for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, LINK_LIMITS.name);
   if (state.document?.kind === 'example') check('A name', state.document.id, LINK_LIMITS.name);

@@ -56,6 +56,6 @@ describe('--layout-file', () => {
     const broken = { ...files, 'own.layout': description.replace('base-first', 'sideways') };
     const { status, error } = await command(broken, 'show', '--layout-file', 'own.layout', 'flat.xml');
     expect(status).toBe(2);
-    expect(error).toContain('own.layout:2:34: error: order= is none of nested, top-first, base-first, by-parent.');
+    expect(error).toContain('own.layout:2:33: error: order= is none of nested, top-first, base-first, by-parent.');
   });
 });

@@ -149,7 +149,7 @@ describe('links that cannot be opened', () => {
   });
 
   test.each([
-    ['2AAAA', 'newer'],
+    ['3AAAA', 'newer'],
     ['9', 'newer'],
     ['0AAAA', 'foreign'],
     ['section', 'foreign'],

@@ -35,7 +35,7 @@ describe('a state as a file', () => {
     ['another JSON', '{}', 'foreign'],
     ['a list', '[]', 'damaged'],
     ['nothing', 'null', 'damaged'],
-    ['another version', JSON.stringify({ format: 'backing-chain-playground', version: 2 }), 'newer'],
+    ['another version', JSON.stringify({ format: 'backing-chain-playground', version: 3 }), 'newer'],
     ['a script that is a number', file({ script: 1 }), 'damaged'],
     ['a layout that does not exist', file({ layout: 'constructor' }), 'damaged'],
     ['a theme that is a list', file({ theme: ['dark'] }), 'damaged'],

@@ -12,7 +12,7 @@ const author = fc.option(text);
 const reply: fc.Arbitrary<SharedReply> = fc.record({ text, author });
 
 export const anyState: fc.Arbitrary<SharedState> = fc.record({
-  ownLayout: fc.option(text),
+  ownLayout: fc.option(text, { nil: undefined }),
   document: fc.option(
     fc.oneof(
       fc.record({ kind: fc.constant('example' as const), id: text }),
@@ -34,7 +34,7 @@ export const anyState: fc.Arbitrary<SharedState> = fc.record({
 /** What a reviewer might send of the RFC's example: all that a link can hold. */
 export function fullState(xml: string): SharedState {
   return {
-    ownLayout: null,
+    ownLayout: undefined,
     document: { kind: 'text', text: xml },
     layout: 'flat',
     compareWith: 'nested',

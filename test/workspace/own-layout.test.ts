@@ -33,7 +33,8 @@ function work(): Work {
     (handOn) => ({ changed: handOn, stop: () => undefined }),
   );
   const describer = createLayoutDescriber({ store, derived, editor });
-  const writeInIt = (): void => switchLayout({ store, derived, editor } as never, 'own');
+  const writeInIt = (): void =>
+    switchLayout({ store, derived, editor, session: { writeLiveDisks: () => undefined } } as never, 'own');
   return { store, describer, writeInIt, text: () => store.state.peek().text };
 }
 
@@ -103,7 +104,7 @@ describe('a link', () => {
     describer.describe(listing);
     writeInIt();
     const state = { ...shareState(store.state.peek()), ownLayout: '<layout name="x"/>' };
-    expect(readDescription(state.ownLayout).own).toBeNull();
+    expect(readDescription(state.ownLayout ?? '').own).toBeNull();
     expect(() => sharedDocument(state)).toThrow(LinkError);
   });
 });

@@ -50,10 +50,9 @@ function placeOf({ active }: WrittenDisk): string {
   return source === null ? '' : sourceText(source);
 }
 
-/** Whether a path tells all of where the image is. */
-function isPath(source: XmlElement): boolean {
-  const names = source.attributes.map(({ name }) => name).filter((name) => name !== 'index');
-  return names.length === 1 && (names[0] === 'file' || names[0] === 'dev');
+/** Whether a path tells where the image is: all else in a disk's own `<source>` can then stay, or go, by itself. */
+export function isPath(source: XmlElement): boolean {
+  return attribute(source, 'file') !== null || attribute(source, 'dev') !== null;
 }
 
 function setIndex(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {

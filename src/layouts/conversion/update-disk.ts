@@ -1,6 +1,6 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
-import { updateActiveLayer } from './active-layer.js';
+import { isPath, updateActiveLayer } from './active-layer.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
@@ -90,8 +90,7 @@ function writtenNext(
 function ownTexts({ active, below, mirror }: WrittenDisk): ReadonlyMap<string, WrittenImage> {
   const own = new Map<string, WrittenImage>();
   const images = [
-    ...(active === null ? [] : [alone(active)]),
-    ...(mirror === null ? [] : [alone(mirror.image)]),
+    ...[active, mirror?.image ?? null].flatMap((image) => (image === null ? [] : alone(image))),
     ...below.images,
     ...(mirror?.below.images ?? []),
   ];
@@ -102,15 +101,19 @@ function ownTexts({ active, below, mirror }: WrittenDisk): ReadonlyMap<string, W
   return own;
 }
 
-/** What of a disk's or mirror's own element is about its first image. */
-function alone(image: WrittenImage): WrittenImage {
-  return {
-    ...image,
-    format: null,
-    formatElement: null,
-    body: [{ kind: 'format' }, { kind: 'source' }],
-    ...{ leading: [], trailing: null, strayAttributes: [], strayNodes: [] },
-  };
+/** What of a disk's or mirror's own element is about its first image; nothing where a path tells that. */
+function alone(image: WrittenImage): readonly WrittenImage[] {
+  const { source } = image;
+  if (source?.kind === 'element' && isPath(source.element)) return [];
+  return [
+    {
+      ...image,
+      format: null,
+      formatElement: null,
+      body: [{ kind: 'format' }, { kind: 'source' }],
+      ...{ leading: [], trailing: null, strayAttributes: [], strayNodes: [] },
+    },
+  ];
 }
 
 /** The images of `after`, those that the text already has in their own words. */

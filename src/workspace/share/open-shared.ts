@@ -72,7 +72,7 @@ function saidNow({ derived }: Workspace, offered: string | null): string | null 
 /** A layout that comes along takes the place of the reader's own, which the history keeps. */
 function bringLayout({ store }: Workspace, { ownLayout }: SharedState): void {
   const own = store.state.peek().ownLayout;
-  if (ownLayout === null) {
+  if (ownLayout === undefined) {
     if (own?.preferred === true)
       store.dispatch({ type: 'own-layout-changed', ownLayout: { ...own, preferred: false } });
     return;

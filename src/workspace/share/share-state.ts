@@ -27,7 +27,7 @@ export function shareState(state: State): SharedState {
   return {
     ...DEFAULT_STATE,
     document: named === null ? { kind: 'text', text } : { kind: 'example', id: named.example.id },
-    ownLayout,
+    ownLayout: ownLayout ?? undefined,
     layout: named?.layout ?? null,
     compareWith: compare?.layout ?? null,
     disk: selection.diskId,
@@ -49,7 +49,7 @@ function shownExample(
     const document = { kind: 'example', id: example.id } as const;
     const layouts: readonly LayoutName[] = ownLayout === null ? allLayouts : [...allLayouts, ownLayoutName];
     const layout = layouts.find(
-      (each) => sharedDocument({ ...DEFAULT_STATE, ownLayout, document, layout: each }) === text,
+      (each) => sharedDocument({ ...DEFAULT_STATE, ownLayout: ownLayout ?? undefined, document, layout: each }) === text,
     );
     if (layout !== undefined) return { example, layout };
   }

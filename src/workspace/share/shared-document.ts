@@ -28,7 +28,7 @@ export function sharedDocument(shared: SharedState): string {
 
 /** The layouts that it is read by: where it brings one along, that one first. Throws LinkError where that can't be read. */
 export function sharedLayoutSet({ ownLayout, layout, compareWith }: SharedState): LayoutSet {
-  if (ownLayout === null) {
+  if (ownLayout === undefined) {
     if (layout === ownLayoutName || compareWith === ownLayoutName)
       throw new LinkError('damaged', 'This link shows a layout of its author’s, but does not bring it along.');
     return builtIn;
