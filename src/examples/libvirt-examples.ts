@@ -56,7 +56,8 @@ export const libvirtExamples: readonly Example[] = [
     title: 'Layers on the network',
     about:
       'nbd on nbd, rbd with three monitors and a secret that is being copied into a local file, a LUN by iscsi. In libvirt every layer may be anything; <backing file=…> names files only.',
-    tryThis: 'Switch vda to Flat and read what would be lost. Images can be made here for files only.',
+    tryThis:
+      'Switch vda to Flat and read what would be lost. Create makes the images in this page’s memory: no server is asked.',
     text: networkLayers,
   },
   {

@@ -134,7 +134,7 @@ describe('what the examples say of themselves', () => {
   it('flat has no place for a layer on the network', () => {
     const { text } = example('network-layers');
     expect(losses(text, 'vda', 'flat')).toContain('<backing> can name only a file');
-    expect(createImages(readDocument(text).disks.map(({ disk }) => disk)).problems.join()).toContain('is not a file');
+    expect(createImages(readDocument(text).disks.map(({ disk }) => disk)).problems).toEqual([]);
   });
 
   it('the RFC has no words for an active commit', () => {

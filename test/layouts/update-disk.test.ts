@@ -72,9 +72,9 @@ test('keeps the words of images that stay, and everything else of the disk', () 
   <!-- the guest's -->
   <driver name="qemu" type="qed" cache="none"/>
   <source file="/new"/>
-  <backingStore type="file">
+  <backingStore type='file'>
     <format type='qcow2'/>
-    <source file="/a"/>
+    <source file='/a'/>
     <backingStore type="file">
       <!-- shared by all -->
       <format type="raw"/>

@@ -14,10 +14,10 @@ export function places(context: DiskContext): Diagnostic[] {
   ];
 }
 
-/** A place that a person is to change; named so that no other disk has it. */
+/** A place that a person is to change, named by the target, which no other disk has. */
 function placeholder({ disk }: DiskContext, depth: number, format: string | null): string {
   const layer = depth === 0 ? '' : `-below-${depth}`;
-  return `/images/${disk.target ?? disk.id}${layer}.${format ?? 'img'}`;
+  return `/images/${disk.target ?? 'disk'}${layer}.${format ?? 'img'}`;
 }
 
 /** Offered where a path is all that is missing. */

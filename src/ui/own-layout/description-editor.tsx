@@ -55,7 +55,7 @@ export function DescriptionEditor(props: { readonly diagnostics: readonly Diagno
   const lines = createLineIndex(store.state.value.ownLayout?.text ?? '');
   return (
     <>
-      <div class="editor-host" ref={host} />
+      <div class="editor-host own-layout-editor" ref={host} />
       {diagnostics.length > 0 && (
         <ul class="own-layout-problems" tabIndex={0} aria-label="What is wrong with the description">
           {diagnostics.slice(0, 20).map(({ range, message, explanation }) => (

@@ -50,5 +50,5 @@ export function ExampleEditor(): JSX.Element {
       for (const stop of stops) stop();
     };
   }, [page]);
-  return <div class="editor-host" ref={host} />;
+  return <div class="editor-host own-layout-editor" ref={host} />;
 }
