@@ -87,7 +87,7 @@ describe('typing', () => {
     await page.keyboard.press('Control+M');
     await page.keyboard.press('Tab');
     expect(await inEditor()).toBe(true);
-    expect(await lineWith(page, `<target dev='vda'`)).toMatch(/^\s+<target/);
+    expect(await text(page)).toMatch(/^ {6,}\s+<target dev='vda'/mu);
     await page.keyboard.press('Control+M');
     await page.keyboard.press('Tab');
     expect(await inEditor()).toBe(false);

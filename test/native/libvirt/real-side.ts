@@ -55,7 +55,6 @@ class RealSide {
   /** The names in / that are the root's own. */
   readonly #own: ReadonlySet<string>;
   readonly #devices: string[] = [];
-  #serves = false;
   #marks = 0;
   /** The one in which the last revert was asked for. */
   #second = 0;
@@ -123,7 +122,6 @@ class RealSide {
     const { status, stdout, stderr } = await this.libvirt.shell.run(
       `cd /; ${line.replace(/^virsh (define|create)$/, `virsh $1 ${DEFINITION}`)}`,
     );
-    if (/^virsh (start|create)\b/.test(line)) this.#serves = false;
     // There is no system in the guest that would end itself when it is told to.
     if (line.startsWith('virsh shutdown')) await this.libvirt.virsh.ask(`destroy ${this.#name} --graceful`);
     // How far a job is goes to the one, how fast it may be to the other, on one line of the screen.
@@ -273,12 +271,12 @@ class RealSide {
     // QEMU goes on removing an export after it answered: its name can't be had again at once.
     this.#marks += 1;
     const name = `guest-${this.#marks}`;
+    // Refused where it serves already; a domain that was started anew does not.
     const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: GUEST_SOCKET } } });
     const answers = await this.libvirt.virsh.ask(
-      ...(this.#serves ? [] : [serve]),
+      serve,
       qmp('block-export-add', { type: 'nbd', id: name, 'node-name': node, name }),
     );
-    this.#serves = true;
     // While an active commit passes over images in between, QEMU lets nobody read what it makes of them.
     if (answers.some((answer) => answer.includes('Permission conflict'))) return null;
     const client = await NbdClient.open(this.#at(GUEST_SOCKET), name);

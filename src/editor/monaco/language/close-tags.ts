@@ -15,7 +15,10 @@ interface Habit {
  */
 export function closeTags(view: editor.IStandaloneCodeEditor): IDisposable {
   let habit: Habit | null = null;
+  let removing = false;
   return view.onDidChangeModelContent(({ changes, isUndoing, isRedoing, isFlush }) => {
+    // The habit goes on after what was taken over.
+    if (removing) return;
     const [change] = changes;
     const typed = change?.text;
     const before = habit;
@@ -29,7 +32,11 @@ export function closeTags(view: editor.IStandaloneCodeEditor): IDisposable {
         rest: before.rest.slice(1),
       };
       const at = before.offset + (before.place === 'before' ? 1 : 0);
-      queueMicrotask(() => remove(view, at, 1));
+      queueMicrotask(() => {
+        removing = true;
+        remove(view, at, 1);
+        removing = false;
+      });
       return;
     }
     if (typed !== '>' && typed !== '/') return;

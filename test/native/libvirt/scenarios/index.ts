@@ -26,7 +26,6 @@ export const families: readonly Family[] = [
   writtenChains,
   questions,
   bitmaps,
-  resizes,
   keptSnapshots,
   observed,
 ];
