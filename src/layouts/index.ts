@@ -5,13 +5,7 @@
 export type { Conversion } from './conversion/conversion.js';
 export { definiteLayout, type DetectedLayout } from './set/detected-layout.js';
 export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js';
-export {
-  allLayouts,
-  type BuiltInName,
-  documentLayouts,
-  type LayoutName,
-  ownLayoutName,
-} from './built-in/list.js';
+export { allLayouts, type BuiltInName, documentLayouts, type LayoutName, ownLayoutName } from './built-in/list.js';
 export type { Loss } from './writing/loss.js';
 export type { ReadDisk, ReadDocument } from './reading/contract.js';
 export { ConversionError, convertDisk } from './conversion/convert-disk.js';

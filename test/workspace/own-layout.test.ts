@@ -104,7 +104,7 @@ describe('a link', () => {
     describer.describe(listing);
     writeInIt();
     const state = { ...shareState(store.state.peek()), ownLayout: '<layout name="x"/>' };
-    expect(readDescription(state.ownLayout ?? '').own).toBeNull();
+    expect(readDescription(state.ownLayout).own).toBeNull();
     expect(() => sharedDocument(state)).toThrow(LinkError);
   });
 });

@@ -49,7 +49,8 @@ function shownExample(
     const document = { kind: 'example', id: example.id } as const;
     const layouts: readonly LayoutName[] = ownLayout === null ? allLayouts : [...allLayouts, ownLayoutName];
     const layout = layouts.find(
-      (each) => sharedDocument({ ...DEFAULT_STATE, ownLayout: ownLayout ?? undefined, document, layout: each }) === text,
+      (each) =>
+        sharedDocument({ ...DEFAULT_STATE, ownLayout: ownLayout ?? undefined, document, layout: each }) === text,
     );
     if (layout !== undefined) return { example, layout };
   }
