@@ -66,6 +66,17 @@ describe.skipIf(!moduleIsBuilt)('while a copy is READY', () => {
   });
 });
 
+describe.skipIf(!moduleIsBuilt)('a copy of a disk on the network', () => {
+  test('is drawn with how far it is, as one of a file is', async () => {
+    const network = `<domain type='kvm'><name>guest</name><devices><disk type='network' device='disk'>
+  <driver name='qemu' type='raw'/><source protocol='rbd' name='pool/image'/><target dev='vda' bus='virtio'/></disk></devices></domain>`;
+    workspace = workspaceWith(images, initialState(network));
+    await workspace.session.runLines('create-images\nvirsh blockcopy guest vda --dest /copy --bandwidth 1 --transient-job');
+    const [vda] = workspace.derived.drawing.geometry.peek().disks;
+    expect(vda?.links.flatMap(({ job }) => job?.label.text ?? []).join()).toContain('%');
+  });
+});
+
 describe.skipIf(!moduleIsBuilt)('where the document does not say how a chain ends', () => {
   const shutOff = `<domain type='kvm'><name>guest</name><devices><disk type='file' device='disk'>
   <driver name='qemu' type='qcow2'/><source file='/path/to/top'/><target dev='vda' bus='virtio'/></disk></devices></domain>`;

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { type EarlierText, openLink, pageLink, restoreEntry } from '../../workspace/index.js';
+import { type EarlierText, openLink, pageLink, presentEntry, restoreEntry } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 /** Documents that the browser's Back and Forward still know. */
@@ -29,10 +29,7 @@ export function goBetween(page: Page): { readonly open: () => void; readonly sto
     kept = store.state.peek().earlier[0];
     quiet = false;
   };
-  const present = (): EarlierText => {
-    const { text, notes, script } = store.state.peek();
-    return { text, notes, label: 'Before going back', time: Date.now(), ...(script.length > 0 && { script }) };
-  };
+  const present = (): EarlierText => presentEntry(store, 'Before going back', Date.now());
   const arrive = (event: PopStateEvent): void => {
     const to = positionOf(event.state);
     if (to === null || to === at) return;

@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
-import { type Disk, imagesOf, localPath } from '../../chain/index.js';
+import { type Disk, imagesOf, qemuName } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -29,7 +29,7 @@ export function useLiveDisk(): ChosenDisk | null {
   const live = (running ? disks.find((one) => one.id === disk.id) : undefined) ?? null;
   const name = usePart((state) => state.live.domain);
   const document = derived.reading.lastGood.value;
-  const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => localPath(source) ?? []);
+  const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => qemuName(source) ?? []);
   return {
     target: disk.target ?? disk.id,
     live,

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { type Disk, localPath } from '../../chain/index.js';
+import { type Disk, qemuName } from '../../chain/index.js';
 import type { JobPicture } from '../../diagram/index.js';
 import { type JobProgress, type LiveDisk, liveJobWords } from '../../jobs/index.js';
 import type { State } from '../state/state.js';
@@ -27,7 +27,7 @@ export function createJobPictures(
 }
 
 function isSame({ chain }: Disk, { images }: LiveDisk): boolean {
-  return localPath(chain.images[0]?.source) === images[0]?.path;
+  return qemuName(chain.images[0]?.source) === images[0]?.path;
 }
 
 function jobPicture({ job }: LiveDisk, progress: JobProgress | undefined): JobPicture | null {
