@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exampleById } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
@@ -49,11 +49,16 @@ async function chainOfFiles(): Promise<Readonly<Record<'top' | 'mid' | 'base', F
   return { top, mid, base };
 }
 
+/** Settles when the page has seen the files, too: it looks a moment after they came. */
 async function drop(...files: readonly File[]): Promise<void> {
   await openFiles(
     workspace,
     files.map((file) => ({ path: file.name, file })),
   );
+  await vi.waitFor(() => {
+    const seen = workspace.store.state.peek().files.map(({ path }) => path);
+    expect(seen).toEqual(expect.arrayContaining(files.map(({ name }) => `/${name}`)));
+  });
 }
 
 describe.skipIf(!moduleIsBuilt)('a verdict', () => {

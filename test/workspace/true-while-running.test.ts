@@ -71,7 +71,9 @@ describe.skipIf(!moduleIsBuilt)('a copy of a disk on the network', () => {
     const network = `<domain type='kvm'><name>guest</name><devices><disk type='network' device='disk'>
   <driver name='qemu' type='raw'/><source protocol='rbd' name='pool/image'/><target dev='vda' bus='virtio'/></disk></devices></domain>`;
     workspace = workspaceWith(images, initialState(network));
-    await workspace.session.runLines('create-images\nvirsh blockcopy guest vda --dest /copy --bandwidth 1 --transient-job');
+    await workspace.session.runLines(
+      'create-images\nvirsh blockcopy guest vda --dest /copy --bandwidth 1 --transient-job',
+    );
     const [vda] = workspace.derived.drawing.geometry.peek().disks;
     expect(vda?.links.flatMap(({ job }) => job?.label.text ?? []).join()).toContain('%');
   });
