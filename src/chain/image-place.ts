@@ -45,10 +45,13 @@ export function imagePlace(source: ImageSource, workingDirectory = '/'): ImagePl
   }
 }
 
-/** The same as a path in memory, one spelling for each place; null where there is none. */
-export function memoryPath(source: ImageSource | null | undefined): string | null {
+/**
+ * The same as a path in memory, one spelling for each place; null where there is none. Two images with one path are
+ * one image. Relative paths begin at `workingDirectory`.
+ */
+export function memoryPath(source: ImageSource | null | undefined, workingDirectory = '/'): string | null {
   if (source === null || source === undefined) return null;
-  const place = imagePlace(source);
+  const place = imagePlace(source, workingDirectory);
   return place.kind === 'nowhere' ? null : place.path;
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CommandError } from './backing-chain-system.js';
+import { CommandError } from './surroundings.js';
 
 /** An option as a subcommand declares it and its usage text shows it. */
 export interface OptionSpec {

@@ -2,7 +2,7 @@ import { convertDocument, type LayoutName, type LayoutSet, layoutWord } from '..
 import { chosenDisks, openDocument } from './backing-chain-document.js';
 import { givenLayouts, layoutFileOption, layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { diskOption, onlyFile, type Subcommand } from './backing-chain-subcommand.js';
-import { CommandError } from './backing-chain-system.js';
+import { CommandError } from './surroundings.js';
 
 /** Rewrites disks in another layout; the document goes to standard output, what it loses to standard error. */
 export const convert: Subcommand = {

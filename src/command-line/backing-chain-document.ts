@@ -1,6 +1,6 @@
 import { builtIn, type LayoutSet, type ReadDisk, type ReadDocument, readDocument } from '../layouts/index.js';
 import { createLineIndex, type TextRange } from '../xml/index.js';
-import { CommandError, type System } from './backing-chain-system.js';
+import { CommandError, type Surroundings } from './surroundings.js';
 
 /** A document with the name that messages give it. */
 export interface NamedDocument {
@@ -16,7 +16,11 @@ export interface NamedDocument {
  *
  * @throws CommandError (2) when there is nothing to read or it is not UTF-8
  */
-export async function openDocument(path: string, system: System, layouts: LayoutSet = builtIn): Promise<NamedDocument> {
+export async function openDocument(
+  path: string,
+  system: Surroundings,
+  layouts: LayoutSet = builtIn,
+): Promise<NamedDocument> {
   const { name, text } = await openText(path, system);
   const lines = createLineIndex(text);
   return {
@@ -36,13 +40,13 @@ export async function openDocument(path: string, system: System, layouts: Layout
  */
 export async function openText(
   path: string,
-  system: System,
+  system: Surroundings,
 ): Promise<{ readonly name: string; readonly text: string }> {
   const name = path === '-' ? '<stdin>' : path;
   return { name, text: decode(name, await read(path, system)) };
 }
 
-async function read(path: string, system: System): Promise<Uint8Array> {
+async function read(path: string, system: Surroundings): Promise<Uint8Array> {
   try {
     return await (path === '-' ? system.readStandardInput() : system.readFile(path));
   } catch (cause) {

@@ -3,7 +3,7 @@ import { type Imported, type ImportedDocument, type ImportedOne, importText } fr
 import { openText } from './backing-chain-document.js';
 import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
-import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
+import { CommandError, type ExitStatus, type Surroundings } from './surroundings.js';
 
 /** Makes XML of any text that tells of disks; what was assumed or left out goes to standard error. */
 export const importCommand: Subcommand = {
@@ -30,7 +30,7 @@ interface Wanted {
   readonly pick: number | null;
 }
 
-function write(imported: Imported, wanted: Wanted, system: System): ExitStatus {
+function write(imported: Imported, wanted: Wanted, system: Surroundings): ExitStatus {
   const { name, pick } = wanted;
   switch (imported.kind) {
     case 'refused': {
@@ -54,7 +54,7 @@ function write(imported: Imported, wanted: Wanted, system: System): ExitStatus {
   }
 }
 
-function writeOne(imported: ImportedOne, { name, to }: Wanted, system: System): ExitStatus {
+function writeOne(imported: ImportedOne, { name, to }: Wanted, system: Surroundings): ExitStatus {
   system.error(`${name}: taken for ${imported.what}.\n`);
   for (const remark of imported.remarks) system.error(`${name}: ${remark}\n`);
   const { text, losses } = imported.kind === 'disks' ? written(imported, to ?? 'libvirt') : converted(imported, to);

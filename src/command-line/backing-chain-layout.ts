@@ -8,7 +8,7 @@ import {
 } from '../layouts/index.js';
 import { createLineIndex } from '../xml/index.js';
 import { openText } from './backing-chain-document.js';
-import { CommandError, type System } from './backing-chain-system.js';
+import { CommandError, type Surroundings } from './surroundings.js';
 
 /** The names that an option for a layout takes, for its help text. */
 export const layoutHelp = allLayouts.join(', ');
@@ -30,7 +30,7 @@ export interface GivenLayouts {
  *
  * @throws CommandError (2) when the file can't be read, or describes no layout
  */
-export async function givenLayouts(file: string | null, system: System): Promise<GivenLayouts> {
+export async function givenLayouts(file: string | null, system: Surroundings): Promise<GivenLayouts> {
   if (file === null) return { layouts: builtIn, description: null };
   const { name, text } = await openText(file, system);
   const { own, diagnostics } = readDescription(text);

@@ -3,7 +3,7 @@ import { documentState, shareState } from '../workspace/index.js';
 import { openDocument, openText } from './backing-chain-document.js';
 import { givenLayouts, layoutFileOption, layoutHelp, layoutNamed } from './backing-chain-layout.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
-import { CommandError } from './backing-chain-system.js';
+import { CommandError } from './surroundings.js';
 
 /** Prints what stands after the `#` of a link that opens the document in the page. */
 export const link: Subcommand = {

@@ -2,7 +2,7 @@ import { decodeLink, LinkError } from '../links/index.js';
 import { sharedDocument, sharedNotes, sharedScript } from '../workspace/index.js';
 import type { ParsedArguments } from './backing-chain-arguments.js';
 import type { Subcommand } from './backing-chain-subcommand.js';
-import { CommandError } from './backing-chain-system.js';
+import { CommandError } from './surroundings.js';
 
 /** Prints what a link opens, as the page would show it; runs none of it. */
 export const open: Subcommand = {

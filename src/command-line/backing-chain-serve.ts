@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Subcommand } from './backing-chain-subcommand.js';
-import { CommandError } from './backing-chain-system.js';
+import { CommandError } from './surroundings.js';
 
 /** The built page, beside the programs in a checkout and in an installed package. */
 const page = fileURLToPath(new URL('../../dist/', import.meta.url));

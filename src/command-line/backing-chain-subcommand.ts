@@ -1,5 +1,5 @@
 import type { OptionSpec, ParsedArguments } from './backing-chain-arguments.js';
-import { CommandError, type ExitStatus, type System } from './backing-chain-system.js';
+import { CommandError, type ExitStatus, type Surroundings } from './surroundings.js';
 
 /** One word after `backing-chain`: what it is for, what it takes, what it does. */
 export interface Subcommand {
@@ -11,7 +11,7 @@ export interface Subcommand {
   readonly explanation?: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   /** @throws CommandError to end with a message and a status */
-  run(given: ParsedArguments, system: System): Promise<ExitStatus>;
+  run(given: ParsedArguments, system: Surroundings): Promise<ExitStatus>;
 }
 
 /** The option of every subcommand that reads disks. */

@@ -5,7 +5,7 @@ import { judgeBySchema, SchemaError, type SchemaVerdict } from '../schema/node.j
 import type { XmlElement } from '../xml/index.js';
 import { chosenDisks, type NamedDocument, openDocument } from './backing-chain-document.js';
 import { onlyFile, type Subcommand } from './backing-chain-subcommand.js';
-import { CommandError, type ExitStatus } from './backing-chain-system.js';
+import { CommandError, type ExitStatus } from './surroundings.js';
 
 const explanation = `print what libvirt says of the document, one judgement a line
 

@@ -1,6 +1,10 @@
+/**
+ * The programs behind bin/: backing-chain's subcommands, and qemu-img and qemu-io on the host's own files.
+ * They are the page's rooms under Node; what is here reads arguments and files, prints, and makes Linux's calls.
+ */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { run } from './backing-chain-run.js';
+import { run } from './backing-chain-dispatch.js';
 
 /** What was printed is lost: a script must not go on with half of a document. */
 const notWritten = 2;

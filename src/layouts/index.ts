@@ -8,6 +8,7 @@ export type { Diagnostic, QuickFix, Severity } from './diagnostics/diagnostic.js
 export { allLayouts, type BuiltInName, documentLayouts, type LayoutName, ownLayoutName } from './built-in/list.js';
 export type { Loss } from './writing/loss.js';
 export type { ReadDisk, ReadDocument } from './reading/contract.js';
+export { imageAt } from './reading/image-at.js';
 export { ConversionError, convertDisk } from './conversion/convert-disk.js';
 export { convertDocument, type ConvertedDocument, layoutsOf } from './conversion/convert-document.js';
 export { type DiagnosticCode, diagnosticCodes } from './diagnostics/codes.js';

@@ -1,4 +1,4 @@
-import { type Chain, type Disk, type Image, type ImageId, imagePlace, sourceText } from '../chain/index.js';
+import { type Chain, type Disk, type Image, type ImageId, memoryPath, sourceText } from '../chain/index.js';
 import { readFormat } from './image-format.js';
 import type { ImageFacts } from './image-facts.js';
 import { shownName, shownPath } from './image-path.js';
@@ -55,8 +55,7 @@ class KnownFiles {
   }
 
   keyOf({ source }: Image): string | null {
-    const place = source === null ? null : imagePlace(source, this.workingDirectory);
-    return place === null || place.kind === 'nowhere' ? null : place.path;
+    return memoryPath(source, this.workingDirectory);
   }
 
   factsOf(image: Image): ImageFacts | null {

@@ -6,7 +6,6 @@ export { compareWithXml, type Disagreement, type KnownImages } from './compare-w
 export type { ImageDetails, Plan, Step } from './contract.js';
 export { createImages } from './create-images.js';
 export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-disks.js';
-export { filePath } from './file-path.js';
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
 export { fileArgument } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';

@@ -1,4 +1,4 @@
-import { type Disk, type Image, imagePlace } from '../chain/index.js';
+import { type Disk, type Image, memoryPath } from '../chain/index.js';
 import type { FileImage, ImageGraph } from './image-graph.js';
 
 /**
@@ -14,10 +14,7 @@ export function mirrorBackingCopies(
   graph: ImageGraph,
   workingDirectory: string,
 ): ReadonlyMap<string, FileImage> {
-  const keyOf = ({ source }: Image): string | null => {
-    const place = source === null ? null : imagePlace(source, workingDirectory);
-    return place === null || place.kind === 'nowhere' ? null : place.path;
-  };
+  const keyOf = ({ source }: Image): string | null => memoryPath(source, workingDirectory);
   const inChains = new Set(disks.flatMap((disk) => disk.chain.images.map(keyOf)));
   const copies = new Map<string, FileImage>();
   for (const { chain, mirror } of disks) {

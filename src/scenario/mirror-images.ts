@@ -1,4 +1,4 @@
-import { directoryOf, type Disk, type Image, imagePlace, normalPath, sourceText } from '../chain/index.js';
+import { directoryOf, type Disk, type Image, imagePlace, memoryPath, normalPath, sourceText } from '../chain/index.js';
 import { commitSteps } from './commit-steps.js';
 import type { Plan, Step } from './contract.js';
 import { copyOnto } from './copy-onto.js';
@@ -172,9 +172,7 @@ function missingDevice(
 }
 
 function keyOfImage(image: Image | undefined, workingDirectory: string): string | null {
-  const { source = null } = image ?? {};
-  const place = source === null ? null : imagePlace(source, workingDirectory);
-  return place === null || place.kind === 'nowhere' ? null : place.path;
+  return memoryPath(image?.source, workingDirectory);
 }
 
 function directoryStep({ place, path }: MirrorFile): readonly Step[] {

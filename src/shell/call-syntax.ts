@@ -16,7 +16,7 @@ export type CallReading =
  * `virDomainBlockCopy(dom, "top", "base", "mirror", "qed", 0, 0)`. Takes the
  * text from the name to the closing parenthesis.
  */
-export function readLibvirtCall(text: string): CallReading {
+export function readCallSyntax(text: string): CallReading {
   const open = text.indexOf('(');
   const name = text.slice(0, open).trim();
   const values: CallArgument[] = [];

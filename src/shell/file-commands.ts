@@ -1,10 +1,10 @@
 import type { CommandAction } from './contract.js';
 
 /** What a file command's words come to, or what is wrong with them. */
-export type FileCommand = CommandAction | { readonly kind: 'problem'; readonly message: string };
+export type ReadFileCommand = CommandAction | { readonly kind: 'problem'; readonly message: string };
 
 /** Reads `ls`, `rm`, `cp`, `mv` and `mkdir`: the options people type, and no others. Null for another name. */
-export function readFileCommand(name: string, words: readonly string[]): FileCommand | null {
+export function readFileCommand(name: string, words: readonly string[]): ReadFileCommand | null {
   const read = FILE_COMMANDS.get(name);
   if (read === undefined) return null;
   const { options, operands } = splitOptions(words);
@@ -17,7 +17,7 @@ export function readFileCommand(name: string, words: readonly string[]): FileCom
 
 interface FileCommandReader {
   readonly options: readonly string[];
-  readonly action: (options: readonly string[], operands: readonly string[]) => FileCommand;
+  readonly action: (options: readonly string[], operands: readonly string[]) => ReadFileCommand;
 }
 
 const FILE_COMMANDS: ReadonlyMap<string, FileCommandReader> = new Map<string, FileCommandReader>([
@@ -75,7 +75,7 @@ const FILE_COMMANDS: ReadonlyMap<string, FileCommandReader> = new Map<string, Fi
   ],
 ]);
 
-function missing(message: string): FileCommand {
+function missing(message: string): ReadFileCommand {
   return { kind: 'problem', message };
 }
 

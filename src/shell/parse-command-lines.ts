@@ -1,6 +1,6 @@
 import type { CommandAction, CommandLine, CommandWord } from './contract.js';
 import { readFileCommand } from './file-commands.js';
-import { readLibvirtCall } from './call-syntax.js';
+import { readCallSyntax } from './call-syntax.js';
 import { readStorageCommand, storageCommandNames } from './storage-commands.js';
 import { shellCommands, type ShellCommand } from './shell-commands.js';
 
@@ -70,7 +70,7 @@ function readCommandLine(text: string, command: ShellCommand): CommandLine {
 function readCallLine(text: string, command: Extract<ShellCommand, { kind: 'call' }>): CommandLine {
   const { line, range, expectFailure } = command;
   const callText = text.slice(range.start, range.end);
-  const reading = readLibvirtCall(callText);
+  const reading = readCallSyntax(callText);
   if (reading.kind === 'problem') {
     const at = range.start + reading.at;
     return { kind: 'problem', message: reading.message, line, range: { start: at, end: Math.min(at + 1, range.end) } };

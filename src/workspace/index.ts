@@ -5,7 +5,7 @@
 export { type ComparedSides, createComparedSides } from './compare/comparison.js';
 export { settle, type Sides } from './compare/follow.js';
 export { openComparison } from './compare/open-comparison.js';
-export { complete, type Completion } from './console/completion.js';
+export { complete, type ConsoleCompletion } from './console/completion.js';
 export { domainNames } from './console/domain-names.js';
 export { endText } from './console/end-text.js';
 export { trafficLines } from './console/traffic-lines.js';
@@ -24,7 +24,7 @@ export { draftedOperation, draftFor, draftValues, formOf } from './live/operatio
 export { madeWith } from './made-with.js';
 export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';
-export { isRefused, type Refused, withChange, withNote, withReply, withText } from './notes/note-list.js';
+export { isRefused, type RefusedNote, withChange, withNote, withReply, withText } from './notes/note-list.js';
 export { documentState } from './open/document-state.js';
 export type { OpenedFile } from './open/brought-in.js';
 export { openAsMoreDisks, openDisks, openIntoDisk } from './open/open-disks.js';
@@ -36,7 +36,6 @@ export { openImported, openRecognised } from './open/open-text.js';
 export { recognise } from './open/recognise.js';
 export { loadTextReader, type TextReader, textReader } from './open/text-reader.js';
 export { toldDetails } from './open/told-details.js';
-export { imageAt } from './places/image-at.js';
 export { pinTargets } from './places/pin-targets.js';
 export { placeLabel } from './places/place-label.js';
 export { findTarget } from './places/target.js';
@@ -72,7 +71,7 @@ export {
   type Replay,
   type Screen,
   type State,
-  type Theme,
+  type ThemeChoice,
   type WorkbenchTab,
   workbenchTabs,
 } from './state/state.js';

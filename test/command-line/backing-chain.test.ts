@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/command-line/backing-chain-run.js';
+import { run } from '../../src/command-line/backing-chain-dispatch.js';
 import { flatExample, libvirtExample, nestedExample } from '../layouts/documents.js';
 
 const files: Readonly<Record<string, string | Uint8Array>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/command-line/backing-chain-run.js';
+import { run } from '../../src/command-line/backing-chain-dispatch.js';
 import { decodeLink } from '../../src/links/index.js';
 import { flatExample } from '../layouts/documents.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/command-line/backing-chain-run.js';
+import { run } from '../../src/command-line/backing-chain-dispatch.js';
 import { exampleById } from '../../src/examples/index.js';
 import { flatExample, nestedExample } from '../layouts/documents.js';
 

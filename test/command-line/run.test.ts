@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../../src/command-line/backing-chain-run.js';
+import { run } from '../../src/command-line/backing-chain-dispatch.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 
 const DISK = "<disk><driver type='qcow2'/><source file='/d/top'/><target dev='vda'/></disk>";

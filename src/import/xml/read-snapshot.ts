@@ -1,4 +1,4 @@
-import type { Disk, Image } from '../../chain/index.js';
+import { type Disk, type Image, localPath } from '../../chain/index.js';
 import { attributeValue, childElements, firstChild, type XmlElement } from '../../xml/index.js';
 import type { ToldImage } from '../contract.js';
 import { toldImage } from '../told-image.js';
@@ -63,10 +63,7 @@ function overlaid(entry: XmlElement, before: readonly Disk[]): readonly Disk[] {
 
 /** A snapshot names a disk by its target or by its path. */
 function diskNamed(name: string, disks: readonly Disk[]): Disk | undefined {
-  return disks.find(({ target, chain }) => {
-    const source = chain.images[0]?.source;
-    return target === name || (source?.type === 'file' && source.path === name);
-  });
+  return disks.find(({ target, chain }) => target === name || localPath(chain.images[0]?.source) === name);
 }
 
 function internal(entry: XmlElement, before: readonly Disk[], tag: string): readonly ToldImage[] {

@@ -1,7 +1,8 @@
 import { effect, untracked } from '@preact/signals';
 import { createEditor, type Editor } from '../../editor/index.js';
 import { afterTyping } from '../browser/after-typing.js';
-import { type ComparedSides, type Comparison, imageAt, settle, type Sides, type State } from '../../workspace/index.js';
+import { imageAt } from '../../layouts/index.js';
+import { type ComparedSides, type Comparison, settle, type Sides, type State } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 /** The other side's editor, that follows the document and is followed by it. */
@@ -60,7 +61,7 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
     editor.onCursor((offset) => {
       if (!host.contains(document.activeElement)) return;
       const found = imageAt(sides.other.peek(), offset);
-      if (found !== null) store.dispatch({ type: 'selected', ...found });
+      if (found !== null) store.dispatch({ type: 'selected', diskId: found.read.disk.id, imageId: found.imageId });
     }),
     effect(() => {
       textsOf(store.state.value);

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { openPastedInConsole } from '../open-menu/open-pasted.js';
-import { complete, type Completion, domainNames } from '../../workspace/index.js';
+import { complete, type ConsoleCompletion, domainNames } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -43,7 +43,12 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
     const input = field.current;
     if (input === null || text.value.trim() === '' || input.selectionStart !== input.selectionEnd) return false;
     const { files } = store.state.peek();
-    const done: Completion = complete(text.value, input.selectionStart, files, domainNames(page.derived.reading));
+    const done: ConsoleCompletion = complete(
+      text.value,
+      input.selectionStart,
+      files,
+      domainNames(page.derived.reading),
+    );
     candidates.value = done.candidates;
     if (done.text === text.value) return true;
     text.value = done.text;

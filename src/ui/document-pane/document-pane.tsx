@@ -7,7 +7,8 @@ import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
-import { imageAt, leavePlace, pointedRanges } from '../../workspace/index.js';
+import { imageAt } from '../../layouts/index.js';
+import { leavePlace, pointedRanges } from '../../workspace/index.js';
 import { LossPanel } from './loss-panel.js';
 import { ProblemsPanel } from './problems-panel.js';
 
@@ -42,7 +43,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     page.editor.attach(editor),
     editor.onCursor((offset) => {
       const found = imageAt(derived.reading.document.peek(), offset);
-      if (found !== null) store.dispatch({ type: 'selected', ...found });
+      if (found !== null) store.dispatch({ type: 'selected', diskId: found.read.disk.id, imageId: found.imageId });
       leavePlace(page, offset);
     }),
     effect(() => editor.setTheme(page.colourTheme.value)),

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
-import type { Theme } from '../../workspace/index.js';
+import type { ThemeChoice } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
 
-const next: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
-const said: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+const next: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
+const said: Readonly<Record<ThemeChoice, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
 
 /** Goes round: as the system, light, dark. */
 export function ThemeSwitch(): JSX.Element {
@@ -24,7 +24,7 @@ export function ThemeSwitch(): JSX.Element {
   );
 }
 
-function ThemeIcon(props: { readonly theme: Theme }): JSX.Element {
+function ThemeIcon(props: { readonly theme: ThemeChoice }): JSX.Element {
   return (
     <svg class="icon-drawing" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {props.theme === 'light' && (

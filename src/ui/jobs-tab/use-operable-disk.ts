@@ -1,5 +1,4 @@
-import { filePath } from '../../scenario/index.js';
-import { imagesOf } from '../../chain/index.js';
+import { imagesOf, memoryPath } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { useJobDraft } from './use-job-draft.js';
@@ -17,7 +16,7 @@ export function useOperableDisk(disk: ChosenDisk, mirror: string | null): Operab
   const files = usePart((state) => state.files);
   const { live, target, chain } = disk;
   const exists = new Set(files.map((file) => file.path));
-  const named = derived.reading.models.value.flatMap(imagesOf).flatMap((image) => filePath(image) ?? []);
+  const named = derived.reading.models.value.flatMap(imagesOf).flatMap((image) => memoryPath(image.source) ?? []);
   const active = chain[0] ?? '/images/disk';
   const taken = new Set([...exists, ...chain, ...named]);
   const { destination = '', format = '' } = draft.values;

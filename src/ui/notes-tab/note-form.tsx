@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SharedNote, SharedReply } from '../../links/index.js';
 import { usePage } from '../page/page-context.js';
-import { isRefused, type Refused } from '../../workspace/index.js';
+import { isRefused, type RefusedNote } from '../../workspace/index.js';
 
 interface NoteFormProps {
   /** What the text is, for its field. */
@@ -13,7 +13,7 @@ interface NoteFormProps {
   readonly title: string;
   readonly begin?: SharedReply;
   /** The notes as they are once this is said; or why not, which is shown. */
-  readonly make: (said: SharedReply) => readonly SharedNote[] | Refused;
+  readonly make: (said: SharedReply) => readonly SharedNote[] | RefusedNote;
   readonly disabled?: boolean;
   /** Above the text. */
   readonly children?: ComponentChildren;

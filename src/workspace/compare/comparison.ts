@@ -3,7 +3,6 @@ import type { ImageMark } from '../../editor/index.js';
 import {
   convertDocument,
   type ConvertedDocument,
-  imageParts,
   type LayoutName,
   layoutsOf,
   readDocument,
@@ -11,6 +10,7 @@ import {
 } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { Workspace } from '../workspace.js';
+import { imageMarks, placesOfImage } from '../derived/image-marks.js';
 import type { Comparison } from '../state/state.js';
 
 /** The other side of a comparison as the layouts read it, beside the document. */
@@ -50,24 +50,9 @@ export function createComparedSides(workspace: Workspace, comparison: ReadonlySi
     highlights: computed(() => {
       const imageId = workspace.store.state.value.selection.imageId;
       const read = other.value.disks.find(({ disk }) => disk.id === selectedId.value);
-      if (imageId === null || read === undefined) return [];
-      const drawn = drawing.geometry.value.disks
-        .find(({ diskId }) => diskId === read.disk.id)
-        ?.images.find(({ imageIds }) => imageIds.includes(imageId));
-      const parts = imageParts(read);
-      return (drawn?.imageIds ?? [imageId]).flatMap((id) => parts.get(id) ?? []);
+      return imageId === null || read === undefined ? [] : placesOfImage(drawing.geometry.value, read, imageId);
     }),
-    marks: computed(() =>
-      drawing.geometry.value.disks.flatMap((disk) => {
-        const ranges = other.value.disks.find((read) => read.disk.id === disk.diskId)?.imageRanges;
-        return disk.images.flatMap((image) =>
-          image.imageIds.flatMap((id) => {
-            const range = ranges?.get(id);
-            return range === undefined ? [] : [{ range, colour: image.colour, label: image.name }];
-          }),
-        );
-      }),
-    ),
+    marks: computed(() => imageMarks(drawing.geometry.value, other.value.disks)),
   };
 }
 

@@ -3,7 +3,7 @@ import { COMMAND_NAMES } from '../../shell/index.js';
 import { type DomainNames, liveWords } from './live-words.js';
 import { formatNames, formatOptions, toolWords } from './qemu-words.js';
 
-export interface Completion {
+export interface ConsoleCompletion {
   readonly text: string;
   /** Where the cursor goes, a code-unit offset into `text`. */
   readonly cursor: number;
@@ -15,7 +15,12 @@ export interface Completion {
  * What Tab makes of the word before the cursor: as much as all candidates have
  * in common, with a blank after it when only one fits and it is whole.
  */
-export function complete(text: string, cursor: number, files: readonly FileEntry[], names: DomainNames): Completion {
+export function complete(
+  text: string,
+  cursor: number,
+  files: readonly FileEntry[],
+  names: DomainNames,
+): ConsoleCompletion {
   const before = text.slice(0, cursor);
   const command = before.split(/\n|;|&&/).at(-1) ?? '';
   const words = command.trimStart().split(/\s+/);

@@ -4,8 +4,7 @@ import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
 import { createImageStates } from './image-states.js';
-import { filePath } from '../../scenario/index.js';
-import { type Disk, imagesOf } from '../../chain/index.js';
+import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
 import { withFoundImages } from './found-images.js';
 import { createPinnedNotes, type PinnedNotes } from './pinned-notes.js';
 import { createPlans, type Plans } from './plans.js';
@@ -52,5 +51,7 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
 }
 
 function filesOf(disks: ReadonlySignal<readonly Disk[]>): ReadonlySignal<readonly string[]> {
-  return steadyList(() => disks.value.flatMap((disk) => imagesOf(disk).flatMap((image) => filePath(image) ?? [])));
+  return steadyList(() =>
+    disks.value.flatMap((disk) => imagesOf(disk).flatMap((image) => memoryPath(image.source) ?? [])),
+  );
 }

@@ -14,6 +14,7 @@ import type { State } from '../state/state.js';
 import { createJobPictures } from './job-pictures.js';
 import { type DrawnDisks, drawnDisks } from './drawn-disks.js';
 import type { Reading } from './reading.js';
+import { imageMarks } from './image-marks.js';
 import { steadyList } from './steady-list.js';
 
 /** The picture, and what the editor shows of it. */
@@ -52,19 +53,6 @@ export function createDrawing(
     drawn,
     geometry,
     picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value, notes: notes.value })),
-    marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading))),
+    marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading.disks.value))),
   };
-}
-
-function imageMarks(geometry: Geometry, reading: Reading): readonly ImageMark[] {
-  const rangesOf = new Map(reading.disks.value.map(({ disk, imageRanges }) => [disk.id, imageRanges]));
-  return geometry.disks.flatMap((disk) => {
-    const ranges = rangesOf.get(disk.diskId);
-    return disk.images.flatMap((image) =>
-      image.imageIds.flatMap((id) => {
-        const range = ranges?.get(id);
-        return range === undefined ? [] : [{ range, colour: image.colour, label: image.name }];
-      }),
-    );
-  });
 }

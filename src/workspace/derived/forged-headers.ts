@@ -1,5 +1,4 @@
-import { baseName, type Disk, type ImageId, imagesOf } from '../../chain/index.js';
-import { filePath } from '../../scenario/index.js';
+import { baseName, type Disk, type ImageId, imagesOf, memoryPath } from '../../chain/index.js';
 import type { ImageFact } from '../state/state.js';
 
 /** A raw image that begins like one of another format: what that header says is whatever its writer liked. */
@@ -15,7 +14,7 @@ export const aboutForgedHeaders =
 
 export function forgedHeaders(disk: Disk, facts: ReadonlyMap<string, ImageFact>): readonly ForgedHeader[] {
   return imagesOf(disk).flatMap((image): ForgedHeader[] => {
-    const path = filePath(image);
+    const path = memoryPath(image.source);
     const forged = path === null ? null : (facts.get(path)?.forged ?? null);
     if (path === null || forged === null) return [];
     const names = forged.backing === null ? '' : `, which names ${forged.backing.recorded} as its backing file`;

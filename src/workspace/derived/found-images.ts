@@ -1,5 +1,4 @@
-import { type Chain, type Disk, effectiveEnd, type Image, normalPath } from '../../chain/index.js';
-import { filePath } from '../../scenario/index.js';
+import { type Chain, type Disk, effectiveEnd, type Image, memoryPath, normalPath } from '../../chain/index.js';
 import type { ImageFact } from '../state/state.js';
 
 /** libvirt follows no more (storage_source.c, virStorageSourceGetMetadata: 200 layers). */
@@ -22,8 +21,8 @@ function foundChain(chain: Chain, prefix: string, facts: ReadonlyMap<string, Ima
   const last = chain.images.at(-1);
   if (last === undefined || effectiveEnd(chain) !== 'unspecified') return chain;
   const found: Image[] = [];
-  const passed = new Set(chain.images.flatMap((image) => filePath(image) ?? []));
-  let path = filePath(last);
+  const passed = new Set(chain.images.flatMap((image) => memoryPath(image.source) ?? []));
+  let path = memoryPath(last.source);
   while (path !== null && chain.images.length + found.length < mostLayers) {
     const info = facts.get(path)?.info;
     if (info === undefined || info === null) break;

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { type Disk, imagesOf, pathOfName, sourceText } from '../../chain/index.js';
+import { type Disk, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
-import { compareWithXml, type Disagreement, filePath, type KnownImages } from '../../scenario/index.js';
+import { compareWithXml, type Disagreement, type KnownImages } from '../../scenario/index.js';
 import type { ImageFact, State } from '../state/state.js';
 import { aboutForgedHeaders, type ForgedHeader, forgedHeaders } from './forged-headers.js';
 import { withLiveExtents } from './live-extents.js';
@@ -55,7 +55,7 @@ function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFac
   const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
   for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
   for (const image of disks.flatMap(imagesOf)) {
-    const path = filePath(image);
+    const path = memoryPath(image.source);
     if (path !== null && !facts.has(path)) known.set(path, 'missing');
   }
   return known;
@@ -73,7 +73,7 @@ function imageStates(
   }
   const states = new Map<string, ImageState>();
   for (const image of disks.flatMap(imagesOf)) {
-    const path = filePath(image);
+    const path = memoryPath(image.source);
     const fact = path === null ? undefined : facts.get(path);
     if (image.source === null || fact === undefined) continue;
     const key = sourceText(image.source);
@@ -108,7 +108,7 @@ function asProblems(
     const read = reading.disks.value.find((each) => each.disk.id === diskId);
     if (read === undefined) return [];
     const image = imagesOf(read.disk).find(({ id }) => id === imageId);
-    const path = image === undefined ? null : filePath(image);
+    const path = image === undefined ? null : memoryPath(image.source);
     const found = code === 'format-differs' && path !== null ? facts.get(path)?.info?.format : undefined;
     const explained = code === 'header-forged' ? { explanation: aboutForgedHeaders } : {};
     return imageProblem(text, read, { code, imageId, message, format: found ?? null, ...explained }) ?? [];

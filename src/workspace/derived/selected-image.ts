@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { imagesOf, sourceText } from '../../chain/index.js';
+import { imagesOf, sourceText, memoryPath } from '../../chain/index.js';
 import type { Geometry, ImageState } from '../../diagram/index.js';
-import { imageParts } from '../../layouts/index.js';
-import { filePath, type RecordedBacking } from '../../scenario/index.js';
+import { type RecordedBacking } from '../../scenario/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
+import { placesOfImage } from './image-marks.js';
 import type { Reading } from './reading.js';
 
 /** The image chosen in diagram or document, with what is known of it. */
@@ -39,7 +39,7 @@ export function createSelectedImage(
       ?.images.find((one) => one.imageIds.includes(id));
     if (image === undefined || drawn === undefined) return null;
     const { source } = image;
-    const path = filePath(image);
+    const path = memoryPath(image.source);
     return {
       name: drawn.name,
       source: source === null ? '' : sourceText(source),
@@ -62,11 +62,6 @@ export function createSelectedRanges(
   return computed(() => {
     const read = reading.selectedDisk.value;
     const id = imageId.value;
-    if (read === null || id === null || reading.stale.value) return [];
-    const drawn = geometry.value.disks
-      .find((one) => one.diskId === read.disk.id)
-      ?.images.find((one) => one.imageIds.includes(id));
-    const parts = imageParts(read);
-    return (drawn?.imageIds ?? [id]).flatMap((one) => parts.get(one) ?? []);
+    return read === null || id === null || reading.stale.value ? [] : placesOfImage(geometry.value, read, id);
   });
 }

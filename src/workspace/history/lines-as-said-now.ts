@@ -1,5 +1,4 @@
-import { imagesOf } from '../../chain/index.js';
-import { filePath } from '../../scenario/index.js';
+import { imagesOf, memoryPath } from '../../chain/index.js';
 import { withWhatWasImplied } from '../../script/index.js';
 import type { Derived } from '../derived/derived.js';
 
@@ -8,6 +7,6 @@ export function linesAsSaidNow(lines: readonly string[], { reading }: Pick<Deriv
   const images = reading.models.peek().flatMap(imagesOf);
   return withWhatWasImplied(
     lines,
-    images.flatMap((image) => filePath(image) ?? []),
+    images.flatMap((image) => memoryPath(image.source) ?? []),
   );
 }

@@ -5,7 +5,7 @@ export function withNote(
   notes: readonly SharedNote[],
   target: string,
   said: SharedReply,
-): readonly SharedNote[] | Refused {
+): readonly SharedNote[] | RefusedNote {
   if (notes.length >= LINK_LIMITS.notes)
     return refused(`There are ${LINK_LIMITS.notes} notes already, the most a link may hold.`);
   return refusedText(said) ?? [...notes, { ...said, target, resolved: false, replies: [] }];
@@ -15,7 +15,7 @@ export function withReply(
   notes: readonly SharedNote[],
   index: number,
   said: SharedReply,
-): readonly SharedNote[] | Refused {
+): readonly SharedNote[] | RefusedNote {
   if ((notes[index]?.replies.length ?? 0) >= LINK_LIMITS.replies) {
     return refused(`This note has ${LINK_LIMITS.replies} replies already, the most a link may hold.`);
   }
@@ -26,7 +26,7 @@ export function withText(
   notes: readonly SharedNote[],
   index: number,
   said: SharedReply,
-): readonly SharedNote[] | Refused {
+): readonly SharedNote[] | RefusedNote {
   return refusedText(said) ?? withChange(notes, index, (note) => ({ ...note, ...said }));
 }
 
@@ -39,15 +39,15 @@ export function withChange(
 }
 
 /** Why a change to the notes was not made, in one sentence. */
-export interface Refused {
+export interface RefusedNote {
   readonly refused: string;
 }
 
-export function isRefused(result: readonly SharedNote[] | Refused): result is Refused {
+export function isRefused(result: readonly SharedNote[] | RefusedNote): result is RefusedNote {
   return 'refused' in result;
 }
 
-function refusedText({ text, author }: SharedReply): Refused | null {
+function refusedText({ text, author }: SharedReply): RefusedNote | null {
   if (text.trim() === '') return refused('A note needs some text.');
   const most = LINK_LIMITS.noteText;
   if (text.length > most) {
@@ -59,6 +59,6 @@ function refusedText({ text, author }: SharedReply): Refused | null {
   return null;
 }
 
-function refused(sentence: string): Refused {
+function refused(sentence: string): RefusedNote {
   return { refused: sentence };
 }

@@ -1,7 +1,7 @@
-import { baseName, type Disk, imagesOf } from '../../chain/index.js';
+import { baseName, type Disk, imagesOf, memoryPath } from '../../chain/index.js';
 import { exampleWithText } from '../../examples/index.js';
 import { ConversionError } from '../../layouts/index.js';
-import { deriveDisks, filePath, type ImageFacts, type MissingBacking } from '../../scenario/index.js';
+import { deriveDisks, type ImageFacts, type MissingBacking } from '../../scenario/index.js';
 import type { Workspace } from '../workspace.js';
 import type { BroughtFile } from '../session/file-actions.js';
 import { absolutePath } from '../../script/index.js';
@@ -30,7 +30,7 @@ export async function openImages(
   store.dispatch({ type: 'tab-shown', tab: 'files' });
   const moved = await moveToRecorded(workspace, brought);
   const paths = new Set(brought.map((path) => moved.get(path) ?? path));
-  await offer(workspace, (disk) => imagesOf(disk).some((image) => paths.has(filePath(image) ?? '')));
+  await offer(workspace, (disk) => imagesOf(disk).some((image) => paths.has(memoryPath(image.source) ?? '')));
 }
 
 /** Derives disks from all images in memory. */
@@ -102,8 +102,8 @@ function isSaid(workspace: Workspace, disk: Disk): boolean {
   if (!named.has(filePathOfTop(disk))) return false;
   const same = sameDisk(workspace, disk);
   if (same === undefined) return true;
-  const said = new Set(imagesOf(same).flatMap((image) => filePath(image) ?? []));
-  return imagesOf(disk).every((image) => said.has(filePath(image) ?? ''));
+  const said = new Set(imagesOf(same).flatMap((image) => memoryPath(image.source) ?? []));
+  return imagesOf(disk).every((image) => said.has(memoryPath(image.source) ?? ''));
 }
 
 function sameDisk({ derived }: Workspace, disk: Disk): Disk | undefined {
@@ -141,11 +141,11 @@ async function moveToRecorded(workspace: Workspace, brought: readonly string[]):
 
 function filePathOfTop({ chain }: Disk): string {
   const [top] = chain.images;
-  return top === undefined ? '' : (filePath(top) ?? '');
+  return top === undefined ? '' : (memoryPath(top.source) ?? '');
 }
 
 function holds(disk: Disk, path: string): boolean {
-  return imagesOf(disk).some((image) => filePath(image) === path);
+  return imagesOf(disk).some((image) => memoryPath(image.source) === path);
 }
 
 function missingSentence({ overlay, path, recorded }: MissingBacking): string {

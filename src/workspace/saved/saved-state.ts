@@ -5,7 +5,7 @@ import { readPlace, savePlace } from './saved-place.js';
 import { readNotes } from './read-notes.js';
 import { field } from './saved-field.js';
 import { readDescription } from '../../layouts/index.js';
-import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, Theme } from '../state/state.js';
+import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, ThemeChoice } from '../state/state.js';
 import type { TextStorage } from './text-storage.js';
 
 /** The first state: what was saved, leniently read, else `defaultText`. */
@@ -145,7 +145,7 @@ function readStrings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 }
 
-function isTheme(value: unknown): value is Theme {
+function isTheme(value: unknown): value is ThemeChoice {
   return value === 'system' || value === 'light' || value === 'dark';
 }
 

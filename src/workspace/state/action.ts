@@ -22,7 +22,7 @@ import type {
   PlanRun,
   Replay,
   Screen,
-  Theme,
+  ThemeChoice,
   WorkbenchTab,
 } from './state.js';
 
@@ -49,7 +49,7 @@ export type Action =
   | { readonly type: 'compare-closed' }
   | { readonly type: 'other-side-changed'; readonly text: string }
   | { readonly type: 'other-layout-chosen'; readonly layout: LayoutName; readonly text: string }
-  | { readonly type: 'theme-chosen'; readonly theme: Theme }
+  | { readonly type: 'theme-chosen'; readonly theme: ThemeChoice }
   | { readonly type: 'pane-resized'; readonly pane: keyof PaneSizes; readonly share: number }
   | { readonly type: 'virtual-size-chosen'; readonly bytes: number }
   | { readonly type: 'screen-shown'; readonly screen: Screen }

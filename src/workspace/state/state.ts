@@ -134,11 +134,11 @@ export interface Comparison {
   readonly documentLayout: LayoutName;
 }
 
-export type Theme = 'system' | 'light' | 'dark';
+export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** What a person set once and expects to find again. */
 export interface Preferences {
-  readonly theme: Theme;
+  readonly theme: ThemeChoice;
   readonly panes: PaneSizes;
   /** Bytes the guest sees of an image that "Create these images" makes. */
   readonly virtualSize: number;

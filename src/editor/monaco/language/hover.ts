@@ -1,6 +1,6 @@
 import type { IMarkdownString, languages } from 'monaco-editor/editor';
 import { describeAt } from '../../../layouts/index.js';
-import { imageAt } from '../../image-at.js';
+import { imagePlaceAt } from '../../image-place.js';
 import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 import { plainMarkdown } from './plain-markdown.js';
@@ -14,7 +14,7 @@ export const hoverProvider: languages.HoverProvider = {
     const offset = model.getOffsetAt(position);
     const described =
       context.language === null ? describeAt(document, offset) : context.language.describe(model.getValue(), offset);
-    const image = imageAt(document, offset);
+    const image = imagePlaceAt(document, offset);
     const contents: IMarkdownString[] = [];
     if (described !== null) {
       contents.push({ value: `**${plainMarkdown(described.title)}**\n\n${plainMarkdown(described.about)}` });

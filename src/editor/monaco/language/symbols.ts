@@ -1,6 +1,6 @@
 import { languages } from 'monaco-editor/editor';
 import type { ReadDisk } from '../../../layouts/index.js';
-import { placeText } from '../../image-at.js';
+import { placeText } from '../../image-place.js';
 import { toRange } from './positions.js';
 import { contextOf } from './model-context.js';
 

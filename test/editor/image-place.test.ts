@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageAt } from '../../src/editor/image-at.js';
+import { imagePlaceAt } from '../../src/editor/image-place.js';
 import { readDocument } from '../../src/layouts/index.js';
 
 const text = `<domain><name>g</name><devices>
@@ -26,11 +26,11 @@ describe('the image at a place in the document', () => {
     ['/mirror', 'vda: mirror'],
     ['/base', 'vda: below the mirror, layer 2 of 2'],
   ])('%s is the %s', (path, place) => {
-    expect(imageAt(readDocument(text), text.indexOf(path))?.place).toBe(place);
+    expect(imagePlaceAt(readDocument(text), text.indexOf(path))?.place).toBe(place);
   });
 
   it('is none outside all images', () => {
-    expect(imageAt(readDocument(text), text.indexOf('vda'))).toBeNull();
-    expect(imageAt(readDocument(text), text.indexOf('<name>'))).toBeNull();
+    expect(imagePlaceAt(readDocument(text), text.indexOf('vda'))).toBeNull();
+    expect(imagePlaceAt(readDocument(text), text.indexOf('<name>'))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** What a run needs of the world: Node's in bin/backing-chain, plain values in tests. */
-export interface System {
+export interface Surroundings {
   readonly arguments: readonly string[];
   /** @throws Error when the file can't be read */
   readonly readFile: (path: string) => Promise<Uint8Array>;

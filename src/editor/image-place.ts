@@ -1,4 +1,4 @@
-import type { ReadDisk, ReadDocument } from '../layouts/index.js';
+import { imageAt, type ReadDisk, type ReadDocument } from '../layouts/index.js';
 import type { TextRange } from '../xml/index.js';
 
 /** An image as its place in the document names it. */
@@ -12,14 +12,12 @@ export interface ImagePlace {
 type Disk = ReadDisk['disk'];
 
 /** The image whose element is the innermost around the offset; null outside all. */
-export function imageAt({ disks }: ReadDocument, offset: number): ImagePlace | null {
-  const read = disks.find(({ element }) => holds(element.range, offset));
-  if (read === undefined) return null;
-  const around = [...read.imageRanges].filter(([, range]) => holds(range, offset));
-  const [innermost] = around.sort(([, a], [, b]) => a.end - a.start - (b.end - b.start));
-  if (innermost === undefined) return null;
-  const [id, range] = innermost;
-  return { place: `${read.disk.id}: ${placeText(read.disk, id)}`, range };
+export function imagePlaceAt(document: ReadDocument, offset: number): ImagePlace | null {
+  const found = imageAt(document, offset);
+  if (found === null || found.imageId === null) return null;
+  const { read, imageId } = found;
+  const range = read.imageRanges.get(imageId);
+  return range === undefined ? null : { place: `${read.disk.id}: ${placeText(read.disk, imageId)}`, range };
 }
 
 /** What an image is to its disk: `active layer`, `backing image, layer 2 of 3`, `mirror`; layers count from the top. */
@@ -32,8 +30,4 @@ export function placeText({ chain, mirror }: Disk, imageId: string): string {
   const copied = mirror?.chain.images ?? [];
   const below = copied.findIndex(({ id }) => id === imageId);
   return below <= 0 ? 'mirror' : `below the mirror, layer ${below + 1} of ${copied.length}`;
-}
-
-function holds({ start, end }: TextRange, offset: number): boolean {
-  return start <= offset && offset <= end;
 }
