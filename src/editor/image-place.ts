@@ -14,10 +14,12 @@ type Disk = ReadDisk['disk'];
 /** The image whose element is the innermost around the offset; null outside all. */
 export function imagePlaceAt(document: ReadDocument, offset: number): ImagePlace | null {
   const found = imageAt(document, offset);
-  if (found === null || found.imageId === null) return null;
+  if (found === null) return null;
   const { read, imageId } = found;
-  const range = read.imageRanges.get(imageId);
-  return range === undefined ? null : { place: `${read.disk.id}: ${placeText(read.disk, imageId)}`, range };
+  const range = imageId === null ? undefined : read.imageRanges.get(imageId);
+  return imageId === null || range === undefined
+    ? null
+    : { place: `${read.disk.id}: ${placeText(read.disk, imageId)}`, range };
 }
 
 /** What an image is to its disk: `active layer`, `backing image, layer 2 of 3`, `mirror`; layers count from the top. */
