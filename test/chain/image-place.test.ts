@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ImageSource, localKey, localPath } from '../../src/chain/index.js';
+import { type ImageSource, localPath, memoryPath } from '../../src/chain/index.js';
 
 test.each<[string, ImageSource | null, string | null]>([
   ['a file', { type: 'file', path: '/vm/../a.img' }, '/vm/../a.img'],
@@ -10,8 +10,8 @@ test.each<[string, ImageSource | null, string | null]>([
 });
 
 test('the same file is spelled alike, whether it is named as file or device, from the root or from a directory', () => {
-  expect(localKey({ type: 'file', path: '/vm/../dev/./vg/a' })).toBe('/dev/vg/a');
-  expect(localKey({ type: 'block', path: '/dev/vg/a' })).toBe('/dev/vg/a');
-  expect(localKey({ type: 'file', path: 'a.img' }, '/vm')).toBe('/vm/a.img');
-  expect(localKey(null)).toBeNull();
+  expect(memoryPath({ type: 'file', path: '/vm/../dev/./vg/a' })).toBe('/dev/vg/a');
+  expect(memoryPath({ type: 'block', path: '/dev/vg/a' })).toBe('/dev/vg/a');
+  expect(memoryPath({ type: 'file', path: 'a.img' }, '/vm')).toBe('/vm/a.img');
+  expect(memoryPath(null)).toBeNull();
 });
