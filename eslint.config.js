@@ -5,6 +5,12 @@ const rules = {
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
   '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+  // A constant is named as every other value; properties keep the names of what they speak to (QEMU's, Linux's, XML's).
+  '@typescript-eslint/naming-convention': [
+    'error',
+    { selector: 'variable', format: ['camelCase', 'PascalCase'], leadingUnderscore: 'allow' },
+    { selector: 'variable', modifiers: ['destructured'], format: null },
+  ],
   'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
   'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
   eqeqeq: 'error',

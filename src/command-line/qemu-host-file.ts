@@ -19,7 +19,7 @@ import {
 } from '../system/index.js';
 import { nativeCalls } from './qemu-native-calls.js';
 
-const ZEROS = 1024 ** 2;
+const zerosAtOnce = 1024 ** 2;
 
 /** Does something that may throw one of Node's system errors; then the result is the negative error number. */
 export function attempt<Result>(action: () => Result): Result | number {
@@ -153,9 +153,9 @@ export class OpenHostFile extends OpenFile {
 
   /** What is left of preallocation without fallocate: the part behind the end is written. */
   #appendZeros(end: number): number {
-    const zeros = new Uint8Array(ZEROS);
+    const zeros = new Uint8Array(zerosAtOnce);
     for (let at = this.#size(); at < end;) {
-      const count = at < 0 ? at : this.write(zeros.subarray(0, Math.min(ZEROS, end - at)), at);
+      const count = at < 0 ? at : this.write(zeros.subarray(0, Math.min(zerosAtOnce, end - at)), at);
       if (count < 0) return count;
       at += count;
     }

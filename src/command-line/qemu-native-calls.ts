@@ -33,9 +33,9 @@ export function translateErrorNumber(hostNumber: number): number {
   return hostNumber === constants.errno.ENOTSUP ? errorNumber.EOPNOTSUPP : errorNumber.EIO;
 }
 
-const F_OFD_GETLK = 36;
-const F_OFD_SETLK = 37;
-const LOCK_TYPES = ['read', 'write', 'unlock'] as const;
+const fOfdGetlk = 36;
+const fOfdSetlk = 37;
+const lockTypes = ['read', 'write', 'unlock'] as const;
 
 function load(): NativeCalls | null {
   if (process.platform !== 'linux') return null;
@@ -54,11 +54,11 @@ function load(): NativeCalls | null {
     },
     allocate: (descriptor, mode, offset, length) =>
       Number(fallocate(descriptor, mode, offset, length)) < 0 ? failed() : 0,
-    lock: (descriptor, request) => (record(descriptor, F_OFD_SETLK, lockStructure(request)) < 0 ? failed() : 0),
+    lock: (descriptor, request) => (record(descriptor, fOfdSetlk, lockStructure(request)) < 0 ? failed() : 0),
     conflictingLock: (descriptor, request) => {
       const lock = lockStructure(request);
-      if (record(descriptor, F_OFD_GETLK, lock) < 0) return failed();
-      const type = LOCK_TYPES[lock.readInt16LE(0)] ?? 'unlock';
+      if (record(descriptor, fOfdGetlk, lock) < 0) return failed();
+      const type = lockTypes[lock.readInt16LE(0)] ?? 'unlock';
       if (type === 'unlock') return null;
       return { type, start: Number(lock.readBigInt64LE(8)), length: Number(lock.readBigInt64LE(16)) };
     },
@@ -68,7 +68,7 @@ function load(): NativeCalls | null {
 /** struct flock of 64-bit Linux: type, whence, start at 8, length at 16, process at 24. */
 function lockStructure(request: LockRequest): Buffer {
   const lock = Buffer.alloc(32);
-  lock.writeInt16LE(LOCK_TYPES.indexOf(request.type), 0);
+  lock.writeInt16LE(lockTypes.indexOf(request.type), 0);
   lock.writeBigInt64LE(BigInt(request.start), 8);
   lock.writeBigInt64LE(BigInt(request.length), 16);
   return lock;

@@ -7,11 +7,11 @@ import { HostSystem } from './qemu-host-system.js';
 import { asksVersion, buildLines } from './qemu-version.js';
 
 /** What a shell adds to the number of the signal that ended a program. */
-const SIGNALLED = 128;
+const signalled = 128;
 /** Milliseconds after which a signal that was sent to this process would have ended it. */
-const SIGNAL_ARRIVES = 1000;
+const signalArrives = 1000;
 /** To qemu-img a question for its progress (QEMU, util/qemu-progress.c). */
-const LINUX_SIGUSR1 = 10;
+const linuxSigusr1 = 10;
 
 /**
  * Runs qemu-img or qemu-io as this process: on its files and standard streams,
@@ -24,7 +24,7 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
   // Before the module is there, too: Node would open its debugger.
   let ask: (signal: number) => void = () => undefined;
   process.on('SIGUSR1', () => {
-    ask(LINUX_SIGUSR1);
+    ask(linuxSigusr1);
   });
   const { createQemu, compiled } = await loadBuiltQemu();
   const qemu = await createQemu({ compiled, program, system: new HostSystem(eventLoopTurn) });
@@ -48,11 +48,11 @@ export async function runQemuTool(program: 'qemu-img' | 'qemu-io'): Promise<neve
 /** Ends this process as the signal ends a program; where Node keeps the signal to itself, with the status a shell would show. */
 async function endBySignal(number: number): Promise<never> {
   process.removeAllListeners();
-  if (number !== LINUX_SIGUSR1) {
+  if (number !== linuxSigusr1) {
     process.kill(process.pid, number);
-    await new Promise((arrived) => setTimeout(arrived, SIGNAL_ARRIVES));
+    await new Promise((arrived) => setTimeout(arrived, signalArrives));
   }
-  process.exit(SIGNALLED + number);
+  process.exit(signalled + number);
 }
 
 /** A reader that has gone is no error, as it is none to the tools. */

@@ -7,7 +7,7 @@ import { MemorySystem } from './memory/memory-system.js';
 import type { QemuModule } from './tool-run.js';
 
 /** A turn that finds nothing to do yet waits for the next timer, but never longer than this (milliseconds). */
-const LONGEST_WAIT = 20;
+const longestWait = 20;
 
 /** One block session over the images of a store, in an instance of its own. However it ends, its locks are released. */
 export class BlockSessionRun {
@@ -118,7 +118,7 @@ export class BlockSessionRun {
       if (this.#events.length > 0) return;
       const pause = await session.turn();
       if (pause === Infinity) return;
-      if (pause > 0) return wait(Math.min(pause, LONGEST_WAIT));
+      if (pause > 0) return wait(Math.min(pause, longestWait));
       // Other requests are heard between turns.
       await eventLoopTurn();
     }

@@ -3,7 +3,7 @@ import { isStored } from './memory/file-tree.js';
 import type { ImageStore } from './memory/image-store.js';
 
 /** Bytes of data that a page keeps a second time, so that small images outlive their Worker. */
-const LIMIT = 64 * 1024 ** 2;
+const limit = 64 * 1024 ** 2;
 
 /** The files that the page is to hold copies of, and the copies that it does not have yet. */
 export interface Checkpoint {
@@ -25,7 +25,7 @@ export class CheckpointMaker {
     let total = 0;
     for (const { path, node, held } of files.sort((a, b) => a.held - b.held)) {
       total += held;
-      if (total > LIMIT) break;
+      if (total > limit) break;
       known.set(path, node.content.version);
       if (this.#known.get(path) !== node.content.version) copies.push(copyOut(path, node));
     }

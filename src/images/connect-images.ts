@@ -28,7 +28,7 @@ export interface ConnectOptions {
 }
 
 /** Questions that a Worker may leave without an answer before it counts as dead. */
-const MISSED_PULSES = 4;
+const mostMissedPulses = 4;
 
 /** Starts the other side and returns the client that talks to it. */
 export function connectImages(options: ConnectOptions): ImagesClient {
@@ -318,7 +318,7 @@ class ConnectedImages implements ImagesClient {
     }
     this.#missedPulses = 0;
     this.#pulse = setInterval(() => {
-      if (this.#missedPulses >= MISSED_PULSES) {
+      if (this.#missedPulses >= mostMissedPulses) {
         this.#restart('The Worker that holds the images does not answer any more and was replaced.');
       } else {
         this.#missedPulses += 1;

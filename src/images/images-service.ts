@@ -6,9 +6,9 @@ import type { Answer, AnswerBody, Request, WorkerMessage } from './protocol.js';
 import { ToolRun, type QemuModule } from './tool-run.js';
 
 /** Bytes of data that are kept a second time, so that one can go back to them. */
-const MOST_ASIDE = 512 * 1024 ** 2;
-const IDLE_BEFORE_RELEASE = 10_000;
-const IDLE_BEFORE_CHECKPOINT = 200;
+const mostAside = 512 * 1024 ** 2;
+const idleBeforeRelease = 10_000;
+const idleBeforeCheckpoint = 200;
 
 export interface ImagesServiceOptions {
   readonly store: ImageStore;
@@ -152,7 +152,7 @@ export class ImagesService {
         return { kind: 'done' };
       case 'set-aside':
         this.#aside = null;
-        this.#aside = store.copyAll(MOST_ASIDE);
+        this.#aside = store.copyAll(mostAside);
         return { kind: 'done' };
       case 'bring-back':
         if (this.#aside === null) throw new ImagesError('No images were set aside');
@@ -184,12 +184,12 @@ export class ImagesService {
     if (this.#runs.size > 0) return;
     this.#releaseTimer = setTimeout(() => {
       this.#store.storage.releaseSpare();
-    }, IDLE_BEFORE_RELEASE);
+    }, idleBeforeRelease);
     letProgramEnd(this.#releaseTimer);
     if (this.#checkpoints === null || this.#sessions.size > 0) return;
     this.#checkpointTimer = setTimeout(() => {
       this.#saveChanges();
-    }, IDLE_BEFORE_CHECKPOINT);
+    }, idleBeforeCheckpoint);
   }
 
   #saveChanges(): void {

@@ -11,7 +11,7 @@ export interface QemuModule {
 }
 
 /** What a shell adds to the number of the signal that ended a program. */
-const SIGNALLED = 128;
+const signalled = 128;
 
 /**
  * One command over the images of a store, in an instance of its own. However
@@ -65,7 +65,7 @@ export class ToolRun {
           this.#end({ kind: 'exited', status: end.status });
           break;
         case 'signal':
-          this.#end({ kind: 'exited', status: SIGNALLED + end.number });
+          this.#end({ kind: 'exited', status: signalled + end.number });
           break;
         case 'crash':
           this.#end({ kind: 'crashed', message: end.message });

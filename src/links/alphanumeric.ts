@@ -7,9 +7,9 @@
  * five are 11110 or 11111 it stands for those five. So 62 characters are enough, for 1 % more length
  * than base64. The last character is filled up with zero bits.
  */
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-const VALUES: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (character, value) => [character, value]));
+const values: ReadonlyMap<string, number> = new Map(Array.from(alphabet, (character, value) => [character, value]));
 
 export function bytesToText(bytes: Uint8Array): string {
   const end = bytes.length * 8;
@@ -19,7 +19,7 @@ export function bytesToText(bytes: Uint8Array): string {
     const six = sixBits(bytes, at);
     const five = six >> 1;
     const short = five >= 30;
-    characters.push(ALPHABET.charAt(short ? 30 + five : six));
+    characters.push(alphabet.charAt(short ? 30 + five : six));
     at += short ? 5 : 6;
   }
   return characters.join('');
@@ -32,7 +32,7 @@ export function textToBytes(text: string): Uint8Array | null {
   let bits = 0;
   let count = 0;
   for (const character of text) {
-    const value = VALUES.get(character);
+    const value = values.get(character);
     if (value === undefined) return null;
     const short = value >= 60;
     bits = short ? (bits << 5) | (value - 30) : (bits << 6) | value;

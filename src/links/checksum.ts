@@ -1,4 +1,4 @@
-const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
   return value;
@@ -7,6 +7,6 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
 /** CRC-32 as in gzip (RFC 1952, section 8): an unsigned 32-bit number. */
 export function checksum(bytes: Uint8Array): number {
   let value = 0xffffffff;
-  for (const byte of bytes) value = (TABLE[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
+  for (const byte of bytes) value = (table[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;
 }

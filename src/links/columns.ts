@@ -1,11 +1,11 @@
-const ZERO_WIDTH = /^[\p{Mark}\p{Format}]$/u;
-const WIDE =
+const zeroWidth = /^[\p{Mark}\p{Format}]$/u;
+const wide =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]$/u;
 
 /** Columns one character takes in a fixed-width font: 2 for East Asian wide ones (UAX 11), 0 for marks. */
 function width(character: string): number {
-  if (WIDE.test(character)) return 2;
-  return ZERO_WIDTH.test(character) ? 0 : 1;
+  if (wide.test(character)) return 2;
+  return zeroWidth.test(character) ? 0 : 1;
 }
 
 /** Columns a line takes. */

@@ -51,7 +51,7 @@ export interface SharedState {
 }
 
 /** What a link without any content stands for: nothing in it differs from a first visit. */
-export const DEFAULT_STATE: SharedState = {
+export const defaultState: SharedState = {
   document: null,
   layout: null,
   compareWith: null,

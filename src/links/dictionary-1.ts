@@ -5,7 +5,7 @@
  *
  * What is likeliest stands last, where references are shortest.
  */
-export const DICTIONARY_1 = `I think that this is better because the reader sees which image the mirror stands on. What about here? Why not?
+export const dictionary1 = `I think that this is better because the reader sees which image the mirror stands on. What about here? Why not?
 It should be, there must be, could we, would it, does not, is not, the same as, instead of, the order of, the end of the chain
 the active layer, the overlay, the backing file, the backing chain, the base image, snapshot, block copy, block commit, block pull
 virsh blockcommit guest vda --active --verbose --pivot --top --base --delete --keep-relative --shallow

@@ -3,7 +3,7 @@
  * Old links open for ever: the format has a version, and golden links are tested.
  */
 export {
-  DEFAULT_STATE,
+  defaultState,
   type SharedLayout,
   sharedLayouts,
   type SharedNote,
@@ -11,7 +11,7 @@ export {
   type SharedState,
 } from './contract.js';
 export { LinkError } from './link-error.js';
-export { LINK_LIMITS } from './link-limits.js';
+export { linkLimits } from './link-limits.js';
 export { linkSize } from './link-size.js';
 export { decodeLink, encodeLink } from './link.js';
 export { mailText } from './mail.js';

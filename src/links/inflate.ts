@@ -7,7 +7,7 @@ export interface Inflated {
 }
 
 /** Compressed bytes taken at a time: DEFLATE makes at most 1,032 times as many of them, so a bomb is stopped after half a megabyte too much. */
-const SLICE = 512;
+const slice = 512;
 
 /**
  * Raw DEFLATE with a preset dictionary, stopped at `most` bytes. Never throws.
@@ -22,8 +22,8 @@ export function inflate(compressed: Uint8Array, dictionary: Uint8Array, most: nu
   });
   let broken = false;
   try {
-    for (let at = 0; at < compressed.length && length <= most; at += SLICE) {
-      stream.push(compressed.slice(at, at + SLICE), false);
+    for (let at = 0; at < compressed.length && length <= most; at += slice) {
+      stream.push(compressed.slice(at, at + slice), false);
     }
   } catch {
     broken = true;

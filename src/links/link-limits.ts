@@ -1,5 +1,5 @@
 /** What a state may hold, so that a hostile link costs little; far more than anyone shares. All in UTF-16 code units or counts. */
-export const LINK_LIMITS = {
+export const linkLimits = {
   /** Characters of the fragment itself. */
   fragment: 400_000,
   /** Bytes after decompression. */

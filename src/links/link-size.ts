@@ -19,25 +19,25 @@ interface LinkSize {
   readonly warning: string | null;
 }
 
-const MAIL_LINE = 998 - '<>'.length;
-const CHAT = 2_000;
-const LONG = 8_000;
-const LONGEST = 32_000;
+const mailLine = 998 - '<>'.length;
+const chatLimit = 2_000;
+const longLimit = 8_000;
+const longest = 32_000;
 
 /** What to say about a URL of that many characters before someone sends it. */
 export function linkSize(length: number): LinkSize {
-  if (length <= MAIL_LINE) return { length, reach: 'mail-line', warning: null };
-  if (length <= CHAT) {
+  if (length <= mailLine) return { length, reach: 'mail-line', warning: null };
+  if (length <= chatLimit) {
     return { length, reach: 'chat', warning: 'Longer than one line of a mail may be: mail programs can break it.' };
   }
-  if (length <= LONG) {
+  if (length <= longLimit) {
     return {
       length,
       reach: 'long',
       warning: 'Longer than a mail line and than a chat message may be: send it as a file.',
     };
   }
-  if (length <= LONGEST) {
+  if (length <= longest) {
     return { length, reach: 'very-long', warning: 'So long that many programs cut it: better send it as a file.' };
   }
   return { length, reach: 'file', warning: 'Too long for a link: save it as a file and send that.' };

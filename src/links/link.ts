@@ -3,20 +3,20 @@ import { bytesToText, textToBytes } from './alphanumeric.js';
 import { readNumber } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 import { checksum } from './checksum.js';
-import { DEFAULT_STATE, type SharedState } from './contract.js';
-import { DICTIONARY_1 } from './dictionary-1.js';
+import { defaultState, type SharedState } from './contract.js';
+import { dictionary1 } from './dictionary-1.js';
 import { inflate } from './inflate.js';
 import { LinkError } from './link-error.js';
-import { LINK_LIMITS } from './link-limits.js';
+import { linkLimits } from './link-limits.js';
 import { readState, writeState } from './state-fields.js';
 import { checkLimits } from './state-limits.js';
 
-const VERSION = '1';
+const linkVersion = '1';
 /** Of a link that brings a layout along: to a page that knows none it would be another document. */
-const VERSION_WITH_LAYOUT = '2';
-const CHECKSUM_BYTES = 4;
+const versionWithLayout = '2';
+const checksumBytes = 4;
 
-const dictionary = new TextEncoder().encode(DICTIONARY_1);
+const dictionary = new TextEncoder().encode(dictionary1);
 
 /**
  * A state as a URL's fragment, without the `#`: letters and digits only. Empty
@@ -28,10 +28,10 @@ export function encodeLink(state: SharedState): string {
   const fields = writeState(state);
   if (fields.length === 0) return '';
   const compressed = deflateSync(fields, { level: 9, mem: 4, dictionary });
-  const sum = new DataView(new ArrayBuffer(CHECKSUM_BYTES));
+  const sum = new DataView(new ArrayBuffer(checksumBytes));
   sum.setUint32(0, checksum(fields));
   const frame = new ByteWriter().number(compressed.length).bytes(new Uint8Array(sum.buffer)).bytes(compressed);
-  return (state.ownLayout === undefined ? VERSION : VERSION_WITH_LAYOUT) + bytesToText(frame.finish());
+  return (state.ownLayout === undefined ? linkVersion : versionWithLayout) + bytesToText(frame.finish());
 }
 
 /**
@@ -41,26 +41,26 @@ export function encodeLink(state: SharedState): string {
  */
 export function decodeLink(fragment: string): SharedState {
   const text = withoutSurroundings(fragment);
-  if (text === '') return DEFAULT_STATE;
+  if (text === '') return defaultState;
   const version = text.charAt(0);
-  if (version !== VERSION && version !== VERSION_WITH_LAYOUT) throw unknownVersion(version);
+  if (version !== linkVersion && version !== versionWithLayout) throw unknownVersion(version);
   const bytes = textToBytes(text.slice(1));
-  if (bytes === null) throw new LinkError('foreign', FOREIGN);
+  if (bytes === null) throw new LinkError('foreign', foreign);
   return readFrame(bytes);
 }
 
 function readFrame(bytes: Uint8Array): SharedState {
   const length = readNumber(bytes, 0);
   if (length === null) throw bytes.length < 5 ? truncated(bytes.length, null) : damaged();
-  const start = length.next + CHECKSUM_BYTES;
+  const start = length.next + checksumBytes;
   const end = start + length.value;
-  if (end > LINK_LIMITS.fragment) throw damaged();
+  if (end > linkLimits.fragment) throw damaged();
   const compressed = bytes.subarray(start, end);
-  const inflated = inflate(compressed, dictionary, LINK_LIMITS.content);
+  const inflated = inflate(compressed, dictionary, linkLimits.content);
   // A cut alone leaves good data: where it is broken too, characters were changed.
   if (bytes.length < end && inflated.end !== 'broken') throw truncated(end - bytes.length, partial(inflated.bytes));
   if (inflated.end === 'too-large') throw tooLarge();
-  const expected = new DataView(bytes.buffer, bytes.byteOffset + length.next, CHECKSUM_BYTES).getUint32(0);
+  const expected = new DataView(bytes.buffer, bytes.byteOffset + length.next, checksumBytes).getUint32(0);
   // Bytes beyond the end: the characters did not come from one link.
   if (inflated.end === 'broken' || bytes.length !== end || checksum(inflated.bytes) !== expected) throw damaged();
   return readState(inflated.bytes);
@@ -69,14 +69,14 @@ function readFrame(bytes: Uint8Array): SharedState {
 function partial(bytes: Uint8Array): SharedState | null {
   try {
     const state = readState(bytes, true);
-    return state === DEFAULT_STATE ? null : state;
+    return state === defaultState ? null : state;
   } catch {
     return null;
   }
 }
 
 function withoutSurroundings(fragment: string): string {
-  if (fragment.length > LINK_LIMITS.fragment) throw tooLarge();
+  if (fragment.length > linkLimits.fragment) throw tooLarge();
   const text = fragment
     // A quoted-printable line break that was not undone, then any white space and invisible characters a wrapped line leaves.
     .replace(/=\r?\n/gu, '')
@@ -84,11 +84,11 @@ function withoutSurroundings(fragment: string): string {
     .replace(/^#/u, '');
   // Nothing but punctuation may follow; anything else says that it is no link of ours.
   const match = /^([A-Za-z0-9]*)[^A-Za-z0-9]{0,8}$/u.exec(text);
-  if (match === null || (match[1] === '' && text !== '')) throw new LinkError('foreign', FOREIGN);
+  if (match === null || (match[1] === '' && text !== '')) throw new LinkError('foreign', foreign);
   return match[1] ?? '';
 }
 
-const FOREIGN = 'This is not a link of this page: it has characters that no link of it has. Nothing was opened.';
+const foreign = 'This is not a link of this page: it has characters that no link of it has. Nothing was opened.';
 
 function unknownVersion(version: string): LinkError {
   return /[3-9]/u.test(version)

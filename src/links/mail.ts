@@ -9,8 +9,8 @@ import { wrapOutput, wrapText } from './wrap.js';
 import { brokenCode, wrapXml } from './wrap-xml.js';
 
 /** Columns that mailing lists ask for, so that some levels of quoting still fit in 80. */
-const WIDTH = 72;
-const MOST_OUTPUT = 40;
+const width = 72;
+const mostOutput = 40;
 
 /**
  * A reply for a mailing list: plain text of at most 72 columns, except for the
@@ -18,13 +18,13 @@ const MOST_OUTPUT = 40;
  */
 export function mailText(review: Review): string {
   const sections = [
-    wrapText(review.message.trim(), WIDTH),
+    wrapText(review.message.trim(), width),
     review.xml === null ? [] : xmlSection(review.xml),
     review.picture === null ? [] : pictureSection(review.picture),
     review.commands.flatMap(commandSection),
     review.notes.flatMap(noteSection),
     [`<${review.link}>`],
-    review.madeWith.flatMap((line) => wrapText(line, WIDTH)),
+    review.madeWith.flatMap((line) => wrapText(line, width)),
   ];
   return `${sections
     .map((lines) => trimmed(lines).join('\n'))
@@ -33,13 +33,13 @@ export function mailText(review: Review): string {
 }
 
 function xmlSection(xml: string): readonly string[] {
-  const { lines, cut } = wrapXml(xml, WIDTH);
+  const { lines, cut } = wrapXml(xml, width);
   return cut ? [...lines, '', '(A \\ at the end of a line: the value goes on in the next.)'] : lines;
 }
 
 function pictureSection(picture: string): readonly string[] {
   const lines = picture.split('\n').map((line) => line.trimEnd());
-  if (lines.every((line) => columns(line) <= WIDTH)) return lines;
+  if (lines.every((line) => columns(line) <= width)) return lines;
   return ['(The picture is too wide for a mail; the link shows it.)'];
 }
 
@@ -49,13 +49,13 @@ function commandSection({ command, output, status, remark }: RanCommand): readon
   const shown = readable
     ? wrapCommand(
         line.words.map((word) => word.text),
-        WIDTH,
+        width,
       )
-    : wrapOutput(`$ ${plainOutput(command)}`, WIDTH);
+    : wrapOutput(`$ ${plainOutput(command)}`, width);
   const text = plainOutput(output);
-  const printed = text === '' ? [] : firstLines(text, MOST_OUTPUT).flatMap((each) => wrapOutput(each, WIDTH));
+  const printed = text === '' ? [] : firstLines(text, mostOutput).flatMap((each) => wrapOutput(each, width));
   const end = status === 0 ? [] : [status === null ? '[did not end]' : `[exit status ${status}]`];
-  const said = remark === null ? [] : wrapText(remark, WIDTH, '# ', '# ');
+  const said = remark === null ? [] : wrapText(remark, width, '# ', '# ');
   return [...said, ...shown, ...printed, ...end];
 }
 
@@ -73,16 +73,16 @@ function saidLines({ text, author }: SharedReply, lead: string, first: string, n
   const signed = author === null ? '' : `-- ${author}`;
   const begun = wrapText(
     `${lead}${words}${blocks.length === 0 && signed !== '' ? ` ${signed}` : ''}`.trim(),
-    WIDTH,
+    width,
     first,
     next,
   );
   const rest = blocks.flatMap(({ kind, lines }) =>
     kind === 'words'
-      ? ['', ...wrapText(lines.join('\n'), WIDTH, next)]
-      : ['', ...lines.flatMap((line) => brokenCode(plainOutput(line), WIDTH, `${next}  `)), ''],
+      ? ['', ...wrapText(lines.join('\n'), width, next)]
+      : ['', ...lines.flatMap((line) => brokenCode(plainOutput(line), width, `${next}  `)), ''],
   );
-  const end = blocks.length === 0 || signed === '' ? [] : wrapText(signed, WIDTH, next);
+  const end = blocks.length === 0 || signed === '' ? [] : wrapText(signed, width, next);
   return [...begun, ...rest, ...end].filter((line, at, all) => line.trim() !== '' || all[at - 1]?.trim() !== '');
 }
 

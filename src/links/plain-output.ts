@@ -13,8 +13,8 @@ export function plainOutput(text: string): string {
 export function firstLines(text: string, most: number): readonly string[] {
   const lines = text.split('\n');
   const kept = lines.length > most ? lines.slice(0, most - 1) : lines;
-  const short = kept.map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} [...]` : line));
+  const short = kept.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)} [...]` : line));
   return kept.length < lines.length ? [...short, `[${lines.length - kept.length} more lines]`] : short;
 }
 
-const LONGEST_LINE = 1_000;
+const longestLine = 1_000;

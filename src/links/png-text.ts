@@ -1,8 +1,8 @@
 import { checksum } from './checksum.js';
 
-const SIGNATURE_BYTES = 8;
+const signatureBytes = 8;
 /** Length, type, 13 bytes, checksum: always the first chunk. */
-const HEADER_CHUNK_BYTES = 25;
+const headerChunkBytes = 25;
 
 /**
  * A PNG file that says something of itself, in a tEXt chunk after its header (PNG specification, 11.3.3).
@@ -15,7 +15,7 @@ export function pngWithText(file: Uint8Array, keyword: string, text: string): Ui
   view.setUint32(0, content.length - 'tEXt'.length);
   chunk.set(content, 4);
   view.setUint32(content.length + 4, checksum(content));
-  const at = SIGNATURE_BYTES + HEADER_CHUNK_BYTES;
+  const at = signatureBytes + headerChunkBytes;
   const whole = new Uint8Array(file.length + chunk.length);
   whole.set(file.subarray(0, at));
   whole.set(chunk, at);

@@ -1,7 +1,7 @@
 import { ByteWriter } from './byte-writer.js';
 import { readFields, type Field } from './byte-reader.js';
 import {
-  DEFAULT_STATE,
+  defaultState,
   type SharedDocument,
   numberedLayouts,
   type SharedLayout,
@@ -12,10 +12,10 @@ import {
   sharedThemes,
 } from './contract.js';
 import { LinkError } from './link-error.js';
-import { LINK_LIMITS } from './link-limits.js';
+import { linkLimits } from './link-limits.js';
 
 /** Of these the beginning is worth something. */
-const CUT_KEPT: ReadonlySet<string> = new Set(['x', 'r']);
+const cutKept: ReadonlySet<string> = new Set(['x', 'r']);
 
 /** The parts of a state that differ from the default, as tagged fields; README.md lists the tags. Small ones first, so that a cut link keeps them. */
 export function writeState(state: SharedState): Uint8Array {
@@ -51,12 +51,12 @@ function writeNote(note: SharedNote): Uint8Array {
  * it, other cut fields are left out. Throws LinkError for anything that breaks the rules.
  */
 export function readState(bytes: Uint8Array, cut = false): SharedState {
-  let state = DEFAULT_STATE;
+  let state = defaultState;
   const seen = new Set<string>();
   for (const field of readFields(bytes)) {
     if (field.cut && !cut) throw damaged();
     if (field.tag !== 'n' && seen.size === seen.add(field.tag).size) throw damaged();
-    if (field.cut && (field.content.length === 0 || !CUT_KEPT.has(field.tag))) continue;
+    if (field.cut && (field.content.length === 0 || !cutKept.has(field.tag))) continue;
     state = { ...state, ...readField(field, state) };
   }
   return state;
@@ -65,9 +65,9 @@ export function readState(bytes: Uint8Array, cut = false): SharedState {
 function readField(field: Field, state: SharedState): Partial<SharedState> {
   switch (field.tag) {
     case 'e':
-      return { document: oneDocument(state, { kind: 'example', id: readText(field, LINK_LIMITS.name) }) };
+      return { document: oneDocument(state, { kind: 'example', id: readText(field, linkLimits.name) }) };
     case 'y':
-      return { ownLayout: readText(field, LINK_LIMITS.ownLayout) };
+      return { ownLayout: readText(field, linkLimits.ownLayout) };
     case 'l':
       return { layout: readChoice(field, numberedLayouts) };
     case 'L':
@@ -79,15 +79,15 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
     case 't':
       return { theme: readChoice(field, sharedThemes) };
     case 'd':
-      return { disk: readText(field, LINK_LIMITS.name) };
+      return { disk: readText(field, linkLimits.name) };
     case 's':
-      return { element: readText(field, LINK_LIMITS.name) };
+      return { element: readText(field, linkLimits.name) };
     case 'x':
-      return { document: oneDocument(state, { kind: 'text', text: readText(field, LINK_LIMITS.document) }) };
+      return { document: oneDocument(state, { kind: 'text', text: readText(field, linkLimits.document) }) };
     case 'r':
-      return { script: readText(field, LINK_LIMITS.script) };
+      return { script: readText(field, linkLimits.script) };
     case 'n':
-      if (state.notes.length === LINK_LIMITS.notes) throw tooLarge('notes');
+      if (state.notes.length === linkLimits.notes) throw tooLarge('notes');
       return { notes: [...state.notes, readNote(field)] };
     default:
       return {};
@@ -106,10 +106,10 @@ function readNote(field: Field): SharedNote {
   const said: Said = { text: null, author: null };
   for (const part of readFields(field.content)) {
     if (part.cut) throw damaged();
-    if (part.tag === 'o') target = readText(part, LINK_LIMITS.name);
+    if (part.tag === 'o') target = readText(part, linkLimits.name);
     else if (part.tag === 'r') resolved = true;
     else if (part.tag === 'p') {
-      if (replies.length === LINK_LIMITS.replies) throw tooLarge('replies');
+      if (replies.length === linkLimits.replies) throw tooLarge('replies');
       replies.push(readReply(part));
     } else readSaid(part, said);
   }
@@ -133,8 +133,8 @@ function readReply(field: Field): SharedReply {
 }
 
 function readSaid(part: Field, said: Said): void {
-  if (part.tag === 't') said.text = readText(part, LINK_LIMITS.noteText);
-  if (part.tag === 'a') said.author = readText(part, LINK_LIMITS.name);
+  if (part.tag === 't') said.text = readText(part, linkLimits.noteText);
+  if (part.tag === 'a') said.author = readText(part, linkLimits.name);
 }
 
 function readText(field: Field, most: number): string {
@@ -157,7 +157,7 @@ function writeLayout(writer: ByteWriter, tag: 'l' | 'c', layout: SharedLayout): 
 }
 
 function readLayout(field: Field, before: SharedLayout | null): SharedLayout {
-  const name = readText(field, LINK_LIMITS.name);
+  const name = readText(field, linkLimits.name);
   if (before !== null) throw damaged();
   const layout = sharedLayouts.find((each) => each === name);
   if (layout !== undefined) return layout;

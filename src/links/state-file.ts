@@ -1,5 +1,5 @@
 import {
-  DEFAULT_STATE,
+  defaultState,
   sharedLayouts,
   type SharedNote,
   type SharedReply,
@@ -7,14 +7,14 @@ import {
   sharedThemes,
 } from './contract.js';
 import { LinkError } from './link-error.js';
-import { LINK_LIMITS } from './link-limits.js';
+import { linkLimits } from './link-limits.js';
 import { checkLimits } from './state-limits.js';
 
 /** What the file says it is; a later version of the page may read more. */
-const FORMAT = 'backing-chain-playground';
-const VERSION = 1;
+const stateFormat = 'backing-chain-playground';
+const stateVersion = 1;
 /** Of a state that brings a layout along: to a page that knows none it would be another document. */
-const VERSION_WITH_LAYOUT = 2;
+const versionWithLayout = 2;
 
 /**
  * A state as a file, for what is too long for a link: JSON, readable and comparable line by line. `madeWith` names the
@@ -23,17 +23,17 @@ const VERSION_WITH_LAYOUT = 2;
 export function writeStateFile(state: SharedState, madeWith: string): string {
   checkLimits(state);
   const { ownLayout, ...rest } = state;
-  const [version, layout] = ownLayout === undefined ? [VERSION, {}] : [VERSION_WITH_LAYOUT, { ownLayout }];
-  return `${JSON.stringify({ format: FORMAT, version, madeWith, ...rest, ...layout }, null, 2)}\n`;
+  const [version, layout] = ownLayout === undefined ? [stateVersion, {}] : [versionWithLayout, { ownLayout }];
+  return `${JSON.stringify({ format: stateFormat, version, madeWith, ...rest, ...layout }, null, 2)}\n`;
 }
 
 /** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */
 export function readStateFile(text: string): SharedState {
-  if (text.length > 2 * LINK_LIMITS.content) throw new LinkError('too-large', 'This file holds more than a state may.');
+  if (text.length > 2 * linkLimits.content) throw new LinkError('too-large', 'This file holds more than a state may.');
   const value = parse(text);
   const file = new Members(value);
-  if (file.text('format', '') !== FORMAT) throw foreign();
-  if (file.get('version') !== VERSION && file.get('version') !== VERSION_WITH_LAYOUT) {
+  if (file.text('format', '') !== stateFormat) throw foreign();
+  if (file.get('version') !== stateVersion && file.get('version') !== versionWithLayout) {
     throw new LinkError('newer', 'This file was made by another version of this page. Reload the page and try again.');
   }
   const state: SharedState = {
@@ -43,7 +43,7 @@ export function readStateFile(text: string): SharedState {
     compareWith: file.choice('compareWith', sharedLayouts),
     disk: file.textOrNull('disk'),
     element: file.textOrNull('element'),
-    script: file.text('script', DEFAULT_STATE.script),
+    script: file.text('script', defaultState.script),
     notes: file.list('notes').map(readNote),
     theme: file.choice('theme', sharedThemes),
   };

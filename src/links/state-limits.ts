@@ -1,25 +1,25 @@
 import { sharedLayouts, type SharedState } from './contract.js';
 import { LinkError } from './link-error.js';
-import { LINK_LIMITS } from './link-limits.js';
+import { linkLimits } from './link-limits.js';
 
 /** Throws LinkError (`too-large`) where a state holds more than `decodeLink` would take back. */
 export function checkLimits(state: SharedState): void {
-  if (state.document?.kind === 'text') check('The document', state.document.text, LINK_LIMITS.document);
-  if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, LINK_LIMITS.ownLayout);
-  check('The script', state.script, LINK_LIMITS.script);
-  for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, LINK_LIMITS.name);
-  if (state.document?.kind === 'example') check('A name', state.document.id, LINK_LIMITS.name);
+  if (state.document?.kind === 'text') check('The document', state.document.text, linkLimits.document);
+  if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, linkLimits.ownLayout);
+  check('The script', state.script, linkLimits.script);
+  for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, linkLimits.name);
+  if (state.document?.kind === 'example') check('A name', state.document.id, linkLimits.name);
   for (const layout of [state.layout, state.compareWith]) {
     if (layout !== null && !sharedLayouts.includes(layout))
       throw new RangeError(`A link has no name for the layout ${layout as string}.`);
   }
-  if (state.notes.length > LINK_LIMITS.notes) throw tooMany('notes', LINK_LIMITS.notes);
+  if (state.notes.length > linkLimits.notes) throw tooMany('notes', linkLimits.notes);
   for (const note of state.notes) {
-    check('A note’s place', note.target, LINK_LIMITS.name);
-    if (note.replies.length > LINK_LIMITS.replies) throw tooMany('replies to a note', LINK_LIMITS.replies);
+    check('A note’s place', note.target, linkLimits.name);
+    if (note.replies.length > linkLimits.replies) throw tooMany('replies to a note', linkLimits.replies);
     for (const said of [note, ...note.replies]) {
-      check('A note', said.text, LINK_LIMITS.noteText);
-      if (said.author !== null) check('A name', said.author, LINK_LIMITS.name);
+      check('A note', said.text, linkLimits.noteText);
+      if (said.author !== null) check('A name', said.author, linkLimits.name);
     }
   }
 }

@@ -7,8 +7,8 @@ interface NamedText {
 }
 
 /** Changed lines up to which a smallest difference is looked for; beyond, all of one text is replaced by the other. */
-const MOST_CHANGES = 4_000;
-const MOST_MILLISECONDS = 500;
+const mostChanges = 4_000;
+const mostMilliseconds = 500;
 
 /**
  * The difference of two texts as `patch` and `git apply` take it, three lines of
@@ -16,7 +16,7 @@ const MOST_MILLISECONDS = 500;
  */
 export function unifiedDiff(from: NamedText, to: NamedText): string {
   if (from.text === to.text) return '';
-  const options = { context: 3, maxEditLength: MOST_CHANGES, timeout: MOST_MILLISECONDS };
+  const options = { context: 3, maxEditLength: mostChanges, timeout: mostMilliseconds };
   const names = [from, to].map(({ name }) => name.replace(/\s+/gu, ' ').trim());
   const [fromName = '', toName = ''] = names;
   const patch = structuredPatch(fromName, toName, from.text, to.text, undefined, undefined, options);

@@ -1,9 +1,9 @@
 import { shellWord } from '../shell/index.js';
 import { columns, cutAt } from './columns.js';
 
-const PROMPT = '$ ';
-const INDENT = '    ';
-const CONTINUES = ' \\';
+const prompt = '$ ';
+const indent = '    ';
+const continues = ' \\';
 
 /**
  * A command after a `$ ` prompt, on lines of at most `width` columns: broken
@@ -11,9 +11,9 @@ const CONTINUES = ' \\';
  * shell still reads the same words when the lines are pasted.
  */
 export function wrapCommand(argv: readonly string[], width: number): readonly string[] {
-  const most = width - CONTINUES.length;
+  const most = width - continues.length;
   const lines: string[] = [];
-  let line = PROMPT;
+  let line = prompt;
   argv.forEach((word, at) => {
     const text = shellWord(word);
     const joined = at === 0 ? line + text : `${line} ${text}`;
@@ -22,8 +22,8 @@ export function wrapCommand(argv: readonly string[], width: number): readonly st
       return;
     }
     if (at > 0) {
-      lines.push(line + CONTINUES);
-      line = INDENT;
+      lines.push(line + continues);
+      line = indent;
     }
     const parts = columns(line + text) <= most ? [text] : partsOf(word, most - columns(line));
     // A backslash right after a part joins it with the next line's beginning into one word.

@@ -2,7 +2,7 @@ import { columns, cutAt } from './columns.js';
 import { fill } from './wrap.js';
 
 /** Deeper than this an excerpt's lines move no further right: a long chain would leave no room for its text. */
-const DEEPEST_INDENT = 32;
+const deepestIndent = 32;
 
 /**
  * An excerpt of XML on lines of at most `width` columns, moved to the left margin.
@@ -13,7 +13,7 @@ export function wrapXml(text: string, width: number): { readonly lines: readonly
   let cut = false;
   const lines = atLeftMargin(text).flatMap((line) => {
     if (line === '') return [''];
-    const indent = ' '.repeat(Math.min(indentOf(line), DEEPEST_INDENT));
+    const indent = ' '.repeat(Math.min(indentOf(line), deepestIndent));
     const whole = indent + line.trimStart();
     if (columns(whole) <= width) return [whole];
     const broken = breakLine(whole.trimStart(), width, indent);
@@ -66,7 +66,7 @@ function breakLine(
 
 /** A line of code on lines of at most `width` columns where it can be broken; what can't, a path say, stays whole. */
 export function brokenCode(line: string, width: number, indent: string): readonly string[] {
-  const own = indent + ' '.repeat(Math.min(indentOf(line), DEEPEST_INDENT));
+  const own = indent + ' '.repeat(Math.min(indentOf(line), deepestIndent));
   if (columns(indent + line) <= width) return [indent + line];
   return fill(pieces(line.trim()), width, own, `${own}    `);
 }

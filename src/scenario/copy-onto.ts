@@ -51,7 +51,7 @@ export function copyOnto(
   }
   const path = settings.temporaryPath(temporaryBeside(source, target));
   const place: PlaceHere = { kind: 'file', path: normalPath(path, workingDirectory), name: path };
-  const temporary: ImageFile = { path, place, format: QCOW2 };
+  const temporary: ImageFile = { path, place, format: asQcow2 };
   const temporaryName = shownName(temporary.path);
   return [
     createStep(temporary, source, null, workingDirectory),
@@ -73,7 +73,7 @@ function temporaryBeside(source: ImageFile, target: ImageFile): string {
   return file?.path ?? `/${shownName(target.path)}`;
 }
 
-const QCOW2 = qcow2();
+const asQcow2 = qcow2();
 
 function qcow2(): FileImage['format'] {
   const reading = readFormat('qcow2');

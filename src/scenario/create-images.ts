@@ -24,13 +24,13 @@ interface CreateOptions {
   readonly workingDirectory?: string;
 }
 
-const DEFAULT_VIRTUAL_SIZE = 64 * 1024 * 1024;
+const defaultVirtualSize = 64 * 1024 * 1024;
 
 /**
  * Above so many layers an overlay is filled before it is put on the chain: QEMU opens the whole chain
  * for every command, in time that grows with the square of its depth (0.2 s at 200 layers).
  */
-const DEEP = 32;
+const deep = 32;
 
 /**
  * The commands that make every image the disks name, and the devices under them, each once, base
@@ -41,7 +41,7 @@ const DEEP = 32;
  * What can't be made is said in `problems`; the rest of the plan stands.
  */
 export function createImages(disks: readonly Disk[], options: CreateOptions = {}): Plan {
-  const { virtualSize = DEFAULT_VIRTUAL_SIZE, workingDirectory = '/' } = options;
+  const { virtualSize = defaultVirtualSize, workingDirectory = '/' } = options;
   if (!Number.isSafeInteger(virtualSize) || virtualSize < 512 || virtualSize % 512 !== 0) {
     return { steps: [], problems: [`A disk's size must be a multiple of 512 bytes, not ${virtualSize}.`], remarks: [] };
   }
@@ -128,7 +128,7 @@ function imageSteps(
   const patterns = new LayerPatterns();
   const made = images.flatMap((image) => {
     const original = copies.get(image.key);
-    const size = sizes.get(image.key) ?? DEFAULT_VIRTUAL_SIZE;
+    const size = sizes.get(image.key) ?? defaultVirtualSize;
     const there = devices.get(image.key);
     const device = isGiven(image)
       ? [deviceStep(image, deviceSize(image.format.driver, size), there !== undefined)]
@@ -143,7 +143,7 @@ function imageSteps(
     const inside = details === undefined ? [] : insideSteps(image, details);
     if (image.below === null && image.format.driver === 'raw' && device.length > 0) return [...device, ...write];
     if (image.below === null) return [...device, create(null, size), ...write, ...inside];
-    if (image.depth <= DEEP || !image.format.rebases) {
+    if (image.depth <= deep || !image.format.rebases) {
       const own = size === sizes.get(image.below.key) ? null : size;
       return [...device, create(image.below, own), ...write, ...inside];
     }
@@ -176,7 +176,7 @@ function mirrorDevices(
     const copied = top === null ? null : imagePlace(top, workingDirectory);
     const size = copied === null || copied.kind === 'nowhere' ? undefined : sizes.get(copied.path);
     const driver = image?.format === 'raw' ? 'raw' : 'qcow2';
-    return [deviceStep({ path: place.name, place }, deviceSize(driver, size ?? DEFAULT_VIRTUAL_SIZE), false)];
+    return [deviceStep({ path: place.name, place }, deviceSize(driver, size ?? defaultVirtualSize), false)];
   });
 }
 

@@ -4,16 +4,16 @@ import { shownName } from './image-path.js';
 import { sizeArgument, sizeWords } from './size-text.js';
 
 /** LVM gives whole extents, of 4 MiB unless a group was made otherwise (lvm.conf, `physical_extent_size`). */
-const EXTENT = 4 * 1024 ** 2;
+const extent = 4 * 1024 ** 2;
 
 /** What a format keeps beside its data: qcow2's tables take 8 and 2 bytes a cluster, others less, and a little more. */
-const TABLES = 4096;
-const HEADERS = 1024 ** 2;
+const tables = 4096;
+const headers = 1024 ** 2;
 
 /** Bytes of a device that holds an image of a format, full of `virtualSize` bytes of data, in whole extents. */
 export function deviceSize(driver: string, virtualSize: number): number {
-  const needed = driver === 'raw' ? virtualSize : virtualSize + Math.ceil(virtualSize / TABLES) + HEADERS;
-  return Math.ceil(needed / EXTENT) * EXTENT;
+  const needed = driver === 'raw' ? virtualSize : virtualSize + Math.ceil(virtualSize / tables) + headers;
+  return Math.ceil(needed / extent) * extent;
 }
 
 /** Whether a host or a server has to give the place: no command of QEMU's makes it. */

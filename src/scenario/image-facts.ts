@@ -35,9 +35,9 @@ export interface OwnExtent {
   readonly kind: 'data' | 'zero';
 }
 
-const LONGEST_JSON = 32 * 1024 * 1024;
-const MOST_IMAGES = 2_000;
-const MOST_EXTENTS = 100_000;
+const longestJson = 32 * 1024 * 1024;
+const mostImages = 2_000;
+const mostExtents = 100_000;
 
 /**
  * Reads what `qemu-img info --output=json` printed, with or without
@@ -46,9 +46,9 @@ const MOST_EXTENTS = 100_000;
  * passed over). Null where the text is something else.
  */
 export function readImageInfo(text: string, workingDirectory = '/'): readonly ImageFacts[] | null {
-  const json = parseJson(text, LONGEST_JSON);
+  const json = parseJson(text, longestJson);
   const entries: readonly unknown[] = Array.isArray(json) ? json : [json];
-  if (entries.length > MOST_IMAGES) return null;
+  if (entries.length > mostImages) return null;
   const images = entries.map((entry) => readOne(entry, workingDirectory));
   return images.every((image) => image !== null) ? images : null;
 }
@@ -82,7 +82,7 @@ function readBacking(entry: unknown, path: string, workingDirectory: string): Re
  * count only above a backing image, where they hide something. Null where the text is something else.
  */
 export function readOwnExtents(text: string, hasBacking: boolean): readonly OwnExtent[] | null {
-  const json = parseJson(text, LONGEST_JSON);
+  const json = parseJson(text, longestJson);
   if (!Array.isArray(json)) return null;
   const extents: OwnExtent[] = [];
   for (const entry of json as readonly unknown[]) {
@@ -95,7 +95,7 @@ export function readOwnExtents(text: string, hasBacking: boolean): readonly OwnE
     const last = extents.at(-1);
     if (last?.kind === kind && last.start + last.length === start) {
       extents[extents.length - 1] = { start: last.start, length: last.length + length, kind };
-    } else if (extents.length < MOST_EXTENTS) extents.push({ start, length, kind });
+    } else if (extents.length < mostExtents) extents.push({ start, length, kind });
   }
   return extents;
 }

@@ -20,8 +20,8 @@ function impossible(reason: string): FormatReading {
   return { kind: 'impossible', reason };
 }
 
-const READ_ONLY = 'QEMU can only read this format, not create it';
-const NO_FILE = 'it stands for a directory, not for an image file';
+const readOnly = 'QEMU can only read this format, not create it';
+const noFile = 'it stands for a directory, not for an image file';
 
 /**
  * The names libvirt's schema has (storagecommon.rng, storageFormat) and QEMU's
@@ -29,7 +29,7 @@ const NO_FILE = 'it stands for a directory, not for an image file';
  * test/native; `rebase` needs bdrv_change_backing_file in the driver, which
  * only block/qcow2.c and block/qed.c have among those with backing files.
  */
-const FORMATS: ReadonlyMap<string, FormatReading> = new Map([
+const formats: ReadonlyMap<string, FormatReading> = new Map([
   ['raw', creatable('raw')],
   // libvirt reads these two spellings as raw.
   ['aio', creatable('raw')],
@@ -43,17 +43,17 @@ const FORMATS: ReadonlyMap<string, FormatReading> = new Map([
   ['vhd', creatable('vpc')],
   ['vhdx', creatable('vhdx')],
   ['parallels', creatable('parallels')],
-  ['bochs', impossible(READ_ONLY)],
-  ['cloop', impossible(READ_ONLY)],
-  ['dmg', impossible(READ_ONLY)],
+  ['bochs', impossible(readOnly)],
+  ['cloop', impossible(readOnly)],
+  ['dmg', impossible(readOnly)],
   ['cow', impossible('QEMU dropped this format in version 2.2')],
   ['luks', impossible('it needs a secret, which an image made from XML does not have')],
   ['ploop', impossible('QEMU has no driver for it')],
-  ['dir', impossible(NO_FILE)],
-  ['fat', impossible(NO_FILE)],
+  ['dir', impossible(noFile)],
+  ['fat', impossible(noFile)],
 ]);
 
 /** Looks a format up by the name the document gives it. */
 export function readFormat(name: string): FormatReading {
-  return FORMATS.get(name) ?? impossible('QEMU has no format of this name');
+  return formats.get(name) ?? impossible('QEMU has no format of this name');
 }

@@ -27,7 +27,7 @@ export interface ImageGraph {
 }
 
 /** Most images that the disks may name for one plan; far more than libvirt's longest chain (200) and few enough to show. */
-const MOST_IMAGES = 2_000;
+const mostImages = 2_000;
 
 /**
  * Puts the chains of all disks together, each file once: first the
@@ -36,8 +36,8 @@ const MOST_IMAGES = 2_000;
  */
 export function imageGraph(disks: readonly Disk[], workingDirectory: string): ImageGraph {
   const count = disks.flatMap(imagesOf).length;
-  if (count > MOST_IMAGES) {
-    const problem = `The XML names ${count} images; at most ${MOST_IMAGES} are made at once.`;
+  if (count > mostImages) {
+    const problem = `The XML names ${count} images; at most ${mostImages} are made at once.`;
     return { images: new Map(), problems: [problem], remarks: [] };
   }
   const statements = new ImageStatements(workingDirectory);

@@ -4,10 +4,10 @@ export interface DataRange {
   readonly length: number;
 }
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 
 /** The lowest layer never gets more real data than this, whatever the disk's size: images live in memory. */
-const MOST_DATA = 32 * MIB;
+const mostData = 32 * mib;
 
 /**
  * Where a layer's own data goes, so that a picture of the chain shows who holds
@@ -21,9 +21,9 @@ const MOST_DATA = 32 * MIB;
  */
 export function layerData(depth: number, layers: number, virtualSize: number): readonly DataRange[] {
   const pieces = layers + 1;
-  const piece = rounded(Math.min(virtualSize / 2, MOST_DATA) / pieces);
+  const piece = rounded(Math.min(virtualSize / 2, mostData) / pieces);
   if (piece === 0) return depth === 0 && virtualSize >= 512 ? [{ start: 0, length: 512 }] : [];
-  const stride = virtualSize > 2 * MOST_DATA ? rounded(virtualSize / pieces) : piece;
+  const stride = virtualSize > 2 * mostData ? rounded(virtualSize / pieces) : piece;
   if (depth > 0) {
     return joined([
       { start: depth * stride, length: piece },
@@ -35,7 +35,7 @@ export function layerData(depth: number, layers: number, virtualSize: number): r
 
 /** Down to a number that reads well and that no format has to pad: MiB, a cluster, a page, a sector. */
 function rounded(bytes: number): number {
-  const grain = [MIB, 64 * 1024, 4096].find((each) => bytes >= 2 * each) ?? 512;
+  const grain = [mib, 64 * 1024, 4096].find((each) => bytes >= 2 * each) ?? 512;
   return Math.floor(bytes / grain) * grain;
 }
 

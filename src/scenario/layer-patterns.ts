@@ -6,10 +6,10 @@ export interface Pattern {
   readonly shown: string;
 }
 
-const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', (letter) =>
+const letters = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', (letter) =>
   letter.charCodeAt(0),
 );
-const OTHERS = Array.from({ length: 255 }, (_, at) => at + 1).filter((byte) => !LETTERS.includes(byte));
+const others = Array.from({ length: 255 }, (_, at) => at + 1).filter((byte) => !letters.includes(byte));
 
 /**
  * Hands out a byte for each image: its name's first letter where that is still
@@ -20,12 +20,12 @@ export class LayerPatterns {
   readonly #used = new Set<number>();
 
   next(name: string): Pattern {
-    if (this.#used.size === LETTERS.length + OTHERS.length) this.#used.clear();
+    if (this.#used.size === letters.length + others.length) this.#used.clear();
     const wished = /[A-Za-z0-9]/u.exec(name)?.[0].toLowerCase().charCodeAt(0);
     const byte =
-      [...(wished === undefined ? [] : [wished]), ...LETTERS, ...OTHERS].find((each) => !this.#used.has(each)) ?? 1;
+      [...(wished === undefined ? [] : [wished]), ...letters, ...others].find((each) => !this.#used.has(each)) ?? 1;
     this.#used.add(byte);
     const hexadecimal = `0x${byte.toString(16).padStart(2, '0')}`;
-    return { byte, shown: LETTERS.includes(byte) ? `${hexadecimal} (${String.fromCharCode(byte)})` : hexadecimal };
+    return { byte, shown: letters.includes(byte) ? `${hexadecimal} (${String.fromCharCode(byte)})` : hexadecimal };
   }
 }

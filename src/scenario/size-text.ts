@@ -1,4 +1,4 @@
-const UNITS = ['', 'K', 'M', 'G', 'T', 'P'] as const;
+const units = ['', 'K', 'M', 'G', 'T', 'P'] as const;
 
 /** A size as qemu-img and qemu-io take it, in the largest unit that divides it: 67108864 is `64M`. Bytes, exact. */
 export function sizeArgument(bytes: number): string {
@@ -15,9 +15,9 @@ export function sizeWords(bytes: number): string {
 function inLargestUnit(bytes: number): { readonly count: number; readonly unit: string } {
   let count = bytes;
   let power = 0;
-  while (count > 0 && count % 1024 === 0 && power < UNITS.length - 1) {
+  while (count > 0 && count % 1024 === 0 && power < units.length - 1) {
     count /= 1024;
     power += 1;
   }
-  return { count, unit: UNITS[power] ?? '' };
+  return { count, unit: units[power] ?? '' };
 }

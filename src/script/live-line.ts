@@ -21,7 +21,7 @@ import type { DomainCommand } from './virsh/domain-command.js';
 import { domainCommands } from './virsh/domain-commands.js';
 
 /** A guest that writes at every turn of QEMU's event loop would never let a mirror catch up. */
-const TURNS_BETWEEN_WRITES = 16;
+const turnsBetweenWrites = 16;
 
 /** Does what a line asks of the live domain. Throws a JobsError where libvirt, QEMU or the guest refuses. */
 export async function runLiveLine(domain: LineDomain, command: LiveCommand, signal?: AbortSignal): Promise<LineOutput> {
@@ -132,7 +132,7 @@ async function meanwhile(live: LiveDomain, writing: GuestWriting | null): Promis
   const { disk, count, seed } = writing;
   const size = await live.diskSize(disk);
   return async (turn) => {
-    if (turn % TURNS_BETWEEN_WRITES !== 0) return;
+    if (turn % turnsBetweenWrites !== 0) return;
     for (const words of randomWrites(count, seed + turn, size)) await live.guest(disk, words);
   };
 }

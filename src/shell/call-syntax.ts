@@ -1,10 +1,10 @@
 import type { CallArgument } from './contract.js';
 
-const MOST_ARGUMENTS = 64;
-const BLANK = String.raw`\s*`;
-const NAMES = new RegExp(`[A-Za-z_]\\w*(?:${BLANK}\\|${BLANK}[A-Za-z_]\\w*)*`, 'y');
-const NUMBER = /-?\d{1,15}(?![\w.])/y;
-const TEXT = /"(?:[^"\\]|\\["\\])*"/y;
+const mostArguments = 64;
+const blank = String.raw`\s*`;
+const namesPattern = new RegExp(`[A-Za-z_]\\w*(?:${blank}\\|${blank}[A-Za-z_]\\w*)*`, 'y');
+const numberPattern = /-?\d{1,15}(?![\w.])/y;
+const textPattern = /"(?:[^"\\]|\\["\\])*"/y;
 
 /** A call's name and arguments, or what is wrong with them and where in `text` (an offset). */
 export type CallReading =
@@ -24,7 +24,7 @@ export function readCallSyntax(text: string): CallReading {
   if (text[at] === ')') return { kind: 'call', name, arguments: values };
   for (;;) {
     const value = readArgument(text, at);
-    if (value === null || values.length === MOST_ARGUMENTS) {
+    if (value === null || values.length === mostArguments) {
       return { kind: 'problem', message: `${name} takes "texts", numbers and names, with commas between.`, at };
     }
     values.push(value.argument);
@@ -36,14 +36,14 @@ export function readCallSyntax(text: string): CallReading {
 }
 
 function readArgument(text: string, at: number): { readonly argument: CallArgument; readonly next: number } | null {
-  const quoted = match(TEXT, text, at);
+  const quoted = match(textPattern, text, at);
   if (quoted !== null) {
     const value = quoted.slice(1, -1).replace(/\\(["\\])/gu, '$1');
     return { argument: { kind: 'text', value }, next: at + quoted.length };
   }
-  const number = match(NUMBER, text, at);
+  const number = match(numberPattern, text, at);
   if (number !== null) return { argument: { kind: 'number', value: Number(number) }, next: at + number.length };
-  const names = match(NAMES, text, at);
+  const names = match(namesPattern, text, at);
   if (names === null) return null;
   const values = names.split('|').map((name) => name.trim());
   return { argument: { kind: 'names', values }, next: at + names.length };

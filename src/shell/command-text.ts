@@ -1,7 +1,7 @@
 import { ShellError } from './shell-error.js';
 
-const SAFE_WORD = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
-const ASSIGNMENT = /^[A-Za-z_][A-Za-z0-9_]*=/;
+const safeWord = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
+const assignment = /^[A-Za-z_][A-Za-z0-9_]*=/;
 
 /**
  * One command as a POSIX shell reads it: words that need no quotes are bare,
@@ -12,13 +12,13 @@ export function commandText(argv: readonly string[]): string {
   const [first, ...rest] = argv;
   if (first === undefined) throw new ShellError('A command needs at least its name.');
   // A first word such as `a=b` would set a variable.
-  const command = ASSIGNMENT.test(first) ? inSingleQuotes(first) : shellWord(first);
+  const command = assignment.test(first) ? inSingleQuotes(first) : shellWord(first);
   return [command, ...rest.map(shellWord)].join(' ');
 }
 
 /** One word for a POSIX shell, quoted only if it must be. Throws ShellError for a NUL character. */
 export function shellWord(word: string): string {
-  return SAFE_WORD.test(word) ? word : inSingleQuotes(word);
+  return safeWord.test(word) ? word : inSingleQuotes(word);
 }
 
 function inSingleQuotes(word: string): string {

@@ -5,7 +5,7 @@ export type ReadFileCommand = CommandAction | { readonly kind: 'problem'; readon
 
 /** Reads `ls`, `rm`, `cp`, `mv` and `mkdir`: the options people type, and no others. Null for another name. */
 export function readFileCommand(name: string, words: readonly string[]): ReadFileCommand | null {
-  const read = FILE_COMMANDS.get(name);
+  const read = fileCommands.get(name);
   if (read === undefined) return null;
   const { options, operands } = splitOptions(words);
   const unknown = options.find((option) => !read.options.includes(option));
@@ -20,7 +20,7 @@ interface FileCommandReader {
   readonly action: (options: readonly string[], operands: readonly string[]) => ReadFileCommand;
 }
 
-const FILE_COMMANDS: ReadonlyMap<string, FileCommandReader> = new Map<string, FileCommandReader>([
+const fileCommands: ReadonlyMap<string, FileCommandReader> = new Map<string, FileCommandReader>([
   [
     'ls',
     {

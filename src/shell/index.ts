@@ -4,6 +4,6 @@
  */
 export { commandText, shellWord } from './command-text.js';
 export type { CallArgument, Command, CommandAction, CommandLine, CommandRange, CommandWord } from './contract.js';
-export { COMMAND_NAMES, parseCommandLines } from './parse-command-lines.js';
+export { commandNames, parseCommandLines } from './parse-command-lines.js';
 export type { SizeChange, StorageAction } from './storage-action.js';
 export { ShellError } from './shell-error.js';

@@ -5,11 +5,11 @@ import { readStorageCommand, storageCommandNames } from './storage-commands.js';
 import { shellCommands, type ShellCommand } from './shell-commands.js';
 
 /** Longest text read, in code units, and most commands: more is one problem, so a hostile text costs little. */
-const LONGEST_TEXT = 1_000_000;
-const MOST_COMMANDS = 10_000;
+const longestText = 1_000_000;
+const mostCommands = 10_000;
 
 /** The names a command line can begin with; for completion and `help`. */
-export const COMMAND_NAMES: readonly string[] = [
+export const commandNames: readonly string[] = [
   'qemu-img',
   'qemu-io',
   'ls',
@@ -28,8 +28,8 @@ export const COMMAND_NAMES: readonly string[] = [
   'host',
 ];
 
-const TOOLS: ReadonlySet<string> = new Set(['qemu-img', 'qemu-io']);
-const LIVE: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait', 'host']);
+const tools: ReadonlySet<string> = new Set(['qemu-img', 'qemu-io']);
+const live: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait', 'host']);
 
 /**
  * What a console takes, or a script holds: shell words (single and double
@@ -41,11 +41,11 @@ const LIVE: ReadonlySet<string> = new Set(['virsh', 'guest', 'wait', 'host']);
  * the characters to mark; run nothing of a text that has one. Never throws.
  */
 export function parseCommandLines(text: string): readonly CommandLine[] {
-  if (text.length > LONGEST_TEXT) return [tooMuch(`This text is too long: ${LONGEST_TEXT} characters at most.`)];
+  if (text.length > longestText) return [tooMuch(`This text is too long: ${longestText} characters at most.`)];
   const lines: CommandLine[] = [];
   for (const command of shellCommands(text)) {
-    if (lines.length === MOST_COMMANDS) {
-      return [tooMuch(`This text has too many commands: ${MOST_COMMANDS} at most.`)];
+    if (lines.length === mostCommands) {
+      return [tooMuch(`This text has too many commands: ${mostCommands} at most.`)];
     }
     lines.push(readCommandLine(text, command));
   }
@@ -106,21 +106,21 @@ type Action = CommandAction | { readonly kind: 'problem'; readonly message: stri
 
 function readAction(argv: readonly string[]): Action {
   const [name = '', ...rest] = argv;
-  if (TOOLS.has(name)) return { kind: 'tool', argv };
+  if (tools.has(name)) return { kind: 'tool', argv };
   const storage = readStorageCommand(name, rest);
   if (storage !== null) return storage.kind === 'problem' ? storage : { kind: 'storage', action: storage };
-  if (LIVE.has(name)) return { kind: 'live', argv };
+  if (live.has(name)) return { kind: 'live', argv };
   const fileCommand = readFileCommand(name, rest);
   if (fileCommand !== null) return fileCommand;
   if (name === 'help') return { kind: 'help', topic: rest[0] ?? null };
   if (/^[A-Za-z_]\w*=/u.test(name)) return problem('Variables are not kept here: write the value where it is used.');
-  const action = PLAIN_ACTIONS.get(name);
+  const action = plainActions.get(name);
   if (action === undefined)
-    return problem(`There is no command ${shown(name)} here. What runs: ${COMMAND_NAMES.join(', ')}.`);
+    return problem(`There is no command ${shown(name)} here. What runs: ${commandNames.join(', ')}.`);
   return rest.length === 0 ? action : problem(`${name} takes nothing after it.`);
 }
 
-const PLAIN_ACTIONS: ReadonlyMap<string, CommandAction> = new Map<string, CommandAction>([
+const plainActions: ReadonlyMap<string, CommandAction> = new Map<string, CommandAction>([
   ['clear', { kind: 'clear' }],
   ['create-images', { kind: 'create-images' }],
   ['xml', { kind: 'show-xml' }],

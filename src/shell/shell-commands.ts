@@ -1,7 +1,7 @@
 import type { CommandRange, CommandWord } from './contract.js';
 import { endsWord, lineEndLength, readWord } from './shell-words.js';
 
-const MOST_WORDS = 5_000;
+const mostWords = 5_000;
 
 /** The words of one command, or why there are none at that place. */
 export type ShellCommand =
@@ -75,9 +75,9 @@ function readCommand(
     if (reading.kind === 'problem') return giveUp(text, problem(reading.message, reading.range, lines));
     words.push(reading.word);
     at = reading.next;
-    if (words.length > MOST_WORDS) {
+    if (words.length > mostWords) {
       const range = { start, end: at };
-      return giveUp(text, problem(`This command has more than ${MOST_WORDS} words.`, range, lines));
+      return giveUp(text, problem(`This command has more than ${mostWords} words.`, range, lines));
     }
   }
   const end = endCommand(text, at);
@@ -128,15 +128,15 @@ function skipPrefix(text: string, from: number): { readonly at: number; readonly
   return { at: skipBlanks(text, at + 1), expectFailure: true };
 }
 
-const CALL_START = /virDomain[A-Za-z]*[ \t]*\(/y;
-const LONGEST_CALL = 65_536;
+const callStart = /virDomain[A-Za-z]*[ \t]*\(/y;
+const longestCall = 65_536;
 
 /** Where a libvirt call that begins here ends, or null when none begins here or it never ends. */
 function findCallEnd(text: string, start: number): number | null {
-  CALL_START.lastIndex = start;
-  if (!CALL_START.test(text)) return null;
+  callStart.lastIndex = start;
+  if (!callStart.test(text)) return null;
   let quoted = false;
-  for (let at = CALL_START.lastIndex; at < Math.min(text.length, start + LONGEST_CALL); at += 1) {
+  for (let at = callStart.lastIndex; at < Math.min(text.length, start + longestCall); at += 1) {
     if (quoted && text[at] === '\\') at += 1;
     else if (text[at] === '"') quoted = !quoted;
     else if (!quoted && text[at] === ')') return at + 1;

@@ -1,12 +1,12 @@
 import type { CommandRange, CommandWord } from './contract.js';
-import { BACKTICK, expands, refusedCharacter, VARIABLE } from './shell-characters.js';
+import { backtick, expands, refusedCharacter, variable } from './shell-characters.js';
 
 /** Longest word, in code units: Linux's own limit for one argument (MAX_ARG_STRLEN). */
-const LONGEST_NUMBER = 12;
-const LONGEST_WORD = 131_072;
+const longestNumber = 12;
+const longestWord = 131_072;
 
 /** How far a brace's partner is looked for, so that hostile text cannot cost much. */
-const LONGEST_BRACES = 512;
+const longestBraces = 512;
 
 /** What one read found; `next` is where reading goes on. */
 export type WordReading =
@@ -34,8 +34,8 @@ export function readWord(text: string, start: number): WordReading {
     if (part.kind === 'problem') return part;
     word += part.text;
     at = part.next;
-    if (word.length > LONGEST_WORD) {
-      return problem(`This word is too long: ${LONGEST_WORD} characters at most.`, start, at);
+    if (word.length > longestWord) {
+      return problem(`This word is too long: ${longestWord} characters at most.`, start, at);
     }
   }
   return { kind: 'word', word: { text: word, range: { start, end: at } }, next: at };
@@ -52,7 +52,7 @@ type Part =
   | { readonly kind: 'problem'; readonly message: string; readonly range: CommandRange };
 
 function readPlain(text: string, at: number, startsWord: boolean): Part {
-  const numbered = startsWord ? null : /^\[\d+\]/.exec(text.slice(at, at + LONGEST_NUMBER));
+  const numbered = startsWord ? null : /^\[\d+\]/.exec(text.slice(at, at + longestNumber));
   // A shell looks for a file called vda2 and passes vda[2] on, since there is none.
   if (numbered !== null) return { kind: 'part', text: numbered[0], next: at + numbered[0].length };
   const refused = refusedCharacter(text, at, startsWord);
@@ -66,7 +66,7 @@ function readPlain(text: string, at: number, startsWord: boolean): Part {
 /** Bash makes several words of {a,b} and {1..3}; a brace without either is a brace. */
 function expandsBraces(text: string, at: number): boolean {
   const bare = text
-    .slice(at, at + LONGEST_BRACES)
+    .slice(at, at + longestBraces)
     .replace(/\\(?:\r\n|\r|\n)/gu, '')
     .replace(/\\.|'[^']*'|"[^"]*"/gsu, 'x');
   const [rest = ''] = bare.split(/\s/u, 1);
@@ -85,8 +85,8 @@ function readDoubleQuoted(text: string, at: number): Part {
   while (next < text.length) {
     const character = text[next] ?? '';
     if (character === '"') return quoted(content, at + 1, next + 1);
-    if (character === '`') return problem(BACKTICK, next, next + 1);
-    if (character === '$' && text[next + 1] !== '"' && expands(text, next)) return problem(VARIABLE, next, next + 1);
+    if (character === '`') return problem(backtick, next, next + 1);
+    if (character === '$' && text[next + 1] !== '"' && expands(text, next)) return problem(variable, next, next + 1);
     if (character === '\\') {
       const escape = doubleQuoteEscape(text, next);
       content += escape.text;

@@ -89,7 +89,7 @@ function sizeOf(values: ReadonlyMap<string, string>): SizeChange | string {
   const extents = values.get('-l') ?? values.get('--extents');
   const [, sign = '', number = '', unit = 'm'] =
     /^([+-]?)(\d+(?:\.\d+)?)([a-z])?b?$/iu.exec(size ?? extents ?? '') ?? [];
-  const factor = size === undefined ? EXTENT : lvmUnits.get(unit.toLowerCase());
+  const factor = size === undefined ? extentBytes : lvmUnits.get(unit.toLowerCase());
   if (number === '' || factor === undefined || (size === undefined && !/^[+-]?\d+$/u.test(extents ?? ''))) {
     return 'needs a size, such as -L 1G, or a number of extents, such as -l 256.';
   }
@@ -98,7 +98,7 @@ function sizeOf(values: ReadonlyMap<string, string>): SizeChange | string {
   return { how: sign === '' ? 'to' : 'by', bytes: sign === '-' ? -bytes : bytes };
 }
 
-const EXTENT = 4 * 1024 ** 2;
+const extentBytes = 4 * 1024 ** 2;
 
 const lvmUnits: ReadonlyMap<string, number> = new Map([
   ['b', 1],

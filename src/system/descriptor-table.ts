@@ -1,7 +1,7 @@
 import { errorNumber } from './error-number.js';
 import type { OpenFile } from './open-file.js';
 
-const LIMIT = 16384;
+const limit = 16384;
 
 /** The file descriptors of one command. */
 export class DescriptorTable {
@@ -15,7 +15,7 @@ export class DescriptorTable {
   add(file: OpenFile): number {
     let descriptor = 0;
     while (this.#entries[descriptor] !== undefined) descriptor += 1;
-    if (descriptor >= LIMIT) return -errorNumber.EMFILE;
+    if (descriptor >= limit) return -errorNumber.EMFILE;
     this.#entries[descriptor] = file;
     file.descriptors += 1;
     return descriptor;
@@ -23,7 +23,7 @@ export class DescriptorTable {
 
   /** Gives an open file this very number, which must be free. */
   place(descriptor: number, file: OpenFile): number {
-    if (descriptor < 0 || descriptor >= LIMIT) return -errorNumber.EBADF;
+    if (descriptor < 0 || descriptor >= limit) return -errorNumber.EBADF;
     this.#entries[descriptor] = file;
     file.descriptors += 1;
     return descriptor;

@@ -8,5 +8,5 @@ export { eventLoopTurn } from './event-loop-turn.js';
 export { OpenFile, OpenSpecialFile } from './open-file.js';
 export { pipeStatus } from './pipe-status.js';
 export { RecordLocks } from './record-locks.js';
-export { allocateMode, fileMode, openFlag, seekFrom, TMPFS_MAGIC } from './system-constants.js';
+export { allocateMode, fileMode, openFlag, seekFrom, tmpfsMagic } from './system-constants.js';
 export type { DirectoryEntry, FileStatus, LockRequest } from './system.js';

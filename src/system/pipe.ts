@@ -1,12 +1,12 @@
 import { errorNumber } from './error-number.js';
 
-const CAPACITY = 4096;
+const capacity = 4096;
 
 /** A pipe within one command: QEMU's event notifiers write a few bytes into one to wake their reader. Never waits. */
 export class Pipe {
   hasReader = true;
   hasWriter = true;
-  readonly #bytes = new Uint8Array(CAPACITY);
+  readonly #bytes = new Uint8Array(capacity);
   #length = 0;
 
   get readable(): boolean {
@@ -14,7 +14,7 @@ export class Pipe {
   }
 
   get writable(): boolean {
-    return this.#length < CAPACITY || !this.hasReader;
+    return this.#length < capacity || !this.hasReader;
   }
 
   /** Bytes read; 0 when empty and nobody can write any more, -EAGAIN when empty. */
@@ -30,7 +30,7 @@ export class Pipe {
   /** Bytes written; -EPIPE when nobody can read any more, -EAGAIN when full. */
   write(source: Uint8Array): number {
     if (!this.hasReader) return -errorNumber.EPIPE;
-    const length = Math.min(source.length, CAPACITY - this.#length);
+    const length = Math.min(source.length, capacity - this.#length);
     if (length === 0 && source.length > 0) return -errorNumber.EAGAIN;
     this.#bytes.set(source.subarray(0, length), this.#length);
     this.#length += length;

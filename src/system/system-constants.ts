@@ -31,4 +31,4 @@ export const fileMode = {
   file: 0o100000,
 } as const;
 
-export const TMPFS_MAGIC = 0x01021994;
+export const tmpfsMagic = 0x01021994;

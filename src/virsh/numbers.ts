@@ -1,4 +1,4 @@
-const BINARY = ['', 'k', 'm', 'g', 't', 'p', 'e'];
+const binary = ['', 'k', 'm', 'g', 't', 'p', 'e'];
 
 /** A plain whole number; null for anything else. */
 export function wholeNumber(text: string): number | null {
@@ -13,13 +13,13 @@ export function wholeNumber(text: string): number | null {
 export function scaledSize(text: string): number | null {
   const match = /^(\d{1,15})([kmgtpe])?(ib|b)?$/i.exec(text);
   if (match === null) return null;
-  const power = BINARY.indexOf((match[2] ?? '').toLowerCase());
+  const power = binary.indexOf((match[2] ?? '').toLowerCase());
   const unit = match[2] !== undefined && match[3]?.toLowerCase() === 'b' ? 1000 : 1024;
   const value = Number(match[1]) * unit ** power;
   return Number.isSafeInteger(value) ? value : null;
 }
 
-const LARGEST = 2n ** 64n - 1n;
+const largest = 2n ** 64n - 1n;
 
 /**
  * A size as virsh reads one, in bytes, `unit` being what a plain number counts. What is wrong with it is in libvirt's
@@ -34,15 +34,15 @@ export function readScaled(
   const scale = suffix === '' ? BigInt(unit) : scaleOf(suffix);
   if (scale === null) return { problem: `invalid argument: unknown suffix '${suffix}'` };
   const value = BigInt(digits);
-  if (value > LARGEST) return { problem: null };
-  if (value * scale > LARGEST) return { problem: `numerical overflow: value too large: ${digits}${suffix}` };
+  if (value > largest) return { problem: null };
+  if (value * scale > largest) return { problem: `numerical overflow: value too large: ${digits}${suffix}` };
   return { bytes: Number(value * scale) };
 }
 
 function scaleOf(suffix: string): bigint | null {
   if (/^(?:b|bytes?)$/iu.test(suffix)) return 1n;
   const [, letter = '', base] = /^([kmgtpe])(ib|b)?$/iu.exec(suffix) ?? [];
-  const power = BigInt(Math.max(0, BINARY.indexOf(letter.toLowerCase())));
+  const power = BigInt(Math.max(0, binary.indexOf(letter.toLowerCase())));
   if (letter === '') return null;
   return (base?.toLowerCase() === 'b' ? 1000n : 1024n) ** power;
 }

@@ -1,9 +1,9 @@
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
 
 /** Bytes as virsh scales them for people (tools/vsh.c, vshPrettyCapacity). */
 export function scaledText(value: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
-  return `${thousandths(BigInt(value), 1024n ** BigInt(power))} ${UNITS[power] ?? 'B'}`;
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
+  return `${thousandths(BigInt(value), 1024n ** BigInt(power))} ${units[power] ?? 'B'}`;
 }
 
 /** As C prints a double with three decimals: what lies halfway goes to the even one. */

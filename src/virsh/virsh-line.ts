@@ -51,7 +51,7 @@ export class VirshLine {
   /** `--timeout`, seconds; null where it wasn't given (tools/vsh.c, vshCommandOptTimeoutToMs). */
   timeout(): number | null {
     const seconds = this.number('timeout');
-    if (seconds === 0 || (seconds ?? 1) > MOST_SECONDS) {
+    if (seconds === 0 || (seconds ?? 1) > mostSeconds) {
       this.refuse(`Numeric value '${seconds ?? 0}' for <timeout> option is malformed or out of range`, 'timeout');
     }
     return seconds;
@@ -105,4 +105,4 @@ export class VirshLine {
 }
 
 /** A number of milliseconds has to fit into a C int. */
-const MOST_SECONDS = 2_147_483;
+const mostSeconds = 2_147_483;

@@ -1,4 +1,4 @@
-const MEBIBYTE = 2 ** 20;
+const mebibyte = 2 ** 20;
 
 /** `--name VALUE`; nothing for null. */
 export function optionWords(name: string, value: string | number | null): readonly string[] {
@@ -13,6 +13,6 @@ export function flagWords(name: string, set: boolean): readonly string[] {
 /** `--bandwidth` for bytes a second; nothing for 0, which sets no limit. */
 export function bandwidthWords(bandwidth: number): readonly string[] {
   if (bandwidth === 0) return [];
-  if (bandwidth % MEBIBYTE === 0) return ['--bandwidth', String(bandwidth / MEBIBYTE)];
+  if (bandwidth % mebibyte === 0) return ['--bandwidth', String(bandwidth / mebibyte)];
   return ['--bandwidth', String(bandwidth), '--bytes'];
 }

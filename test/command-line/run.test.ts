@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { run } from '../../src/command-line/backing-chain-dispatch.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 
-const DISK = "<disk><driver type='qcow2'/><source file='/d/top'/><target dev='vda'/></disk>";
+const diskXml = "<disk><driver type='qcow2'/><source file='/d/top'/><target dev='vda'/></disk>";
 
 interface Ended {
   readonly status: number;
@@ -36,7 +36,7 @@ virsh blockcopy vda /d/copy --pivot --transient-job
 guest vda verify
 xml
 `;
-    const ended = await backingChain(['--xml', 'disk.xml', 'a.script'], { 'disk.xml': DISK, 'a.script': script });
+    const ended = await backingChain(['--xml', 'disk.xml', 'a.script'], { 'disk.xml': diskXml, 'a.script': script });
     expect(ended).toEqual({
       status: 0,
       error: '',
@@ -129,7 +129,7 @@ virsh blockjob vda --pivot
 virDomainBlockCopy(dom, "vda", "/d/base", "/d/mirror", "qed", 0, 0)
 rm '/d/a file'
 `;
-  const xml = `<domain><name>my guest</name><devices>${DISK}</devices></domain>`;
+  const xml = `<domain><name>my guest</name><devices>${diskXml}</devices></domain>`;
   const { status, out } = await backingChain(['--shell', '--xml', 'd.xml', '-'], { 'd.xml': xml, '-': script });
   expect(status).toBe(0);
   expect(out.replace(/(?<=Written by ).*/, 'a test.')).toMatchInlineSnapshot(`

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/links/index.js';
+import { defaultState, encodeLink, type SharedState } from '../../src/links/index.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 let browser: Browser;
@@ -19,7 +19,7 @@ async function embed(
   state: Partial<SharedState>,
   sandbox = 'allow-scripts allow-popups',
 ): Promise<Page> {
-  framed = `<iframe title="A chain" src="${served.url}${query}#${encodeLink({ ...DEFAULT_STATE, ...state })}"
+  framed = `<iframe title="A chain" src="${served.url}${query}#${encodeLink({ ...defaultState, ...state })}"
     sandbox="${sandbox}" width="900" height="460"></iframe>`;
   context = await browser.newContext({ viewport: { width: 960, height: 600 } });
   const page = await context.newPage();
@@ -125,13 +125,13 @@ describe('an embedded view in a sandboxed frame of another origin', () => {
     const link = frame(page).getByRole('link', { name: 'Open in the playground' });
     const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
     await opened.getByRole('button', { name: 'Share' }).waitFor();
-    expect(opened.url()).toBe(`${served.url}#${encodeLink({ ...DEFAULT_STATE, ...rfc })}`);
+    expect(opened.url()).toBe(`${served.url}#${encodeLink({ ...defaultState, ...rfc })}`);
   });
 
   it('says what is wrong with a cut link', async () => {
     const page = await embed('?embed', rfc);
     await frame(page).getByRole('main').waitFor();
-    const cut = encodeLink({ ...DEFAULT_STATE, document: { kind: 'text', text: '<domain/>'.repeat(20) } }).slice(0, -6);
+    const cut = encodeLink({ ...defaultState, document: { kind: 'text', text: '<domain/>'.repeat(20) } }).slice(0, -6);
     await page.locator('iframe').evaluate((element: HTMLIFrameElement, address) => {
       element.src = address;
     }, `${served.url}?embed#${cut}`);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, decodeLink, encodeLink } from '../../src/links/index.js';
+import { defaultState, decodeLink, encodeLink } from '../../src/links/index.js';
 import { readPng } from '../native/png-pixels.js';
 import { withBrowser } from './browser.js';
 import { createAndMirror, documentText, run } from './playground.js';
@@ -125,7 +125,7 @@ describe('a diff', () => {
   it('is between this document and a link that is pasted', async () => {
     const page = await browser.open();
     const other = (await documentText(page)).replace('/path/to/middle', '/path/to/between');
-    const link = encodeLink({ ...DEFAULT_STATE, document: { kind: 'text', text: other }, script: 'ls' });
+    const link = encodeLink({ ...defaultState, document: { kind: 'text', text: other }, script: 'ls' });
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     const compare = group(page, 'Compare');
     await compare.getByLabel('From', { exact: true }).selectOption('link');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
+import { defaultState, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { diagram, diagramImage, documentText, openExample, spokenName } from './playground.js';
@@ -56,7 +56,7 @@ describe('the gallery', () => {
   });
 
   it('has examples that a link names by their id', async () => {
-    const fragment = encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'commit-breaks-sibling' } });
+    const fragment = encodeLink({ ...defaultState, document: { kind: 'example', id: 'commit-breaks-sibling' } });
     expect(fragment.length).toBeLessThan(60);
     const page = await browser.open({ fragment });
     await page.getByText(/This link brings \d+ commands/).waitFor();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
+import { defaultState, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { editorReady, withBrowser } from './browser.js';
 import { documentText, replaceDocument, showTab, switchLayout } from './playground.js';
@@ -72,7 +72,7 @@ describe('the guided visit', () => {
   });
 
   it('is no more than a hint for someone whom a link brought', async () => {
-    const fragment = encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'rfc-flat' } });
+    const fragment = encodeLink({ ...defaultState, document: { kind: 'example', id: 'rfc-flat' } });
     const page = await browser.open({ firstVisit: true, fragment });
     await page.getByText('New here? The question mark shows you around').waitFor();
     expect(await tour(page).count()).toBe(0);

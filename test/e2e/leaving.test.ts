@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
+import { defaultState, encodeLink } from '../../src/links/index.js';
 import { withBrowser } from './browser.js';
 import { documentText, openExample, run } from './playground.js';
 
@@ -43,14 +43,14 @@ it('Back and Forward go between examples and links, and what was changed stays',
     kind: 'text',
     text: "<domain><devices><disk><source file='/small'/></disk></devices></domain>",
   } as const;
-  await page.evaluate((hash) => (location.hash = hash), encodeLink({ ...DEFAULT_STATE, document: small }));
+  await page.evaluate((hash) => (location.hash = hash), encodeLink({ ...defaultState, document: small }));
   await expect.poll(() => documentText(page)).toBe(small.text);
   await page.goBack();
   await expect.poll(() => documentText(page)).toContain('/elsewhere/copy');
 });
 
 it('a phone opens a link on the notes that it brings', async () => {
-  const fragment = encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'wrong-shallow-base' } });
+  const fragment = encodeLink({ ...defaultState, document: { kind: 'example', id: 'wrong-shallow-base' } });
   const page = await browser.open({ width: 390, height: 844, fragment, awaits: '.note' });
   await page.getByText('It brings 2 notes.').waitFor();
   await page.getByRole('list', { name: 'Notes' }).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedState } from '../../src/links/index.js';
+import { defaultState, encodeLink, type SharedState } from '../../src/links/index.js';
 import { withBrowser } from './browser.js';
 import {
   createAndMirror,
@@ -37,7 +37,7 @@ async function descriptions(page: Page): Promise<readonly string[]> {
 }
 
 function fragment(state: Partial<SharedState>): string {
-  return encodeLink({ ...DEFAULT_STATE, ...state });
+  return encodeLink({ ...defaultState, ...state });
 }
 
 const small = {

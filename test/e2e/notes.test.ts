@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedNote } from '../../src/links/index.js';
+import { defaultState, encodeLink, type SharedNote } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { diagramImage, documentText, openExample, replaceDocument, showTab, spokenName } from './playground.js';
@@ -16,7 +16,7 @@ const stranger: SharedNote = {
 };
 
 function fragment(notes: readonly SharedNote[], element: string | null = null): string {
-  return encodeLink({ ...DEFAULT_STATE, document: { kind: 'example', id: 'rfc-nested' }, element, notes });
+  return encodeLink({ ...defaultState, document: { kind: 'example', id: 'rfc-nested' }, element, notes });
 }
 
 function noteList(page: Page): Locator {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeServiceWorker } from '../../vite.offline.config.js';
-import { DEFAULT_STATE, encodeLink } from '../../src/links/index.js';
+import { defaultState, encodeLink } from '../../src/links/index.js';
 import { editorReady, quietChromium, skipTheTour } from './browser.js';
 import { showTab } from './playground.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
@@ -81,7 +81,7 @@ test('after one visit the page and the embedded view open without a network', as
     .first()
     .waitFor();
 
-  const state = { ...DEFAULT_STATE, document: { kind: 'example', id: 'rfc-nested' } } as const;
+  const state = { ...defaultState, document: { kind: 'example', id: 'rfc-nested' } } as const;
   const view = await visit(`?embed=diagram#${encodeLink(state)}`);
   await view.getByRole('button', { name: /^mirror, mirror of vda, qed/u }).waitFor();
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AttachedFile } from '../../src/images/memory/attached-file.js';
 import { BlobSource, type ContentSource } from '../../src/images/memory/content-source.js';
 import { errorNumber } from '../../src/system/error-number.js';
-import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/memory/storage.js';
+import { storageBlockSize, pageSize, Storage } from '../../src/images/memory/storage.js';
 import { content, offset, patterned, step, take } from './file-steps.js';
 import { ModelFile } from './model-file.js';
 
@@ -35,22 +35,22 @@ function attached(bytes: Uint8Array, budget?: number) {
 
 describe('a file attached to a source', () => {
   test('holds nothing in memory until it is written', () => {
-    const { file, storage } = attached(patterned(3 * PAGE_SIZE + 5, 3));
-    expect(Buffer.compare(content(file), patterned(3 * PAGE_SIZE + 5, 3))).toBe(0);
+    const { file, storage } = attached(patterned(3 * pageSize + 5, 3));
+    expect(Buffer.compare(content(file), patterned(3 * pageSize + 5, 3))).toBe(0);
     expect(storage.used).toBe(0);
-    expect(file.allocated).toBe(3 * PAGE_SIZE + BLOCK_SIZE);
+    expect(file.allocated).toBe(3 * pageSize + storageBlockSize);
   });
 
   test('takes in only the blocks that are written', () => {
-    const bytes = patterned(PAGE_SIZE, 1);
+    const bytes = patterned(pageSize, 1);
     const { file, storage, source } = attached(bytes);
-    expect(file.write(patterned(10, 9), BLOCK_SIZE + 100)).toBe(10);
-    expect(storage.used).toBe(BLOCK_SIZE);
-    expect(source.asked).toBe(BLOCK_SIZE);
-    const expected = patterned(PAGE_SIZE, 1);
-    expected.set(patterned(10, 9), BLOCK_SIZE + 100);
+    expect(file.write(patterned(10, 9), storageBlockSize + 100)).toBe(10);
+    expect(storage.used).toBe(storageBlockSize);
+    expect(source.asked).toBe(storageBlockSize);
+    const expected = patterned(pageSize, 1);
+    expected.set(patterned(10, 9), storageBlockSize + 100);
     expect(Buffer.compare(content(file), expected)).toBe(0);
-    expect(Buffer.compare(bytes, patterned(PAGE_SIZE, 1))).toBe(0);
+    expect(Buffer.compare(bytes, patterned(pageSize, 1))).toBe(0);
   });
 
   test('leaves the source alone when it is cut and made longer again', () => {
@@ -62,14 +62,14 @@ describe('a file attached to a source', () => {
   });
 
   test('has a copy that goes its own way', () => {
-    const { file, storage } = attached(patterned(PAGE_SIZE, 1));
+    const { file, storage } = attached(patterned(pageSize, 1));
     file.write(patterned(10, 2), 0);
     const copy = file.copy();
     if (typeof copy === 'number') throw new Error('no copy');
     expect(Buffer.compare(content(copy), content(file))).toBe(0);
-    copy.write(patterned(10, 3), BLOCK_SIZE);
-    expect(content(file).subarray(BLOCK_SIZE, BLOCK_SIZE + 10)).toEqual(
-      patterned(PAGE_SIZE, 1).subarray(BLOCK_SIZE, BLOCK_SIZE + 10),
+    copy.write(patterned(10, 3), storageBlockSize);
+    expect(content(file).subarray(storageBlockSize, storageBlockSize + 10)).toEqual(
+      patterned(pageSize, 1).subarray(storageBlockSize, storageBlockSize + 10),
     );
     copy.free();
     file.free();
@@ -77,20 +77,20 @@ describe('a file attached to a source', () => {
   });
 
   test('answers with an I/O error what its source can’t give, and still takes whole blocks', () => {
-    const { file, source } = attached(patterned(PAGE_SIZE, 1));
+    const { file, source } = attached(patterned(pageSize, 1));
     source.gone = true;
     expect(file.read(new Uint8Array(1), 0)).toBe(-errorNumber.EIO);
     expect(file.write(patterned(1, 1), 5)).toBe(-errorNumber.EIO);
-    expect(file.write(patterned(BLOCK_SIZE, 1), 0)).toBe(BLOCK_SIZE);
-    expect(file.read(new Uint8Array(BLOCK_SIZE), 0)).toBe(BLOCK_SIZE);
+    expect(file.write(patterned(storageBlockSize, 1), 0)).toBe(storageBlockSize);
+    expect(file.read(new Uint8Array(storageBlockSize), 0)).toBe(storageBlockSize);
   });
 
   test('refuses what the budget has no room for', () => {
-    const { file } = attached(patterned(PAGE_SIZE, 1), BLOCK_SIZE);
+    const { file } = attached(patterned(pageSize, 1), storageBlockSize);
     expect(file.write(patterned(1, 1), 5)).toBe(1);
-    expect(file.write(patterned(1, 1), 2 * BLOCK_SIZE)).toBe(-errorNumber.ENOSPC);
-    const rest = content(file).subarray(BLOCK_SIZE);
-    expect(Buffer.compare(rest, patterned(PAGE_SIZE, 1).subarray(BLOCK_SIZE))).toBe(0);
+    expect(file.write(patterned(1, 1), 2 * storageBlockSize)).toBe(-errorNumber.ENOSPC);
+    const rest = content(file).subarray(storageBlockSize);
+    expect(Buffer.compare(rest, patterned(pageSize, 1).subarray(storageBlockSize))).toBe(0);
   });
 });
 
@@ -122,7 +122,7 @@ describe('a Blob as a source', () => {
     const blob = { size: 20 * GiB } as Blob;
     const source = new BlobSource(blob, (_, start, end) => {
       fetches += 1;
-      return new Uint8Array(end - start).fill((start / PAGE_SIZE) & 0xff);
+      return new Uint8Array(end - start).fill((start / pageSize) & 0xff);
     });
     const target = new Uint8Array(512);
     for (let at = 0; at < 100; at++) expect(source.read(target, 10 * GiB + at * 512)).toBe(true);
@@ -130,7 +130,7 @@ describe('a Blob as a source', () => {
   });
 
   test('fetches a large range at once, and its ragged ends as pieces', () => {
-    const bytes = patterned(5 * PAGE_SIZE + 77, 5);
+    const bytes = patterned(5 * pageSize + 77, 5);
     const sizes: number[] = [];
     const source = new BlobSource({ size: bytes.length } as Blob, (_, start, end) => {
       sizes.push(end - start);
@@ -139,7 +139,7 @@ describe('a Blob as a source', () => {
     const target = new Uint8Array(bytes.length - 10);
     expect(source.read(target, 10)).toBe(true);
     expect(Buffer.compare(target, bytes.subarray(10))).toBe(0);
-    expect(sizes).toEqual([PAGE_SIZE, 4 * PAGE_SIZE, 77]);
+    expect(sizes).toEqual([pageSize, 4 * pageSize, 77]);
   });
 
   test('says once and for all why it can’t be read', () => {

@@ -8,7 +8,7 @@ import { MemorySystem } from '../../src/images/memory/memory-system.js';
 import { allocateMode, errorNumber, fileMode, openFlag, seekFrom } from '../../src/system/index.js';
 
 const KiB = 1024;
-const VOLUME = '/dev/vg/volume';
+const volume = '/dev/vg/volume';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const text = (content: Uint8Array) => new TextDecoder().decode(content);
@@ -26,9 +26,9 @@ function systemOver(store: ImageStore): MemorySystem {
 
 async function opened(size: number) {
   const store = new ImageStore();
-  await store.makeBlockDevice(VOLUME, size);
+  await store.makeBlockDevice(volume, size);
   const system = systemOver(store);
-  return { store, system, device: system.open(VOLUME, openFlag.readWrite, 0) };
+  return { store, system, device: system.open(volume, openFlag.readWrite, 0) };
 }
 
 describe('a block device to QEMU', () => {
@@ -50,7 +50,7 @@ describe('a block device to QEMU', () => {
   test('keeps its size and content however it is opened', async () => {
     const { system, device } = await opened(64 * KiB);
     system.write(device, bytes('kept'), 0);
-    const other = system.open(VOLUME, openFlag.readWrite | openFlag.create | openFlag.truncate | openFlag.append, 0);
+    const other = system.open(volume, openFlag.readWrite | openFlag.create | openFlag.truncate | openFlag.append, 0);
     expect(system.truncate(other, 0)).toBe(-errorNumber.EINVAL);
     const start = new Uint8Array(4);
     system.read(other, start, 0);
@@ -88,7 +88,7 @@ describe('a block device to QEMU', () => {
   test('is locked as a file is', async () => {
     const { store, system, device } = await opened(64 * KiB);
     const second = systemOver(store);
-    const other = second.open(VOLUME, openFlag.readWrite, 0);
+    const other = second.open(volume, openFlag.readWrite, 0);
     expect(system.lock(device, { type: 'write', start: 100, length: 1 })).toBe(0);
     expect(second.lock(other, { type: 'write', start: 100, length: 1 })).toBe(-errorNumber.EAGAIN);
   });
@@ -107,10 +107,10 @@ describe('a block device among the images', () => {
 
   test('is listed with its size and numbers, extended, renamed and removed', async () => {
     const images = connect();
-    await images.makeBlockDevice(VOLUME, 4096);
+    await images.makeBlockDevice(volume, 4096);
     await images.makeBlockDevice('/dev/vg/other', 512);
-    await images.resizeBlockDevice(VOLUME, 8192);
-    await images.rename(VOLUME, '/dev/vg/root');
+    await images.resizeBlockDevice(volume, 8192);
+    await images.rename(volume, '/dev/vg/root');
     expect(await listed(images)).toEqual([
       ['/dev/vg/other', 512, { major: 253, minor: 1 }],
       ['/dev/vg/root', 8192, { major: 253, minor: 0 }],
@@ -121,27 +121,27 @@ describe('a block device among the images', () => {
 
   test('can show an image from its start on', async () => {
     const images = connect();
-    await images.makeBlockDevice(VOLUME, 1024, new Blob([bytes('an image')]));
-    expect(text((await images.readFile(VOLUME)).subarray(0, 9))).toBe('an image\0');
-    expect(await listed(images)).toEqual([[VOLUME, 1024, { major: 253, minor: 0 }]]);
+    await images.makeBlockDevice(volume, 1024, new Blob([bytes('an image')]));
+    expect(text((await images.readFile(volume)).subarray(0, 9))).toBe('an image\0');
+    expect(await listed(images)).toEqual([[volume, 1024, { major: 253, minor: 0 }]]);
   });
 
   test('is written over from its start, and keeps what lies behind', async () => {
     const images = connect();
-    await images.makeBlockDevice(VOLUME, 512, new Blob([bytes('0123456789')]));
+    await images.makeBlockDevice(volume, 512, new Blob([bytes('0123456789')]));
     await images.writeFile('/image', bytes('abc'));
-    await images.copyFile('/image', VOLUME);
-    expect(text(await images.readFile(VOLUME, 0, 10))).toBe('abc3456789');
-    await images.writeFile(VOLUME, bytes('xy'));
-    expect(text(await images.readFile(VOLUME, 0, 10))).toBe('xyc3456789');
+    await images.copyFile('/image', volume);
+    expect(text(await images.readFile(volume, 0, 10))).toBe('abc3456789');
+    await images.writeFile(volume, bytes('xy'));
+    expect(text(await images.readFile(volume, 0, 10))).toBe('xyc3456789');
   });
 
   test('takes nothing that is longer', async () => {
     const images = connect();
-    await images.makeBlockDevice(VOLUME, 512, new Blob([bytes('kept')]));
-    const full = new ImagesError(`Cannot write ${VOLUME}: No space left on device`);
-    await expect(images.writeFile(VOLUME, new Uint8Array(513).fill(1))).rejects.toThrow(full);
-    expect(text(await images.readFile(VOLUME, 0, 4))).toBe('kept');
+    await images.makeBlockDevice(volume, 512, new Blob([bytes('kept')]));
+    const full = new ImagesError(`Cannot write ${volume}: No space left on device`);
+    await expect(images.writeFile(volume, new Uint8Array(513).fill(1))).rejects.toThrow(full);
+    expect(text(await images.readFile(volume, 0, 4))).toBe('kept');
     await expect(images.makeBlockDevice('/dev/small', 512, new Blob([new Uint8Array(513)]))).rejects.toThrow(
       new ImagesError('Cannot make /dev/small: No space left on device'),
     );
@@ -149,7 +149,7 @@ describe('a block device among the images', () => {
 
   test.each([0, -512, 100, 1.5, Number.NaN])('is never of %d bytes', async (size) => {
     const images = connect();
-    await expect(images.makeBlockDevice(VOLUME, size)).rejects.toThrow(/whole sectors of 512 bytes/);
+    await expect(images.makeBlockDevice(volume, size)).rejects.toThrow(/whole sectors of 512 bytes/);
     expect(await listed(images)).toEqual([]);
   });
 
@@ -167,12 +167,12 @@ describe('a block device among the images', () => {
 
   test('comes back as a device when images are brought back', async () => {
     const images = connect();
-    await images.makeBlockDevice(VOLUME, 512, new Blob([bytes('before')]));
+    await images.makeBlockDevice(volume, 512, new Blob([bytes('before')]));
     await images.setAside();
-    await images.writeFile(VOLUME, bytes('after!'));
+    await images.writeFile(volume, bytes('after!'));
     await images.bringBack();
-    expect(text(await images.readFile(VOLUME, 0, 6))).toBe('before');
-    expect(await listed(images)).toEqual([[VOLUME, 512, { major: 253, minor: 0 }]]);
+    expect(text(await images.readFile(volume, 0, 6))).toBe('before');
+    expect(await listed(images)).toEqual([[volume, 512, { major: 253, minor: 0 }]]);
   });
 
   test('or a file stands for a network image, and is listed with its address', async () => {
@@ -189,13 +189,13 @@ describe('a block device among the images', () => {
 
   test('outlives its Worker by a copy', async () => {
     const store = new ImageStore();
-    await store.makeBlockDevice(VOLUME, 512, new Blob([bytes('copied')]));
+    await store.makeBlockDevice(volume, 512, new Blob([bytes('copied')]));
     const { copies } = new CheckpointMaker().next(store);
     const restored = new ImageStore();
     restored.restore(copies);
     expect(restored.list()).toEqual(
       store.list().map((entry) => ({ ...entry, modified: expect.any(Number) as number })),
     );
-    expect(text(restored.read(VOLUME, 0, 6))).toBe('copied');
+    expect(text(restored.read(volume, 0, 6))).toBe('copied');
   });
 });

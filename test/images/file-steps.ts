@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import type { FileContent } from '../../src/images/memory/file-content.js';
-import { BLOCK_SIZE, PAGE_SIZE } from '../../src/images/memory/storage.js';
+import { storageBlockSize, pageSize } from '../../src/images/memory/storage.js';
 import type { ModelFile } from './model-file.js';
 
-const SPAN = 2 * PAGE_SIZE + 3 * BLOCK_SIZE;
+const span = 2 * pageSize + 3 * storageBlockSize;
 const nearBoundary = fc
   .tuple(
-    fc.constantFrom(0, BLOCK_SIZE, 5 * BLOCK_SIZE, PAGE_SIZE - BLOCK_SIZE, PAGE_SIZE, 2 * PAGE_SIZE),
+    fc.constantFrom(0, storageBlockSize, 5 * storageBlockSize, pageSize - storageBlockSize, pageSize, 2 * pageSize),
     fc.integer({ min: -3, max: 3 }),
   )
   .map(([at, delta]) => Math.max(0, at + delta));
 /** Places in a small file, most of them around the ends of blocks and pages. */
-export const offset = fc.oneof(nearBoundary, fc.integer({ min: 0, max: SPAN }));
+export const offset = fc.oneof(nearBoundary, fc.integer({ min: 0, max: span }));
 const length = fc
-  .oneof(nearBoundary, fc.integer({ min: 1, max: PAGE_SIZE + BLOCK_SIZE }))
+  .oneof(nearBoundary, fc.integer({ min: 1, max: pageSize + storageBlockSize }))
   .map((bytes) => Math.max(1, bytes));
 
 /** What can be done to a file. */

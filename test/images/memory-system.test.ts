@@ -4,7 +4,7 @@ import { ImageStore } from '../../src/images/memory/image-store.js';
 import { MemorySystem } from '../../src/images/memory/memory-system.js';
 import { openFlag, pollEvent, seekFrom } from '../../src/system/system-constants.js';
 
-const CREATE = openFlag.create | openFlag.readWrite;
+const create = openFlag.create | openFlag.readWrite;
 
 function systemOver(store: ImageStore, workingDirectory = '/'): MemorySystem {
   return new MemorySystem({
@@ -28,9 +28,9 @@ function readText(system: MemorySystem, descriptor: number): string {
 describe('opening', () => {
   test('gives the lowest free descriptor', () => {
     const system = systemOver(new ImageStore());
-    expect([system.open('/a', CREATE, 0o644), system.open('/b', CREATE, 0o644)]).toEqual([3, 4]);
+    expect([system.open('/a', create, 0o644), system.open('/b', create, 0o644)]).toEqual([3, 4]);
     system.close(3);
-    expect(system.open('/c', CREATE, 0o644)).toBe(3);
+    expect(system.open('/c', create, 0o644)).toBe(3);
   });
 
   test.each([
@@ -39,14 +39,14 @@ describe('opening', () => {
     ['/file/below', openFlag.readOnly, 'ENOTDIR'],
     ['/file/', openFlag.readOnly, 'ENOTDIR'],
     ['/file', openFlag.directory, 'ENOTDIR'],
-    ['/file', CREATE | openFlag.exclusive, 'EEXIST'],
+    ['/file', create | openFlag.exclusive, 'EEXIST'],
     ['/directory', openFlag.readWrite, 'EISDIR'],
-    ['/new/', CREATE, 'EISDIR'],
-    [`/${'n'.repeat(256)}`, CREATE, 'ENAMETOOLONG'],
+    ['/new/', create, 'EISDIR'],
+    [`/${'n'.repeat(256)}`, create, 'ENAMETOOLONG'],
   ] as const)('%s with flags %o fails with %s', (path, flags, error) => {
     const store = new ImageStore();
     store.makeDirectory('/directory');
-    systemOver(store).open('/file', CREATE, 0o644);
+    systemOver(store).open('/file', create, 0o644);
     expect(systemOver(store).open(path, flags, 0o644)).toBe(-errorNumber[error]);
   });
 
@@ -54,13 +54,13 @@ describe('opening', () => {
     const store = new ImageStore();
     store.makeDirectory('/images/deep');
     const system = systemOver(store, '/images/deep');
-    system.open('../disk.img', CREATE, 0o644);
+    system.open('../disk.img', create, 0o644);
     expect(store.list().map(({ path }) => path)).toEqual(['/images', '/images/deep', '/images/disk.img']);
   });
 
   test('with O_TRUNC empties the file', () => {
     const system = systemOver(new ImageStore());
-    const first = system.open('/a', CREATE, 0o644);
+    const first = system.open('/a', create, 0o644);
     system.write(first, bytes('hello'), null);
     system.open('/a', openFlag.writeOnly | openFlag.truncate, 0);
     expect(readText(system, first)).toBe('');
@@ -70,7 +70,7 @@ describe('opening', () => {
 describe('an open file', () => {
   test('moves its own offset, and not with a position', () => {
     const system = systemOver(new ImageStore());
-    const file = system.open('/a', CREATE, 0o644);
+    const file = system.open('/a', create, 0o644);
     system.write(file, bytes('abc'), null);
     system.write(file, bytes('X'), 10);
     system.write(file, bytes('def'), null);
@@ -81,7 +81,7 @@ describe('an open file', () => {
 
   test('shares its offset with its duplicates', () => {
     const system = systemOver(new ImageStore());
-    const file = system.open('/a', CREATE, 0o644);
+    const file = system.open('/a', create, 0o644);
     const copy = system.duplicate(file, null);
     system.write(file, bytes('ab'), null);
     system.write(copy, bytes('cd'), null);
@@ -92,7 +92,7 @@ describe('an open file', () => {
   test('keeps its data when it is unlinked, until it is closed', () => {
     const store = new ImageStore();
     const system = systemOver(store);
-    const file = system.open('/a', CREATE, 0o644);
+    const file = system.open('/a', create, 0o644);
     system.write(file, bytes('still here'), null);
     system.unlink('/a');
     expect(store.list()).toEqual([]);
@@ -104,9 +104,9 @@ describe('an open file', () => {
   test('keeps its data when another file is renamed over it', () => {
     const store = new ImageStore();
     const system = systemOver(store);
-    const old = system.open('/a', CREATE, 0o644);
+    const old = system.open('/a', create, 0o644);
     system.write(old, bytes('old'), null);
-    const fresh = system.open('/b', CREATE, 0o644);
+    const fresh = system.open('/b', create, 0o644);
     system.write(fresh, bytes('new'), null);
     expect(system.rename('/b', '/a')).toBe(0);
     expect(readText(system, old)).toBe('old');
@@ -115,7 +115,7 @@ describe('an open file', () => {
 
   test('that is read-only refuses writes', () => {
     const store = new ImageStore();
-    systemOver(store).open('/a', CREATE, 0o644);
+    systemOver(store).open('/a', create, 0o644);
     const system = systemOver(store);
     const file = system.open('/a', openFlag.readOnly, 0);
     expect(system.write(file, bytes('x'), 0)).toBe(-errorNumber.EBADF);
@@ -151,7 +151,7 @@ describe('directories', () => {
     const store = new ImageStore();
     store.makeDirectory('/a/b');
     const system = systemOver(store);
-    system.open('/a/file', CREATE, 0o644);
+    system.open('/a/file', create, 0o644);
     const directory = system.open('/a', openFlag.directory, 0);
     expect(system.directoryEntries(directory)).toEqual([
       { name: 'b', kind: 'directory' },
@@ -180,7 +180,7 @@ describe('a pipe', () => {
 test('ending a command closes its files and releases its locks', () => {
   const store = new ImageStore();
   const first = systemOver(store);
-  const file = first.open('/a', CREATE, 0o644);
+  const file = first.open('/a', create, 0o644);
   first.duplicate(file, null);
   first.lock(file, { type: 'write', start: 100, length: 1 });
   const second = systemOver(store);

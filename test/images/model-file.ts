@@ -1,5 +1,5 @@
 import { errorNumber } from '../../src/system/error-number.js';
-import { BLOCK_SIZE } from '../../src/images/memory/storage.js';
+import { storageBlockSize } from '../../src/images/memory/storage.js';
 
 type BlockState = 'hole' | 'reserved' | 'data';
 
@@ -17,7 +17,7 @@ export class ModelFile {
   }
 
   get allocated(): number {
-    return this.#states.reduce((count, state) => (state === 'hole' ? count : count + 1), 0) * BLOCK_SIZE;
+    return this.#states.reduce((count, state) => (state === 'hole' ? count : count + 1), 0) * storageBlockSize;
   }
 
   write(bytes: Uint8Array, offset: number): void {
@@ -27,7 +27,7 @@ export class ModelFile {
   }
 
   truncate(size: number): void {
-    if (size <= this.size) this.#states.length = Math.min(this.#states.length, Math.ceil(size / BLOCK_SIZE));
+    if (size <= this.size) this.#states.length = Math.min(this.#states.length, Math.ceil(size / storageBlockSize));
     const bytes = new Uint8Array(size);
     bytes.set(this.#bytes.subarray(0, size));
     this.#bytes = bytes;
@@ -60,8 +60,8 @@ export class ModelFile {
   }
 
   #next(position: number, wanted: (state: BlockState) => boolean): number | undefined {
-    for (let at = position; at < this.size; at = (Math.floor(at / BLOCK_SIZE) + 1) * BLOCK_SIZE) {
-      if (wanted(this.#states[Math.floor(at / BLOCK_SIZE)] ?? 'hole')) return at;
+    for (let at = position; at < this.size; at = (Math.floor(at / storageBlockSize) + 1) * storageBlockSize) {
+      if (wanted(this.#states[Math.floor(at / storageBlockSize)] ?? 'hole')) return at;
     }
     return undefined;
   }
@@ -71,13 +71,13 @@ export class ModelFile {
   }
 
   #eachTouched(offset: number, length: number, change: (state: BlockState) => BlockState): void {
-    for (let block = Math.floor(offset / BLOCK_SIZE); block * BLOCK_SIZE < offset + length; block++) {
+    for (let block = Math.floor(offset / storageBlockSize); block * storageBlockSize < offset + length; block++) {
       this.#states[block] = change(this.#states[block] ?? 'hole');
     }
   }
 
   #eachWhole(offset: number, length: number, state: BlockState): void {
-    for (let block = Math.ceil(offset / BLOCK_SIZE); (block + 1) * BLOCK_SIZE <= offset + length; block++) {
+    for (let block = Math.ceil(offset / storageBlockSize); (block + 1) * storageBlockSize <= offset + length; block++) {
       if ((this.#states[block] ?? 'hole') !== 'hole' || state === 'hole') this.#states[block] = state;
     }
   }

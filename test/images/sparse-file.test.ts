@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorNumber } from '../../src/system/error-number.js';
 import { SparseFile } from '../../src/images/memory/sparse-file.js';
-import { BLOCK_SIZE, PAGE_SIZE, Storage } from '../../src/images/memory/storage.js';
+import { storageBlockSize, pageSize, Storage } from '../../src/images/memory/storage.js';
 import { content, offset, patterned, step, take } from './file-steps.js';
 import { ModelFile } from './model-file.js';
 
@@ -57,43 +57,43 @@ describe('a file with holes', () => {
 
   test('frees a punched range and keeps its size', () => {
     const { file, storage } = newFile();
-    file.write(patterned(2 * PAGE_SIZE, 5), 0);
-    file.punch(BLOCK_SIZE, PAGE_SIZE);
-    expect(file.size).toBe(2 * PAGE_SIZE);
-    expect(storage.used).toBe(PAGE_SIZE);
-    expect(file.nextHole(0)).toBe(BLOCK_SIZE);
-    expect(file.nextData(BLOCK_SIZE)).toBe(PAGE_SIZE + BLOCK_SIZE);
+    file.write(patterned(2 * pageSize, 5), 0);
+    file.punch(storageBlockSize, pageSize);
+    expect(file.size).toBe(2 * pageSize);
+    expect(storage.used).toBe(pageSize);
+    expect(file.nextHole(0)).toBe(storageBlockSize);
+    expect(file.nextData(storageBlockSize)).toBe(pageSize + storageBlockSize);
   });
 
   test('never shows what a freed page held before', () => {
     const { file, storage } = newFile();
-    file.write(patterned(PAGE_SIZE, 9), 0);
+    file.write(patterned(pageSize, 9), 0);
     file.free();
     const next = new SparseFile(storage);
-    next.write(patterned(1, 1), BLOCK_SIZE + 5);
-    next.truncate(PAGE_SIZE);
-    const expected = new Uint8Array(PAGE_SIZE);
-    expected[BLOCK_SIZE + 5] = 1;
+    next.write(patterned(1, 1), storageBlockSize + 5);
+    next.truncate(pageSize);
+    const expected = new Uint8Array(pageSize);
+    expected[storageBlockSize + 5] = 1;
     expect(Buffer.compare(content(next), expected)).toBe(0);
   });
 });
 
 describe('the memory budget', () => {
   test('cuts a write short where it is reached, then refuses', () => {
-    const { file, storage } = newFile(PAGE_SIZE);
-    expect(file.write(patterned(PAGE_SIZE + 10, 1), 0)).toBe(PAGE_SIZE);
-    expect(file.write(patterned(10, 1), PAGE_SIZE)).toBe(-errorNumber.ENOSPC);
+    const { file, storage } = newFile(pageSize);
+    expect(file.write(patterned(pageSize + 10, 1), 0)).toBe(pageSize);
+    expect(file.write(patterned(10, 1), pageSize)).toBe(-errorNumber.ENOSPC);
     expect(storage.free).toBe(0);
   });
 
   test('lets data be written over when it is reached', () => {
-    const { file } = newFile(PAGE_SIZE);
-    file.write(patterned(PAGE_SIZE, 1), 0);
+    const { file } = newFile(pageSize);
+    file.write(patterned(pageSize, 1), 0);
     expect(file.write(patterned(100, 2), 50)).toBe(100);
   });
 
   test('refuses a reservation as a whole', () => {
-    const { file, storage } = newFile(PAGE_SIZE);
+    const { file, storage } = newFile(pageSize);
     expect(file.reserve(0, TiB, false)).toBe(-errorNumber.ENOSPC);
     expect(storage.used).toBe(0);
     expect(file.size).toBe(0);
@@ -103,15 +103,15 @@ describe('the memory budget', () => {
     const budget = 8 * 1024 * KiB;
     const { file, storage } = newFile(budget);
     let pages = 0;
-    while (file.write(patterned(1, 1), pages * PAGE_SIZE) > 0) pages += 1;
+    while (file.write(patterned(1, 1), pages * pageSize) > 0) pages += 1;
     expect(storage.used).toBeLessThan(budget);
-    expect(pages * PAGE_SIZE).toBe(2 * budget + 64 * 1024 * KiB);
+    expect(pages * pageSize).toBe(2 * budget + 64 * 1024 * KiB);
   });
 
   test('is free again when files are freed', () => {
     const { file, storage } = newFile();
-    file.write(patterned(10 * PAGE_SIZE, 1), 123);
-    file.reserve(20 * PAGE_SIZE, PAGE_SIZE, true);
+    file.write(patterned(10 * pageSize, 1), 123);
+    file.reserve(20 * pageSize, pageSize, true);
     file.free();
     expect(storage.used).toBe(0);
   });
@@ -129,7 +129,7 @@ test('a sparse file behaves as a plain array with a state for each block', () =>
       const { file, storage } = newFile();
       const model = new ModelFile();
       const recycled = new SparseFile(storage);
-      recycled.write(new Uint8Array(3 * PAGE_SIZE).fill(0xdd), 0);
+      recycled.write(new Uint8Array(3 * pageSize).fill(0xdd), 0);
       recycled.free();
       for (const taken of steps) {
         take(taken, file, model);

@@ -5,7 +5,7 @@ import { GuestRecord } from '../../src/jobs/guest/guest-record.js';
 import { randomWrites } from '../../src/jobs/guest/random-writes.js';
 import { type Verdict, verifyGuest } from '../../src/jobs/guest/verify-guest.js';
 
-const SIZE = 16 * 1024;
+const size = 16 * 1024;
 
 function verify(record: GuestRecord, disk: Uint8Array): Promise<Verdict> {
   return verifyGuest(record.extents(), (offset, length) => Promise.resolve(disk.subarray(offset, offset + length)));
@@ -18,8 +18,8 @@ function pattern(byte: number) {
 /** A record of a disk full of zeroes, and the disk. */
 function zeroDisk(): { record: GuestRecord; disk: Uint8Array } {
   const record = new GuestRecord();
-  record.found(0, SIZE, pattern(0));
-  return { record, disk: new Uint8Array(SIZE) };
+  record.found(0, size, pattern(0));
+  return { record, disk: new Uint8Array(size) };
 }
 
 describe('a disk verifies', () => {
@@ -29,7 +29,7 @@ describe('a disk verifies', () => {
     disk.fill(7, 1000, 3000);
     expect(await verify(record, disk)).toEqual({
       guestBytes: 2000,
-      earlierBytes: SIZE - 2000,
+      earlierBytes: size - 2000,
       leftOut: 0,
       mismatch: null,
     });
@@ -37,25 +37,25 @@ describe('a disk verifies', () => {
   test('when it is smaller, and what was beyond is forgotten', async () => {
     const { record, disk } = zeroDisk();
     record.wrote(1000, 3000, pattern(7));
-    record.resized(SIZE, 2048);
+    record.resized(size, 2048);
     disk.fill(7, 1000, 2048);
     disk.fill(9, 2048);
     expect((await verify(record, disk)).mismatch).toBeNull();
   });
   test('when it is larger and zero at its end, which it must be', async () => {
     const { record, disk } = zeroDisk();
-    record.resized(SIZE, SIZE + 1024);
-    const grown = new Uint8Array(SIZE + 1024);
+    record.resized(size, size + 1024);
+    const grown = new Uint8Array(size + 1024);
     grown.set(disk);
     expect((await verify(record, grown)).mismatch).toBeNull();
-    grown[SIZE] = 1;
-    expect((await verify(record, grown)).mismatch).toMatchObject({ start: SIZE });
+    grown[size] = 1;
+    expect((await verify(record, grown)).mismatch).toMatchObject({ start: size });
   });
   test('when power fails before the new end was flushed', async () => {
     const { record } = zeroDisk();
-    record.resized(SIZE, SIZE + 1024);
+    record.resized(size, size + 1024);
     record.powerFailed();
-    const grown = new Uint8Array(SIZE + 1024).fill(5, SIZE);
+    const grown = new Uint8Array(size + 1024).fill(5, size);
     expect((await verify(record, grown)).mismatch).toBeNull();
   });
   test('whatever it holds where it was discarded', async () => {
@@ -127,18 +127,18 @@ describe('a disk does not verify', () => {
 });
 
 test('a record agrees with a plain array of bytes', async () => {
-  const range = fc.record({ start: fc.nat(SIZE - 1), length: fc.nat(3000), byte: fc.nat(3) });
+  const range = fc.record({ start: fc.nat(size - 1), length: fc.nat(3000), byte: fc.nat(3) });
   const action = fc.oneof(
     range.map((at) => ({ kind: 'write', ...at }) as const),
     range.map((at) => ({ kind: 'bytes', ...at }) as const),
     range.map((at) => ({ kind: 'discard', ...at }) as const),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 40 }), fc.nat(SIZE - 1), async (actions, spoiled) => {
+    fc.asyncProperty(fc.array(action, { maxLength: 40 }), fc.nat(size - 1), async (actions, spoiled) => {
       const { record, disk } = zeroDisk();
-      const known = new Uint8Array(SIZE).fill(1);
+      const known = new Uint8Array(size).fill(1);
       for (const { kind, start, length, byte } of actions) {
-        const end = Math.min(SIZE, start + length);
+        const end = Math.min(size, start + length);
         known.fill(kind === 'discard' ? 0 : 1, start, end);
         if (kind === 'discard') record.discarded(start, end);
         else if (kind === 'write') {
@@ -175,8 +175,8 @@ test('what is found on a disk is told in runs of one byte, and in bytes', () => 
 });
 
 test('random writes are the same for the same seed, and within the disk', () => {
-  const writes = randomWrites(100, 7, SIZE);
-  expect(randomWrites(100, 7, SIZE)).toEqual(writes);
-  expect(randomWrites(100, 8, SIZE)).not.toEqual(writes);
-  for (const words of writes) expect(Number(words[4]) + Number(words[5])).toBeLessThanOrEqual(SIZE);
+  const writes = randomWrites(100, 7, size);
+  expect(randomWrites(100, 7, size)).toEqual(writes);
+  expect(randomWrites(100, 8, size)).not.toEqual(writes);
+  for (const words of writes) expect(Number(words[4]) + Number(words[5])).toBeLessThanOrEqual(size);
 });

@@ -1,13 +1,13 @@
 import type { ImagesClient } from '../../src/images/index.js';
 import { runTool } from './memory-images.js';
 
-const READ = '/read';
+const read = '/read';
 
 /** What an image reads like, with all that it stands on: as others see it, by qemu-img. */
 export async function imageContent(images: ImagesClient, path: string, format: string): Promise<Uint8Array> {
-  await runTool(images, `qemu-img convert -U -f ${format} -O raw ${path} ${READ}`);
-  const content = await images.readFile(READ);
-  await images.remove(READ);
+  await runTool(images, `qemu-img convert -U -f ${format} -O raw ${path} ${read}`);
+  const content = await images.readFile(read);
+  await images.remove(read);
   return content;
 }
 

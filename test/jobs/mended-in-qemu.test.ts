@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from './memory-script.js';
 
-const XML = `<domain type='kvm'>
+const xml = `<domain type='kvm'>
   <name>guest</name>
   <devices>
     <disk type='file' device='disk'>
@@ -41,7 +41,7 @@ qemu-io -f qed -c 'read -P 0 0 4k' -c 'read -P 2 4k 4k' -c 'read -P 0 8k 56k' /t
 qemu-img check -q /top`,
     ],
   ])('%s', async (_, lines) => {
-    const script = memoryScript(XML);
+    const script = memoryScript(xml);
     const results = await script.run(lines);
     await script.end();
     expect(results.map(({ failure, output }) => [failure, output.includes('failed')])).toEqual(

@@ -17,17 +17,17 @@ function asDefined(xml: string): string {
   return xml.replaceAll(/ index='\d'/g, '').replace(/ *<mirror[^]*<\/mirror>\n/u, '');
 }
 
-const CHAIN = [top, middle, base];
-const LIVE = diskXml(CHAIN);
+const wholeChain = [top, middle, base];
+const live = diskXml(wholeChain);
 
-const IMAGES = `mkdir -p /images /copies
+const imageLines = `mkdir -p /images /copies
 qemu-img create -f raw /images/base 1M
 qemu-img create -f qcow2 -b /images/base -F raw /images/middle
 qemu-img create -f qcow2 -b /images/middle -F qcow2 /images/top
 qemu-img convert -f qcow2 -O qcow2 /images/middle /copies/below
 `;
-const REUSED = 'qemu-img create -f qcow2 -b /copies/below -F qcow2 /copies/mirror';
-const TOO_SMALL = 'qemu-img create -f qcow2 /copies/mirror 64k';
+const reusedMirror = 'qemu-img create -f qcow2 -b /copies/below -F qcow2 /copies/mirror';
+const tooSmall = 'qemu-img create -f qcow2 /copies/mirror 64k';
 
 type Phases = readonly (readonly [phase: string, xml: string])[];
 
@@ -43,26 +43,26 @@ interface PhaseCase {
 /** A job of one phase, whose XML changes when it has ended. */
 function onePhase(after: readonly NamedImage[]): Phases {
   return [
-    ['job-started', LIVE],
+    ['job-started', live],
     ['completed', diskXml(after)],
   ];
 }
 
 function pivoted(mirror: Omit<NamedMirror, 'ready'>, after: readonly NamedImage[]): Phases {
   return [
-    ['job-started', diskXml(CHAIN, { ...mirror, ready: null })],
-    ['ready', diskXml(CHAIN, { ...mirror, ready: 'yes' })],
-    ['pivoting', diskXml(CHAIN, { ...mirror, ready: 'pivot' })],
+    ['job-started', diskXml(wholeChain, { ...mirror, ready: null })],
+    ['ready', diskXml(wholeChain, { ...mirror, ready: 'yes' })],
+    ['pivoting', diskXml(wholeChain, { ...mirror, ready: 'pivot' })],
     ['completed', diskXml(after)],
   ];
 }
 
 function aborted(mirror: Omit<NamedMirror, 'ready'>): Phases {
   return [
-    ['job-started', diskXml(CHAIN, { ...mirror, ready: null })],
-    ['ready', diskXml(CHAIN, { ...mirror, ready: 'yes' })],
-    ['aborting', diskXml(CHAIN, { ...mirror, ready: 'abort' })],
-    ['cancelled', LIVE],
+    ['job-started', diskXml(wholeChain, { ...mirror, ready: null })],
+    ['ready', diskXml(wholeChain, { ...mirror, ready: 'yes' })],
+    ['aborting', diskXml(wholeChain, { ...mirror, ready: 'abort' })],
+    ['cancelled', live],
   ];
 }
 
@@ -96,17 +96,17 @@ const cases: readonly PhaseCase[] = [
   { name: 'a shallow copy, aborted', script: `${blockcopy} --shallow --wait\n${abort}`, phases: aborted(shallow) },
   {
     name: 'a shallow copy into an image with a chain of its own, pivoted',
-    script: `${REUSED}\n${blockcopy} --shallow --reuse-external --wait\n${pivot}`,
+    script: `${reusedMirror}\n${blockcopy} --shallow --reuse-external --wait\n${pivot}`,
     phases: pivoted(reused, [copy, below]),
     // What was found by following the copy's header is left to be found again.
     stopped: diskXml([copy]).replace('  <backingStore/>\n', ''),
   },
   {
     name: 'a copy that fails',
-    script: `${TOO_SMALL}\n${blockcopy} --reuse-external\n! wait ready`,
+    script: `${tooSmall}\n${blockcopy} --reuse-external\n! wait ready`,
     phases: [
-      ['job-started', diskXml(CHAIN, { ...whole, ready: null })],
-      ['failed', LIVE],
+      ['job-started', diskXml(wholeChain, { ...whole, ready: null })],
+      ['failed', live],
     ],
   },
   {
@@ -144,8 +144,8 @@ const cases: readonly PhaseCase[] = [
 
 /** The document in a layout. The attribute's shows only where there is a mirror: here one of an earlier job. */
 function inLayout(layout: LayoutName): string {
-  if (layout === 'libvirt') return LIVE;
-  const plain = asDefined(LIVE);
+  if (layout === 'libvirt') return live;
+  const plain = asDefined(live);
   const converted = applyEdits(plain, convertDisk(readDocument(plain), 'vda', layout).edits);
   if (layout !== 'attribute') return converted;
   return converted.replace('  <target', "  <mirror file='/copies/earlier' format='raw'/>\n  <target");
@@ -153,7 +153,7 @@ function inLayout(layout: LayoutName): string {
 
 async function phasesOf(document: string, script: string): Promise<Phases> {
   const memory = memoryScript(document);
-  const results = await memory.run(`${IMAGES}virsh start\n${script}`);
+  const results = await memory.run(`${imageLines}virsh start\n${script}`);
   expect(results.at(-1)).toMatchObject({ failure: null });
   await memory.end();
   return memory.phases().map(({ phase, xml }) => [phase, xml]);
@@ -209,7 +209,7 @@ function wholeMirror(xml: string): readonly string[] {
 describe.skipIf(!moduleIsBuilt)("in libvirt's layout the XML changes as libvirt changes it", () => {
   test.each(cases)('$name', async ({ script, phases, stopped }) => {
     const [started, ...others] = await phasesOf(inLayout('libvirt'), script);
-    expect(started).toEqual(['domain-started', LIVE]);
+    expect(started).toEqual(['domain-started', live]);
     expect(others).toEqual([...phases, ['domain-stopped', asDefined(stopped ?? phases.at(-1)?.[1] ?? '')]]);
   });
 });
@@ -231,14 +231,14 @@ describe.skipIf(!moduleIsBuilt).each(others)('in the %s layout it says the same,
       ).toEqual([]);
     }
     // What ends without a pivot leaves not a trace.
-    if (phases.at(-1)?.[1] === LIVE) expect(others.at(-1)?.[1]).toBe(started?.[1]);
+    if (phases.at(-1)?.[1] === live) expect(others.at(-1)?.[1]).toBe(started?.[1]);
   });
 });
 
 describe.skipIf(!moduleIsBuilt)('a snapshot', () => {
   test('puts an overlay on top', async () => {
-    const [, taken] = await phasesOf(LIVE, 'virsh snapshot-create-as before --disk-only');
+    const [, taken] = await phasesOf(live, 'virsh snapshot-create-as before --disk-only');
     const overlay = { path: '/images/top.before', format: 'qcow2', index: 4 };
-    expect(taken).toEqual(['snapshot-taken', diskXml([overlay, ...CHAIN])]);
+    expect(taken).toEqual(['snapshot-taken', diskXml([overlay, ...wholeChain])]);
   });
 });

@@ -6,7 +6,7 @@ import { runTool } from './memory-images.js';
 import type { RandomChain } from './random-sequence.js';
 import type { ShadowDisk } from './shadow-disk.js';
 
-export const TARGETS = ['vda', 'vdb', 'vdc'] as const;
+export const targets = ['vda', 'vdb', 'vdc'] as const;
 
 /**
  * Makes the images of a chain, with the data that `shadow` then knows, and returns the disk as a document has it.
@@ -24,7 +24,7 @@ export async function makeRandomDisk(
   for (const [at, layer] of chain.layers.entries()) {
     const [base] = shared?.layers ?? [];
     if (at === 0 && base !== undefined && chain.layers.length > 1) {
-      const path = `/images/${TARGETS[0]}-0`;
+      const path = `/images/${targets[0]}-0`;
       const content = await imageContent(images, path, base.format);
       shadow.read(content);
       least = Math.min(content.length, chain.size);

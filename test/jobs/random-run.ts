@@ -11,7 +11,7 @@ import {
   type LiveDisk,
 } from '../../src/jobs/index.js';
 import { LiveDomain } from '../../src/jobs/domain/live-domain.js';
-import { commandWords, documentDisk, linkedChain, makeRandomDisk, TARGETS } from './random-disk.js';
+import { commandWords, documentDisk, linkedChain, makeRandomDisk, targets } from './random-disk.js';
 import { checkImage, imageContent } from './image-contents.js';
 import { JobExpectation } from './job-expectation.js';
 import { memoryImages, runTool } from './memory-images.js';
@@ -21,7 +21,7 @@ import type { RunCounts } from './run-counts.js';
 import { ShadowDisk } from './shadow-disk.js';
 
 /** Bytes a second. */
-const SLOW = 65536;
+const slowRate = 65536;
 
 /** Runs one random sequence on a random domain; throws at the first thing that is not right. */
 export async function runSequence(
@@ -73,7 +73,7 @@ class RandomRun {
     await this.#images.makeDirectory('/images');
     const disks: Disk[] = [];
     for (const [at, chain] of this.random.chains.entries()) {
-      const target = TARGETS[at] ?? '';
+      const target = targets[at] ?? '';
       const shadow = new ShadowDisk(chain.size);
       this.#shadows.set(target, shadow);
       const [first] = this.random.chains;
@@ -104,7 +104,7 @@ class RandomRun {
         await this.#domain.turn(action.count);
         break;
       case 'speed':
-        if (this.#disk(id).job !== null) await this.#setSpeed(id, action.slow ? SLOW : 0);
+        if (this.#disk(id).job !== null) await this.#setSpeed(id, action.slow ? slowRate : 0);
         break;
       case 'begin':
         await this.#begin(id, action);
@@ -164,7 +164,7 @@ class RandomRun {
     }
     const disk = this.#disk(id);
     const { size } = this.#shadow(id);
-    const operation = await this.#operations.job(disk, size, job, slow ? SLOW : 0);
+    const operation = await this.#operations.job(disk, size, job, slow ? slowRate : 0);
     const expectation = await JobExpectation.of(this.#images, disk, operation);
     if (expectation.uncovers) return;
     this.#expected.set(id, expectation);

@@ -78,7 +78,7 @@ const range: fc.Arbitrary<RandomRange> = fc.record({
   byte: fc.integer({ min: 1, max: 255 }),
 });
 
-const CREATE_OPTIONS: Readonly<Record<string, readonly (string | null)[]>> = {
+const createOptions: Readonly<Record<string, readonly (string | null)[]>> = {
   qcow2: [null, null, 'cluster_size=4k', 'lazy_refcounts=on', 'extended_l2=on', 'compat=0.10'],
   qed: [null, 'cluster_size=4k'],
   raw: [null],
@@ -88,7 +88,7 @@ function layer(formats: readonly string[]): fc.Arbitrary<RandomLayer> {
   return fc.constantFrom(...formats).chain((format) =>
     fc.record({
       format: fc.constant(format),
-      options: fc.constantFrom(...(CREATE_OPTIONS[format] ?? [null])),
+      options: fc.constantFrom(...(createOptions[format] ?? [null])),
       shrunk: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: unit }),
       writes: fc.array(range, { maxLength: 3 }),
     }),

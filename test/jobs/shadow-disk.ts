@@ -1,6 +1,6 @@
 import type { RandomRange } from './random-sequence.js';
 
-const SECTOR = 512;
+const sector = 512;
 
 /** A place on a disk, in bytes. */
 export interface Place {
@@ -26,10 +26,10 @@ export class ShadowDisk {
 
   /** The same on an image of another size, a multiple of 512. */
   placeBelow({ at, length }: RandomRange, size: number): Place {
-    const sectors = size / SECTOR;
+    const sectors = size / sector;
     const first = Math.min(sectors - 1, Math.floor(at * sectors));
     const count = Math.max(1, Math.min(sectors - first, Math.floor(length * sectors)));
-    return { offset: first * SECTOR, length: count * SECTOR };
+    return { offset: first * sector, length: count * sector };
   }
 
   write(range: RandomRange, byte: number): void {

@@ -5,16 +5,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   decodeLink,
-  DEFAULT_STATE,
+  defaultState,
   encodeLink,
-  LINK_LIMITS,
+  linkLimits,
   LinkError,
   type SharedState,
 } from '../../src/links/index.js';
 import { bytesToText } from '../../src/links/alphanumeric.js';
 import { ByteWriter } from '../../src/links/byte-writer.js';
 import { checksum } from '../../src/links/checksum.js';
-import { DICTIONARY_1 } from '../../src/links/dictionary-1.js';
+import { dictionary1 } from '../../src/links/dictionary-1.js';
 import { anyState, fullState, withText } from './states.js';
 
 const rfc = readFileSync('src/examples/rfc-nested.xml', 'utf8');
@@ -53,9 +53,9 @@ describe('a link holds the state', () => {
   });
 
   test('a state that differs in nothing is no fragment at all', () => {
-    expect(encodeLink(DEFAULT_STATE)).toBe('');
-    expect(decodeLink('')).toEqual(DEFAULT_STATE);
-    expect(decodeLink('#')).toEqual(DEFAULT_STATE);
+    expect(encodeLink(defaultState)).toBe('');
+    expect(decodeLink('')).toEqual(defaultState);
+    expect(decodeLink('#')).toEqual(defaultState);
   });
 
   test('a large document comes back', () => {
@@ -71,7 +71,7 @@ describe('a link holds the state', () => {
 describe('length', () => {
   test("the RFC's example unchanged, shown in two layouts, stays under 60 characters", () => {
     const state: SharedState = {
-      ...DEFAULT_STATE,
+      ...defaultState,
       document: { kind: 'example', id: 'rfc-nested' },
       layout: 'flat',
       compareWith: 'nested',
@@ -165,7 +165,7 @@ describe('links that cannot be opened', () => {
   });
 
   test('more characters than any link has are not looked at', () => {
-    expect(errorOf('1'.repeat(LINK_LIMITS.fragment + 1)).code).toBe('too-large');
+    expect(errorOf('1'.repeat(linkLimits.fragment + 1)).code).toBe('too-large');
   });
 
   test('whatever comes, only a LinkError is thrown', () => {
@@ -196,14 +196,14 @@ describe('hostile links', () => {
 
   test('a decompression bomb is stopped', () => {
     const bomb = forged(new Uint8Array(40 * 1024 * 1024));
-    expect(bomb.length).toBeLessThan(LINK_LIMITS.fragment);
+    expect(bomb.length).toBeLessThan(linkLimits.fragment);
     expect(errorOf(bomb).code).toBe('too-large');
   });
 
   test.each<[string, Uint8Array, string]>([
-    ['too long a document', new ByteWriter().text('x', 'a'.repeat(LINK_LIMITS.document + 1)).finish(), 'too-large'],
-    ['too long a script', new ByteWriter().text('r', 'a'.repeat(LINK_LIMITS.script + 1)).finish(), 'too-large'],
-    ['too long a name', new ByteWriter().text('d', 'a'.repeat(LINK_LIMITS.name + 1)).finish(), 'too-large'],
+    ['too long a document', new ByteWriter().text('x', 'a'.repeat(linkLimits.document + 1)).finish(), 'too-large'],
+    ['too long a script', new ByteWriter().text('r', 'a'.repeat(linkLimits.script + 1)).finish(), 'too-large'],
+    ['too long a name', new ByteWriter().text('d', 'a'.repeat(linkLimits.name + 1)).finish(), 'too-large'],
     ['a layout that does not exist', new ByteWriter().field('l', Uint8Array.of(200)).finish(), 'damaged'],
     ['a layout of no bytes', new ByteWriter().field('l', new Uint8Array()).finish(), 'damaged'],
     ['two documents', new ByteWriter().text('e', 'a').text('x', 'b').finish(), 'damaged'],
@@ -220,23 +220,23 @@ describe('hostile links', () => {
   test('more notes than anyone writes', () => {
     const note = new ByteWriter().text('o', 'a').text('t', 'b').finish();
     const writer = new ByteWriter();
-    for (let count = 0; count <= LINK_LIMITS.notes; count += 1) writer.field('n', note);
+    for (let count = 0; count <= linkLimits.notes; count += 1) writer.field('n', note);
     expect(errorOf(forged(writer.finish())).code).toBe('too-large');
   });
 
   test('a field that a later page may add is passed over', () => {
     const content = new ByteWriter().text('d', 'vda').text('z', 'something new').finish();
-    expect(decodeLink(forged(content))).toEqual({ ...DEFAULT_STATE, disk: 'vda' });
+    expect(decodeLink(forged(content))).toEqual({ ...defaultState, disk: 'vda' });
   });
 
   test.each<[string, Partial<SharedState>]>([
-    ['document', { document: { kind: 'text', text: 'a'.repeat(LINK_LIMITS.document + 1) } }],
-    ['script', { script: 'a'.repeat(LINK_LIMITS.script + 1) }],
-    ['disk', { disk: 'a'.repeat(LINK_LIMITS.name + 1) }],
+    ['document', { document: { kind: 'text', text: 'a'.repeat(linkLimits.document + 1) } }],
+    ['script', { script: 'a'.repeat(linkLimits.script + 1) }],
+    ['disk', { disk: 'a'.repeat(linkLimits.name + 1) }],
     [
       'notes',
       {
-        notes: Array.from({ length: LINK_LIMITS.notes + 1 }, () => ({
+        notes: Array.from({ length: linkLimits.notes + 1 }, () => ({
           target: '',
           text: '',
           author: null,
@@ -246,7 +246,7 @@ describe('hostile links', () => {
       },
     ],
   ])('a state with too much of %s is not encoded', (_name, part) => {
-    expect(() => encodeLink({ ...DEFAULT_STATE, ...part })).toThrow(LinkError);
+    expect(() => encodeLink({ ...defaultState, ...part })).toThrow(LinkError);
   });
 });
 
@@ -264,7 +264,7 @@ describe('version 1 for ever', () => {
   });
 
   test('its dictionary has not changed', () => {
-    expect(createHash('sha256').update(DICTIONARY_1).digest('hex')).toBe(
+    expect(createHash('sha256').update(dictionary1).digest('hex')).toBe(
       '6a544956e9221283e9137fff6c3b91a2ff5e0e2285c14c61f1d096884de64351',
     );
   });

@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { mailText, type Review } from '../../src/links/index.js';
 import { columns } from '../../src/links/columns.js';
 import { wrapCommand } from '../../src/links/wrap-command.js';
-import { EMPTY_REVIEW, RFC_REVIEW } from './reviews.js';
+import { emptyReview, rfcReview } from './reviews.js';
 
 describe('a reply for a mailing list', () => {
   test("of the RFC's example reads like the RFC", () => {
-    expect(mailText(RFC_REVIEW)).toBe(`I prefer the flat form: what distinguishes the layers is only their
+    expect(mailText(rfcReview)).toBe(`I prefer the flat form: what distinguishes the layers is only their
 format, and a chain is a list.
 
 But see the order.
@@ -41,13 +41,13 @@ Backing Chain Playground 0.1.0, QEMU 10.0.2
   });
 
   test('with nothing to say is the link alone', () => {
-    expect(mailText(EMPTY_REVIEW)).toBe('<https://example.org/playground/#1E3Sp>\n');
+    expect(mailText(emptyReview)).toBe('<https://example.org/playground/#1E3Sp>\n');
   });
 
   test('keeps the lines of code in a note, and paths whole', () => {
     const text = `Rather like this:\n<mirror>\n  <source file='/m'/>\n  <backingRef index='2'/>\n</mirror>\nSee /srv/${'deep/'.repeat(14)}file, too.`;
     const note = { target: 'vda: /top', text, author: 'Jane', resolved: false, replies: [{ text, author: null }] };
-    const mail = mailText({ ...EMPTY_REVIEW, notes: [note] });
+    const mail = mailText({ ...emptyReview, notes: [note] });
     expect(mail).toContain(`* On vda: /top: Rather like this:
 
     <mirror>
@@ -113,7 +113,7 @@ Backing Chain Playground 0.1.0, QEMU 10.0.2
 });
 
 describe('XML that is too wide', () => {
-  const mailOf = (xml: string): string => mailText({ ...EMPTY_REVIEW, xml });
+  const mailOf = (xml: string): string => mailText({ ...emptyReview, xml });
 
   test('is broken between attributes, where XML takes a line end like a blank', () => {
     expect(
@@ -141,18 +141,18 @@ describe('XML that is too wide', () => {
 
 describe('pictures and output', () => {
   test('a picture that is too wide is left to the link', () => {
-    expect(mailText({ ...EMPTY_REVIEW, picture: '-'.repeat(73) })).toContain('too wide for a mail; the link shows it');
+    expect(mailText({ ...emptyReview, picture: '-'.repeat(73) })).toContain('too wide for a mail; the link shows it');
   });
 
   test('long output is cut and what is left out is counted', () => {
     const output = Array.from({ length: 100 }, (_, at) => `line ${at}`).join('\n');
-    const text = mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0, remark: null }] });
+    const text = mailText({ ...emptyReview, commands: [{ command: 'ls', output, status: 0, remark: null }] });
     expect(text).toContain('line 38\n[61 more lines]\n');
   });
 
   test('a long line of output goes on indented', () => {
     const output = `Formatting '/path/to/middle', fmt=qcow2 cluster_size=65536 extended_l2=off compression_type=zlib`;
-    expect(mailText({ ...EMPTY_REVIEW, commands: [{ command: 'ls', output, status: 0, remark: null }] })).toContain(
+    expect(mailText({ ...emptyReview, commands: [{ command: 'ls', output, status: 0, remark: null }] })).toContain(
       `Formatting '/path/to/middle', fmt=qcow2 cluster_size=65536\n    extended_l2=off compression_type=zlib\n`,
     );
   });

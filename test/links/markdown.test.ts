@@ -1,11 +1,11 @@
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { markdown } from '../../src/links/index.js';
-import { EMPTY_REVIEW, RFC_REVIEW } from './reviews.js';
+import { emptyReview, rfcReview } from './reviews.js';
 
 describe('a comment in Markdown', () => {
   test("of the RFC's example", () => {
-    expect(markdown(RFC_REVIEW)).toMatchInlineSnapshot(`
+    expect(markdown(rfcReview)).toMatchInlineSnapshot(`
       "I prefer the flat form: what distinguishes the layers is only their format, and a chain is a list.
 
       But see the order.
@@ -43,19 +43,19 @@ describe('a comment in Markdown', () => {
   });
 
   test('with nothing to say is the link alone', () => {
-    expect(markdown(EMPTY_REVIEW)).toBe(
+    expect(markdown(emptyReview)).toBe(
       '[Open in the Backing Chain Playground](https://example.org/playground/#1E3Sp)\n',
     );
   });
 
   test('shows the text picture where nothing draws Mermaid', () => {
-    expect(markdown({ ...EMPTY_REVIEW, picture: 'a <- b' })).toContain('```text\na <- b\n```');
+    expect(markdown({ ...emptyReview, picture: 'a <- b' })).toContain('```text\na <- b\n```');
   });
 });
 
 describe('what is shown stays text', () => {
   test.each(['```\n# out', '````\n```````x', '`'])('code that holds %j does not end its block', (xml) => {
-    const html = marked.parse(markdown({ ...EMPTY_REVIEW, xml }), { async: false });
+    const html = marked.parse(markdown({ ...emptyReview, xml }), { async: false });
     expect(html.match(/<pre>/g)).toHaveLength(1);
     expect(html).not.toContain('<h1');
   });
@@ -73,7 +73,7 @@ describe('what is shown stays text', () => {
     '- a',
   ])('a note that says %j is a note that says it', (text) => {
     const note = { target: text, text, author: text, resolved: false, replies: [{ text, author: text }] };
-    const html = marked.parse(markdown({ ...EMPTY_REVIEW, notes: [note] }), { async: false });
+    const html = marked.parse(markdown({ ...emptyReview, notes: [note] }), { async: false });
     expect(html).not.toMatch(/<(script|img|strong|em|del|h1|h2|table)/);
     if (!text.startsWith('<')) expect(html).not.toContain('<code');
     expect(html.match(/<a /g)).toHaveLength(1);
@@ -90,7 +90,7 @@ describe('what is shown stays text', () => {
       resolved: false,
       replies: [{ text, author: null }],
     };
-    const html = marked.parse(markdown({ ...EMPTY_REVIEW, notes: [note] }), { async: false });
+    const html = marked.parse(markdown({ ...emptyReview, notes: [note] }), { async: false });
     const code =
       '&lt;mirror&gt;\n  &lt;source file=&#39;/m&#39;/&gt;\n\n  &lt;backingRef index=&#39;2&#39;/&gt;\n&lt;/mirror&gt;\n';
     expect(html.split(code)).toHaveLength(3);
@@ -101,7 +101,7 @@ describe('what is shown stays text', () => {
 
   test('a link with brackets in its path stays one link', () => {
     const link = 'https://example.org/a(b)/<c>/#1E3Sp';
-    const html = marked.parse(markdown({ ...EMPTY_REVIEW, link }), { async: false });
+    const html = marked.parse(markdown({ ...emptyReview, link }), { async: false });
     expect(html).toContain('href="https://example.org/a%28b%29/%3Cc%3E/#1E3Sp"');
   });
 });

@@ -1,6 +1,6 @@
 import type { Review } from '../../src/links/index.js';
 
-export const EMPTY_REVIEW: Review = {
+export const emptyReview: Review = {
   message: '',
   xml: null,
   picture: null,
@@ -12,8 +12,8 @@ export const EMPTY_REVIEW: Review = {
 };
 
 /** The RFC's example as a reviewer would send it. */
-export const RFC_REVIEW: Review = {
-  ...EMPTY_REVIEW,
+export const rfcReview: Review = {
+  ...emptyReview,
   message:
     'I prefer the flat form: what distinguishes the layers is only their format, and a chain is a list.\n\nBut see the order.',
   xml: `      <mirror>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_STATE, LINK_LIMITS, LinkError, readStateFile, writeStateFile } from '../../src/links/index.js';
+import { defaultState, linkLimits, LinkError, readStateFile, writeStateFile } from '../../src/links/index.js';
 import { anyState } from './states.js';
 
 function codeOf(text: string): string {
@@ -27,7 +27,7 @@ describe('a state as a file', () => {
   });
 
   test('what is left out has its default, what is unknown is passed over', () => {
-    expect(readStateFile(file({ script: 'ls', later: 1 }))).toEqual({ ...DEFAULT_STATE, script: 'ls' });
+    expect(readStateFile(file({ script: 'ls', later: 1 }))).toEqual({ ...defaultState, script: 'ls' });
   });
 
   test.each([
@@ -51,11 +51,11 @@ describe('a state as a file', () => {
     ['a note without a place', file({ notes: [{ text: 'a' }] }), 'damaged'],
     [
       'too many notes',
-      file({ notes: Array.from({ length: LINK_LIMITS.notes + 1 }, () => ({ target: 'a', text: 'b' })) }),
+      file({ notes: Array.from({ length: linkLimits.notes + 1 }, () => ({ target: 'a', text: 'b' })) }),
       'too-large',
     ],
-    ['too long a script', file({ script: 'a'.repeat(LINK_LIMITS.script + 1) }), 'too-large'],
-    ['too much of anything', ' '.repeat(2 * LINK_LIMITS.content + 1), 'too-large'],
+    ['too long a script', file({ script: 'a'.repeat(linkLimits.script + 1) }), 'too-large'],
+    ['too much of anything', ' '.repeat(2 * linkLimits.content + 1), 'too-large'],
   ])('%s is refused', (_name, text, code) => {
     expect(codeOf(text)).toBe(code);
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DEFAULT_STATE, type SharedReply, type SharedState } from '../../src/links/index.js';
+import { defaultState, type SharedReply, type SharedState } from '../../src/links/index.js';
 
 /** Text as people and hostile people write it, without lone surrogates (no text encoding has those). */
 const text = fc.oneof(
@@ -59,5 +59,5 @@ qemu-img compare -f qcow2 -F qed /path/to/top /path/to/mirror
 }
 
 export function withText(xml: string): SharedState {
-  return { ...DEFAULT_STATE, document: { kind: 'text', text: xml } };
+  return { ...defaultState, document: { kind: 'text', text: xml } };
 }

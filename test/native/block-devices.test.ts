@@ -10,7 +10,7 @@ import { attachLoopDevice, loopDevicesRefused, type LoopDevice } from './loop-de
 import { findNativeTools } from './qemu-tools.js';
 
 const MiB = 1024 ** 2;
-const SIZE = 16 * MiB;
+const size = 16 * MiB;
 
 const refused = loopDevicesRefused();
 if (refused !== null) console.warn(`Native block devices are not compared with those in memory: ${refused}.`);
@@ -160,9 +160,9 @@ describe.skipIf(native === null)('a block device in memory answers as a native l
 
   beforeEach(async () => {
     for (const file of ['backing', 'from', 'top', 'copy', 'large']) rmSync(join(scratch, file), { force: true });
-    loop = attachLoopDevice(join(scratch, 'backing'), SIZE);
+    loop = attachLoopDevice(join(scratch, 'backing'), size);
     store = new ImageStore();
-    await store.makeBlockDevice(loop.path, SIZE);
+    await store.makeBlockDevice(loop.path, size);
     sides = [nativeSide(native?.directory ?? '', loop), memorySide(store, loop.path)];
   });
 
@@ -185,8 +185,8 @@ describe.skipIf(native === null)('a block device in memory answers as a native l
   test('one that ran full goes on when it is extended', async () => {
     const write = (offset: string) => both(`qemu-io -f qcow2 -c "write ${offset} 12M" DEVICE`);
     const steps = [await both('qemu-img create -f qcow2 DEVICE 64M'), await write('0'), await write('12M')];
-    loop.resize(2 * SIZE);
-    store.resizeBlockDevice(loop.path, 2 * SIZE);
+    loop.resize(2 * size);
+    store.resizeBlockDevice(loop.path, 2 * size);
     steps.push(await write('12M'), await both('qemu-img check DEVICE'));
     for (const { line, native: expected, memory } of steps) expect([line, memory]).toEqual([line, expected]);
     expect(steps.map(({ memory }) => memory?.includes('No space left on device'))).toEqual([

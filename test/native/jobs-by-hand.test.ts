@@ -15,10 +15,10 @@ function disk(target: string): string {
 </disk>`;
 }
 
-const XML = `<domain type='kvm'>\n<name>guest</name>\n<devices>\n${disk('vda')}\n${disk('vdb')}\n</devices>\n</domain>\n`;
+const domainXml = `<domain type='kvm'>\n<name>guest</name>\n<devices>\n${disk('vda')}\n${disk('vdb')}\n</devices>\n</domain>\n`;
 
 /** base <- middle <- vda, and vdb alone: each with bytes of its own, and the guest's on top. */
-const START = `mkdir /i /c
+const startLines = `mkdir /i /c
 qemu-img create -q -f raw /i/base 4M
 qemu-io -f raw -c 'write -P 1 0 3M' /i/base
 qemu-img create -q -f qcow2 -b /i/base -F raw /i/middle
@@ -30,7 +30,7 @@ guest vda write -P 3 2M 300k
 guest vdb random 10 1
 `;
 
-const END = `guest vda verify
+const end = `guest vda verify
 guest vdb verify
 virsh shutdown guest
 xml
@@ -168,6 +168,6 @@ virsh blockcommit vdb --active --pivot`,
 
 describe.skipIf(daemon === null)('the native storage daemon does the same in', () => {
   test.each(cases)('%s', async (_, lines) => {
-    if (daemon !== null) await compareHosts(XML, `${START}${lines}\n${END}`, daemon);
+    if (daemon !== null) await compareHosts(domainXml, `${startLines}${lines}\n${end}`, daemon);
   });
 });

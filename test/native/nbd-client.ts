@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-const OPTION_MAGIC = 0x49484156454f5054n;
-const OPTION_GO = 7;
-const REPLY_ACK = 1;
-const REQUEST_MAGIC = 0x25609513;
-const READ = 0;
-const WRITE = 1;
+const optionMagic = 0x49484156454f5054n;
+const optionGo = 7;
+const replyAck = 1;
+const requestMagic = 0x25609513;
+const readRequest = 0;
+const writeRequest = 1;
 
 /** One export of an NBD server on a Unix socket, for reads and writes (the NBD protocol's newstyle handshake). */
 export class NbdClient {
@@ -39,8 +39,8 @@ export class NbdClient {
     const bytes = Buffer.from(name);
     const option = Buffer.alloc(4 + 16 + 4 + bytes.length + 2);
     option.writeUInt32BE(3, 0);
-    option.writeBigUInt64BE(OPTION_MAGIC, 4);
-    option.writeUInt32BE(OPTION_GO, 12);
+    option.writeBigUInt64BE(optionMagic, 4);
+    option.writeUInt32BE(optionGo, 12);
     option.writeUInt32BE(4 + bytes.length + 2, 16);
     option.writeUInt32BE(bytes.length, 20);
     bytes.copy(option, 24);
@@ -49,21 +49,21 @@ export class NbdClient {
       const reply = await this.#take(20);
       await this.#take(reply.readUInt32BE(16));
       const type = reply.readUInt32BE(12);
-      if (type === REPLY_ACK) return;
+      if (type === replyAck) return;
       if (type >= 0x80000000) throw new Error(`the NBD server has no export ${name}`);
     }
   }
 
   /** Null where the server answers with an error. */
   async read(offset: number, length: number): Promise<Uint8Array | null> {
-    this.#request(READ, offset, length);
+    this.#request(readRequest, offset, length);
     if (!(await this.#succeeded())) return null;
     return new Uint8Array(await this.#take(length));
   }
 
   /** False where the server answers with an error. */
   write(offset: number, bytes: Uint8Array): Promise<boolean> {
-    this.#request(WRITE, offset, bytes.length);
+    this.#request(writeRequest, offset, bytes.length);
     this.socket.write(bytes);
     return this.#succeeded();
   }
@@ -74,7 +74,7 @@ export class NbdClient {
 
   #request(type: number, offset: number, length: number): void {
     const request = Buffer.alloc(28);
-    request.writeUInt32BE(REQUEST_MAGIC, 0);
+    request.writeUInt32BE(requestMagic, 0);
     request.writeUInt16BE(type, 6);
     request.writeBigUInt64BE(BigInt(offset), 16);
     request.writeUInt32BE(length, 24);

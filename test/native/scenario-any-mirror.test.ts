@@ -4,7 +4,7 @@ import { createImages, mirrorImages } from '../../src/scenario/index.js';
 import { buildDisk } from '../scenario/build-disk.js';
 import { compareImages, inDirectory, ownData, recordedBacking, runPlan } from './scenario-steps.js';
 
-const CLUSTER = 64 * 1024;
+const clusterBytes = 64 * 1024;
 
 const overlay = fc.constantFrom('qcow2', 'qed', 'qcow');
 const chain = fc
@@ -22,7 +22,7 @@ const shape = fc.record({
 function clusters(ranges: readonly (readonly [number, number])[]): Set<number> {
   const touched = new Set<number>();
   for (const [start, end] of ranges) {
-    for (let at = Math.floor(start / CLUSTER); at * CLUSTER < end; at += 1) touched.add(at);
+    for (let at = Math.floor(start / clusterBytes); at * clusterBytes < end; at += 1) touched.add(at);
   }
   return touched;
 }

@@ -3,15 +3,15 @@ import { createImages } from '../../src/scenario/index.js';
 import { buildDisk, rfcDisk } from '../scenario/build-disk.js';
 import { inDirectory, ownData, recordedBacking, runIn, runPlan } from './scenario-steps.js';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 
 describe("the RFC's images", () => {
   test('lie on each other as the XML says, each with data of its own', () =>
     inDirectory(async (directory) => {
       await runPlan(createImages([rfcDisk(directory)]), directory);
-      expect(await ownData(directory, 'base')).toEqual([[0, 32 * MIB]]);
-      expect(await ownData(directory, 'middle')).toEqual([[8 * MIB, 20 * MIB]]);
-      expect(await ownData(directory, 'top')).toEqual([[16 * MIB, 28 * MIB]]);
+      expect(await ownData(directory, 'base')).toEqual([[0, 32 * mib]]);
+      expect(await ownData(directory, 'middle')).toEqual([[8 * mib, 20 * mib]]);
+      expect(await ownData(directory, 'top')).toEqual([[16 * mib, 28 * mib]]);
       expect(await recordedBacking(directory, 'top')).toBe(`${directory}/middle`);
       expect(await recordedBacking(directory, 'middle')).toBe(`${directory}/base`);
       expect((await runIn(directory, 'ls')).stdout).toBe('base\nmiddle\ntop\n');
@@ -62,7 +62,7 @@ describe('other shapes', () => {
     }),
   );
 
-  test.each([512, 4096, 1.44 * 1_024_000, 1 * MIB, 10 * MIB + 512, 64 * MIB, 65 * MIB, 1024 * MIB, 1024 * 1024 * MIB])(
+  test.each([512, 4096, 1.44 * 1_024_000, 1 * mib, 10 * mib + 512, 64 * mib, 65 * mib, 1024 * mib, 1024 * 1024 * mib])(
     'a disk of %d bytes',
     (virtualSize) =>
       inDirectory(async (directory) => {
@@ -70,7 +70,7 @@ describe('other shapes', () => {
         const own = await ownData(directory, 'base');
         const bytes = own.reduce((sum, [start, end]) => sum + end - start, 0);
         expect(own[0]?.[0]).toBe(0);
-        expect(bytes).toBeLessThanOrEqual(32 * MIB);
+        expect(bytes).toBeLessThanOrEqual(32 * mib);
         expect((await runIn(directory, 'qemu-img', 'check', 'top')).status).toBe(0);
       }),
   );
@@ -122,7 +122,7 @@ describe('paths that mean something else to a tool', () => {
     'a\\b',
   ];
 
-  const virtualSize = 1 * MIB;
+  const virtualSize = 1 * mib;
 
   test.each(names)('relative: %j', (name) =>
     inDirectory(async (directory) => {

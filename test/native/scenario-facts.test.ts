@@ -11,7 +11,7 @@ import {
 import { buildDisk, rfcDisk } from '../scenario/build-disk.js';
 import { inDirectory, runIn, runPlan } from './scenario-steps.js';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 
 async function look(directory: string, names: readonly string[]): Promise<Map<string, ImageFacts | 'missing'>> {
   const known = new Map<string, ImageFacts | 'missing'>();
@@ -45,11 +45,11 @@ describe('what the native qemu-img says', () => {
       const result = await runIn(directory, 'qemu-img', 'info', '--backing-chain', '--output=json', `${directory}/top`);
       const images = readImageInfo(result.stdout) ?? [];
       expect(images.map(({ path, format, virtualSize }) => ({ path, format, virtualSize }))).toEqual([
-        { path: `${directory}/top`, format: 'qcow2', virtualSize: 64 * MIB },
-        { path: `${directory}/middle`, format: 'qcow2', virtualSize: 64 * MIB },
-        { path: `${directory}/base`, format: 'raw', virtualSize: 64 * MIB },
+        { path: `${directory}/top`, format: 'qcow2', virtualSize: 64 * mib },
+        { path: `${directory}/middle`, format: 'qcow2', virtualSize: 64 * mib },
+        { path: `${directory}/base`, format: 'raw', virtualSize: 64 * mib },
       ]);
-      expect(images.every(({ allocated }) => allocated !== null && allocated >= 12 * MIB)).toBe(true);
+      expect(images.every(({ allocated }) => allocated !== null && allocated >= 12 * mib)).toBe(true);
     }));
 
   test('shows which ranges a layer itself decides, zeros included', () =>
@@ -59,10 +59,10 @@ describe('what the native qemu-img says', () => {
       const map = async (name: string): Promise<string> =>
         (await runIn(directory, 'qemu-img', 'map', '--output=json', name)).stdout;
       expect(readOwnExtents(await map('top'), true)).toEqual([
-        { start: 16 * MIB, length: 12 * MIB, kind: 'data' },
-        { start: 40 * MIB, length: 1 * MIB, kind: 'zero' },
+        { start: 16 * mib, length: 12 * mib, kind: 'data' },
+        { start: 40 * mib, length: 1 * mib, kind: 'zero' },
       ]);
-      expect(readOwnExtents(await map('base'), false)).toEqual([{ start: 0, length: 32 * MIB, kind: 'data' }]);
+      expect(readOwnExtents(await map('base'), false)).toEqual([{ start: 0, length: 32 * mib, kind: 'data' }]);
     }));
 
   test.each<[string, readonly (readonly string[])[], readonly string[]]>([
@@ -84,7 +84,7 @@ describe('what the native qemu-img says', () => {
     inDirectory(async (directory) => {
       const images = ['top:qcow2', 'middle:qcow2', 'base:raw'].map((image) => `${directory}/${image}`);
       const disk = buildDisk({ chain: images });
-      await runPlan(createImages([disk], { virtualSize: MIB }), directory);
+      await runPlan(createImages([disk], { virtualSize: mib }), directory);
       for (const command of commands) expect(await runIn(directory, ...command)).toMatchObject({ status: 0 });
       expect(await codes(directory, disk)).toEqual(expected);
     }),

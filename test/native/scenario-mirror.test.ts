@@ -3,7 +3,7 @@ import { createImages, mirrorImages } from '../../src/scenario/index.js';
 import { buildDisk, rfcDisk, type DiskText } from '../scenario/build-disk.js';
 import { compareImages, inDirectory, ownData, recordedBacking, runIn, runPlan } from './scenario-steps.js';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 
 describe("the RFC's mirror", () => {
   test('reads the same as top, lies on base and holds only what base lacks', () =>
@@ -13,7 +13,7 @@ describe("the RFC's mirror", () => {
       await runPlan(mirrorImages(disk), directory);
       expect(await compareImages(directory, 'top', 'mirror')).toBe(0);
       expect(await recordedBacking(directory, 'mirror')).toBe(`${directory}/base`);
-      expect(await ownData(directory, 'mirror')).toEqual([[8 * MIB, 28 * MIB]]);
+      expect(await ownData(directory, 'mirror')).toEqual([[8 * mib, 28 * mib]]);
       expect((await runIn(directory, 'ls')).stdout).toBe('base\nmiddle\nmirror\ntop\n');
     }));
 
@@ -24,7 +24,7 @@ describe("the RFC's mirror", () => {
       const naive = ['convert', '-O', 'qed', '-B', `${directory}/base`, '-F', 'raw', 'top', 'mirror'];
       expect((await runIn(directory, 'qemu-img', ...naive)).status).toBe(0);
       expect(await compareImages(directory, 'top', 'mirror')).toBe(1);
-      expect(await ownData(directory, 'mirror')).toEqual([[16 * MIB, 28 * MIB]]);
+      expect(await ownData(directory, 'mirror')).toEqual([[16 * mib, 28 * mib]]);
     }));
 });
 
@@ -112,7 +112,7 @@ describe('every shape of mirror reads the same and holds no more than it must', 
       expect(await compareImages(directory, source, name)).toBe(0);
       expect(await recordedBacking(directory, name)).toBe(shape.backing === null ? null : inside(shape.backing));
       const own = (await ownData(directory, name)).reduce((sum, [start, end]) => sum + end - start, 0);
-      expect(own).toBeLessThanOrEqual(shape.holds * MIB);
+      expect(own).toBeLessThanOrEqual(shape.holds * mib);
     }),
   );
 
@@ -164,9 +164,9 @@ describe('every shape of mirror reads the same and holds no more than it must', 
   test('1 TiB, nearly all of it empty', () =>
     inDirectory(async (directory) => {
       const disk = rfcDisk(directory);
-      await runPlan(createImages([disk], { virtualSize: 1024 * 1024 * MIB }), directory);
+      await runPlan(createImages([disk], { virtualSize: 1024 * 1024 * mib }), directory);
       await runPlan(mirrorImages(disk), directory);
       const own = (await ownData(directory, 'mirror')).reduce((sum, [start, end]) => sum + end - start, 0);
-      expect(own).toBeLessThan(32 * MIB);
+      expect(own).toBeLessThan(32 * mib);
     }));
 });

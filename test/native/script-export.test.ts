@@ -30,7 +30,7 @@ describe('a shell reads the export of', () => {
 const tools = findNativeTools();
 
 /** Everything a script does without a domain; the paths are put below a directory. */
-const OFFLINE = `create-images
+const offline = `create-images
 mkdir -p '/other place/deep'
 cp /path/to/base '/other place/base'
 qemu-img create -f qcow2 -b '/other place/base' -F raw '/other place/deep/overlay'
@@ -46,7 +46,7 @@ mv /path/to/spare /path/to/moved
 qemu-img commit -f qcow2 /path/to/middle
 `;
 
-const IMAGES: readonly (readonly [path: string, format: string])[] = [
+const madeImages: readonly (readonly [path: string, format: string])[] = [
   ['/path/to/base', 'raw'],
   ['/path/to/middle', 'qcow2'],
   ['/path/to/moved', 'qcow2'],
@@ -63,7 +63,7 @@ describe.skipIf(tools === null || !moduleIsBuilt)(
       inDirectory(async (directory) => {
         const rooted = (text: string): string => text.replaceAll(/\/(?=path\/|other place)/g, `${directory}/`);
         const xml = rooted(defaultExample.text);
-        const lines = rooted(OFFLINE);
+        const lines = rooted(offline);
         const memory = memoryScript(xml);
         expect((await memory.run(lines)).at(-1)).toMatchObject({ failure: null });
 
@@ -74,7 +74,7 @@ describe.skipIf(tools === null || !moduleIsBuilt)(
           "other place:\nbase\ndeep\nit's\n\npath/to:\nbase\nmiddle\nmoved\ntop\n",
         );
         await mkdir(`${directory}/module`);
-        for (const [place, format] of IMAGES) {
+        for (const [place, format] of madeImages) {
           await writeFile(`${directory}/module/image`, await memory.file(`${directory}${place}`));
           const native = `${directory}${place}`;
           const compared = ['compare', '-f', format, '-F', format, native, 'module/image'];

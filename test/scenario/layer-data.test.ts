@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layerData, type DataRange } from '../../src/scenario/layer-data.js';
 
-const MIB = 1024 * 1024;
+const mib = 1024 * 1024;
 const sectors = (start: DataRange): readonly [number, number] => [start.start, start.start + start.length];
 
 const size = fc.oneof(
@@ -12,15 +12,15 @@ const size = fc.oneof(
 
 describe("each layer's own data", () => {
   test('a staircase in the first half of a small disk', () => {
-    expect([0, 1, 2].map((depth) => layerData(depth, 3, 64 * MIB).map(sectors))).toEqual([
-      [[0, 32 * MIB]],
-      [[8 * MIB, 20 * MIB]],
-      [[16 * MIB, 28 * MIB]],
+    expect([0, 1, 2].map((depth) => layerData(depth, 3, 64 * mib).map(sectors))).toEqual([
+      [[0, 32 * mib]],
+      [[8 * mib, 20 * mib]],
+      [[16 * mib, 28 * mib]],
     ]);
   });
 
   test('spread over the whole of a large disk', () => {
-    const starts = layerData(0, 3, 1024 * MIB).map(({ start }) => start / MIB);
+    const starts = layerData(0, 3, 1024 * mib).map(({ start }) => start / mib);
     expect(starts).toEqual([0, 256, 512, 768]);
   });
 

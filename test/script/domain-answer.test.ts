@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
-const XML = `<domain><name>test</name><devices>
+const xml = `<domain><name>test</name><devices>
 <disk type='file' device='disk'><driver type='qcow2'/><source file='/guest/diskimage1'/><target dev='vda'/></disk>
 <disk type='file' device='cdrom'><target dev='sda'/></disk>
 </devices></domain>
 `;
 
 async function printed(lines: string): Promise<string | undefined> {
-  const script = memoryScript(XML);
+  const script = memoryScript(xml);
   const results = await script.run(lines);
   await script.end();
   expect(results.at(-1)?.failure).toBeNull();

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
-const SIZE = 512 * 1024;
-const BLOCK = 64 * 1024;
-const DOMAIN = `<domain type='qemu'><name>v</name><devices>
+const size = 512 * 1024;
+const blockBytes = 64 * 1024;
+const domainXml = `<domain type='qemu'><name>v</name><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/a.qcow2'/><target dev='vda' bus='virtio'/></disk>
 </devices></domain>`;
 
@@ -34,8 +34,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 
 /** Does it on a domain, and keeps apart what must be on the disk now and in each snapshot. */
 async function run(actions: readonly Action[]): Promise<void> {
-  const script = memoryScript(DOMAIN);
-  const now = new Uint8Array(SIZE / BLOCK);
+  const script = memoryScript(domainXml);
+  const now = new Uint8Array(size / blockBytes);
   const kept = new Map<string, Uint8Array>();
   let running = true;
   let taken = 0;
@@ -45,18 +45,18 @@ async function run(actions: readonly Action[]): Promise<void> {
   };
   const check = async (): Promise<void> => {
     for (const [block, byte] of now.entries()) {
-      const read = `guest vda read -P ${byte} ${block * BLOCK} ${BLOCK}`;
+      const read = `guest vda read -P ${byte} ${block * blockBytes} ${blockBytes}`;
       if (running) expect((await script.run(read))[0]?.output, read).not.toContain('erification failed');
     }
     if (running) expect((await script.run('guest vda verify'))[0]?.failure).toBeNull();
   };
   try {
-    for (const text of ['mkdir -p /i', `qemu-img create -q -f qcow2 /i/a.qcow2 ${SIZE}`, 'virsh start v'])
+    for (const text of ['mkdir -p /i', `qemu-img create -q -f qcow2 /i/a.qcow2 ${size}`, 'virsh start v'])
       await line(text);
     for (const one of actions) {
       const name = 'which' in one ? [...kept.keys()][one.which % Math.max(1, kept.size)] : undefined;
       if (one.kind === 'write' && running) {
-        expect(await line(`guest vda write -P ${one.byte} ${one.block * BLOCK} ${BLOCK}`)).toBe(true);
+        expect(await line(`guest vda write -P ${one.byte} ${one.block * blockBytes} ${blockBytes}`)).toBe(true);
         now[one.block] = one.byte;
       }
       if (one.kind === 'power') {

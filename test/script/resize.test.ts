@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
-const DOMAIN = `<domain type='qemu'><name>v</name><devices>
+const domainXml = `<domain type='qemu'><name>v</name><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/a.qcow2'/><target dev='vda' bus='virtio'/></disk>
 </devices></domain>`;
 
 /** Runs lines that all have to do as they say; returns what the last one printed. */
 async function last(text: string): Promise<string> {
-  const script = memoryScript(DOMAIN);
+  const script = memoryScript(domainXml);
   try {
     const results = await script.run(`mkdir -p /i\nqemu-img create -q -f qcow2 /i/a.qcow2 4M\n${text}`);
     expect(results.filter(({ failure }) => failure !== null)).toEqual([]);

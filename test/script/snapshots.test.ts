@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
-const DOMAIN = `<domain type='qemu'><name>v</name><devices>
+const domainXml = `<domain type='qemu'><name>v</name><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/a.qcow2'/><target dev='vda' bus='virtio'/></disk>
 </devices></domain>`;
 
@@ -14,7 +14,7 @@ interface Said {
 
 /** Runs lines, each of which has to do as it says, and tells what each printed. */
 async function said(text: string): Promise<readonly Said[]> {
-  const script = memoryScript(DOMAIN);
+  const script = memoryScript(domainXml);
   try {
     const results = await script.run(`mkdir -p /i\nqemu-img create -q -f qcow2 /i/a.qcow2 2M\n${text}`);
     expect(results.filter(({ outcome }) => outcome !== 'done').map(({ failure }) => failure)).toEqual([]);
@@ -30,7 +30,7 @@ async function last(text: string): Promise<string> {
   return (await said(text)).at(-1)?.text ?? '';
 }
 
-const PUZZLE = `virsh start v
+const puzzle = `virsh start v
 guest vda write -P 1 0 64k
 virsh snapshot-create-as v s1 --disk-only
 guest vda write -P 2 0 64k
@@ -51,7 +51,7 @@ guest vda verify`;
 
 describe.skipIf(!moduleIsBuilt)('snapshots that libvirt keeps', () => {
   test('make a tree; the guest finds what each kept; one with two children stays, and it is said why', async () => {
-    const lines = await said(`${PUZZLE}\nvirsh snapshot-list v --tree`);
+    const lines = await said(`${puzzle}\nvirsh snapshot-list v --tree`);
     expect(lines.at(-2)?.text).toBe('vda reads back: 65536 bytes written by the guest, 2031616 from before.');
     expect(lines.at(-1)?.text).toBe('s2\n  |\n  +- s3\n  +- s4\n    ');
     const refused = lines.find(({ line }) => line.includes('snapshot-delete v s2'));
@@ -84,7 +84,7 @@ guest vda verify`;
     expect(refused?.text).toBe('There is no machine here whose memory could be saved: say --disk-only.');
   });
   test('are taken as a file says', async () => {
-    const script = memoryScript(DOMAIN);
+    const script = memoryScript(domainXml);
     const xml = `<domainsnapshot><name>of file</name><description>a &amp; b</description>
 <disks><disk name='vda'><source file='/i/over'/></disk></disks></domainsnapshot>`;
     try {
@@ -101,7 +101,7 @@ virsh snapshot-dumpxml v 'of file'`;
     }
   });
   test('and a file that is none says what it is', async () => {
-    const script = memoryScript(DOMAIN);
+    const script = memoryScript(domainXml);
     try {
       await script.write('/x/s.xml', '<domain/>');
       const [refused] = await script.run('! virsh snapshot-create v /x/s.xml');

@@ -3,20 +3,20 @@ import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
 /** What a real libvirt 11.3 with QEMU 10.0 said to the same lines on the same domain. */
-const DOMAIN = `<domain type='qemu'><name>v</name><memory unit='MiB'>32</memory><vcpu>1</vcpu>
+const domainXml = `<domain type='qemu'><name>v</name><memory unit='MiB'>32</memory><vcpu>1</vcpu>
 <os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/a.qcow2'/><target dev='vda' bus='virtio'/></disk>
 <disk type='file' device='cdrom'><target dev='hda' bus='ide'/><readonly/></disk>
 </devices></domain>`;
 
-const IMAGES = ['mkdir -p /i', 'qemu-img create -q -f qcow2 /i/a.qcow2 8M'];
+const imageLines = ['mkdir -p /i', 'qemu-img create -q -f qcow2 /i/a.qcow2 8M'];
 
 /** Runs lines after the images are made; returns what each of them printed. */
 async function said(lines: readonly string[]): Promise<readonly string[]> {
-  const script = memoryScript(DOMAIN);
+  const script = memoryScript(domainXml);
   try {
-    const text = [...IMAGES, ...lines].join('\n');
-    const results = (await script.run(text)).slice(IMAGES.length);
+    const text = [...imageLines, ...lines].join('\n');
+    const results = (await script.run(text)).slice(imageLines.length);
     return results.map(({ output, failure }) => (output === '' ? (failure ?? '') : output));
   } finally {
     await script.end();

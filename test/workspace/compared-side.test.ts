@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
 import { documentLayouts } from '../../src/layouts/index.js';
-import { DEFAULT_STATE, encodeLink, decodeLink } from '../../src/links/index.js';
+import { defaultState, encodeLink, decodeLink } from '../../src/links/index.js';
 import { comparedSide, diffSides, type SideChoice } from '../../src/workspace/share/compared-side.js';
 import { embedSnippet } from '../../src/workspace/share/embed-snippet.js';
 import { shareState } from '../../src/workspace/share/share-state.js';
@@ -50,7 +50,7 @@ describe('a diff', () => {
   test('counts lines, and names two sides of one kind apart', () => {
     const linked = (text: string, script: string): SideChoice => ({
       kind: 'link',
-      address: `https://example.org/#${encodeLink({ ...DEFAULT_STATE, document: { kind: 'text', text }, script })}`,
+      address: `https://example.org/#${encodeLink({ ...defaultState, document: { kind: 'text', text }, script })}`,
     });
     const diff = diffSides(side(linked('<a>\n-- x\n</a>\n', 'ls')), side(linked('<a>\n++ y\n</a>\n', '')), 'P');
     expect(diff).toMatchObject({ added: 1, removed: 2 });
@@ -77,7 +77,7 @@ describe('a diff', () => {
 describe('a link', () => {
   test.each(documentLayouts)('names the example that was only brought into the %s layout', (layout) => {
     const document = { kind: 'example', id: defaultExample.id } as const;
-    const text = sharedDocument({ ...DEFAULT_STATE, document, layout });
+    const text = sharedDocument({ ...defaultState, document, layout });
     const shared = shareState(initialState(text));
     const fragment = encodeLink(shared);
     expect(fragment.length).toBeLessThan(60);

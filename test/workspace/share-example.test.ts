@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleById, type Example } from '../../src/examples/index.js';
-import { DEFAULT_STATE, decodeLink, encodeLink, type SharedNote } from '../../src/links/index.js';
+import { defaultState, decodeLink, encodeLink, type SharedNote } from '../../src/links/index.js';
 import { exampleNotes } from '../../src/workspace/notes/example-notes.js';
 import { shareState } from '../../src/workspace/share/share-state.js';
 import { sharedNotes, sharedScript } from '../../src/workspace/share/shared-document.js';
@@ -19,7 +19,7 @@ function shared(notes: readonly SharedNote[]): ReturnType<typeof shareState> {
 describe('a link to an example', () => {
   it('is its id, which brings its notes and commands along', () => {
     const state = decodeLink(encodeLink(shared(exampleNotes(trap()))));
-    expect(state).toEqual({ ...DEFAULT_STATE, document: { kind: 'example', id: 'wrong-shallow-base' } });
+    expect(state).toEqual({ ...defaultState, document: { kind: 'example', id: 'wrong-shallow-base' } });
     expect(sharedNotes(state)).toEqual(exampleNotes(trap()));
     expect(sharedScript(state)).toBe(trap().script);
   });

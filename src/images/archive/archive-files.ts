@@ -1,6 +1,6 @@
 import type { FileEntry, ImagesClient } from '../client.js';
 import { ImagesError } from '../images-error.js';
-import { paxRecords, TAR_BLOCK } from './tar-header.js';
+import { paxRecords, tarBlock } from './tar-header.js';
 import { tarMember, type TarMember } from './tar-member.js';
 
 /** A tar archive that is made while it is read. */
@@ -11,9 +11,9 @@ export interface Archive {
   pieces(): AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 
-const PIECE = 16 * 1024 ** 2;
+const pieceBytes = 16 * 1024 ** 2;
 /** GNU tar reads this many bytes at a time and warns where an archive's last record is shorter. */
-const RECORD = 20 * TAR_BLOCK;
+const record = 20 * tarBlock;
 
 /**
  * Files in memory as one archive, holes kept, so that it is as large as their data. `comment` says what made it.
@@ -29,15 +29,15 @@ export async function archiveFiles(
   const start = paxRecords('g', { comment });
   const length = members.reduce(
     (sum, { head, length, padding }) => sum + head.length + length + padding,
-    start.length + 2 * TAR_BLOCK,
+    start.length + 2 * tarBlock,
   );
-  const size = Math.ceil(length / RECORD) * RECORD;
+  const size = Math.ceil(length / record) * record;
   return {
     size,
     async *pieces() {
       yield start;
       for (const member of members) yield* memberPieces(images, member);
-      yield new Uint8Array(size - length + 2 * TAR_BLOCK);
+      yield new Uint8Array(size - length + 2 * tarBlock);
     },
   };
 }
@@ -45,8 +45,8 @@ export async function archiveFiles(
 async function* memberPieces(images: ImagesClient, member: TarMember): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   yield member.head;
   for (const range of member.data) {
-    for (let done = 0; done < range.length; done += PIECE) {
-      const wanted = Math.min(PIECE, range.length - done);
+    for (let done = 0; done < range.length; done += pieceBytes) {
+      const wanted = Math.min(pieceBytes, range.length - done);
       const piece = await images.readFile(member.file.path, range.start + done, wanted);
       if (piece.length !== wanted) throw new ImagesError(`${member.file.path} was changed while it was being saved`);
       yield piece;

@@ -1,5 +1,5 @@
 /** Everything in a tar archive starts at a multiple of this (POSIX.1-2008, pax, ustar Interchange Format). */
-export const TAR_BLOCK = 512;
+export const tarBlock = 512;
 
 /** What a header can say: `0` a file, `x` pax records for the file that follows, `g` pax records for all that follow. */
 export type TarType = '0' | 'x' | 'g';
@@ -13,17 +13,17 @@ interface TarHeader {
   readonly modified: number;
 }
 
-const NAME_BYTES = 100;
-const CHECKSUM_AT = 148;
-const CHECKSUM_BYTES = 8;
+const nameBytes = 100;
+const checksumAt = 148;
+const checksumBytes = 8;
 
 /** One block. A name that does not fit (`fitsHeader`) is shortened: its pax record has all of it. */
 export function tarHeader({ type, name, size, modified }: TarHeader): Uint8Array<ArrayBuffer> {
-  const block = new Uint8Array(TAR_BLOCK);
+  const block = new Uint8Array(tarBlock);
   const put = (text: string, at: number): void => {
     block.set(new TextEncoder().encode(text), at);
   };
-  put(name.replace(/[^ -~]/gu, '_').slice(0, NAME_BYTES), 0);
+  put(name.replace(/[^ -~]/gu, '_').slice(0, nameBytes), 0);
   put(octal(0o644, 8), 100);
   put(octal(0, 8), 108);
   put(octal(0, 8), 116);
@@ -33,15 +33,15 @@ export function tarHeader({ type, name, size, modified }: TarHeader): Uint8Array
   put('ustar\u000000', 257);
   put(octal(0, 8), 329);
   put(octal(0, 8), 337);
-  block.fill(0x20, CHECKSUM_AT, CHECKSUM_AT + CHECKSUM_BYTES);
+  block.fill(0x20, checksumAt, checksumAt + checksumBytes);
   const sum = block.reduce((total, byte) => total + byte, 0);
-  put(`${octal(sum, 7)} `, CHECKSUM_AT);
+  put(`${octal(sum, 7)} `, checksumAt);
   return block;
 }
 
 /** Whether a header alone can hold the name. */
 export function fitsHeader(name: string): boolean {
-  return name.length <= NAME_BYTES && /^[ -~]*$/u.test(name);
+  return name.length <= nameBytes && /^[ -~]*$/u.test(name);
 }
 
 /** A header and the pax records it announces, to the end of a block. */
@@ -65,7 +65,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** Bytes from `length` to the end of a block. */
 export function padding(length: number): number {
-  return (TAR_BLOCK - (length % TAR_BLOCK)) % TAR_BLOCK;
+  return (tarBlock - (length % tarBlock)) % tarBlock;
 }
 
 /** `length key=value`, where the length counts itself. */

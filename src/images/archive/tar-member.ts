@@ -12,7 +12,7 @@ export interface TarMember {
 }
 
 /** Holes of fewer bytes are written out, since not every program that reads tar knows about holes. */
-const WORTHWHILE = 1024 ** 2;
+const worthwhile = 1024 ** 2;
 
 /**
  * A file whose data lies in `ranges`. Names are relative, as tar has them. Holes stay holes in GNU's
@@ -21,7 +21,7 @@ const WORTHWHILE = 1024 ** 2;
 export function tarMember(file: FileEntry, ranges: readonly DataRange[]): TarMember {
   const name = file.path.replace(/^\/+/u, '');
   const held = ranges.reduce((sum, range) => sum + range.length, 0);
-  return file.size - held < WORTHWHILE ? plainMember(file, name) : sparseMember(file, name, ranges, held);
+  return file.size - held < worthwhile ? plainMember(file, name) : sparseMember(file, name, ranges, held);
 }
 
 function plainMember(file: FileEntry, name: string): TarMember {

@@ -3,7 +3,7 @@ import type { ContentSource } from './content-source.js';
 import { errorNumber } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
 import { SparseFile } from './sparse-file.js';
-import { BLOCK_SIZE, type Storage } from './storage.js';
+import { storageBlockSize, type Storage } from './storage.js';
 
 /**
  * A file whose content comes from a source when it is read, and stays in memory
@@ -157,21 +157,21 @@ export class AttachedFile implements FileContent {
   }
 
   #keepBlock(start: number): number {
-    const [range] = this.#shown.within(start, start + BLOCK_SIZE);
+    const [range] = this.#shown.within(start, start + storageBlockSize);
     if (range === undefined) return 0;
     const bytes = new Uint8Array(range.end - range.start);
     if (!this.source.read(bytes, range.start)) return -errorNumber.EIO;
     const count = this.memory.write(bytes, range.start);
     if (count < 0) return count;
-    this.#shown.remove(start, start + BLOCK_SIZE);
+    this.#shown.remove(start, start + storageBlockSize);
     return 0;
   }
 }
 
 function downToBlock(offset: number): number {
-  return Math.floor(offset / BLOCK_SIZE) * BLOCK_SIZE;
+  return Math.floor(offset / storageBlockSize) * storageBlockSize;
 }
 
 function upToBlock(offset: number): number {
-  return Math.ceil(offset / BLOCK_SIZE) * BLOCK_SIZE;
+  return Math.ceil(offset / storageBlockSize) * storageBlockSize;
 }

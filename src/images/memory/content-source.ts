@@ -14,8 +14,8 @@ export interface ContentSource {
 export type ReadSlice = (blob: Blob, start: number, end: number) => Uint8Array;
 
 /** Bytes fetched at a time: an image's tables lie together, and each fetch costs as much as a message. */
-const PIECE = 256 * 1024;
-const PIECES_KEPT = 16;
+const pieceBytes = 256 * 1024;
+const piecesKept = 16;
 
 /** A Blob as a source; keeps the few pieces that were read last. */
 export class BlobSource implements ContentSource {
@@ -42,10 +42,10 @@ export class BlobSource implements ContentSource {
     try {
       for (let done = 0; done < target.length;) {
         const at = position + done;
-        const offset = at % PIECE;
+        const offset = at % pieceBytes;
         const left = target.length - done;
-        if (offset === 0 && left >= PIECE) {
-          const whole = left - (left % PIECE);
+        if (offset === 0 && left >= pieceBytes) {
+          const whole = left - (left % pieceBytes);
           target.set(this.#fetch(at, at + whole), done);
           done += whole;
           continue;
@@ -69,10 +69,10 @@ export class BlobSource implements ContentSource {
       this.#pieces.set(start, kept);
       return kept;
     }
-    const fetched = this.#fetch(start, Math.min(start + PIECE, this.size));
+    const fetched = this.#fetch(start, Math.min(start + pieceBytes, this.size));
     this.#pieces.set(start, fetched);
     for (const oldest of this.#pieces.keys()) {
-      if (this.#pieces.size <= PIECES_KEPT) break;
+      if (this.#pieces.size <= piecesKept) break;
       this.#pieces.delete(oldest);
     }
     return fetched;

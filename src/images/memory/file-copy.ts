@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from './storage.js';
+import { pageSize } from './storage.js';
 import { AttachedFile } from './attached-file.js';
 import type { ByteRange } from './byte-ranges.js';
 import type { StoredNode } from './file-tree.js';
@@ -32,7 +32,7 @@ export function copyOut(path: string, node: StoredNode): FileCopy {
   for (let data = content.nextData(0); data >= 0; data = content.nextData(data)) {
     const end = content.nextHole(data);
     while (data < end) {
-      const bytes = new Uint8Array(Math.min(end - data, PAGE_SIZE - (data % PAGE_SIZE)));
+      const bytes = new Uint8Array(Math.min(end - data, pageSize - (data % pageSize)));
       content.read(bytes, data);
       parts.push({ offset: data, bytes });
       data += bytes.length;

@@ -1,8 +1,8 @@
 import type { TreeNode } from './file-tree.js';
-import { BLOCK_SIZE } from './storage.js';
+import { storageBlockSize } from './storage.js';
 import type { FileStatus } from '../../system/index.js';
 
-const DEVICE = 1;
+const deviceNumber = 1;
 
 /** What stat(2) tells of a node of the tree. */
 export function nodeStatus(node: TreeNode): FileStatus {
@@ -15,7 +15,7 @@ export function nodeStatus(node: TreeNode): FileStatus {
     case 'block-device':
       return status(node.inode, node.mode, 1, 0, 0, node.content.modified);
     case 'directory':
-      return status(node.inode, node.mode, 1, BLOCK_SIZE, 0, node.modified);
+      return status(node.inode, node.mode, 1, storageBlockSize, 0, node.modified);
     case 'device':
       return status(node.inode, node.mode, 1, 0, 0, 0);
   }
@@ -23,14 +23,14 @@ export function nodeStatus(node: TreeNode): FileStatus {
 
 function status(inode: number, mode: number, links: number, size: number, allocated: number, time: number): FileStatus {
   return {
-    device: DEVICE,
+    device: deviceNumber,
     inode,
     mode,
     links,
     userId: 0,
     groupId: 0,
     size,
-    blockSize: BLOCK_SIZE,
+    blockSize: storageBlockSize,
     blocks: allocated / 512,
     accessTime: time,
     modificationTime: time,

@@ -66,8 +66,8 @@ export function isStored(node: TreeNode): node is StoredNode {
   return node.kind === 'file' || node.kind === 'block-device';
 }
 
-const MAX_NAME = 255;
-const MAX_PATH = 4095;
+const maxName = 255;
+const maxPath = 4095;
 
 /** The directories and files of one store, by path. Has no links. Methods that can fail return a negative error number. */
 export class FileTree {
@@ -261,7 +261,7 @@ export class FileTree {
 
   #locate(path: string, from: string): Place | number {
     if (path === '') return -errorNumber.ENOENT;
-    if (path.length > MAX_PATH) return -errorNumber.ENAMETOOLONG;
+    if (path.length > maxPath) return -errorNumber.ENAMETOOLONG;
     const names = (path.startsWith('/') ? path : `${from}/${path}`)
       .split('/')
       .filter((name) => name !== '' && name !== '.');
@@ -269,7 +269,7 @@ export class FileTree {
     const way: DirectoryNode[] = [];
     let parent = this.#root;
     for (const [place, name] of names.entries()) {
-      if (name.length > MAX_NAME) return -errorNumber.ENAMETOOLONG;
+      if (name.length > maxName) return -errorNumber.ENAMETOOLONG;
       if (name === '..') {
         parent = way.pop() ?? this.#root;
         continue;

@@ -8,15 +8,15 @@ import { FileTree, isStored, type PlacedNode, type StoredNode } from './file-tre
 import { ImagesError } from '../images-error.js';
 import { networkAddress } from '../../chain/index.js';
 import { SparseFile } from './sparse-file.js';
-import { SECTOR_SIZE, Storage } from './storage.js';
+import { sectorSize, Storage } from './storage.js';
 import { overwriteStart, writeAll, writeWithHoles } from './write-content.js';
 
 /** What is there for QEMU's sake; listed only when somebody put something inside. */
-const SYSTEM_PATHS = new Set(['/dev', '/dev/null', '/dev/urandom', '/tmp', '/var', '/var/tmp']);
-const MAX_READ = 2 ** 30;
-const BLOB_PART = 4 * 1024 ** 2;
+const systemPaths = new Set(['/dev', '/dev/null', '/dev/urandom', '/tmp', '/var', '/var/tmp']);
+const maxRead = 2 ** 30;
+const blobPart = 4 * 1024 ** 2;
 /** The device mapper's on most machines: what LVM's volumes have. */
-const BLOCK_DEVICE_MAJOR = 253;
+const blockDeviceMajor = 253;
 
 /** Everything a store held at one moment. */
 export interface StoreCopy {
@@ -24,7 +24,7 @@ export interface StoreCopy {
   readonly files: readonly FileCopy[];
 }
 
-const ROOT = '/';
+const root = '/';
 
 /** A file that can't be read any more, and why. */
 export interface ReadFailure {
@@ -57,16 +57,16 @@ export class ImageStore {
   /** Every file and directory, sorted by path. */
   list(): readonly FileEntry[] {
     const nodes = [...this.tree.everything()].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const own = nodes.filter(({ path }) => !SYSTEM_PATHS.has(path));
+    const own = nodes.filter(({ path }) => !systemPaths.has(path));
     const inUse = (path: string) => own.some((entry) => entry.path.startsWith(`${path}/`));
-    return nodes.filter(({ path }) => !SYSTEM_PATHS.has(path) || inUse(path)).map(fileEntry);
+    return nodes.filter(({ path }) => !systemPaths.has(path) || inUse(path)).map(fileEntry);
   }
 
   /** Bytes from `offset` on: `length` of them, or all to the end of the file. */
   read(path: string, offset = 0, length = Infinity): Uint8Array<ArrayBuffer> {
     const { content } = this.#stored(path, 'read');
     const wanted = Math.max(0, Math.min(length, content.size - offset));
-    if (wanted > MAX_READ) throw new ImagesError(`${path} is too large to be read at once: read it in parts`);
+    if (wanted > maxRead) throw new ImagesError(`${path} is too large to be read at once: read it in parts`);
     const bytes = allocate(wanted, path);
     this.#require(content.read(bytes, offset), 'read', path);
     return bytes;
@@ -114,7 +114,7 @@ export class ImageStore {
 
   /** Makes a file of `size` bytes, as makeBlockDevice does. Throws where the path names something already. */
   async makeFile(path: string, size: number, blob: Blob | null = null): Promise<void> {
-    this.#require(typeof this.tree.find(path, ROOT) === 'number' ? 0 : -errorNumber.EEXIST, 'make', path);
+    this.#require(typeof this.tree.find(path, root) === 'number' ? 0 : -errorNumber.EEXIST, 'make', path);
     await this.#make(path, size, blob, (content) => {
       this.#put(path, content);
     });
@@ -130,7 +130,7 @@ export class ImageStore {
 
   /** Gives a file another size in bytes, and makes it where there is none. */
   async truncateFile(path: string, size: number): Promise<void> {
-    if (typeof this.tree.find(path, ROOT) === 'number') return this.makeFile(path, size);
+    if (typeof this.tree.find(path, root) === 'number') return this.makeFile(path, size);
     const node = this.#stored(path, 'resize');
     if (node.kind === 'block-device') throw new ImagesError(`Cannot resize ${path}: it is a block device`);
     this.#require(node.content.truncate(size), 'resize', path);
@@ -174,20 +174,20 @@ export class ImageStore {
   }
 
   rename(from: string, to: string): void {
-    this.#require(this.tree.rename(from, to, ROOT), 'rename', from);
+    this.#require(this.tree.rename(from, to, root), 'rename', from);
   }
 
   /** Removes a file or an empty directory. */
   remove(path: string): void {
-    const node = this.tree.find(path, ROOT);
+    const node = this.tree.find(path, root);
     const directory = typeof node !== 'number' && node.kind === 'directory';
-    this.#require(directory ? this.tree.removeDirectory(path, ROOT) : this.tree.unlink(path, ROOT), 'remove', path);
+    this.#require(directory ? this.tree.removeDirectory(path, root) : this.tree.unlink(path, root), 'remove', path);
   }
 
   /** Makes a directory and those that lead to it; one that is there already is right. */
   makeDirectory(path: string): void {
-    this.#require(this.tree.makeParents(`${path}/`, ROOT), 'make directory', path);
-    const node = this.tree.find(`${path}/`, ROOT);
+    this.#require(this.tree.makeParents(`${path}/`, root), 'make directory', path);
+    const node = this.tree.find(`${path}/`, root);
     this.#require(typeof node === 'number' ? node : 0, 'make directory', path);
   }
 
@@ -251,19 +251,19 @@ export class ImageStore {
 
   #put(path: string, content: FileContent): void {
     if (path.endsWith('/')) throw new ImagesError(`Cannot write ${path}: Is a directory`);
-    const node = this.tree.find(path, ROOT);
+    const node = this.tree.find(path, root);
     if (typeof node !== 'number' && node.kind === 'block-device') {
       this.#require(overwriteStart(node.content, content, this.storage.free), 'write', path);
       content.free();
       return;
     }
-    this.#require(this.tree.makeParents(path, ROOT), 'write', path);
-    this.#require(this.tree.put(path, ROOT, content), 'write', path);
+    this.#require(this.tree.makeParents(path, root), 'write', path);
+    this.#require(this.tree.put(path, root, content), 'write', path);
   }
 
   #putDevice(path: string, content: FileContent): void {
-    this.#require(this.tree.makeParents(path, ROOT), 'make', path);
-    this.#require(this.tree.makeBlockDevice(path, ROOT, content), 'make', path);
+    this.#require(this.tree.makeParents(path, root), 'make', path);
+    this.#require(this.tree.makeBlockDevice(path, root, content), 'make', path);
   }
 
   async #make(path: string, size: number, blob: Blob | null, put: (content: FileContent) => void): Promise<void> {
@@ -287,7 +287,7 @@ export class ImageStore {
   }
 
   #stored(path: string, action: string): StoredNode {
-    const node = this.tree.find(path, ROOT);
+    const node = this.tree.find(path, root);
     if (typeof node === 'number') throw new ImagesError(`Cannot ${action} ${path}: ${errorMessage(node)}`);
     if (!isStored(node)) throw new ImagesError(`Cannot ${action} ${path}: not a file`);
     return node;
@@ -300,8 +300,8 @@ export class ImageStore {
 
 /** A Blob's content, a few MiB at a time. */
 export async function* blobParts(blob: Blob): AsyncGenerator<Uint8Array> {
-  for (let offset = 0; offset < blob.size; offset += BLOB_PART) {
-    yield new Uint8Array(await blob.slice(offset, offset + BLOB_PART).arrayBuffer());
+  for (let offset = 0; offset < blob.size; offset += blobPart) {
+    yield new Uint8Array(await blob.slice(offset, offset + blobPart).arrayBuffer());
   }
 }
 
@@ -317,7 +317,7 @@ function fileEntry({ path, node }: PlacedNode): FileEntry {
       const address = networkAddress(path);
       return {
         ...({ path, kind: 'file', size, allocated, held, modified } as const),
-        ...(node.kind === 'block-device' ? { device: { major: BLOCK_DEVICE_MAJOR, minor: node.minor } } : {}),
+        ...(node.kind === 'block-device' ? { device: { major: blockDeviceMajor, minor: node.minor } } : {}),
         ...(address === null ? {} : { address }),
       };
     }
@@ -329,8 +329,8 @@ function fileEntry({ path, node }: PlacedNode): FileEntry {
 }
 
 function requireSectors(size: number, path: string): void {
-  if (Number.isSafeInteger(size) && size > 0 && size % SECTOR_SIZE === 0) return;
-  const given = `${String(size)} bytes are no size of a block device: it has whole sectors of ${String(SECTOR_SIZE)} bytes`;
+  if (Number.isSafeInteger(size) && size > 0 && size % sectorSize === 0) return;
+  const given = `${String(size)} bytes are no size of a block device: it has whole sectors of ${String(sectorSize)} bytes`;
   throw new ImagesError(`Cannot make ${path}: ${given}`);
 }
 

@@ -5,7 +5,7 @@ import {
   type FileStatus,
   type OpenFile,
   openFlag,
-  TMPFS_MAGIC,
+  tmpfsMagic,
 } from '../../system/index.js';
 import { nodeStatus } from './file-status.js';
 import type { FileTree } from './file-tree.js';
@@ -13,7 +13,7 @@ import { OpenBlockDevice } from './open-block-device.js';
 import { OpenRegularFile } from './open-regular-file.js';
 import { OpenDevice, OpenDirectory, OpenInput, OpenOutput } from './open-special-file.js';
 import { InputText, OutputText } from './standard-streams.js';
-import { BLOCK_SIZE, type Storage } from './storage.js';
+import { storageBlockSize, type Storage } from './storage.js';
 
 export interface MemorySystemOptions {
   readonly tree: FileTree;
@@ -125,10 +125,10 @@ export class MemorySystem extends DescriptorSystem {
 
   fileSystemStatus() {
     return {
-      blockSize: BLOCK_SIZE,
-      blocks: Math.floor(this.#storage.budget / BLOCK_SIZE),
-      freeBlocks: Math.floor(this.#storage.free / BLOCK_SIZE),
-      magic: TMPFS_MAGIC,
+      blockSize: storageBlockSize,
+      blocks: Math.floor(this.#storage.budget / storageBlockSize),
+      freeBlocks: Math.floor(this.#storage.free / storageBlockSize),
+      magic: tmpfsMagic,
     };
   }
 

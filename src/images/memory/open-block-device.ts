@@ -1,7 +1,7 @@
 import { allocateMode, errorNumber, openFlag, seekFrom } from '../../system/index.js';
 import type { BlockDeviceNode, FileTree } from './file-tree.js';
 import { OpenRegularFile } from './open-regular-file.js';
-import { SECTOR_SIZE } from './storage.js';
+import { sectorSize } from './storage.js';
 
 /** A block device in memory, opened: a file with an end that no call moves. What is refused is what Linux's block/fops.c refuses. */
 export class OpenBlockDevice extends OpenRegularFile {
@@ -37,7 +37,7 @@ export class OpenBlockDevice extends OpenRegularFile {
     const room = this.#node.content.size - offset;
     if (room <= 0 || (length > room && !keepSize)) return -errorNumber.EINVAL;
     const within = Math.min(length, room);
-    if (offset % SECTOR_SIZE !== 0 || within % SECTOR_SIZE !== 0) return -errorNumber.EINVAL;
+    if (offset % sectorSize !== 0 || within % sectorSize !== 0) return -errorNumber.EINVAL;
     return super.allocate(mode, offset, within);
   }
 }

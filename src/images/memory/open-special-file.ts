@@ -4,7 +4,7 @@ import type { DeviceNode, DirectoryNode, TreeNode } from './file-tree.js';
 import type { InputText, OutputText } from './standard-streams.js';
 
 /** What getRandomValues gives at once. */
-const MAX_RANDOM_BYTES = 65536;
+const maxRandomBytes = 65536;
 
 export class OpenDirectory extends OpenSpecialFile {
   readonly #node: DirectoryNode;
@@ -53,7 +53,7 @@ export class OpenDevice extends OpenSpecialFile {
 
   override read(buffer: Uint8Array): number {
     if (this.#node.device === 'null') return 0;
-    const bytes = crypto.getRandomValues(new Uint8Array(Math.min(buffer.length, MAX_RANDOM_BYTES)));
+    const bytes = crypto.getRandomValues(new Uint8Array(Math.min(buffer.length, maxRandomBytes)));
     buffer.set(bytes);
     return bytes.length;
   }

@@ -1,9 +1,9 @@
-import { BLOCKS_PER_PAGE, BLOCK_SIZE, PAGE_SIZE, type Storage } from './storage.js';
+import { blocksPerPage, storageBlockSize, pageSize, type Storage } from './storage.js';
 
-const HOLE = 0;
+const holeInMap = 0;
 /** Allocated, but never written: counts as used, reads as zeros, and SEEK_HOLE finds it (ext4's unwritten extents). */
-const RESERVED = 1;
-const DATA = 2;
+const reserved = 1;
+const dataInMap = 2;
 
 /**
  * One page of a file with the state of each of its blocks. Bytes of a block
@@ -12,7 +12,7 @@ const DATA = 2;
  */
 export class Page {
   #bytes: Uint8Array<ArrayBuffer> | null = null;
-  readonly #states = new Uint8Array(BLOCKS_PER_PAGE);
+  readonly #states = new Uint8Array(blocksPerPage);
   #data = 0;
   #allocated = 0;
   readonly #storage: Storage;
@@ -31,8 +31,8 @@ export class Page {
     const bytes = this.#bytes;
     if (bytes === null) {
       target.fill(0, at, at + length);
-    } else if (this.#data === BLOCKS_PER_PAGE) {
-      target.set(length === PAGE_SIZE ? bytes : bytes.subarray(offset, offset + length), at);
+    } else if (this.#data === blocksPerPage) {
+      target.set(length === pageSize ? bytes : bytes.subarray(offset, offset + length), at);
     } else {
       this.#readRuns(bytes, target, at, offset, length);
     }
@@ -40,7 +40,7 @@ export class Page {
 
   /** Copies `length` bytes of `source` from `at` to `offset` in the page; false, and nothing changed, when storage is used up. */
   write(source: Uint8Array, at: number, offset: number, length: number): boolean {
-    if (this.#data < BLOCKS_PER_PAGE && !this.#makeData(offset, length)) return false;
+    if (this.#data < blocksPerPage && !this.#makeData(offset, length)) return false;
     const whole = at === 0 && length === source.length;
     this.#bytes?.set(whole ? source : source.subarray(at, at + length), offset);
     return true;
@@ -48,20 +48,20 @@ export class Page {
 
   /** Frees the whole blocks in the range and zeroes what it covers of others. */
   punch(offset: number, length: number): void {
-    this.#clear(offset, length, HOLE);
+    this.#clear(offset, length, holeInMap);
   }
 
   /** Makes the range read as zeros with every touched block allocated; the caller has taken the blocks (see `unallocated`). */
   zero(offset: number, length: number): void {
-    this.#clear(offset, length, RESERVED);
+    this.#clear(offset, length, reserved);
     this.reserve(offset, length);
   }
 
   /** Allocates every block that the range touches; the caller has taken the blocks (see `unallocated`). */
   reserve(offset: number, length: number): void {
     for (let block = firstBlock(offset); block <= lastBlock(offset, length); block++) {
-      if (this.#states[block] !== HOLE) continue;
-      this.#states[block] = RESERVED;
+      if (this.#states[block] !== holeInMap) continue;
+      this.#states[block] = reserved;
       this.#allocated += 1;
     }
   }
@@ -70,32 +70,32 @@ export class Page {
   unallocated(offset: number, length: number): number {
     let count = 0;
     for (let block = firstBlock(offset); block <= lastBlock(offset, length); block++) {
-      if (this.#states[block] === HOLE) count += 1;
+      if (this.#states[block] === holeInMap) count += 1;
     }
     return count;
   }
 
-  /** Offset in the page of the first data at or after `offset`; PAGE_SIZE when there is none. */
+  /** Offset in the page of the first data at or after `offset`; `pageSize` when there is none. */
   nextData(offset: number): number {
-    if (this.#data === BLOCKS_PER_PAGE) return offset;
+    if (this.#data === blocksPerPage) return offset;
     const first = firstBlock(offset);
-    const block = this.#states.indexOf(DATA, first);
-    if (block < 0) return PAGE_SIZE;
-    return block === first ? offset : block * BLOCK_SIZE;
+    const block = this.#states.indexOf(dataInMap, first);
+    if (block < 0) return pageSize;
+    return block === first ? offset : block * storageBlockSize;
   }
 
-  /** Offset in the page of the first byte at or after `offset` that is not data; PAGE_SIZE when there is none. */
+  /** Offset in the page of the first byte at or after `offset` that is not data; `pageSize` when there is none. */
   nextHole(offset: number): number {
-    if (this.#data === BLOCKS_PER_PAGE) return PAGE_SIZE;
+    if (this.#data === blocksPerPage) return pageSize;
     const first = firstBlock(offset);
     let block = first;
-    while (block < BLOCKS_PER_PAGE && this.#states[block] === DATA) block += 1;
-    return block === first ? offset : block * BLOCK_SIZE;
+    while (block < blocksPerPage && this.#states[block] === dataInMap) block += 1;
+    return block === first ? offset : block * storageBlockSize;
   }
 
   /** Gives everything back to the storage; the page is empty afterwards. */
   free(): void {
-    this.punch(0, PAGE_SIZE);
+    this.punch(0, pageSize);
   }
 
   #readRuns(bytes: Uint8Array, target: Uint8Array, at: number, offset: number, length: number): void {
@@ -124,32 +124,32 @@ export class Page {
     }
     this.#allocated += missing;
     const end = offset + length;
-    if (this.#states[first] !== DATA) this.#bytes.fill(0, first * BLOCK_SIZE, offset);
-    if (this.#states[last] !== DATA) this.#bytes.fill(0, end, (last + 1) * BLOCK_SIZE);
+    if (this.#states[first] !== dataInMap) this.#bytes.fill(0, first * storageBlockSize, offset);
+    if (this.#states[last] !== dataInMap) this.#bytes.fill(0, end, (last + 1) * storageBlockSize);
     for (let block = first; block <= last; block++) {
-      if (this.#states[block] !== DATA) this.#data += 1;
+      if (this.#states[block] !== dataInMap) this.#data += 1;
     }
-    this.#states.fill(DATA, first, last + 1);
+    this.#states.fill(dataInMap, first, last + 1);
     return true;
   }
 
-  #clear(offset: number, length: number, state: typeof HOLE | typeof RESERVED): void {
+  #clear(offset: number, length: number, state: typeof holeInMap | typeof reserved): void {
     const end = offset + length;
-    const from = Math.ceil(offset / BLOCK_SIZE);
-    const to = Math.floor(end / BLOCK_SIZE);
+    const from = Math.ceil(offset / storageBlockSize);
+    const to = Math.floor(end / storageBlockSize);
     if (from > to) {
       this.#zeroPart(offset, end);
       return;
     }
-    this.#zeroPart(offset, from * BLOCK_SIZE);
-    this.#zeroPart(to * BLOCK_SIZE, end);
+    this.#zeroPart(offset, from * storageBlockSize);
+    this.#zeroPart(to * storageBlockSize, end);
     let freed = 0;
     for (let block = from; block < to; block++) {
-      if (this.#states[block] === DATA) this.#data -= 1;
-      if (this.#states[block] !== HOLE) freed += 1;
-      if (state === HOLE || this.#states[block] !== HOLE) this.#states[block] = state;
+      if (this.#states[block] === dataInMap) this.#data -= 1;
+      if (this.#states[block] !== holeInMap) freed += 1;
+      if (state === holeInMap || this.#states[block] !== holeInMap) this.#states[block] = state;
     }
-    if (state === HOLE) {
+    if (state === holeInMap) {
       this.#allocated -= freed;
       this.#storage.giveBlocks(freed);
     }
@@ -161,14 +161,14 @@ export class Page {
 
   /** Zeroes a range within one block. */
   #zeroPart(from: number, to: number): void {
-    if (from < to && this.#states[firstBlock(from)] === DATA) this.#bytes?.fill(0, from, to);
+    if (from < to && this.#states[firstBlock(from)] === dataInMap) this.#bytes?.fill(0, from, to);
   }
 }
 
 function firstBlock(offset: number): number {
-  return Math.floor(offset / BLOCK_SIZE);
+  return Math.floor(offset / storageBlockSize);
 }
 
 function lastBlock(offset: number, length: number): number {
-  return Math.floor((offset + length - 1) / BLOCK_SIZE);
+  return Math.floor((offset + length - 1) / storageBlockSize);
 }

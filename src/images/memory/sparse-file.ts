@@ -2,10 +2,10 @@ import { errorNumber } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
 import { PageTable } from './page-table.js';
 import { Page } from './page.js';
-import { BLOCK_SIZE, PAGE_SIZE, type Storage } from './storage.js';
+import { storageBlockSize, pageSize, type Storage } from './storage.js';
 
 /** Offsets are JavaScript numbers; beyond this they would not be exact. */
-export const MAX_FILE_SIZE = 2 ** 53 - PAGE_SIZE;
+export const maxFileSize = 2 ** 53 - pageSize;
 
 /** The content of one file in memory, with holes. */
 export class SparseFile implements FileContent {
@@ -39,16 +39,16 @@ export class SparseFile implements FileContent {
   get allocated(): number {
     let blocks = 0;
     this.#pages.visit(0, Infinity, (page) => (blocks += page.allocated));
-    return blocks * BLOCK_SIZE;
+    return blocks * storageBlockSize;
   }
 
   read(target: Uint8Array, position: number): number {
     const length = Math.min(target.length, this.#size - position);
     if (length <= 0) return 0;
     for (let done = 0; done < length;) {
-      const index = Math.floor((position + done) / PAGE_SIZE);
-      const offset = position + done - index * PAGE_SIZE;
-      const part = Math.min(PAGE_SIZE - offset, length - done);
+      const index = Math.floor((position + done) / pageSize);
+      const offset = position + done - index * pageSize;
+      const part = Math.min(pageSize - offset, length - done);
       const page = this.#pages.get(index);
       if (page === undefined) target.fill(0, done, done + part);
       else page.read(target, done, offset, part);
@@ -60,12 +60,12 @@ export class SparseFile implements FileContent {
   write(source: Uint8Array, position: number): number {
     const length = source.length;
     if (length === 0) return 0;
-    if (position + length > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    if (position + length > maxFileSize) return -errorNumber.EFBIG;
     let done = 0;
     while (done < length) {
-      const index = Math.floor((position + done) / PAGE_SIZE);
-      const offset = position + done - index * PAGE_SIZE;
-      const part = Math.min(PAGE_SIZE - offset, length - done);
+      const index = Math.floor((position + done) / pageSize);
+      const offset = position + done - index * pageSize;
+      const part = Math.min(pageSize - offset, length - done);
       if (!this.#writePage(index, source, done, offset, part)) break;
       done += part;
     }
@@ -77,7 +77,7 @@ export class SparseFile implements FileContent {
 
   truncate(size: number): number {
     if (size < 0) return -errorNumber.EINVAL;
-    if (size > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    if (size > maxFileSize) return -errorNumber.EFBIG;
     if (size <= this.#size) this.#freeFrom(size);
     this.#size = size;
     this.#touch();
@@ -86,11 +86,11 @@ export class SparseFile implements FileContent {
 
   punch(offset: number, length: number): number {
     const end = offset + length;
-    const first = Math.floor(offset / PAGE_SIZE);
-    const last = Math.ceil(end / PAGE_SIZE);
+    const first = Math.floor(offset / pageSize);
+    const last = Math.ceil(end / pageSize);
     this.#pages.visit(first, last, (page, index) => {
-      const from = Math.max(0, offset - index * PAGE_SIZE);
-      page.punch(from, Math.min(PAGE_SIZE, end - index * PAGE_SIZE) - from);
+      const from = Math.max(0, offset - index * pageSize);
+      page.punch(from, Math.min(pageSize, end - index * pageSize) - from);
     });
     this.#pages.removeEmpty(first, last);
     this.#touch();
@@ -112,15 +112,15 @@ export class SparseFile implements FileContent {
 
   nextData(position: number): number {
     if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
-    let index = Math.floor(position / PAGE_SIZE);
-    let offset = position - index * PAGE_SIZE;
+    let index = Math.floor(position / pageSize);
+    let offset = position - index * pageSize;
     for (;;) {
       const found = this.#pages.atOrAfter(index);
       if (found === null) return -errorNumber.ENXIO;
       if (found.index > index) offset = 0;
       const data = found.page.nextData(offset);
-      if (data < PAGE_SIZE) {
-        const result = found.index * PAGE_SIZE + data;
+      if (data < pageSize) {
+        const result = found.index * pageSize + data;
         return result < this.#size ? result : -errorNumber.ENXIO;
       }
       index = found.index + 1;
@@ -130,11 +130,11 @@ export class SparseFile implements FileContent {
 
   nextHole(position: number): number {
     if (position < 0 || position >= this.#size) return -errorNumber.ENXIO;
-    let index = Math.floor(position / PAGE_SIZE);
-    let offset = position - index * PAGE_SIZE;
-    while (index * PAGE_SIZE < this.#size) {
+    let index = Math.floor(position / pageSize);
+    let offset = position - index * pageSize;
+    while (index * pageSize < this.#size) {
       const hole = this.#pages.get(index)?.nextHole(offset) ?? offset;
-      if (hole < PAGE_SIZE) return Math.min(index * PAGE_SIZE + hole, this.#size);
+      if (hole < pageSize) return Math.min(index * pageSize + hole, this.#size);
       index += 1;
       offset = 0;
     }
@@ -144,11 +144,11 @@ export class SparseFile implements FileContent {
   /** Holes stay holes; what is reserved becomes one. */
   copy(): SparseFile | number {
     const target = new SparseFile(this.#storage);
-    const buffer = new Uint8Array(PAGE_SIZE);
+    const buffer = new Uint8Array(pageSize);
     for (let data = this.nextData(0); data >= 0; data = this.nextData(data)) {
       const end = this.nextHole(data);
       while (data < end) {
-        const part = buffer.subarray(0, Math.min(end, data + PAGE_SIZE - (data % PAGE_SIZE)) - data);
+        const part = buffer.subarray(0, Math.min(end, data + pageSize - (data % pageSize)) - data);
         this.read(part, data);
         if (target.write(part, data) < part.length) {
           target.free();
@@ -166,9 +166,9 @@ export class SparseFile implements FileContent {
   }
 
   #freeFrom(size: number): void {
-    const rest = size % PAGE_SIZE;
-    const index = (size - rest) / PAGE_SIZE;
-    this.#pages.get(index)?.punch(rest, PAGE_SIZE - rest);
+    const rest = size % pageSize;
+    const index = (size - rest) / pageSize;
+    this.#pages.get(index)?.punch(rest, pageSize - rest);
     this.#pages.visit(index + 1, Infinity, (page) => {
       page.free();
     });
@@ -191,13 +191,13 @@ export class SparseFile implements FileContent {
     apply: (page: Page, offset: number, length: number) => void,
   ): number {
     const end = offset + length;
-    if (end > MAX_FILE_SIZE) return -errorNumber.EFBIG;
+    if (end > maxFileSize) return -errorNumber.EFBIG;
     if (!this.#storage.takeBlocks(this.#unallocated(offset, end))) return -errorNumber.ENOSPC;
-    for (let index = Math.floor(offset / PAGE_SIZE); index * PAGE_SIZE < end; index++) {
+    for (let index = Math.floor(offset / pageSize); index * pageSize < end; index++) {
       let page = this.#pages.get(index);
       if (page === undefined) this.#pages.add(index, (page = new Page(this.#storage)));
-      const from = Math.max(0, offset - index * PAGE_SIZE);
-      apply(page, from, Math.min(PAGE_SIZE, end - index * PAGE_SIZE) - from);
+      const from = Math.max(0, offset - index * pageSize);
+      apply(page, from, Math.min(pageSize, end - index * pageSize) - from);
     }
     if (!keepSize && end > this.#size) this.#size = end;
     this.#touch();
@@ -206,11 +206,11 @@ export class SparseFile implements FileContent {
 
   /** Blocks that the range touches and that are not allocated, without walking through holes. */
   #unallocated(offset: number, end: number): number {
-    let missing = Math.ceil(end / BLOCK_SIZE) - Math.floor(offset / BLOCK_SIZE);
-    this.#pages.visit(Math.floor(offset / PAGE_SIZE), Math.ceil(end / PAGE_SIZE), (page, index) => {
-      const from = Math.max(0, offset - index * PAGE_SIZE);
-      const to = Math.min(PAGE_SIZE, end - index * PAGE_SIZE);
-      const touched = Math.ceil(to / BLOCK_SIZE) - Math.floor(from / BLOCK_SIZE);
+    let missing = Math.ceil(end / storageBlockSize) - Math.floor(offset / storageBlockSize);
+    this.#pages.visit(Math.floor(offset / pageSize), Math.ceil(end / pageSize), (page, index) => {
+      const from = Math.max(0, offset - index * pageSize);
+      const to = Math.min(pageSize, end - index * pageSize);
+      const touched = Math.ceil(to / storageBlockSize) - Math.floor(from / storageBlockSize);
       missing -= touched - page.unallocated(from, to - from);
     });
     return missing;

@@ -1,7 +1,7 @@
 import type { OutputChunk } from '../client.js';
 
 /** UTF-16 code units of one stream that are kept and passed on; a command that prints without end must not fill the memory. */
-const OUTPUT_LIMIT = 16 * 1024 ** 2;
+const outputLimit = 16 * 1024 ** 2;
 
 /** What one command writes to one of its output streams: decoded so that no character is cut in two, passed on, and collected. */
 export class OutputText {
@@ -17,12 +17,12 @@ export class OutputText {
   }
 
   write(bytes: Uint8Array): void {
-    if (this.#length <= OUTPUT_LIMIT) this.#add(this.#decoder.decode(bytes, { stream: true }));
+    if (this.#length <= outputLimit) this.#add(this.#decoder.decode(bytes, { stream: true }));
   }
 
   /** Passes on what an incomplete character left, and returns everything that was written. */
   end(): string {
-    if (this.#length <= OUTPUT_LIMIT) this.#add(this.#decoder.decode());
+    if (this.#length <= outputLimit) this.#add(this.#decoder.decode());
     return this.#parts.join('');
   }
 
@@ -35,7 +35,7 @@ export class OutputText {
   #add(text: string): void {
     if (text === '') return;
     this.#length += text.length;
-    const kept = this.#length <= OUTPUT_LIMIT ? text : `${text}\n[the rest of this output is left out]\n`;
+    const kept = this.#length <= outputLimit ? text : `${text}\n[the rest of this output is left out]\n`;
     this.#parts.push(kept);
     this.#pass({ stream: this.#stream, text: kept });
   }

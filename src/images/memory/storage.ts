@@ -1,15 +1,15 @@
 /** Bytes that a page of a file holds; one allocation each, so that big transfers are few copies. */
-export const PAGE_SIZE = 256 * 1024;
+export const pageSize = 256 * 1024;
 /** Bytes counted and freed as one, as ext4 and tmpfs do: what st_blocks and SEEK_HOLE tell is a multiple of it. */
-export const BLOCK_SIZE = 4096;
+export const storageBlockSize = 4096;
 /** What a block device's size is a multiple of. */
-export const SECTOR_SIZE = 512;
-export const BLOCKS_PER_PAGE = PAGE_SIZE / BLOCK_SIZE;
+export const sectorSize = 512;
+export const blocksPerPage = pageSize / storageBlockSize;
 
-export const DEFAULT_BUDGET = 1024 ** 3;
+export const defaultBudget = 1024 ** 3;
 
-const SPARE_PAGES = 256 * (1024 ** 2 / PAGE_SIZE);
-const SCATTER_ALLOWANCE = 64 * 1024 ** 2;
+const sparePages = 256 * (1024 ** 2 / pageSize);
+const scatterAllowance = 64 * 1024 ** 2;
 
 /**
  * The memory that all files of one store share: counts the blocks in use
@@ -27,7 +27,7 @@ export class Storage {
   #pages = 0;
   readonly #spare: Uint8Array<ArrayBuffer>[] = [];
 
-  constructor(budget: number = DEFAULT_BUDGET) {
+  constructor(budget: number = defaultBudget) {
     this.budget = budget;
   }
 
@@ -43,7 +43,7 @@ export class Storage {
 
   /** Counts `blocks` as used; false, and nothing counted, when the budget does not allow them. */
   takeBlocks(blocks: number): boolean {
-    const used = this.#used + blocks * BLOCK_SIZE;
+    const used = this.#used + blocks * storageBlockSize;
     if (blocks > 0 && used > this.budget) {
       this.refusals += 1;
       return false;
@@ -53,7 +53,7 @@ export class Storage {
   }
 
   giveBlocks(blocks: number): void {
-    this.#used -= blocks * BLOCK_SIZE;
+    this.#used -= blocks * storageBlockSize;
   }
 
   /**
@@ -61,7 +61,7 @@ export class Storage {
    * scattered data fill only in part, reach twice the budget.
    */
   takePage(): Uint8Array<ArrayBuffer> | null {
-    const allowed = (this.#pages + 1) * PAGE_SIZE <= 2 * this.budget + SCATTER_ALLOWANCE;
+    const allowed = (this.#pages + 1) * pageSize <= 2 * this.budget + scatterAllowance;
     const page = allowed ? (this.#spare.pop() ?? freshPage()) : null;
     if (page === null) this.refusals += 1;
     else this.#pages += 1;
@@ -70,7 +70,7 @@ export class Storage {
 
   givePage(page: Uint8Array<ArrayBuffer>): void {
     this.#pages -= 1;
-    if (this.#spare.length < SPARE_PAGES) this.#spare.push(page);
+    if (this.#spare.length < sparePages) this.#spare.push(page);
   }
 
   /** Returns kept pages to the process. */
@@ -81,7 +81,7 @@ export class Storage {
 
 function freshPage(): Uint8Array<ArrayBuffer> | null {
   try {
-    return new Uint8Array(PAGE_SIZE);
+    return new Uint8Array(pageSize);
   } catch {
     return null; // a RangeError: the browser gives no more memory, whatever the budget says
   }

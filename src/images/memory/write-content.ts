@@ -1,14 +1,14 @@
 import { errorNumber } from '../../system/index.js';
 import type { FileContent } from './file-content.js';
 import type { SparseFile } from './sparse-file.js';
-import { BLOCK_SIZE, PAGE_SIZE } from './storage.js';
+import { storageBlockSize, pageSize } from './storage.js';
 
 /** Writes `bytes` at the end of a file, leaving out blocks of zeros. */
 export function writeWithHoles(content: SparseFile, bytes: Uint8Array, offset: number): number {
   const end = offset + bytes.length;
   let dataStart = offset;
   for (let at = offset; at < end;) {
-    const next = Math.min(end, (Math.floor(at / BLOCK_SIZE) + 1) * BLOCK_SIZE);
+    const next = Math.min(end, (Math.floor(at / storageBlockSize) + 1) * storageBlockSize);
     if (isZero(bytes.subarray(at - offset, next - offset))) {
       const result = writeAll(content, bytes.subarray(dataStart - offset, at - offset), dataStart);
       if (result < 0) return result;
@@ -27,11 +27,11 @@ export function writeWithHoles(content: SparseFile, bytes: Uint8Array, offset: n
 export function overwriteStart(target: FileContent, content: FileContent, free: number): number {
   if (content.size > target.size || content.allocated > free) return -errorNumber.ENOSPC;
   target.punch(0, content.size);
-  const buffer = new Uint8Array(PAGE_SIZE);
+  const buffer = new Uint8Array(pageSize);
   for (let data = content.nextData(0); data >= 0; data = content.nextData(data)) {
     const end = content.nextHole(data);
     while (data < end) {
-      const part = buffer.subarray(0, Math.min(end - data, PAGE_SIZE));
+      const part = buffer.subarray(0, Math.min(end - data, pageSize));
       const read = content.read(part, data);
       const result = read < 0 ? read : writeAll(target, part, data);
       if (result < 0) return result;

@@ -4,17 +4,17 @@ import type { JsonObject } from '../monitor/qmp.js';
 import { bitmapOf, type NodeBitmap, type NodeBitmaps } from './node-bitmaps.js';
 
 /** Marks what is written between a job's end and the merge of the bitmaps. */
-const ACTIVE_WRITES = 'libvirt-tmp-activewrite';
+const activeWritesBitmap = 'libvirt-tmp-activewrite';
 
 /** The action that starts to mark what is written to a mirror from now on (qemu_block.c, qemuBlockPivot). */
 export function markActiveWrites(image: LiveImage): JsonObject {
-  const data = { node: formatNode(image), name: ACTIVE_WRITES, persistent: false, disabled: false };
+  const data = { node: formatNode(image), name: activeWritesBitmap, persistent: false, disabled: false };
   return { type: 'block-dirty-bitmap-add', data };
 }
 
 /** What `block-dirty-bitmap-remove` is told to end that. */
 export function activeWrites(image: LiveImage): JsonObject {
-  return { node: formatNode(image), name: ACTIVE_WRITES };
+  return { node: formatNode(image), name: activeWritesBitmap };
 }
 
 /**

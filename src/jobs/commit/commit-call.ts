@@ -2,7 +2,7 @@ import { type CallFlags, type CallReader, readSpeed } from '../job/call-argument
 import { callSpeed, cTextOrNull, flagsText, isInBytes } from '../job/call-text.js';
 import type { CommitOperation } from './commit-operation.js';
 
-const FLAGS: CallFlags = new Map([
+const commitFlags: CallFlags = new Map([
   ['VIR_DOMAIN_BLOCK_COMMIT_SHALLOW', 1],
   ['VIR_DOMAIN_BLOCK_COMMIT_DELETE', 2],
   ['VIR_DOMAIN_BLOCK_COMMIT_ACTIVE', 4],
@@ -28,7 +28,7 @@ export const readCommitCall: CallReader<CommitOperation> = (read) => {
   const base = read.textOrNull('base');
   const top = read.textOrNull('top');
   const speed = read.number('bandwidth');
-  const flags = read.flags(FLAGS);
+  const flags = read.flags(commitFlags);
   return {
     ...{ kind: 'commit', disk, base, top },
     shallow: flags.has('VIR_DOMAIN_BLOCK_COMMIT_SHALLOW'),

@@ -8,7 +8,7 @@ import type { OperationKind } from '../job/operation-kind.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import type { EndJobOperation } from './control-operations.js';
 
-const FLAGS: CallFlags = new Map([
+const abortFlags: CallFlags = new Map([
   ['VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC', 1],
   ['VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT', 2],
 ]);
@@ -42,7 +42,7 @@ async function waitForEnd(domain: RunningDomain, { id }: LiveDisk, { kind }: End
 /** `virDomainBlockJobAbort(dom, disk, flags)` */
 export const readAbortCall: CallReader<EndJobOperation> = (read) => {
   const disk = read.text('disk');
-  const flags = read.flags(FLAGS);
+  const flags = read.flags(abortFlags);
   const kind = flags.has('VIR_DOMAIN_BLOCK_JOB_ABORT_PIVOT') ? 'pivot' : 'abort';
   return { kind, disk, async: flags.has('VIR_DOMAIN_BLOCK_JOB_ABORT_ASYNC') };
 };

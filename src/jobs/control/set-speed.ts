@@ -5,7 +5,7 @@ import { cText } from '../job/call-text.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import type { SetSpeedOperation } from './control-operations.js';
 
-const FLAGS: CallFlags = new Map([['VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES', 1]]);
+const speedFlags: CallFlags = new Map([['VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES', 1]]);
 
 /** A new speed limit for the job that runs. */
 export const setSpeed: OperationKind<SetSpeedOperation> = {
@@ -30,7 +30,7 @@ export const setSpeed: OperationKind<SetSpeedOperation> = {
 export const readSetSpeedCall: CallReader<SetSpeedOperation> = (read) => {
   const disk = read.text('disk');
   const speed = read.number('bandwidth');
-  const flags = read.flags(FLAGS);
+  const flags = read.flags(speedFlags);
   const bandwidth = readSpeed(speed, flags.has('VIR_DOMAIN_BLOCK_JOB_SPEED_BANDWIDTH_BYTES'));
   return { kind: 'set-speed', disk, bandwidth };
 };

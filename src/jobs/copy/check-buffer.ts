@@ -5,10 +5,10 @@ import { imageInfo } from '../host/image-info.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
 /** The most QEMU's mirror job asks for in one request, unless a sixteenth of its buffer is more (block/mirror.c, MAX_IO_BYTES). */
-const LARGEST_REQUEST = 2 ** 20;
+const largestRequest = 2 ** 20;
 
 /** What QEMU takes for the granularity of a bitmap where nothing is said, at most (bdrv_get_default_bitmap_granularity). */
-const DEFAULT_GRANULARITY = 64 * 1024;
+const defaultGranularity = 64 * 1024;
 
 /**
  * Refuses a buffer that can't hold a request of the mirror job once it is
@@ -21,9 +21,9 @@ export async function checkBuffer(host: JobsHost, destination: LiveImage, operat
   if (bufferSize === null || bufferSize === 0) return;
   const info = await imageInfo(host, destination.path, destination.format);
   const cluster = info?.clusterSize ?? null;
-  if (cluster === null || (granularity ?? DEFAULT_GRANULARITY) >= cluster) return;
+  if (cluster === null || (granularity ?? defaultGranularity) >= cluster) return;
   // One cluster more at either end.
-  const needed = Math.max(LARGEST_REQUEST, bufferSize / 16) + 2 * cluster;
+  const needed = Math.max(largestRequest, bufferSize / 16) + 2 * cluster;
   if (bufferSize >= needed) return;
   throw new JobsError(
     'playground',

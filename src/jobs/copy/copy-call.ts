@@ -3,9 +3,9 @@ import { cText, cTextOrNull, flagsText } from '../job/call-text.js';
 import type { CopyOperation } from './copy-operation.js';
 import { destinationXml } from './destination-xml.js';
 
-const MEBIBYTE = 2 ** 20;
+const mebibyte = 2 ** 20;
 
-const FLAGS: CallFlags = new Map([
+const copyFlags: CallFlags = new Map([
   ['VIR_DOMAIN_BLOCK_COPY_SHALLOW', 1],
   ['VIR_DOMAIN_BLOCK_COPY_REUSE_EXT', 2],
   ['VIR_DOMAIN_BLOCK_COPY_TRANSIENT_JOB', 4],
@@ -17,7 +17,7 @@ export function copyCall(operation: CopyOperation): string {
   const { bandwidth, granularity, bufferSize } = operation;
   if (operation.base !== null) {
     const words = [operation.disk, operation.base, operation.destination, operation.format].map(cTextOrNull);
-    return `virDomainBlockCopy(dom, ${words.join(', ')}, ${Math.ceil(bandwidth / MEBIBYTE)}, ${flags({ ...operation, transientJob: false })})`;
+    return `virDomainBlockCopy(dom, ${words.join(', ')}, ${Math.ceil(bandwidth / mebibyte)}, ${flags({ ...operation, transientJob: false })})`;
   }
   const set = [bandwidth === 0 ? null : bandwidth, granularity, bufferSize];
   const count = set.filter((one) => one !== null).length;
@@ -43,8 +43,8 @@ export const readCopyCall: CallReader<CopyOperation> = (read) => {
   const base = read.textOrNull('base');
   const destination = read.text('dest');
   const format = read.textOrNull('format');
-  const bandwidth = read.number('bandwidth') * MEBIBYTE;
-  const flags = read.flags(FLAGS);
+  const bandwidth = read.number('bandwidth') * mebibyte;
+  const flags = read.flags(copyFlags);
   return {
     ...{ kind: 'copy', disk, destination, format, base, bandwidth, blockDevice: false },
     shallow: flags.has('VIR_DOMAIN_BLOCK_COPY_SHALLOW'),

@@ -1,7 +1,7 @@
 import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
 import type { CopyOperation } from './copy-operation.js';
 
-const FORMATS = ['raw', 'qcow2', 'qed', 'vmdk', 'vdi'] as const;
+const formats = ['raw', 'qcow2', 'qed', 'vmdk', 'vdi'] as const;
 
 export const copyForm: OperationForm<CopyOperation> = {
   label: 'Copy',
@@ -10,7 +10,7 @@ export const copyForm: OperationForm<CopyOperation> = {
     { kind: 'text', name: 'destination', label: 'To', hint: '/path/to/mirror' },
     {
       ...{ kind: 'choice', name: 'format', label: 'Format' },
-      options: [['', 'as the source'], ...FORMATS.map((one) => [one, one] as const)],
+      options: [['', 'as the source'], ...formats.map((one) => [one, one] as const)],
     },
     {
       ...{ kind: 'choice', name: 'depth', label: 'What' },

@@ -84,10 +84,10 @@ export interface LiveJob {
 }
 
 /** Formats that can have a backing file: libvirt's storageFormatBacking (schemas/storagecommon.rng), without its dead `cow`. */
-const FORMATS_WITH_BACKING: ReadonlySet<string> = new Set(['qcow', 'qcow2', 'qed', 'vmdk']);
+const formatsWithBacking: ReadonlySet<string> = new Set(['qcow', 'qcow2', 'qed', 'vmdk']);
 
 export function canHaveBacking(format: string): boolean {
-  return FORMATS_WITH_BACKING.has(format);
+  return formatsWithBacking.has(format);
 }
 
 /** The active layer: what the guest reads first and writes. */

@@ -5,7 +5,7 @@ import { chainFileName } from '../host/chain-file-name.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
 /** No more data than this is read and remembered of what a disk held before its guest ran. */
-const REMEMBERED = 64 << 20;
+const remembered = 64 << 20;
 
 /** Where a chain that nobody has open holds data, and where it reads as zeroes: `qemu-img map`. */
 export async function diskParts(host: JobsHost, images: readonly LiveImage[]): Promise<readonly DiskPart[]> {
@@ -18,7 +18,7 @@ export async function diskParts(host: JobsHost, images: readonly LiveImage[]): P
   return parts.filter((part) => {
     if (part.zero) return true;
     data += part.length;
-    return data <= REMEMBERED;
+    return data <= remembered;
   });
 }
 

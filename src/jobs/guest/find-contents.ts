@@ -1,7 +1,7 @@
 import { isFilledWith } from './byte-runs.js';
 import type { Content } from './extent-map.js';
 
-const SECTOR = 512;
+const sector = 512;
 
 export interface FoundContent {
   readonly start: number;
@@ -18,7 +18,7 @@ export function findContents(offset: number, bytes: Uint8Array): readonly FoundC
   for (let at = 0; at < bytes.length;) {
     const byte = sectorPattern(bytes, at);
     let end = at;
-    while (end < bytes.length && sectorPattern(bytes, end) === byte) end = Math.min(bytes.length, end + SECTOR);
+    while (end < bytes.length && sectorPattern(bytes, end) === byte) end = Math.min(bytes.length, end + sector);
     const content: Content = byte === null ? { kind: 'bytes', bytes: bytes.slice(at, end) } : { kind: 'pattern', byte };
     found.push({ start: offset + at, end: offset + end, content });
     at = end;
@@ -29,5 +29,5 @@ export function findContents(offset: number, bytes: Uint8Array): readonly FoundC
 /** The byte a sector consists of, null where it holds several. */
 function sectorPattern(bytes: Uint8Array, at: number): number | null {
   const byte = bytes[at] ?? 0;
-  return isFilledWith(bytes, byte, at, Math.min(bytes.length, at + SECTOR)) ? byte : null;
+  return isFilledWith(bytes, byte, at, Math.min(bytes.length, at + sector)) ? byte : null;
 }

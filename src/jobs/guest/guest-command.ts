@@ -20,8 +20,8 @@ export type WriteSource =
   | { readonly kind: 'file'; readonly path: string };
 
 /** qemu-io's pattern where none is given (qemu-io-cmds.c). */
-const DEFAULT_PATTERN = 0xcd;
-const READS: ReadonlySet<string> = new Set([
+const defaultPattern = 0xcd;
+const reads: ReadonlySet<string> = new Set([
   'read',
   'readv',
   'aio_read',
@@ -34,13 +34,13 @@ const READS: ReadonlySet<string> = new Set([
   'i',
   'help',
 ]);
-const WRITES: ReadonlySet<string> = new Set(['write', 'w', 'writev', 'aio_write']);
-const DISCARDS: ReadonlySet<string> = new Set(['discard', 'd']);
-const FLUSHES: ReadonlySet<string> = new Set(['flush', 'f', 'aio_flush']);
-const OPTIONS_WITH_VALUE: ReadonlySet<string> = new Set(['P', 's', 'l']);
+const writes: ReadonlySet<string> = new Set(['write', 'w', 'writev', 'aio_write']);
+const discards: ReadonlySet<string> = new Set(['discard', 'd']);
+const flushes: ReadonlySet<string> = new Set(['flush', 'f', 'aio_flush']);
+const optionsWithValue: ReadonlySet<string> = new Set(['P', 's', 'l']);
 
 /** The commands a guest has, for help and completion. */
-export const GUEST_COMMANDS: readonly string[] = ['write', 'read', 'discard', 'flush', 'map', 'length', 'verify'];
+export const guestCommands: readonly string[] = ['write', 'read', 'discard', 'flush', 'map', 'length', 'verify'];
 
 /**
  * What `words` (qemu-io's command and its words) will do. Throws a JobsError
@@ -49,14 +49,14 @@ export const GUEST_COMMANDS: readonly string[] = ['write', 'read', 'discard', 'f
  */
 export function guestEffect(words: readonly string[]): GuestEffect {
   const [name = '', ...rest] = words;
-  if (READS.has(name)) return { kind: 'none' };
-  if (FLUSHES.has(name)) return { kind: 'flush' };
+  if (reads.has(name)) return { kind: 'none' };
+  if (flushes.has(name)) return { kind: 'flush' };
   const parsed = readOptions(rest);
   const [offset, ...lengths] = parsed.operands.map(parseSize);
   const length = lengths.reduce<number>((sum, one) => sum + (one ?? NaN), 0);
   const complete = offset !== undefined && offset !== null && Number.isFinite(length);
-  if (DISCARDS.has(name)) return complete ? { kind: 'discard', offset, length } : { kind: 'none' };
-  if (!WRITES.has(name)) throw unknownCommand(name);
+  if (discards.has(name)) return complete ? { kind: 'discard', offset, length } : { kind: 'none' };
+  if (!writes.has(name)) throw unknownCommand(name);
   if (parsed.flags.has('b')) throw new JobsError('playground', 'A guest has no access to the VM state: leave -b out.');
   if (!complete) return { kind: 'none' };
   return { kind: 'write', offset, length, source: sourceOf(parsed), durable: parsed.flags.has('f') };
@@ -66,7 +66,7 @@ function unknownCommand(name: string): JobsError {
   return new JobsError(
     'playground',
     `A guest's disk has no command '${name}'.`,
-    `It has: ${GUEST_COMMANDS.join(', ')}.`,
+    `It has: ${guestCommands.join(', ')}.`,
   );
 }
 
@@ -88,7 +88,7 @@ function readOptions(words: readonly string[]): Options {
     }
     for (let letter = 1; letter < word.length; letter += 1) {
       const option = word[letter] ?? '';
-      if (!OPTIONS_WITH_VALUE.has(option)) {
+      if (!optionsWithValue.has(option)) {
         flags.add(option);
         continue;
       }
@@ -106,7 +106,7 @@ function sourceOf(options: Options): WriteSource {
   const file = options.values.get('s');
   if (file !== undefined) return { kind: 'file', path: file };
   const pattern = options.values.get('P');
-  return { kind: 'pattern', byte: pattern === undefined ? DEFAULT_PATTERN : parseNumber(pattern) & 0xff };
+  return { kind: 'pattern', byte: pattern === undefined ? defaultPattern : parseNumber(pattern) & 0xff };
 }
 
 /** A C number: decimal, 0x hexadecimal, 0 octal. */
@@ -115,12 +115,12 @@ function parseNumber(text: string): number {
   return Number(text);
 }
 
-const UNITS = 'bkmgtpe';
+const units = 'bkmgtpe';
 
 /** A size as qemu-io takes it (util/cutils.c, qemu_strtosz): `64k`, `1.5M`, `0x200`; null for anything else. */
 export function parseSize(text: string): number | null {
   const match = /^(0x[0-9a-f]+|\d+(?:\.\d+)?)([bkmgtpe])?$/i.exec(text);
   if (match === null) return null;
-  const scale = 1024 ** Math.max(0, UNITS.indexOf((match[2] ?? 'b').toLowerCase()));
+  const scale = 1024 ** Math.max(0, units.indexOf((match[2] ?? 'b').toLowerCase()));
   return Math.floor(Number(match[1]) * scale);
 }

@@ -7,8 +7,8 @@ import { GuestRecord, type KeptRecord } from './guest-record.js';
 import { type LiveExtent, readLiveMap } from './own-extents.js';
 import { type Verdict, verifyGuest } from './verify-guest.js';
 
-const CHUNK = 1 << 20;
-const SECTOR = 512;
+const chunk = 1 << 20;
+const sector = 512;
 const zeroes: Content = { kind: 'pattern', byte: 0 };
 
 /** A part of a disk that holds data, or reads as zeroes. Offsets in bytes. */
@@ -114,7 +114,7 @@ export class GuestDisk {
 
   /** QEMU may pass a discard over. */
   async #readsZero(at: number): Promise<boolean> {
-    const bytes = await this.#attached().readGuest(this.id, at - (at % SECTOR), SECTOR);
+    const bytes = await this.#attached().readGuest(this.id, at - (at % sector), sector);
     return bytes?.every((byte) => byte === 0) === true;
   }
 
@@ -149,8 +149,8 @@ export class GuestDisk {
       this.#record.found(part.start, end, { kind: 'pattern', byte: 0 });
       return;
     }
-    for (let at = part.start; at < end; at += CHUNK) {
-      const bytes = await this.#session?.readGuest(this.id, at, Math.min(CHUNK, end - at));
+    for (let at = part.start; at < end; at += chunk) {
+      const bytes = await this.#session?.readGuest(this.id, at, Math.min(chunk, end - at));
       if (bytes === undefined || bytes === null) continue;
       for (const found of findContents(at, bytes)) this.#record.found(found.start, found.end, found.content);
     }

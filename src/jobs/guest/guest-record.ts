@@ -1,7 +1,7 @@
 import { cut, type Content, type Extent, type ExtentMap, within, withExtent, withoutRange } from './extent-map.js';
 
 /** Versions of one range between two flushes; of what was written oftener, a power failure leaves nothing known. */
-const MOST_VERSIONS = 32;
+const mostVersions = 32;
 
 /** What there was to find on a disk at one moment. */
 export interface KeptRecord {
@@ -89,7 +89,7 @@ function withVersion(map: ExtentMap, start: number, end: number, content: Conten
   let after = map;
   for (const old of within(map, start, end)) {
     const next = cut(content, old.start - start, old.end - start);
-    if (old.accepts.length >= MOST_VERSIONS) after = withoutRange(after, old.start, old.end);
+    if (old.accepts.length >= mostVersions) after = withoutRange(after, old.start, old.end);
     else if (old.accepts.some((one) => isSame(one, next))) after = withExtent(after, { ...old, byGuest: true });
     else after = withExtent(after, { ...old, accepts: [...old.accepts, next], byGuest: true });
   }

@@ -1,15 +1,15 @@
-const MOST_BYTES = 64 * 1024;
-const SECTOR = 512;
+const mostBytes = 64 * 1024;
+const sector = 512;
 
 /** The words of `count` writes at made-up places of a disk: the same ones for the same seed and size. */
 export function randomWrites(count: number, seed: number, diskSize: number): readonly (readonly string[])[] {
   const next = generator(seed);
-  const sectors = Math.max(1, Math.floor(diskSize / SECTOR));
+  const sectors = Math.max(1, Math.floor(diskSize / sector));
   return Array.from({ length: count }, () => {
-    const length = 1 + Math.floor(next() * Math.min(sectors, MOST_BYTES / SECTOR));
+    const length = 1 + Math.floor(next() * Math.min(sectors, mostBytes / sector));
     const start = Math.floor(next() * (sectors - length + 1));
     const byte = 1 + Math.floor(next() * 255);
-    return ['write', '-q', '-P', String(byte), String(start * SECTOR), String(length * SECTOR)];
+    return ['write', '-q', '-P', String(byte), String(start * sector), String(length * sector)];
   });
 }
 

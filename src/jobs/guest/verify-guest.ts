@@ -2,10 +2,10 @@ import { areSame, isFilledWith } from './byte-runs.js';
 import type { Content, Extent } from './extent-map.js';
 
 /** A sector is written whole or not at all. */
-const SECTOR = 512;
-const CHUNK = 1 << 20;
+const sectorBytes = 512;
+const chunk = 1 << 20;
 /** A verify reads no more than this, the guest's own writes first. */
-export const VERIFY_LIMIT = 256 << 20;
+export const verifyLimit = 256 << 20;
 
 export interface Mismatch {
   readonly start: number;
@@ -38,7 +38,7 @@ export async function verifyGuest(
   let leftOut = 0;
   for (const extent of ordered) {
     const length = extent.end - extent.start;
-    if (guestBytes + earlierBytes + length > VERIFY_LIMIT) {
+    if (guestBytes + earlierBytes + length > verifyLimit) {
       leftOut += length;
       continue;
     }
@@ -55,8 +55,8 @@ async function firstMismatch(
   read: (offset: number, length: number) => Promise<Uint8Array | null>,
 ): Promise<Mismatch | null> {
   for (let at = extent.start; at < extent.end;) {
-    const from = at - (at % SECTOR);
-    const to = Math.min(from + CHUNK, Math.ceil(extent.end / SECTOR) * SECTOR);
+    const from = at - (at % sectorBytes);
+    const to = Math.min(from + chunk, Math.ceil(extent.end / sectorBytes) * sectorBytes);
     const bytes = await read(from, to - from);
     const end = Math.min(to, extent.end);
     if (bytes === null) return { start: at, expected: describe(extent.accepts[0], 0), found: 'a read error' };
@@ -71,7 +71,7 @@ function compare(extent: Extent, start: number, end: number, found: Uint8Array):
   const [only, ...others] = extent.accepts;
   if (only !== undefined && others.length === 0 && holds(only, start - extent.start, found)) return null;
   for (let at = start; at < end;) {
-    const next = Math.min(end, at - (at % SECTOR) + SECTOR);
+    const next = Math.min(end, at - (at % sectorBytes) + sectorBytes);
     const sector = found.subarray(at - start, next - start);
     const right = extent.accepts.some((content) => holds(content, at - extent.start, sector));
     if (!right) {

@@ -7,7 +7,7 @@ import { chainInfo, imageInfo } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
 
 /** libvirt's limit (src/qemu/qemu_domain.c, QEMU_DOMAIN_STORAGE_SOURCE_CHAIN_MAX_DEPTH). */
-const MAX_LAYERS = 200;
+const maxLayers = 200;
 
 /** An image of a chain that is known down to its end, before it has a number. */
 export interface FoundImage {
@@ -35,8 +35,8 @@ export async function findChain(host: JobsHost, disk: Disk): Promise<readonly Fo
   const images = named.map((image, at) => namedImage(disk, image, at === 0 ? topFormat : null, named[at - 1], headers));
   const isOpen = disk.chain.end === 'unspecified';
   const below = isOpen ? await detectBelow(host, images, topPath) : [];
-  if (images.length + below.length > MAX_LAYERS) {
-    const reason = `backing chains more than ${MAX_LAYERS} layers deep are not supported for disk '${disk.target ?? disk.id}'`;
+  if (images.length + below.length > maxLayers) {
+    const reason = `backing chains more than ${maxLayers} layers deep are not supported for disk '${disk.target ?? disk.id}'`;
     throw refusal('Operation not supported', reason, 'Shorten it: qemu-img commit or rebase.');
   }
   const last = images.length - 1;
@@ -127,7 +127,7 @@ export async function detectBelow(
     const header = await headerOf(host, overlay, headers);
     if (!header?.backing) break;
     const below = await recordedImage(host, overlay, header.backing, headers, top);
-    if (seen.has(below.path) || seen.size > MAX_LAYERS + 1) {
+    if (seen.has(below.path) || seen.size > maxLayers + 1) {
       throw refusal('internal error', `backing store for ${top} is self-referential or too deeply nested`);
     }
     seen.add(below.path);

@@ -1,4 +1,4 @@
-const MEBIBYTE = 2 ** 20;
+const mebibyte = 2 ** 20;
 
 /** The flags that are set, as C has them: `A | B`, `0` for none. */
 export function flagsText(names: readonly (string | false)[]): string {
@@ -18,10 +18,10 @@ export function cTextOrNull(value: string | null): string {
 
 /** True where a speed can't be said in whole MiB/s, and a call needs its flag for bytes. */
 export function isInBytes(bandwidth: number): boolean {
-  return bandwidth % MEBIBYTE !== 0;
+  return bandwidth % mebibyte !== 0;
 }
 
 /** A speed, bytes a second, as a call takes it. */
 export function callSpeed(bandwidth: number): number {
-  return isInBytes(bandwidth) ? bandwidth : bandwidth / MEBIBYTE;
+  return isInBytes(bandwidth) ? bandwidth : bandwidth / mebibyte;
 }

@@ -43,12 +43,12 @@ interface FieldHead {
   readonly onlyIf?: readonly [field: string, value: string];
 }
 
-const MEBIBYTE = 2 ** 20;
+const mebibyte = 2 ** 20;
 
 /** Bytes a second that the field `bandwidth` holds, which most jobs have; 0 sets no limit. */
 export function formBandwidth(values: FormValues): number {
   const mebibytes = Number(values.bandwidth ?? '');
-  return Number.isFinite(mebibytes) ? Math.round(mebibytes * MEBIBYTE) : 0;
+  return Number.isFinite(mebibytes) ? Math.round(mebibytes * mebibyte) : 0;
 }
 
 /** What a field holds; null where it is empty. */

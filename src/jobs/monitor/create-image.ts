@@ -17,8 +17,8 @@ export interface NewImage {
 }
 
 /** Formats whose header says the backing file's format too (qemu_block.c, qemuBlockStorageSourceCreateGetFormatProps). */
-const RECORDS_BACKING_FORMAT: ReadonlySet<string> = new Set(['qcow2', 'qed']);
-const CREATED_BY_QEMU: ReadonlySet<string> = new Set([
+const recordsBackingFormat: ReadonlySet<string> = new Set(['qcow2', 'qed']);
+const createdByQemu: ReadonlySet<string> = new Set([
   'qcow2',
   'qcow',
   'qed',
@@ -39,7 +39,7 @@ const CREATED_BY_QEMU: ReadonlySet<string> = new Set([
 export async function createImage(monitor: Monitor, created: NewImage): Promise<void> {
   const { image } = created;
   const raw = image.format === 'raw';
-  if (!raw && !CREATED_BY_QEMU.has(image.format)) {
+  if (!raw && !createdByQemu.has(image.format)) {
     throw refusal('Operation not supported', `can't create storage format '${image.format}'`);
   }
   if (isCreated(image, raw)) await createStorage(monitor, image, raw ? created.size : 0);
@@ -69,7 +69,7 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
       ? {}
       : {
           'backing-file': recorded.path,
-          ...(RECORDS_BACKING_FORMAT.has(image.format) ? { 'backing-fmt': recorded.format } : {}),
+          ...(recordsBackingFormat.has(image.format) ? { 'backing-fmt': recorded.format } : {}),
         };
   const options = { driver: formatDriver(image.format), file: storageNode(image), size: created.size, ...backing };
   try {

@@ -12,7 +12,7 @@ import {
 } from './qmp.js';
 
 /** Turns of QEMU's event loop asked for at a time while waiting for an event. */
-const TURNS = 16;
+const turns = 16;
 
 /** QMP as libvirt speaks it: refusals in libvirt's words, and everything that went over it kept for the reader. */
 export class Monitor {
@@ -86,7 +86,7 @@ export class Monitor {
   }
 
   /** Lets QEMU's event loop take turns, until there is something to take. */
-  async turn(count: number = TURNS): Promise<void> {
+  async turn(count: number = turns): Promise<void> {
     await this.session.turn(count);
   }
 

@@ -7,14 +7,14 @@ import { storageLocation } from './storage-properties.js';
  * libvirt's names for formats that QEMU calls otherwise
  * (src/qemu/qemu_block.c, qemuBlockStorageSourceGetBlockdevFormatProps).
  */
-const DRIVERS: ReadonlyMap<string, string> = new Map([
+const drivers: ReadonlyMap<string, string> = new Map([
   ['ploop', 'parallels'],
   ['vhd', 'vhdx'],
   ['iso', 'raw'],
 ]);
 
 export function formatDriver(format: string): string {
-  return DRIVERS.get(format) ?? format;
+  return drivers.get(format) ?? format;
 }
 
 /** What `blockdev-add` is given for the node that reads and writes the file. */

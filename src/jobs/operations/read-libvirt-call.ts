@@ -9,7 +9,7 @@ import { readResizeCall } from '../resize/resize-call.js';
 import type { BlockOperation } from './job-commands.js';
 
 /** The calls that mean something here. */
-const READERS: ReadonlyMap<string, CallReader<BlockOperation>> = new Map<string, CallReader<BlockOperation>>([
+const readers: ReadonlyMap<string, CallReader<BlockOperation>> = new Map<string, CallReader<BlockOperation>>([
   ['virDomainBlockCopy', readCopyCall],
   ['virDomainBlockRebase', readRebaseCall],
   ['virDomainBlockCommit', readCommitCall],
@@ -21,8 +21,8 @@ const READERS: ReadonlyMap<string, CallReader<BlockOperation>> = new Map<string,
 
 /** What a libvirt call asks for, or what is wrong with it, as a sentence. */
 export function readLibvirtCall(name: string, values: readonly CallArgument[]): BlockOperation | string {
-  const reader = READERS.get(name);
-  if (reader === undefined) return `There is no ${name} here. Calls: ${[...READERS.keys()].join(', ')}.`;
+  const reader = readers.get(name);
+  if (reader === undefined) return `There is no ${name} here. Calls: ${[...readers.keys()].join(', ')}.`;
   const read = new CallArguments(values);
   read.domain();
   const operation = reader(read);

@@ -3,9 +3,9 @@ import { type CallFlags, type CallReader, readSpeed } from '../job/call-argument
 import { callSpeed, cText, flagsText, isInBytes } from '../job/call-text.js';
 import type { PullOperation } from './pull-operation.js';
 
-const PULL_FLAGS: CallFlags = new Map([['VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES', 64]]);
+const pullFlags: CallFlags = new Map([['VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES', 64]]);
 
-const REBASE_FLAGS: CallFlags = new Map([
+const rebaseFlags: CallFlags = new Map([
   ['VIR_DOMAIN_BLOCK_REBASE_SHALLOW', 1],
   ['VIR_DOMAIN_BLOCK_REBASE_REUSE_EXT', 2],
   ['VIR_DOMAIN_BLOCK_REBASE_COPY_RAW', 4],
@@ -34,7 +34,7 @@ export function pullCall(operation: PullOperation): string {
 export const readPullCall: CallReader<PullOperation> = (read) => {
   const disk = read.text('disk');
   const speed = read.number('bandwidth');
-  const flags = read.flags(PULL_FLAGS);
+  const flags = read.flags(pullFlags);
   const bandwidth = readSpeed(speed, flags.has('VIR_DOMAIN_BLOCK_PULL_BANDWIDTH_BYTES'));
   return { kind: 'pull', disk, base: null, keepRelative: false, bandwidth };
 };
@@ -47,7 +47,7 @@ export const readRebaseCall: CallReader<PullOperation | CopyOperation> = (read) 
   const disk = read.text('disk');
   const base = read.textOrNull('base');
   const speed = read.number('bandwidth');
-  const flags = read.flags(REBASE_FLAGS);
+  const flags = read.flags(rebaseFlags);
   const bandwidth = readSpeed(speed, flags.has('VIR_DOMAIN_BLOCK_REBASE_BANDWIDTH_BYTES'));
   if (!flags.has('VIR_DOMAIN_BLOCK_REBASE_COPY')) {
     return { kind: 'pull', disk, base, keepRelative: flags.has('VIR_DOMAIN_BLOCK_REBASE_RELATIVE'), bandwidth };

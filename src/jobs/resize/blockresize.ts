@@ -2,14 +2,14 @@ import { diskOption, domainOption, flagOption, flagWords } from '../../virsh/ind
 import type { JobCommand } from '../job/job-command.js';
 import type { ResizeOperation } from './resize-operation.js';
 
-const KIBIBYTE = 1024;
+const kibibyte = 1024;
 
 /** `virsh blockresize` (tools/virsh-domain.c, cmdBlockresize). */
 export const blockresize: JobCommand<ResizeOperation> = {
   options: [domainOption, diskOption, { name: 'size', takes: 'number' }, flagOption('capacity')],
   read: (line) => {
     line.alternative('size', 'capacity');
-    const size = line.scaled('size', KIBIBYTE);
+    const size = line.scaled('size', kibibyte);
     const operation: ResizeOperation = { kind: 'resize', disk: line.text('path') ?? '', size };
     return { kind: 'block', operation, wait: null };
   },
@@ -29,6 +29,6 @@ export function blockresizeWords({ disk, size }: ResizeOperation, domain: string
 /** A size in the largest unit that says it in whole numbers. */
 function sizeWord(size: number): string {
   const units = ['B', 'K', 'M', 'G', 'T', 'P'];
-  const power = size === 0 ? 0 : units.findLastIndex((_, at) => size % KIBIBYTE ** at === 0);
-  return `${size / KIBIBYTE ** power}${units[power] ?? 'B'}`;
+  const power = size === 0 ? 0 : units.findLastIndex((_, at) => size % kibibyte ** at === 0);
+  return `${size / kibibyte ** power}${units[power] ?? 'B'}`;
 }

@@ -11,7 +11,7 @@ export interface NewSize {
   readonly after: number;
 }
 
-const SECTOR = 512;
+const sector = 512;
 
 /** Gives the active layer another size. Refuses what libvirt refuses, in its order (qemu_driver.c, qemuDomainBlockResize). */
 export async function resizeDisk(context: DomainContext, operation: ResizeOperation): Promise<NewSize> {
@@ -19,7 +19,7 @@ export async function resizeDisk(context: DomainContext, operation: ResizeOperat
   const disk = resizable(context, operation.disk);
   const active = activeImage(disk);
   const size = operation.size ?? (await capacity(context, disk));
-  const whole = active.format === 'qcow2' || active.format === 'qed' ? Math.ceil(size / SECTOR) * SECTOR : size;
+  const whole = active.format === 'qcow2' || active.format === 'qed' ? Math.ceil(size / sector) * sector : size;
   const before = await nodeSize(monitor, active);
   await monitor.execute('block_resize', { 'node-name': formatNode(active), size: whole });
   return { disk: state.disk(disk.id), before, after: await nodeSize(monitor, active) };

@@ -142,11 +142,11 @@ function checkName(name: string): void {
   if (reason !== '') throw new JobsError('libvirt', `invalid snapshot name '${name}': ${reason}`);
 }
 
-const SNAPSHOT_KINDS: ReadonlySet<string> = new Set(['no', 'internal', 'external', 'manual']);
+const snapshotKinds: ReadonlySet<string> = new Set(['no', 'internal', 'external', 'manual']);
 
 /** snapshot_conf.c, virDomainSnapshotDiskDefParseXML. */
 function checkChoice({ snapshot, format, file }: SnapshotDisk): void {
-  if (snapshot !== null && !SNAPSHOT_KINDS.has(snapshot)) {
+  if (snapshot !== null && !snapshotKinds.has(snapshot)) {
     throw refusal('XML error', `Invalid value for attribute 'snapshot' in element 'disk': '${snapshot}'.`);
   }
   if (format !== null && !storageFormats.has(format)) {

@@ -8,9 +8,9 @@ import type { ShellDomain } from './shell-domain.js';
 type GuestCommand = Extract<LiveCommand, { kind: 'guest' | 'guest-random' | 'verify' }>;
 
 /** Commands in one line of the script. */
-const MOST_IN_A_LINE = 4;
+const mostInALine = 4;
 /** More random writes than that are told, not done: the script would be nothing else. */
-const MOST_RANDOM_WRITES = 200;
+const mostRandomWrites = 200;
 
 /**
  * What the guest does. To a disk whose image the script itself makes QEMU does it on the host; into any other the
@@ -22,10 +22,10 @@ export function guestAsShell(line: Command, command: GuestCommand, domain: Shell
   const commands = changesOf(command, domain);
   if (commands === null || commands.length === 0) return said;
   const call = `guest_does ${shellWord(domain.name)} ${shellWord(command.disk)}`;
-  const lines = [...commands.keys()].filter((at) => at % MOST_IN_A_LINE === 0);
+  const lines = [...commands.keys()].filter((at) => at % mostInALine === 0);
   return {
     ...said,
-    commands: lines.map((at) => [call, ...commands.slice(at, at + MOST_IN_A_LINE).map(shellWord)].join(' ')),
+    commands: lines.map((at) => [call, ...commands.slice(at, at + mostInALine).map(shellWord)].join(' ')),
     uses: ['guest_does'],
   };
 }
@@ -40,7 +40,7 @@ function changesOf(command: GuestCommand, domain: ShellDomain): readonly string[
     case 'guest':
       return guestEffect(command.words).kind === 'none' ? null : [command.words.join(' ')];
     case 'guest-random':
-      if (size === null || command.count > MOST_RANDOM_WRITES) return null;
+      if (size === null || command.count > mostRandomWrites) return null;
       return randomWrites(command.count, command.seed, size).map((words) => words.join(' '));
   }
 }

@@ -45,7 +45,7 @@ function absoluteFrom(image: string, backing: string): string {
 }
 
 /** Options of qemu-img create and convert that take a word. */
-const WITH_WORD: ReadonlySet<string> = new Set(
+const withWord: ReadonlySet<string> = new Set(
   ['f', 'F', 'b', 'B', 'o', 'O', 'l', 'm', 'r', 'S', 't', 'T'].map((letter) => `-${letter}`).concat('--object'),
 );
 
@@ -57,7 +57,7 @@ function readWords(words: readonly string[]): {
   const operands: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
-    if (WITH_WORD.has(word)) options.set(word, words[(at += 1)] ?? '');
+    if (withWord.has(word)) options.set(word, words[(at += 1)] ?? '');
     else if (!word.startsWith('-')) operands.push(word);
   }
   return { options, operands };

@@ -8,7 +8,7 @@ import { absolutePath } from './path.js';
 import { tableText } from './table-text.js';
 
 /** LVM gives whole extents of this many bytes. */
-const EXTENT = 4 * 1024 ** 2;
+const extentBytes = 4 * 1024 ** 2;
 
 /** LVM's, util-linux' and coreutils' commands on the host's storage, in their words and with their statuses. */
 export async function runStorageCommand(files: ScriptFiles, command: StorageAction): Promise<FileCommandResult> {
@@ -50,13 +50,15 @@ async function makeVolume(
     return failed(5, `  Logical Volume "${name}" already exists in volume group "${group}"\n`);
   }
   if (size === 0) return failed(3, '  Size may not be zero.\n');
-  const extents = Math.ceil(size / EXTENT);
-  await files.makeBlockDevice(`/dev/${group}/${name}`, extents * EXTENT);
+  const extents = Math.ceil(size / extentBytes);
+  await files.makeBlockDevice(`/dev/${group}/${name}`, extents * extentBytes);
   return said(`${rounding(size, extents)}  Logical volume "${name}" created.\n`);
 }
 
 function rounding(size: number, extents: number): string {
-  return size % EXTENT === 0 ? '' : `  Rounding up size to full physical extent ${sizeText(extents * EXTENT, ' ')}\n`;
+  return size % extentBytes === 0
+    ? ''
+    : `  Rounding up size to full physical extent ${sizeText(extents * extentBytes, ' ')}\n`;
 }
 
 async function resizeVolume(
@@ -67,14 +69,14 @@ async function resizeVolume(
   const found = findVolume(entries, volume);
   if (found === null) return failed(5, notFound(volume));
   const wanted = change.how === 'by' ? found.size + change.bytes : change.bytes;
-  const [before, after] = [found.size / EXTENT, Math.ceil(wanted / EXTENT)];
+  const [before, after] = [found.size / extentBytes, Math.ceil(wanted / extentBytes)];
   const named = `${found.group}/${found.name}`;
   if (after <= 0) return failed(5, '  New size of 0 not permitted.\n');
   if (after === before) {
     return failed(5, `  New size (${after} extents) matches existing size (${before} extents).\n`);
   }
-  await files.resizeBlockDevice(found.path, after * EXTENT);
-  const [from, to] = [found.size, after * EXTENT].map((size) => sizeText(size, ' '));
+  await files.resizeBlockDevice(found.path, after * extentBytes);
+  const [from, to] = [found.size, after * extentBytes].map((size) => sizeText(size, ' '));
   return said(
     `${rounding(wanted, after)}  Size of logical volume ${named} changed from ${from} (${before} extents) to ${to} (${after} extents).\n` +
       `  Logical volume ${named} successfully resized.\n`,

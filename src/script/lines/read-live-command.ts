@@ -1,5 +1,5 @@
 import type { Command, CommandWord } from '../../shell/index.js';
-import { GUEST_COMMANDS, guestEffect } from '../../jobs/index.js';
+import { guestCommands, guestEffect } from '../../jobs/index.js';
 import { JobsError, readLibvirtCall } from '../../jobs/index.js';
 import type { GuestWriting, LineContext, LiveCommand } from './live-command.js';
 import type { LineProblem } from '../../virsh/index.js';
@@ -9,9 +9,9 @@ import { readVirsh } from './read-virsh.js';
 type LiveLine = Extract<Command, { kind: 'live' | 'libvirt-call' }>;
 
 /** More random writes than this in one line are a mistake. */
-const MOST_RANDOM_WRITES = 100_000;
-const MOST_TURNS = 1_000_000;
-const MOST_WRITES_AT_A_TIME = 100;
+const mostRandomWrites = 100_000;
+const mostTurns = 1_000_000;
+const mostWritesAtATime = 100;
 
 /**
  * What a line of the console asks of the live domain, or what is wrong with it
@@ -48,7 +48,7 @@ function problem(message: string, range: LineProblem['range']): LineProblem {
 function readGuest(words: readonly CommandWord[], whole: LineProblem['range']): LiveCommand | LineProblem {
   const [disk, command, ...rest] = words;
   if (disk === undefined || command === undefined) {
-    return problem(`guest needs a disk and a command: guest vda ${GUEST_COMMANDS.join('|')}.`, whole);
+    return problem(`guest needs a disk and a command: guest vda ${guestCommands.join('|')}.`, whole);
   }
   if (command.text === 'verify') {
     const [extra] = rest;
@@ -74,8 +74,8 @@ function readRandom(disk: string, words: readonly CommandWord[], command: Comman
   const [countWord, seedWord, extra] = words;
   if (extra !== undefined) return problem('random takes a count and a seed.', extra.range);
   const count = countWord === undefined ? null : wholeNumber(countWord.text);
-  if (count === null || count > MOST_RANDOM_WRITES) {
-    return problem(`random needs a count, ${MOST_RANDOM_WRITES} at most.`, (countWord ?? command).range);
+  if (count === null || count > mostRandomWrites) {
+    return problem(`random needs a count, ${mostRandomWrites} at most.`, (countWord ?? command).range);
   }
   const seed = seedWord === undefined ? 1 : wholeNumber(seedWord.text);
   if (seed === null) return problem('The seed of random is a whole number.', (seedWord ?? command).range);
@@ -97,8 +97,8 @@ function readWait(words: readonly CommandWord[], whole: LineProblem['range']): L
 function readTurns(goal: CommandWord, words: readonly CommandWord[]): LiveCommand | LineProblem {
   const [number, ...rest] = words;
   const count = number === undefined ? null : wholeNumber(number.text);
-  if (count === null || count > MOST_TURNS) {
-    return problem(`wait turns needs how many: ${MOST_TURNS} at most.`, (number ?? goal).range);
+  if (count === null || count > mostTurns) {
+    return problem(`wait turns needs how many: ${mostTurns} at most.`, (number ?? goal).range);
   }
   const writing = readWriting(rest);
   if (writing !== null && 'kind' in writing) return writing;
@@ -112,9 +112,9 @@ function readWriting(words: readonly CommandWord[]): GuestWriting | LineProblem 
   if (writing.text !== 'writing') return problem('wait takes one disk.', writing.range);
   if (extra !== undefined) return problem('writing takes a count and a seed.', extra.range);
   const count = countWord === undefined ? null : wholeNumber(countWord.text);
-  if (count === null || count > MOST_WRITES_AT_A_TIME) {
+  if (count === null || count > mostWritesAtATime) {
     return problem(
-      `writing needs how many blocks at a time: ${MOST_WRITES_AT_A_TIME} at most.`,
+      `writing needs how many blocks at a time: ${mostWritesAtATime} at most.`,
       (countWord ?? writing).range,
     );
   }

@@ -2,13 +2,13 @@ import { JobsError, refusal } from '../../jobs/index.js';
 import type { Snapshot } from './snapshot.js';
 
 /** 2026-01-01 00:00:00 UTC. Lines have to do the same whenever they run, so the clock only counts what it is asked for. */
-const FIRST_SECOND = 1_767_225_600;
+const firstSecond = 1_767_225_600;
 
 /** The snapshots that libvirt keeps of a domain: a tree, and which of them is current (src/conf/virdomainmomentobjlist.c). */
 export class SnapshotTree {
   readonly #snapshots = new Map<string, Snapshot>();
   #current: string | null = null;
-  #second = FIRST_SECOND;
+  #second = firstSecond;
 
   get size(): number {
     return this.#snapshots.size;

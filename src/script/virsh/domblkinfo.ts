@@ -10,7 +10,7 @@ export interface Asked {
   readonly human: boolean;
 }
 
-const SIZES = ['Capacity', 'Allocation', 'Physical'];
+const sizeNames = ['Capacity', 'Allocation', 'Physical'];
 
 /** `virsh domblkinfo` (tools/virsh-domain-monitor.c, cmdDomblkinfo). */
 export const domblkinfo: DomainCommand<Asked> = {
@@ -31,7 +31,7 @@ export const domblkinfo: DomainCommand<Asked> = {
       const rows = await Promise.all(
         disks.map(async (disk) => [diskName(disk), ...((await sizesOf(host, disk, human)) ?? ['-', '-', '-'])]),
       );
-      return tableText(['Target', ...SIZES], rows);
+      return tableText(['Target', ...sizeNames], rows);
     }
     const disk = disks.find((one) => diskName(one) === name || sourcePath(one) === name);
     if (disk === undefined) throw refusal('invalid argument', `invalid path ${name} not assigned to domain`);
@@ -42,7 +42,7 @@ export const domblkinfo: DomainCommand<Asked> = {
     if (sizes === null) {
       throw refusal('operation failed', `failed to stat '${sourceName(disk)}': No such file or directory`);
     }
-    return SIZES.map((size, at) => `${`${size}:`.padEnd(15)} ${sizes[at] ?? ''}`).join('\n');
+    return sizeNames.map((size, at) => `${`${size}:`.padEnd(15)} ${sizes[at] ?? ''}`).join('\n');
   },
 };
 

@@ -2,7 +2,7 @@ import { domainOption } from '../../virsh/index.js';
 import { domainTitle, endDomain } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
-const MODES: readonly string[] = ['acpi', 'agent', 'initctl', 'signal', 'paravirt'];
+const modes: readonly string[] = ['acpi', 'agent', 'initctl', 'signal', 'paravirt'];
 
 /** `virsh shutdown` (tools/virsh-domain.c, cmdShutdown). The guest does at once as it is told, however it is. */
 export const shutdown: DomainCommand<null> = {
@@ -10,7 +10,7 @@ export const shutdown: DomainCommand<null> = {
   onlyLooks: false,
   failure: (domain) => `Failed to shutdown domain '${domain}'`,
   read: (line) => {
-    const unknown = (line.text('mode')?.split(',') ?? []).find((mode) => !MODES.includes(mode));
+    const unknown = (line.text('mode')?.split(',') ?? []).find((mode) => !modes.includes(mode));
     if (unknown !== undefined) {
       const known = "'acpi', 'agent', 'initctl', 'signal', or 'paravirt'";
       line.refuse(`Unknown mode ${unknown} value, expecting ${known}`, 'mode');

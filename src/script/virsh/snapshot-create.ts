@@ -10,13 +10,13 @@ export interface Asked extends Omit<SnapshotOperation, 'kind' | 'name' | 'descri
   readonly file: string | null;
 }
 
-const NO_REDEFINE = 'snapshots are kept here as they were taken.';
+const noRedefine = 'snapshots are kept here as they were taken.';
 
 /** `virsh snapshot-create` (tools/virsh-snapshot.c, cmdSnapshotCreate). */
 export const snapshotCreate: DomainCommand<Asked> = {
   options: [
     ...[domainOption, { name: 'xmlfile', takes: 'text', means: 'path' } as const],
-    ...[flagOption('redefine', NO_REDEFINE), flagOption('current', NO_REDEFINE)],
+    ...[flagOption('redefine', noRedefine), flagOption('current', noRedefine)],
     ...['no-metadata', 'halt', 'disk-only', 'reuse-external', 'quiesce', 'atomic'].map((name) => flagOption(name)),
     ...[flagOption('live'), flagOption('validate')],
   ],

@@ -2,15 +2,15 @@ import { domainOption, flagOption, type VirshOption } from '../../virsh/index.js
 import { snapshotAsXml } from '../snapshots/snapshot-as-xml.js';
 import type { DomainCommand } from './domain-command.js';
 
-const NAME: VirshOption = { name: 'snapshotname', takes: 'text', required: true, means: 'snapshot' };
-const WHOLE = 'the whole text is printed here.';
+const nameOption: VirshOption = { name: 'snapshotname', takes: 'text', required: true, means: 'snapshot' };
+const wholeText = 'the whole text is printed here.';
 
 /** `virsh snapshot-dumpxml` (tools/virsh-snapshot.c, cmdSnapshotDumpXML). */
 export const snapshotDumpxml: DomainCommand<string> = {
   options: [
-    ...[domainOption, NAME, flagOption('security-info')],
-    { name: 'xpath', takes: 'text', onlyNamed: true, refused: WHOLE },
-    flagOption('wrap', WHOLE),
+    ...[domainOption, nameOption, flagOption('security-info')],
+    { name: 'xpath', takes: 'text', onlyNamed: true, refused: wholeText },
+    flagOption('wrap', wholeText),
   ],
   onlyLooks: true,
   failure: () => null,

@@ -15,7 +15,7 @@ export interface Asked {
 }
 
 /** Each group keeps what one of its chosen filters takes (src/conf/snapshot_conf.h, VIR_DOMAIN_SNAPSHOT_FILTERS_*). */
-const GROUPS: readonly Readonly<Record<string, (snapshot: Snapshot, tree: SnapshotTree) => boolean>>[] = [
+const groups: readonly Readonly<Record<string, (snapshot: Snapshot, tree: SnapshotTree) => boolean>>[] = [
   {
     leaves: (snapshot, tree) => tree.childrenOf(snapshot).length === 0,
     'no-leaves': (snapshot, tree) => tree.childrenOf(snapshot).length > 0,
@@ -28,13 +28,13 @@ const GROUPS: readonly Readonly<Record<string, (snapshot: Snapshot, tree: Snapsh
   },
   { internal: (snapshot) => !isExternal(snapshot), external: (snapshot) => isExternal(snapshot) },
 ];
-const FILTERS = GROUPS.flatMap((group) => Object.keys(group));
+const filterNames = groups.flatMap((group) => Object.keys(group));
 
 /** `virsh snapshot-list` (tools/virsh-snapshot.c, cmdSnapshotList). */
 export const snapshotList: DomainCommand<Asked> = {
   options: [
     domainOption,
-    ...['parent', 'roots', ...FILTERS, 'tree'].map((name) => flagOption(name)),
+    ...['parent', 'roots', ...filterNames, 'tree'].map((name) => flagOption(name)),
     { name: 'from', takes: 'text', means: 'snapshot' },
     ...['current', 'descendants', 'name', 'topological'].map((name) => flagOption(name)),
   ],
@@ -63,10 +63,10 @@ export const snapshotList: DomainCommand<Asked> = {
 };
 
 function readAsked(line: VirshLine): Asked {
-  for (const [one, other] of EXCLUSIVE) {
+  for (const [one, other] of exclusivePairs) {
     if (line.has(one) && line.has(other)) line.refuse(`Options --${one} and --${other} are mutually exclusive`);
   }
-  for (const filter of FILTERS) {
+  for (const filter of filterNames) {
     if (filter.endsWith('metadata') || !line.has(filter) || !line.has('tree')) continue;
     line.refuse(`--${filter} and --tree are mutually exclusive`);
   }
@@ -75,7 +75,7 @@ function readAsked(line: VirshLine): Asked {
   if (line.has('descendants') && !fromSomewhere) line.refuse('--descendants requires either --from or --current');
   if (name !== null && line.has('current')) line.refuse('--from and --current are mutually exclusive');
   const form = line.has('tree') ? 'tree' : line.has('name') ? 'names' : 'table';
-  const filters = new Set([...FILTERS, 'roots', 'descendants'].filter((filter) => line.has(filter)));
+  const filters = new Set([...filterNames, 'roots', 'descendants'].filter((filter) => line.has(filter)));
   return {
     form,
     parents: line.has('parent'),
@@ -85,7 +85,7 @@ function readAsked(line: VirshLine): Asked {
   };
 }
 
-const EXCLUSIVE: readonly (readonly [string, string])[] = [
+const exclusivePairs: readonly (readonly [string, string])[] = [
   ['tree', 'name'],
   ['parent', 'roots'],
   ['parent', 'tree'],
@@ -107,7 +107,7 @@ function inOrder(snapshots: readonly Snapshot[], { topological }: Asked): readon
 }
 
 function passes(snapshot: Snapshot, tree: SnapshotTree, chosen: ReadonlySet<string>): boolean {
-  return GROUPS.every((group) => {
+  return groups.every((group) => {
     const filters = Object.entries(group).filter(([name]) => chosen.has(name));
     return filters.length === 0 || filters.some(([, takes]) => takes(snapshot, tree));
   });

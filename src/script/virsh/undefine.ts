@@ -7,14 +7,14 @@ export interface Asked {
   readonly withSnapshots: boolean;
 }
 
-const NO_POOL = 'there is no storage pool, remove files with rm.';
+const noPool = 'there is no storage pool, remove files with rm.';
 
 /** `virsh undefine`: a running domain turns transient (tools/virsh-domain.c, cmdUndefine). */
 export const undefine: DomainCommand<Asked> = {
   options: [
-    ...[domainOption, flagOption('managed-save'), { ...textOption('storage'), refused: NO_POOL }],
+    ...[domainOption, flagOption('managed-save'), { ...textOption('storage'), refused: noPool }],
     ...['remove-all-storage', 'delete-storage-volume-snapshots', 'wipe-storage'].map((name) =>
-      flagOption(name, NO_POOL),
+      flagOption(name, noPool),
     ),
     ...['snapshots-metadata', 'checkpoints-metadata'].map((name) => flagOption(name)),
     // Nothing of these is here to be kept or removed.

@@ -1,5 +1,5 @@
 import type { FileEntry } from '../../images/index.js';
-import { COMMAND_NAMES } from '../../shell/index.js';
+import { commandNames } from '../../shell/index.js';
 import { type DomainNames, liveWords } from './live-words.js';
 import { formatNames, formatOptions, toolWords } from './qemu-words.js';
 
@@ -45,13 +45,13 @@ function candidatesFor(
   names: DomainNames,
 ): readonly string[] {
   const [tool, subcommand] = before;
-  if (tool === undefined) return COMMAND_NAMES;
+  if (tool === undefined) return commandNames;
   const live = liveWords(before, word, names);
   if (live !== null) {
     return live.kind === 'words' ? live.words : live.kind === 'format' ? formatNames : pathsFor(word, files);
   }
   const known = toolWords.get(tool);
-  if (tool === 'help') return COMMAND_NAMES;
+  if (tool === 'help') return commandNames;
   if (known === undefined) return pathsFor(word, files);
   if (formatOptions.has(before.at(-1) ?? '')) return formatNames;
   if (subcommand === undefined && known.subcommands.size > 0) return [...known.subcommands.keys(), ...known.options];

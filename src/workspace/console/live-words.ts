@@ -1,5 +1,5 @@
 import type { VirshOption } from '../../virsh/index.js';
-import { GUEST_COMMANDS } from '../../jobs/index.js';
+import { guestCommands } from '../../jobs/index.js';
 import { virshCommands } from '../../script/index.js';
 
 /** What lines about the running domain can name. */
@@ -15,14 +15,14 @@ export type Offered =
   | { readonly kind: 'path' }
   | { readonly kind: 'format' };
 
-const WAITS: readonly string[] = ['ready', 'done'];
+const waits: readonly string[] = ['ready', 'done'];
 
 /** The same for `virsh`, `guest` and `wait`, after the words before; null for any other command. */
 export function liveWords(before: readonly string[], word: string, names: DomainNames): Offered | null {
   const [tool, ...rest] = before;
   if (tool === 'virsh') return afterVirsh(rest, word, names);
-  if (tool === 'guest') return words([names.disks, [...GUEST_COMMANDS, 'random']][rest.length] ?? []);
-  if (tool === 'wait') return words([WAITS, names.disks][rest.length] ?? []);
+  if (tool === 'guest') return words([names.disks, [...guestCommands, 'random']][rest.length] ?? []);
+  if (tool === 'wait') return words([waits, names.disks][rest.length] ?? []);
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../links/index.js';
+import { linkLimits, type SharedNote, type SharedReply } from '../../links/index.js';
 
 /** A list with a note added, or why there can't be one more. */
 export function withNote(
@@ -6,8 +6,8 @@ export function withNote(
   target: string,
   said: SharedReply,
 ): readonly SharedNote[] | RefusedNote {
-  if (notes.length >= LINK_LIMITS.notes)
-    return refused(`There are ${LINK_LIMITS.notes} notes already, the most a link may hold.`);
+  if (notes.length >= linkLimits.notes)
+    return refused(`There are ${linkLimits.notes} notes already, the most a link may hold.`);
   return refusedText(said) ?? [...notes, { ...said, target, resolved: false, replies: [] }];
 }
 
@@ -16,8 +16,8 @@ export function withReply(
   index: number,
   said: SharedReply,
 ): readonly SharedNote[] | RefusedNote {
-  if ((notes[index]?.replies.length ?? 0) >= LINK_LIMITS.replies) {
-    return refused(`This note has ${LINK_LIMITS.replies} replies already, the most a link may hold.`);
+  if ((notes[index]?.replies.length ?? 0) >= linkLimits.replies) {
+    return refused(`This note has ${linkLimits.replies} replies already, the most a link may hold.`);
   }
   return refusedText(said) ?? withChange(notes, index, (note) => ({ ...note, replies: [...note.replies, said] }));
 }
@@ -49,13 +49,13 @@ export function isRefused(result: readonly SharedNote[] | RefusedNote): result i
 
 function refusedText({ text, author }: SharedReply): RefusedNote | null {
   if (text.trim() === '') return refused('A note needs some text.');
-  const most = LINK_LIMITS.noteText;
+  const most = linkLimits.noteText;
   if (text.length > most) {
     return refused(
       `This is ${(text.length - most).toLocaleString('en')} characters longer than a link may hold (${most.toLocaleString('en')}).`,
     );
   }
-  if (author !== null && author.length > LINK_LIMITS.name) return refused('This name is longer than a link may hold.');
+  if (author !== null && author.length > linkLimits.name) return refused('This name is longer than a link may hold.');
   return null;
 }
 

@@ -2,7 +2,7 @@ import { stateNamespace } from '../../diagram/index.js';
 import type { ImportChoice, ImportedOne } from '../../import/index.js';
 import type { TextReader } from './text-reader.js';
 import { historyEntries } from '../history/history-file.js';
-import { LINK_LIMITS } from '../../links/index.js';
+import { linkLimits } from '../../links/index.js';
 import { withoutSignature } from '../share/signed-text.js';
 import { attributeValue, childElements, parseXml, type XmlElement } from '../../xml/index.js';
 
@@ -61,7 +61,7 @@ function contentOf(element: XmlElement): string {
 /** Null for JSON of others. */
 function recogniseState(text: string): Recognised | null {
   const isOwn = text.slice(0, 2000).includes('"backing-chain-playground');
-  if (isOwn && text.length > 2 * LINK_LIMITS.content) return unknown('This file holds more than a state may.');
+  if (isOwn && text.length > 2 * linkLimits.content) return unknown('This file holds more than a state may.');
   const entries = historyEntries(text);
   if (entries !== null) return { kind: 'history', entries };
   return isOwn ? { kind: 'saved-state', text } : null;

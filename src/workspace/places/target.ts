@@ -1,6 +1,6 @@
 import { type Image, type ImageId, imagesOf, sourceText } from '../../chain/index.js';
 import { imageParts, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
-import { LINK_LIMITS } from '../../links/index.js';
+import { linkLimits } from '../../links/index.js';
 import { elementAt, type TextRange, type XmlElement } from '../../xml/index.js';
 import { elementAtPath, elementPath } from './element-path.js';
 
@@ -53,7 +53,7 @@ function imagePlace(read: ReadDisk, imageId: ImageId): Place | null {
 export function imageTarget(read: ReadDisk, image: Image): string {
   const source = sourceOf(image);
   const named = `${read.disk.id}=${source}`;
-  return source === '' || named.length > LINK_LIMITS.name ? image.id : named;
+  return source === '' || named.length > linkLimits.name ? image.id : named;
 }
 
 export function sourceOf(image: Image): string {

@@ -1,21 +1,21 @@
-import { LINK_LIMITS, type SharedNote, type SharedReply } from '../../links/index.js';
+import { linkLimits, type SharedNote, type SharedReply } from '../../links/index.js';
 import { field } from './saved-field.js';
 
 /** Saved notes, leniently: what is damaged or more than a link could carry is left out. */
 export function readNotes(value: unknown): readonly SharedNote[] {
-  return list(value).flatMap(readNote).slice(0, LINK_LIMITS.notes);
+  return list(value).flatMap(readNote).slice(0, linkLimits.notes);
 }
 
 function readNote(value: unknown): readonly SharedNote[] {
-  const target = shortText(field(value, 'target'), LINK_LIMITS.name);
-  const replies = list(field(value, 'replies')).flatMap(readReply).slice(0, LINK_LIMITS.replies);
+  const target = shortText(field(value, 'target'), linkLimits.name);
+  const replies = list(field(value, 'replies')).flatMap(readReply).slice(0, linkLimits.replies);
   if (target === null) return [];
   return readReply(value).map((said) => ({ ...said, target, resolved: field(value, 'resolved') === true, replies }));
 }
 
 function readReply(value: unknown): readonly SharedReply[] {
-  const text = shortText(field(value, 'text'), LINK_LIMITS.noteText);
-  return text === null ? [] : [{ text, author: shortText(field(value, 'author'), LINK_LIMITS.name) }];
+  const text = shortText(field(value, 'text'), linkLimits.noteText);
+  return text === null ? [] : [{ text, author: shortText(field(value, 'author'), linkLimits.name) }];
 }
 
 function shortText(value: unknown, most: number): string | null {

@@ -1,5 +1,5 @@
 import { defaultPreferences, initialState } from '../state/initial-state.js';
-import { LINK_LIMITS } from '../../links/index.js';
+import { linkLimits } from '../../links/index.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readNotes } from './read-notes.js';
@@ -102,8 +102,8 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
         label,
         time,
         ...(script.length > 0 && { script }),
-        ...(typeof ownLayout === 'string' && { ownLayout: ownLayout.slice(0, LINK_LIMITS.ownLayout) }),
-        ...(typeof name === 'string' && { name: name.slice(0, LINK_LIMITS.name) }),
+        ...(typeof ownLayout === 'string' && { ownLayout: ownLayout.slice(0, linkLimits.ownLayout) }),
+        ...(typeof name === 'string' && { name: name.slice(0, linkLimits.name) }),
       },
     ];
   });
@@ -125,7 +125,7 @@ function readPreferences(value: unknown): Preferences {
     theme: isTheme(theme) ? theme : defaultPreferences.theme,
     panes: readPanes(field(value, 'panes')),
     virtualSize: positive(field(value, 'virtualSize')) ?? defaultPreferences.virtualSize,
-    author: typeof author === 'string' ? author.slice(0, LINK_LIMITS.name) : defaultPreferences.author,
+    author: typeof author === 'string' ? author.slice(0, linkLimits.name) : defaultPreferences.author,
   };
 }
 

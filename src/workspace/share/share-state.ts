@@ -7,7 +7,7 @@ import {
   readDescription,
   readDocument,
 } from '../../layouts/index.js';
-import { DEFAULT_STATE, type SharedState } from '../../links/index.js';
+import { defaultState, type SharedState } from '../../links/index.js';
 import { exampleNotes } from '../notes/example-notes.js';
 import { sameNotes } from '../state/same-notes.js';
 import type { State } from '../state/state.js';
@@ -25,7 +25,7 @@ export function shareState(state: State): SharedState {
   // An example without its own notes can't be said by its id: that brings them along.
   const named = notes.length > 0 || explained.length === 0 ? shown : null;
   return {
-    ...DEFAULT_STATE,
+    ...defaultState,
     document: named === null ? { kind: 'text', text } : { kind: 'example', id: named.example.id },
     ownLayout: ownLayout ?? undefined,
     layout: named?.layout ?? null,
@@ -49,8 +49,7 @@ function shownExample(
     const document = { kind: 'example', id: example.id } as const;
     const layouts: readonly LayoutName[] = ownLayout === null ? allLayouts : [...allLayouts, ownLayoutName];
     const layout = layouts.find(
-      (each) =>
-        sharedDocument({ ...DEFAULT_STATE, ownLayout: ownLayout ?? undefined, document, layout: each }) === text,
+      (each) => sharedDocument({ ...defaultState, ownLayout: ownLayout ?? undefined, document, layout: each }) === text,
     );
     if (layout !== undefined) return { example, layout };
   }

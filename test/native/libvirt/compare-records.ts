@@ -77,14 +77,14 @@ function noteBytes(
   }
 }
 
-const SECTOR = 512;
+const sectorBytes = 512;
 
 /** Runs of sectors that hold one byte value each, for people. */
 function runs(bytes: Uint8Array | null): string {
   if (bytes === null) return 'nothing can be read';
   const found: { from: number; kind: string }[] = [];
-  for (let from = 0; from < bytes.length; from += SECTOR) {
-    const sector = bytes.subarray(from, from + SECTOR);
+  for (let from = 0; from < bytes.length; from += sectorBytes) {
+    const sector = bytes.subarray(from, from + sectorBytes);
     const kind = sector.every((byte) => byte === sector[0]) ? (sector[0] ?? 0).toString(16) : 'mixed';
     if (found.at(-1)?.kind !== kind) found.push({ from, kind });
   }

@@ -1,7 +1,7 @@
 import { withoutTiming } from '../../../src/jobs/index.js';
 
 /** What differs from run to run though nothing else does, and what stands for it. */
-const VARIABLE: readonly (readonly [RegExp, string])[] = [
+const variable: readonly (readonly [RegExp, string])[] = [
   [/\[ *[\d.]+ %\]/g, '[so far]'],
   [/\d{4}-\d\d-\d\dT[\d:.]+Z (?=qemu-system)/g, ''],
   [
@@ -24,15 +24,15 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** With which virsh tells how far a job is that it waits for, again and again on one line of the screen. */
-const PROGRESS = /(?:^|\r)([\w ]+): \[ *[\d.]+ %\]/gm;
+const progress = /(?:^|\r)([\w ]+): \[ *[\d.]+ %\]/gm;
 
 /** A line's words without what has to differ, without blank lines; how far a job came stands once, after them. */
 export function comparedWords(line: string, words: string): string {
-  const labels = line.includes(' blockjob ') ? [] : Array.from(words.matchAll(PROGRESS), ([, label]) => label ?? '');
-  const whole = labels.length === 0 ? words : words.replaceAll(PROGRESS, '');
+  const labels = line.includes(' blockjob ') ? [] : Array.from(words.matchAll(progress), ([, label]) => label ?? '');
+  const whole = labels.length === 0 ? words : words.replaceAll(progress, '');
   // What is told of the domain in it, but its disks, is made up differently.
   const told = whole.replaceAll(/^ {2}<(domain|inactiveDomain) [^]*?<\/\1>\n/gm, '');
-  const settled = VARIABLE.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
+  const settled = variable.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
   const lines = withoutTiming(settled)
     .split('\n')
     .map((text) => text.replaceAll('\r', '').trimEnd())

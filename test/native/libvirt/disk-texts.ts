@@ -15,7 +15,7 @@ export interface DiskText {
 }
 
 /** What a hypervisor adds, and no image or job is about. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['alias', 'address']);
+const leftOut: ReadonlySet<string> = new Set(['alias', 'address']);
 
 /** The disks of a domain's XML, in its order; none where the text is no XML. */
 export function diskTexts(xml: string): readonly DiskText[] {
@@ -30,7 +30,7 @@ function diskText(disk: XmlElement): DiskText {
     return child === null ? null : attributeValue(child, attribute);
   };
   const children = childElements(disk)
-    .filter(({ name }) => !LEFT_OUT.has(name))
+    .filter(({ name }) => !leftOut.has(name))
     .sort((left, right) => (left.name < right.name ? -1 : 1))
     .map((child) => elementText(child, '  '));
   return {

@@ -55,7 +55,7 @@ const mayDiffer: Readonly<Record<string, { readonly from: number; readonly to: n
 
 const root = findLibvirtRoot();
 /** That the root has from the beginning, empty. */
-const DIRECTORIES = ['/srv', '/var/lib/libvirt/images'];
+const directories = ['/srv', '/var/lib/libvirt/images'];
 
 describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)(
   'on a real libvirt an exported script leaves the same',
@@ -70,7 +70,7 @@ describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)(
 
     function written(): readonly string[] {
       const made = readdirSync(libvirt.shell.files).filter((name) => !own.has(name));
-      return [...DIRECTORIES, ...made.map((name) => `/${name}`)];
+      return [...directories, ...made.map((name) => `/${name}`)];
     }
 
     test.each(cases)('%s', async (name, one) => {

@@ -19,7 +19,7 @@ export interface LeftImages {
   readonly bytes: ReadonlyMap<string, Uint8Array>;
 }
 
-const CONTENT = '/.content';
+const content = '/.content';
 
 /** Reads all of a place; no domain runs there meanwhile. */
 export async function leftImages(place: FilesPlace): Promise<LeftImages> {
@@ -36,8 +36,8 @@ export async function leftImages(place: FilesPlace): Promise<LeftImages> {
   const bytes = new Map<string, Uint8Array>();
   for (const [path, format] of formats) {
     if (below.has(path)) continue;
-    if (format !== 'raw') await place.run(['qemu-img', 'convert', '-f', format, '-O', 'raw', path, CONTENT]);
-    bytes.set(path, await place.read(format === 'raw' ? path : CONTENT));
+    if (format !== 'raw') await place.run(['qemu-img', 'convert', '-f', format, '-O', 'raw', path, content]);
+    bytes.set(path, await place.read(format === 'raw' ? path : content));
   }
   return { files, chains, bytes };
 }
@@ -51,7 +51,7 @@ export function pageFiles(images: ImagesClient): FilesPlace {
   return {
     async paths() {
       const entries = await images.listFiles();
-      return entries.flatMap(({ kind, path }) => (kind === 'file' && path !== CONTENT ? [path] : []));
+      return entries.flatMap(({ kind, path }) => (kind === 'file' && path !== content ? [path] : []));
     },
     read: (path) => images.readFile(path),
     async run(argv) {
@@ -66,7 +66,7 @@ export function rootFiles(shell: RootShell, directories: readonly string[]): Fil
   return {
     async paths() {
       const { stdout } = await shell.run(`find ${directories.join(' ')} -type f 2>/dev/null`);
-      return stdout.split('\n').filter((path) => path !== '' && path !== CONTENT);
+      return stdout.split('\n').filter((path) => path !== '' && path !== content);
     },
     read: (path) => Promise.resolve(readFileSync(`${shell.files}${path}`)),
     async run(argv) {

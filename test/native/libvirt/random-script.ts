@@ -2,8 +2,8 @@ import type { RandomAction, RandomDomain, RandomJob, RandomRange } from '../../j
 import { domainXml, fileDisk } from './domain-xml.js';
 import { type Scenario, scenario } from './scenario.js';
 
-const TARGETS = ['vda', 'vdb', 'vdc'] as const;
-const SECTOR = 512;
+const targets = ['vda', 'vdb', 'vdc'] as const;
+const sector = 512;
 
 /**
  * Random chains and what is done to them, as lines. They are made without knowing which of them are refused: where one
@@ -34,19 +34,19 @@ class RandomScript {
   }
 
   xml(): string {
-    return domainXml(...this.#tops.map(({ path, format }, at) => fileDisk(TARGETS[at] ?? '', path, format)));
+    return domainXml(...this.#tops.map(({ path, format }, at) => fileDisk(targets[at] ?? '', path, format)));
   }
 
   #makeChain(at: number): void {
     const chain = this.domain.chains[at];
     const images: Image[] = [];
-    let least = SECTOR;
+    let least = sector;
     for (const [depth, { format, options, shrunk, writes }] of (chain?.layers ?? []).entries()) {
       const [below] = images;
-      const path = `/i/${TARGETS[at] ?? ''}-${depth}`;
+      const path = `/i/${targets[at] ?? ''}-${depth}`;
       const whole = chain?.size ?? 0;
       const isTop = depth + 1 === chain?.layers.length;
-      const size = isTop ? whole : Math.max(least, Math.ceil((whole * (1 - shrunk)) / SECTOR) * SECTOR);
+      const size = isTop ? whole : Math.max(least, Math.ceil((whole * (1 - shrunk)) / sector) * sector);
       least = size;
       const made = options === null ? '' : ` -o ${options}`;
       const backing = below === undefined ? '' : ` -b ${below.path} -F ${below.format}`;
@@ -61,7 +61,7 @@ class RandomScript {
 
   act(action: RandomAction): void {
     const at = action.disk % this.domain.chains.length;
-    const target = TARGETS[at] ?? '';
+    const target = targets[at] ?? '';
     const size = this.domain.chains[at]?.size ?? 0;
     switch (action.kind) {
       case 'write': {
@@ -117,16 +117,16 @@ class RandomScript {
   }
 
   #begin(at: number, job: RandomJob): void {
-    const target = TARGETS[at] ?? '';
+    const target = targets[at] ?? '';
     const chain = this.#chains[at] ?? [];
     switch (job.kind) {
       case 'commit': {
         const top = job.active || chain.length < 3 ? 0 : 1 + (job.top % (chain.length - 2));
         const base = top + 1 + (job.base % Math.max(1, chain.length - top - 1));
-        const base_ = chain[base]?.path ?? '/i/nowhere';
+        const basePath = chain[base]?.path ?? '/i/nowhere';
         const active = top === 0 ? '--active' : `--top ${chain[top]?.path ?? ''}`;
         const remove = job.remove ? ' --delete' : '';
-        this.#say(`virsh blockcommit v ${target} ${active} --base ${base_}${remove} --wait`);
+        this.#say(`virsh blockcommit v ${target} ${active} --base ${basePath}${remove} --wait`);
         // An active commit is taken as pivoted: the line that does it comes later, or never.
         chain.splice(top, base - top);
         return;
@@ -146,7 +146,7 @@ class RandomScript {
   }
 
   #copy(at: number, job: Extract<RandomJob, { kind: 'copy' }>): void {
-    const [target, chain, size] = [TARGETS[at] ?? '', this.#chains[at] ?? [], this.domain.chains[at]?.size ?? 0];
+    const [target, chain, size] = [targets[at] ?? '', this.#chains[at] ?? [], this.domain.chains[at]?.size ?? 0];
     const below = job.share === 'nothing' ? undefined : chain[1];
     const format = below === undefined ? job.format : job.format === 'raw' ? 'qcow2' : job.format;
     const path = this.#newPath();
@@ -170,21 +170,21 @@ class RandomScript {
     const name = `s${this.#made}`;
     const taken = all ? [...this.#chains.keys()] : [at];
     const specs = this.#chains.map((_, disk) => {
-      const target = TARGETS[disk] ?? '';
+      const target = targets[disk] ?? '';
       if (!taken.includes(disk)) return `--diskspec ${target},snapshot=no`;
       return `--diskspec ${target},driver=${format},file=/i/${target}.${name}`;
     });
     this.#say(`virsh snapshot-create-as v ${name} --disk-only --no-metadata ${specs.join(' ')}`);
-    for (const disk of taken) this.#chains[disk]?.unshift({ path: `/i/${TARGETS[disk] ?? ''}.${name}`, format });
+    for (const disk of taken) this.#chains[disk]?.unshift({ path: `/i/${targets[disk] ?? ''}.${name}`, format });
   }
 }
 
 /** Offset and length in bytes, as qemu-io takes them. */
 function place(range: RandomRange, size: number): string {
-  const sectors = Math.max(1, Math.floor(size / SECTOR));
+  const sectors = Math.max(1, Math.floor(size / sector));
   const length = Math.max(1, Math.floor(range.length * sectors));
   const start = Math.floor(range.at * (sectors - length));
-  return `${start * SECTOR} ${length * SECTOR}`;
+  return `${start * sector} ${length * sector}`;
 }
 
 /** What libvirt refuses, whatever the chain. */

@@ -15,10 +15,10 @@ import { quoted } from './root-shell.js';
 import type { Scenario } from './scenario.js';
 
 /** Milliseconds; no job of a scenario takes that long. */
-const LONGEST_WAIT = 60_000;
-const BETWEEN_LOOKS = 10;
-const DEFINITION = '/run/scenario.xml';
-const GUEST_SOCKET = '/run/guest.sock';
+const longestWait = 60_000;
+const betweenLooks = 10;
+const definition = '/run/scenario.xml';
+const guestSocket = '/run/guest.sock';
 
 /** Runs a scenario with a real libvirt; afterwards domain, files and block devices are gone. */
 export async function runOnLibvirt(scenario: Scenario, libvirt: RealLibvirt): Promise<ScenarioRecord> {
@@ -72,7 +72,7 @@ class RealSide {
   }
 
   async run(): Promise<ScenarioRecord> {
-    writeFileSync(this.#at(DEFINITION), this.scenario.xml);
+    writeFileSync(this.#at(definition), this.scenario.xml);
     for (const { path, size } of this.scenario.devices) await this.#makeDevice(path, size);
     const lines: LineRecord[] = [];
     let settled = true;
@@ -120,7 +120,7 @@ class RealSide {
   async #shell(line: string): Promise<Said> {
     if (line.startsWith('virsh snapshot-revert')) await this.#nextSecond();
     const { status, stdout, stderr } = await this.libvirt.shell.run(
-      `cd /; ${line.replace(/^virsh (define|create)$/, `virsh $1 ${DEFINITION}`)}`,
+      `cd /; ${line.replace(/^virsh (define|create)$/, `virsh $1 ${definition}`)}`,
     );
     // There is no system in the guest that would end itself when it is told to.
     if (line.startsWith('virsh shutdown')) await this.libvirt.virsh.ask(`destroy ${this.#name} --graceful`);
@@ -179,11 +179,11 @@ class RealSide {
 
   /** What `look` finds, as soon as it does; null where it never does. */
   async #until<Found>(look: () => Found | null | Promise<Found | null>): Promise<Found | null> {
-    const until = Date.now() + LONGEST_WAIT;
+    const until = Date.now() + longestWait;
     while (Date.now() < until) {
       const found = await look();
       if (found !== null) return found;
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+      await new Promise((resolve) => setTimeout(resolve, betweenLooks));
     }
     return null;
   }
@@ -272,14 +272,14 @@ class RealSide {
     this.#marks += 1;
     const name = `guest-${this.#marks}`;
     // Refused where it serves already; a domain that was started anew does not.
-    const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: GUEST_SOCKET } } });
+    const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: guestSocket } } });
     const answers = await this.libvirt.virsh.ask(
       serve,
       qmp('block-export-add', { type: 'nbd', id: name, 'node-name': node, name }),
     );
     // While an active commit passes over images in between, QEMU lets nobody read what it makes of them.
     if (answers.some((answer) => answer.includes('Permission conflict'))) return null;
-    const client = await NbdClient.open(this.#at(GUEST_SOCKET), name);
+    const client = await NbdClient.open(this.#at(guestSocket), name);
     try {
       return size === 0 ? new Uint8Array() : await client.read(0, size);
     } finally {

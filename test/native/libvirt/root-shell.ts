@@ -10,8 +10,8 @@ export interface ShellEnd {
   readonly stderr: string;
 }
 
-const OUTPUT = '/run/shell.out';
-const ERRORS = '/run/shell.err';
+const output = '/run/shell.out';
+const errors = '/run/shell.err';
 
 /** A shell in the root and namespaces of a libvirtd, kept open: entering them costs more than most commands. */
 export class RootShell {
@@ -35,13 +35,13 @@ export class RootShell {
 
   /** Runs a script of bash to its end; one call at a time. Rejects when the shell is gone. */
   async run(script: string): Promise<ShellEnd> {
-    this.#shell.stdin.write(`eval ${quoted(script)} >${OUTPUT} 2>${ERRORS} </dev/null; echo $?\n`);
+    this.#shell.stdin.write(`eval ${quoted(script)} >${output} 2>${errors} </dev/null; echo $?\n`);
     const answer = await this.#answers.next();
     if (answer.done === true) throw new Error('the shell in the root has ended');
     return {
       status: Number(answer.value),
-      stdout: readFileSync(`${this.files}${OUTPUT}`, 'utf8'),
-      stderr: readFileSync(`${this.files}${ERRORS}`, 'utf8'),
+      stdout: readFileSync(`${this.files}${output}`, 'utf8'),
+      stderr: readFileSync(`${this.files}${errors}`, 'utf8'),
     };
   }
 }

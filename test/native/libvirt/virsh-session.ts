@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const END = '@@end@@';
+const endMark = '@@end@@';
 /** virsh repeats what it is told: what it is told must not look like what it answers. */
-const SAY_END = `echo @@e'n'd@@`;
+const sayEnd = `echo @@e'n'd@@`;
 
 /** One virsh that stays connected, for what is looked at between a scenario's lines: a new one costs more than its answer. */
 export class VirshSession {
@@ -27,12 +27,12 @@ export class VirshSession {
 
   /** What each command prints, empty where it fails. One call at a time. */
   async ask(...commands: readonly string[]): Promise<readonly string[]> {
-    this.#virsh.stdin.write(commands.map((command) => `${command}\n${SAY_END}\n`).join(''));
-    while (this.#read.split(END).length <= commands.length) {
+    this.#virsh.stdin.write(commands.map((command) => `${command}\n${sayEnd}\n`).join(''));
+    while (this.#read.split(endMark).length <= commands.length) {
       if (this.#virsh.exitCode !== null) throw new Error('the virsh that looks on has ended');
       await new Promise<void>((resolve) => (this.#wanted = resolve));
     }
-    const answers = this.#read.split(END).slice(0, commands.length);
+    const answers = this.#read.split(endMark).slice(0, commands.length);
     this.#read = '';
     return answers.map(withoutPrompts);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STATE, encodeLink, type SharedNote } from '../../../src/links/index.js';
+import { defaultState, encodeLink, type SharedNote } from '../../../src/links/index.js';
 import { withNote, withReply, withText } from '../../../src/workspace/notes/note-list.js';
 
 const note: SharedNote = { target: 'vda', text: 'Why?', author: null, resolved: false, replies: [] };
@@ -23,6 +23,6 @@ describe('the list of notes', () => {
     expect(withNote(many, 'vda', note)).toEqual({ refused: expect.stringContaining('500 notes') as string });
     expect(withReply([answered], 0, note)).toEqual({ refused: expect.stringContaining('100 replies') as string });
     expect(withNote([], 'vda', { text: ' \n', author: null })).toHaveProperty('refused');
-    expect(() => encodeLink({ ...DEFAULT_STATE, notes: many })).not.toThrow();
+    expect(() => encodeLink({ ...defaultState, notes: many })).not.toThrow();
   });
 });
