@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: withOthers,
+          // One process reads the rooms once for all its files: they hold no state of their own.
+          isolate: false,
           // The longest run many commands of the module, on a machine that may be busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
