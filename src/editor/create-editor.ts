@@ -72,11 +72,15 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   };
 }
 
+/** Milliseconds that Monaco waits for an idle moment, and, in a browser that tells of none, that it leaves to the page. */
+const longestWait = 500;
+const withoutIdleTimes = 50;
+
 /** Not before the text was painted, and when the browser has nothing better to do. */
 async function whenPainted(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise<void>((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 500 });
-    else setTimeout(resolve, 50);
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: longestWait });
+    else setTimeout(resolve, withoutIdleTimes);
   });
 }

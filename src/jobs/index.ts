@@ -43,7 +43,7 @@ export { besides, type PlannedDrive, planDrives } from './snapshot/disk-snapshot
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {
-  isObject,
+  isJsonObject,
   type JsonObject,
   type QmpAnswer,
   type QmpCommand,

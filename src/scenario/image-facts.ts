@@ -1,5 +1,5 @@
 import { directoryOf, type ImageSource, memoryPath, normalPath, parseBackingString } from '../chain/index.js';
-import { member, parseJson, sizeMember, textMember } from './json-value.js';
+import { member, parseJson, sizeMember, textMember } from '../json/index.js';
 
 /** What QEMU says of one image. */
 export interface ImageFacts {

@@ -1,5 +1,5 @@
-import type { BlockGraph, GraphEdge, GraphNode } from './block-graph.js';
-import { listOf, textOf } from './json.js';
+import { type BlockGraph, type GraphEdge, type GraphNode, mostParts } from './block-graph.js';
+import { listOf, textMember } from '../../json/index.js';
 
 /** What else QEMU says of nodes and jobs, by name, for their labels. */
 export interface GraphFacts {
@@ -11,14 +11,18 @@ export interface GraphFacts {
 
 /** Reads them out of QEMU's answers to `query-named-block-nodes` and `query-block-jobs`; what isn't one tells nothing. */
 export function graphFacts(namedNodes: unknown, blockJobs: unknown): GraphFacts {
-  const nodes = listOf(namedNodes).flatMap((node) => {
-    const [name, driver] = [textOf(node, 'node-name'), textOf(node, 'drv')];
-    return name === null || driver === null ? [] : [[name, { driver, file: textOf(node, 'file') }] as const];
-  });
-  const jobs = listOf(blockJobs).flatMap((job) => {
-    const [name, type] = [textOf(job, 'device'), textOf(job, 'type')];
-    return name === null || type === null ? [] : [[name, type] as const];
-  });
+  const nodes = listOf(namedNodes)
+    .slice(0, mostParts)
+    .flatMap((node) => {
+      const [name, driver] = [textMember(node, 'node-name'), textMember(node, 'drv')];
+      return name === null || driver === null ? [] : [[name, { driver, file: textMember(node, 'file') }] as const];
+    });
+  const jobs = listOf(blockJobs)
+    .slice(0, mostParts)
+    .flatMap((job) => {
+      const [name, type] = [textMember(job, 'device'), textMember(job, 'type')];
+      return name === null || type === null ? [] : [[name, type] as const];
+    });
   return { nodes: new Map(nodes), jobs: new Map(jobs) };
 }
 

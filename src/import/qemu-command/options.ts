@@ -1,4 +1,4 @@
-import { isObject } from '../json.js';
+import { isObject } from '../../json/index.js';
 
 /** Options in QEMU's dotted spelling, `file.driver` to `nbd`; own keys of a map, so no name is special. */
 export type Options = ReadonlyMap<string, string | null>;

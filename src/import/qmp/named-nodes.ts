@@ -1,13 +1,15 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
-import { textOf } from '../json.js';
+import { textMember } from '../../json/index.js';
 import { mostDisks, mostImages } from '../limits.js';
 import { nodeChain, nodeIndex, type NodeChain } from './node-chain.js';
 
 /** True for the list that `query-named-block-nodes` answers with. */
 export function isNamedNodes(list: readonly unknown[]): boolean {
-  return list.length > 0 && list.every((each) => textOf(each, 'drv') !== null && textOf(each, 'device') === null);
+  return (
+    list.length > 0 && list.every((each) => textMember(each, 'drv') !== null && textMember(each, 'device') === null)
+  );
 }
 
 /** Drivers that only reach an image's bytes, or filter what passes: none is an image of its own. */
@@ -32,11 +34,11 @@ const filters = new Set([
 /** The chains of `query-named-block-nodes`' answer (BlockDeviceInfo): one for each node on which no other stands. */
 export function namedNodes(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>(['Nodes don’t tell to which device they belong: each chain is a disk of its own.']);
-  const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textOf(node, 'drv') ?? ''));
+  const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textMember(node, 'drv') ?? ''));
   if (list.length > mostImages) remarks.add(`Only the first ${mostImages} of ${list.length} nodes were read.`);
   const chains = nodes.map((node) => ({
     node,
-    isProtocol: protocols.has(textOf(node, 'drv') ?? ''),
+    isProtocol: protocols.has(textMember(node, 'drv') ?? ''),
     made: nodeChain(node, 'node'),
   }));
   const indexes = indexesOf(chains);
@@ -78,7 +80,7 @@ function indexesOf(
 ): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
   for (const { node, isProtocol, made } of chains) {
-    const index = nodeIndex(textOf(node, 'node-name'));
+    const index = nodeIndex(textMember(node, 'node-name'));
     const [top] = keysOf(made);
     if (index === null || top === undefined || (isProtocol && indexes.has(top))) continue;
     indexes.set(top, index);

@@ -1,6 +1,6 @@
 import { canHaveBackingFile, type Chain, type Image, sourceText } from '../../chain/index.js';
 import type { ToldImage } from '../contract.js';
-import { member, textOf } from '../json.js';
+import { member, textMember } from '../../json/index.js';
 import { mostImages } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
 import { formatOf } from '../qemu-img/info-disks.js';
@@ -48,7 +48,7 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
       remarks.add(`${sourceText(image.source)} holds bitmaps: ${image.bitmaps.join(', ')}.`);
     if (image.encryption !== null) remarks.add(`${sourceText(image.source)} is encrypted.`);
   }
-  const index = nodeIndex(textOf(inserted, 'node-name'));
+  const index = nodeIndex(textMember(inserted, 'node-name'));
   const chain = images.map(({ source, format }, depth): Image => {
     return { id: `${id}/chain/${depth}`, source, format, index: depth === 0 ? index : null };
   });

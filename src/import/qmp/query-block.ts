@@ -1,14 +1,14 @@
 import type { Disk } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets, guestDevice, type GuestDevice } from '../disk-targets.js';
-import { member, textOf } from '../json.js';
+import { member, textMember } from '../../json/index.js';
 import { mostDisks } from '../limits.js';
 import { nodeChain } from './node-chain.js';
 
 /** True for the list that `query-block` answers with: drives, with or without a medium. */
 export function isBlockDevices(list: readonly unknown[]): boolean {
   return (
-    list.length > 0 && list.every((each) => textOf(each, 'device') !== null && member(each, 'locked') !== undefined)
+    list.length > 0 && list.every((each) => textMember(each, 'device') !== null && member(each, 'locked') !== undefined)
   );
 }
 
@@ -31,8 +31,8 @@ export function queryBlock(list: readonly unknown[]): ImportedDisks {
 }
 
 function guestOf(drive: unknown): GuestDevice {
-  const name = textOf(drive, 'device') ?? '';
-  const path = textOf(drive, 'qdev') ?? '';
+  const name = textMember(drive, 'device') ?? '';
+  const path = textMember(drive, 'qdev') ?? '';
   const alias = path.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
   const guest = [alias, name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
   const isOptical =

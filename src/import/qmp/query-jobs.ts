@@ -1,4 +1,4 @@
-import { member, numberOf, textOf } from '../json.js';
+import { member, sizeMember, textMember } from '../../json/index.js';
 import { guestDevice } from '../disk-targets.js';
 import type { ToldJob } from '../virsh/read-tables.js';
 
@@ -13,7 +13,7 @@ const types: ReadonlyMap<string, ToldJob['type']> = new Map([
 export function isJobs(list: readonly unknown[]): boolean {
   return (
     list.length > 0 &&
-    list.every((each) => jobType(each) !== null && (textOf(each, 'device') ?? textOf(each, 'id')) !== null)
+    list.every((each) => jobType(each) !== null && (textMember(each, 'device') ?? textMember(each, 'id')) !== null)
   );
 }
 
@@ -22,11 +22,11 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
   return list.slice(0, 100).flatMap((each): readonly ToldJob[] => {
     const type = jobType(each);
     if (type === null) return [];
-    const name = textOf(each, 'device') ?? textOf(each, 'id') ?? '';
-    const length = numberOf(each, 'len') ?? numberOf(each, 'total-progress');
-    const done = numberOf(each, 'offset') ?? numberOf(each, 'current-progress');
+    const name = textMember(each, 'device') ?? textMember(each, 'id') ?? '';
+    const length = sizeMember(each, 'len') ?? sizeMember(each, 'total-progress');
+    const done = sizeMember(each, 'offset') ?? sizeMember(each, 'current-progress');
     const progress = length === null || done === null ? null : length === 0 ? 1 : Math.min(1, done / length);
-    const isReady = member(each, 'ready') === true || textOf(each, 'status') === 'ready';
+    const isReady = member(each, 'ready') === true || textMember(each, 'status') === 'ready';
     const mirrors = type === 'copy' || (type === 'commit' && isReady);
     const asTold = type === 'commit' && isReady ? 'active-commit' : type;
     return [{ target: jobTarget(name), type: asTold, progress, isReady: mirrors ? isReady : null, length }];
@@ -34,7 +34,7 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
 }
 
 function jobType(job: unknown): ToldJob['type'] | null {
-  return types.get(textOf(job, 'type') ?? '') ?? null;
+  return types.get(textMember(job, 'type') ?? '') ?? null;
 }
 
 /** libvirt names a job after its disk, `copy-vda-libvirt-1-format`, formerly after the drive. */

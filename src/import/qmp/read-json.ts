@@ -1,6 +1,6 @@
 import type { ImportedDisks } from '../contract.js';
 import { blanked, type Found, type Reading } from '../found.js';
-import { isObject, listOf, member, textOf } from '../json.js';
+import { isObject, listOf, member, textMember } from '../../json/index.js';
 import { findJson, type JsonSpan } from '../json-values.js';
 import type { RawInfo } from '../qemu-img/info-image.js';
 import { isInfo, rawInfoOf } from '../qemu-img/info-json.js';
@@ -74,7 +74,7 @@ function valueOf(given: unknown): Value {
     return {
       kind: 'refused',
       what: 'an error that QEMU answered with',
-      reason: `It says: ${(textOf(error, 'desc') ?? '').slice(0, 500)}`,
+      reason: `It says: ${(textMember(error, 'desc') ?? '').slice(0, 500)}`,
     };
   }
   if (isNothing(given)) return { kind: 'nothing' };
@@ -129,7 +129,11 @@ function objectValue(value: Readonly<Record<string, unknown>>): Value {
 
 /** A greeting, an event, a command that is sent, a success without a value. */
 function isNothing(value: unknown): boolean {
-  if (textOf(value, 'event') !== null || textOf(value, 'execute') !== null || member(value, 'QMP') !== undefined)
+  if (
+    textMember(value, 'event') !== null ||
+    textMember(value, 'execute') !== null ||
+    member(value, 'QMP') !== undefined
+  )
     return true;
   const answer = member(value, 'return');
   return isObject(answer) && Object.keys(answer).length === 0;

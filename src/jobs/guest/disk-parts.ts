@@ -1,6 +1,6 @@
 import type { DiskPart } from './guest-disk.js';
 import type { LiveImage } from '../disk/live-disk.js';
-import { field, type JsonObject, isObject, numberField } from '../monitor/qmp.js';
+import { field, type JsonObject, isJsonObject, numberField } from '../monitor/qmp.js';
 import { chainFileName } from '../host/chain-file-name.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
@@ -13,7 +13,7 @@ export async function diskParts(host: JobsHost, images: readonly LiveImage[]): P
   const { status, stdout } = await host.runTool(argv);
   if (status !== 0) return [];
   const parsed: unknown = JSON.parse(stdout);
-  const parts = (Array.isArray(parsed) ? parsed.filter(isObject) : []).map(readPart);
+  const parts = (Array.isArray(parsed) ? parsed.filter(isJsonObject) : []).map(readPart);
   let data = 0;
   return parts.filter((part) => {
     if (part.zero) return true;

@@ -1,7 +1,7 @@
 import { type JobsError, refusal } from '../jobs-error.js';
 import { formatNode, type LiveImage } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
-import { field, isObject, type JsonObject, numberField, objectsIn, textField } from './qmp.js';
+import { field, isJsonObject, type JsonObject, numberField, objectsIn, textField } from './qmp.js';
 
 /** The virtual size of an open image, bytes (qemu_block.c, qemuBlockStorageSourceCreateDetectSize). */
 export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<number> {
@@ -24,5 +24,5 @@ export async function sizeNow(monitor: Monitor, image: LiveImage): Promise<numbe
 
 function virtualSize(node: JsonObject | undefined): number | null {
   const image = node === undefined ? undefined : field(node, 'image');
-  return isObject(image) ? numberField(image, 'virtual-size') : null;
+  return isJsonObject(image) ? numberField(image, 'virtual-size') : null;
 }

@@ -25,13 +25,13 @@ export type QmpTraffic =
   | { readonly kind: 'event'; readonly event: QmpEvent };
 
 /** True for a JSON object: not an array, not null. */
-export function isObject(value: unknown): value is JsonObject {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The objects of a JSON array; empty for anything else. */
 export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
 /** A field of a JSON object, or undefined; inherited names don't count. */
@@ -51,11 +51,11 @@ export function numberField(object: JsonObject, name: string): number | null {
 
 /** Reads one message of QMP: an answer, an event, or null for anything else (the greeting). */
 export function readQmpMessage(message: unknown): QmpAnswer | QmpEvent | null {
-  if (!isObject(message)) return null;
+  if (!isJsonObject(message)) return null;
   const event = textField(message, 'event');
   if (event !== null) {
     const data = field(message, 'data');
-    return { event, data: isObject(data) ? data : {} };
+    return { event, data: isJsonObject(data) ? data : {} };
   }
   return readAnswer(message);
 }
@@ -64,6 +64,6 @@ function readAnswer(message: JsonObject): QmpAnswer | null {
   const value = field(message, 'return');
   if (value !== undefined) return { kind: 'return', value };
   const error = field(message, 'error');
-  if (!isObject(error)) return null;
+  if (!isJsonObject(error)) return null;
   return { kind: 'error', class: textField(error, 'class') ?? '', reason: textField(error, 'desc') ?? '' };
 }

@@ -1,4 +1,4 @@
-import { isObject, JobsError, type JsonObject, type QmpCommand, textField } from '../../jobs/index.js';
+import { isJsonObject, JobsError, type JsonObject, type QmpCommand, textField } from '../../jobs/index.js';
 import { domainOption, flagOption, type VirshLine } from '../../virsh/index.js';
 import { startIfNeeded } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
@@ -38,10 +38,10 @@ function readCommand(line: VirshLine): QmpCommand {
   const [name = '', ...rest] = line.texts;
   if (line.texts.join(' ') === '') line.refuse("command 'qemu-monitor-command' requires <cmd> option");
   const whole = parse(line.texts.join(' '));
-  if (isObject(whole)) {
+  if (isJsonObject(whole)) {
     const execute = textField(whole, 'execute');
     const given = whole.arguments ?? {};
-    if (execute === null || !isObject(given)) {
+    if (execute === null || !isJsonObject(given)) {
       line.refuse('A QMP command is {"execute": NAME, "arguments": {...}}.', 'cmd');
       return none;
     }
@@ -49,7 +49,7 @@ function readCommand(line: VirshLine): QmpCommand {
   }
   const text = rest.join(' ');
   const given = parse(text === '' ? '{}' : text) ?? parse(`{${rest.join(',')}}`);
-  if (!isObject(given)) {
+  if (!isJsonObject(given)) {
     line.refuse(`failed to wrap arguments '${text}' into a QMP command wrapper`, 'cmd');
     return none;
   }

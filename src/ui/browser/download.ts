@@ -1,3 +1,6 @@
+/** Milliseconds: the browser has to begin the download before its address goes. */
+const untilBegun = 60_000;
+
 /** Offers the browser a file to save under `name`. */
 export function downloadBytes(name: string, content: string | Uint8Array<ArrayBuffer> | Blob): void {
   const blob = content instanceof Blob ? content : new Blob([content], { type: 'application/octet-stream' });
@@ -6,6 +9,5 @@ export function downloadBytes(name: string, content: string | Uint8Array<ArrayBu
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has to begin the download first.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  setTimeout(() => URL.revokeObjectURL(address), untilBegun);
 }

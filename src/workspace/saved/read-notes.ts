@@ -1,5 +1,5 @@
+import { member } from '../../json/index.js';
 import { linkLimits, type SharedNote, type SharedReply } from '../../links/index.js';
-import { field } from './saved-field.js';
 
 /** Saved notes, leniently: what is damaged or more than a link could carry is left out. */
 export function readNotes(value: unknown): readonly SharedNote[] {
@@ -7,15 +7,15 @@ export function readNotes(value: unknown): readonly SharedNote[] {
 }
 
 function readNote(value: unknown): readonly SharedNote[] {
-  const target = shortText(field(value, 'target'), linkLimits.name);
-  const replies = list(field(value, 'replies')).flatMap(readReply).slice(0, linkLimits.replies);
+  const target = shortText(member(value, 'target'), linkLimits.name);
+  const replies = list(member(value, 'replies')).flatMap(readReply).slice(0, linkLimits.replies);
   if (target === null) return [];
-  return readReply(value).map((said) => ({ ...said, target, resolved: field(value, 'resolved') === true, replies }));
+  return readReply(value).map((said) => ({ ...said, target, resolved: member(value, 'resolved') === true, replies }));
 }
 
 function readReply(value: unknown): readonly SharedReply[] {
-  const text = shortText(field(value, 'text'), linkLimits.noteText);
-  return text === null ? [] : [{ text, author: shortText(field(value, 'author'), linkLimits.name) }];
+  const text = shortText(member(value, 'text'), linkLimits.noteText);
+  return text === null ? [] : [{ text, author: shortText(member(value, 'author'), linkLimits.name) }];
 }
 
 function shortText(value: unknown, most: number): string | null {

@@ -1,20 +1,20 @@
+import { member } from '../../json/index.js';
 import { allLayouts } from '../../layouts/index.js';
 import { type Comparison, type State, workbenchTabs } from '../state/state.js';
-import { field } from './saved-field.js';
 import type { TextStorage } from './text-storage.js';
 
 /** Where the person was: what was selected, which tab showed, the commands that had made the images. */
 export function readPlace(value: unknown): Partial<State> {
-  const tab = workbenchTabs.find((one) => one === field(value, 'tab'));
-  const lines = field(value, 'script');
+  const tab = workbenchTabs.find((one) => one === member(value, 'tab'));
+  const lines = member(value, 'script');
   const script = Array.isArray(lines) ? lines.filter((one): one is string => typeof one === 'string') : [];
-  const took = field(value, 'took');
+  const took = member(value, 'took');
   // What took long is not run again unasked: neither is what can't be told.
   const long = typeof took !== 'number' || took > longestUnasked || script.length > mostUnasked;
   return {
-    selection: { diskId: textOrNull(field(value, 'diskId')), imageId: textOrNull(field(value, 'imageId')) },
+    selection: { diskId: textOrNull(member(value, 'diskId')), imageId: textOrNull(member(value, 'imageId')) },
     ...(tab !== undefined && { tab }),
-    compare: readComparison(field(value, 'compare')),
+    compare: readComparison(member(value, 'compare')),
     ...(script.length > 0 && {
       replay: { script, status: long ? 'asking' : 'waiting', entries: { from: 0, to: 0 } },
     }),
@@ -53,10 +53,10 @@ function tookOf({ transcript }: State): number {
 }
 
 function readComparison(value: unknown): Comparison | null {
-  const text = field(value, 'text');
+  const text = member(value, 'text');
   // The own layout can be written anew from the document.
-  const layout = allLayouts.find((one) => one === field(value, 'layout'));
-  const documentLayout = allLayouts.find((one) => one === field(value, 'documentLayout'));
+  const layout = allLayouts.find((one) => one === member(value, 'layout'));
+  const documentLayout = allLayouts.find((one) => one === member(value, 'documentLayout'));
   if (typeof text !== 'string' || layout === undefined || documentLayout === undefined) return null;
   return { text, layout, documentLayout };
 }

@@ -1,9 +1,9 @@
+import { member } from '../../json/index.js';
 import { defaultPreferences, initialState } from '../state/initial-state.js';
 import { linkLimits } from '../../links/index.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readNotes } from './read-notes.js';
-import { field } from './saved-field.js';
 import { readDescription } from '../../layouts/index.js';
 import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, ThemeChoice } from '../state/state.js';
 import type { TextStorage } from './text-storage.js';
@@ -44,13 +44,13 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
 }
 
 function readOwnLayout(value: unknown): OwnLayoutText | null {
-  const [text, good, example] = ['text', 'good', 'example'].map((name) => field(value, name));
+  const [text, good, example] = ['text', 'good', 'example'].map((name) => member(value, name));
   if (typeof text !== 'string') return null;
   return {
     text,
     // What an earlier release took for a layout need not be one of this one.
     good: typeof good === 'string' && readDescription(good).own !== null ? good : null,
-    preferred: field(value, 'preferred') === true,
+    preferred: member(value, 'preferred') === true,
     example: typeof example === 'string' ? example : null,
   };
 }
@@ -88,17 +88,17 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
   const value = parseSaved(json);
   if (!Array.isArray(value)) return [];
   return value.flatMap((one: unknown) => {
-    const text = field(one, 'text');
-    const label = field(one, 'label');
-    const time = field(one, 'time');
+    const text = member(one, 'text');
+    const label = member(one, 'label');
+    const time = member(one, 'time');
     if (typeof text !== 'string' || typeof label !== 'string' || typeof time !== 'number') return [];
-    const name = field(one, 'name');
-    const script = readStrings(field(one, 'script'));
-    const ownLayout = field(one, 'ownLayout');
+    const name = member(one, 'name');
+    const script = readStrings(member(one, 'script'));
+    const ownLayout = member(one, 'ownLayout');
     return [
       {
         text,
-        notes: readNotes(field(one, 'notes')),
+        notes: readNotes(member(one, 'notes')),
         label,
         time,
         ...(script.length > 0 && { script }),
@@ -119,19 +119,19 @@ function parseSaved(json: string | null): unknown {
 }
 
 function readPreferences(value: unknown): Preferences {
-  const theme = field(value, 'theme');
-  const author = field(value, 'author');
+  const theme = member(value, 'theme');
+  const author = member(value, 'author');
   return {
     theme: isTheme(theme) ? theme : defaultPreferences.theme,
-    panes: readPanes(field(value, 'panes')),
-    virtualSize: positive(field(value, 'virtualSize')) ?? defaultPreferences.virtualSize,
+    panes: readPanes(member(value, 'panes')),
+    virtualSize: positive(member(value, 'virtualSize')) ?? defaultPreferences.virtualSize,
     author: typeof author === 'string' ? author.slice(0, linkLimits.name) : defaultPreferences.author,
   };
 }
 
 function readPanes(value: unknown): PaneSizes {
   const share = (name: keyof PaneSizes): number => {
-    const saved = positive(field(value, name));
+    const saved = positive(member(value, name));
     return saved !== null && saved < 1 ? saved : defaultPreferences.panes[name];
   };
   return {
