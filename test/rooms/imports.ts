@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { cruise } from './cruise.js';
 
 /** A room of src/, and which other rooms it enters. */
 export interface Room {
@@ -6,20 +6,9 @@ export interface Room {
   readonly enters: readonly string[];
 }
 
-interface Cruise {
-  readonly modules: readonly {
-    readonly source: string;
-    readonly dependencies: readonly { readonly resolved: string }[];
-  }[];
-}
-
 /** The rooms as the imports themselves have them, by name. */
 export function readRooms(): readonly Room[] {
-  const printed = execFileSync('npx', ['--no-install', 'depcruise', '--output-type', 'json', 'src'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  const { modules } = JSON.parse(printed) as Cruise;
+  const { modules } = cruise();
   const enters = new Map<string, Set<string>>();
   for (const { source, dependencies } of modules) {
     const name = roomOf(source);
