@@ -1,4 +1,12 @@
-import { convertDocument, ConversionError, domainWithDisks, type LayoutName, readDocument } from '../layouts/index.js';
+import {
+  convertDocument,
+  ConversionError,
+  domainWithDisks,
+  type LayoutName,
+  layoutsIncluding,
+  readDescription,
+  readDocument,
+} from '../layouts/index.js';
 import { type Imported, type ImportedDocument, type ImportedOne, importText } from '../import/index.js';
 import { openText } from './backing-chain-document.js';
 import { layoutHelp, layoutNamed } from './backing-chain-layout.js';
@@ -49,6 +57,7 @@ function write(imported: Imported, wanted: Wanted, system: Surroundings): ExitSt
     }
     case 'disks':
     case 'document':
+    case 'layout':
       if (pick !== null && pick !== 1) throw new CommandError(`${name} holds one thing: there is no ${pick}.`, 2);
       return writeOne(imported, wanted, system);
   }
@@ -57,7 +66,7 @@ function write(imported: Imported, wanted: Wanted, system: Surroundings): ExitSt
 function writeOne(imported: ImportedOne, { name, to }: Wanted, system: Surroundings): ExitStatus {
   system.error(`${name}: taken for ${imported.what}.\n`);
   for (const remark of imported.remarks) system.error(`${name}: ${remark}\n`);
-  const { text, losses } = imported.kind === 'disks' ? written(imported, to ?? 'libvirt') : converted(imported, to);
+  const { text, losses } = writtenIn(imported, to, name);
   for (const loss of losses) system.error(`${name}: lost: ${loss}\n`);
   system.out(text);
   return 0;
@@ -66,6 +75,18 @@ function writeOne(imported: ImportedOne, { name, to }: Wanted, system: Surroundi
 interface Written {
   readonly text: string;
   readonly losses: readonly string[];
+}
+
+function writtenIn(imported: ImportedOne, to: LayoutName | null, name: string): Written {
+  switch (imported.kind) {
+    case 'disks':
+      return written(imported, to ?? 'libvirt');
+    case 'document':
+      return converted(imported, to);
+    case 'layout':
+      if (to === null) return { text: imported.description, losses: [] };
+      throw new CommandError(`${name} describes a layout and holds no disk: --to has nothing to write.`, 2);
+  }
 }
 
 function written({ disks }: ImportedOne & { kind: 'disks' }, to: LayoutName): Written {
@@ -79,9 +100,10 @@ function written({ disks }: ImportedOne & { kind: 'disks' }, to: LayoutName): Wr
 }
 
 /** The document as it is, or with its disks in another layout; those that can't be converted stay and are named. */
-function converted({ text }: ImportedDocument, to: LayoutName | null): Written {
+function converted({ text, layout }: ImportedDocument, to: LayoutName | null): Written {
   if (to === null) return { text, losses: [] };
-  const made = convertDocument(readDocument(text), () => to);
+  const layouts = layoutsIncluding(layout === undefined ? null : readDescription(layout).own, true);
+  const made = convertDocument(readDocument(text, layouts), () => to);
   return { text: made.text, losses: [...made.losses.map(({ message }) => message), ...made.refused] };
 }
 

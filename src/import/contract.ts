@@ -36,11 +36,23 @@ export interface ImportedDocument {
   readonly what: string;
   /** The XML, freed of what a mail or a terminal put around it. */
   readonly text: string;
+  /** The description of a layout that stands in the same text, in which the document may be written; absent for none. */
+  readonly layout?: string;
   readonly images: readonly ToldImage[];
   readonly remarks: readonly string[];
 }
 
-export type ImportedOne = ImportedDisks | ImportedDocument;
+/** The description of a layout, as the page's readers write down their own. */
+export interface ImportedLayout {
+  readonly kind: 'layout';
+  readonly what: string;
+  readonly name: string;
+  readonly description: string;
+  readonly images: readonly [];
+  readonly remarks: readonly string[];
+}
+
+export type ImportedOne = ImportedDisks | ImportedDocument | ImportedLayout;
 
 /** Several things in one text, of which a person takes one. */
 export interface ImportChoice {

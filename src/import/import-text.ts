@@ -1,4 +1,4 @@
-import type { Imported, ImportedOne, ImportRefusal } from './contract.js';
+import type { Imported, ImportedDisks, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
@@ -6,11 +6,13 @@ import { pictureFault, readPictures } from './picture/read-pictures.js';
 import { patched, plainText, unquoted, withoutMargin } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
+import { readCreated } from './qemu-img/create-commands.js';
 import { readInfoText } from './qemu-img/info-text.js';
 import { readCommands } from './qemu-command/read-commands.js';
 import { readJson } from './qmp/read-json.js';
 import { readVirshTables } from './virsh/read-tables.js';
 import { virshDisks } from './virsh/virsh-disks.js';
+import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
 import { readXml } from './xml/read-xml.js';
 import { decoded } from './xml/repair.js';
@@ -45,6 +47,8 @@ function bestReading(given: string): WholeReading {
   const inside = withoutMargin(plain ?? text);
   if (inside !== null) forms.push(inside);
   if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
+  const laid = laidOut(plain ?? text);
+  if (laid !== null) forms.push(laid);
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
@@ -52,6 +56,18 @@ function bestReading(given: string): WholeReading {
     if (now > before || (now === before && lettersIn(reading.rest) < lettersIn(best.rest))) best = reading;
   }
   return best;
+}
+
+/** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
+function laidOut(text: string): string | null {
+  if (!/[=:"'n]\s{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
+  const lines = /\\n\s*<|>\\n/u.test(text)
+    ? text
+        .replace(/\\n/gu, '\n')
+        .replace(/\\t/gu, '\t')
+        .replace(/\\(["'/])/gu, '$1')
+    : text;
+  return lines.replace(/([=:"'])\s{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
 }
 
 function lettersIn(text: string): number {
@@ -75,10 +91,14 @@ function readAll(text: string): WholeReading {
   const xml = readXml(text);
   const commands = readCommands(xml.rest);
   const info = readInfoText(commands.rest);
-  const json = readJson(info.rest);
+  const created = readCreated(info.rest);
+  const json = readJson(created.rest);
   const monitor = readInfoBlock(json.rest);
   const virsh = readVirshTables(monitor.rest);
   const infos = [...info.images, ...json.infos];
+  // What an image says of itself counts more than how it was made.
+  const isTold = new Set(infos.map(({ name }) => name));
+  const made = created.images.filter(({ name }) => !isTold.has(name));
   const tables = virshDisks({
     ...virsh,
     jobs: [...virsh.jobs, ...json.jobs],
@@ -88,12 +108,16 @@ function readAll(text: string): WholeReading {
     ...xml.found,
     ...commands.found,
     ...json.found,
-    ...(monitor.imported === null
-      ? []
-      : [{ at: monitor.at, label: monitor.imported.what, imported: monitor.imported }]),
-    ...(infos.length === 0
-      ? []
-      : [foundInfos(infoDisks(infos, infoName(text, json.isChain || infos.length > 1), info.complaints))]),
+    ...foundImages(
+      infos.length + made.length === 0
+        ? null
+        : infoDisks(
+            [...infos, ...made],
+            infos.length === 0 ? 'commands that make images' : infoName(text, json.isChain || infos.length > 1),
+            info.complaints,
+          ),
+      monitor,
+    ),
     ...(tables === null ? [] : [{ at: virsh.at, label: tables.what, imported: tables }]),
   ];
   const pictures = readPictures(virsh.rest);
@@ -119,11 +143,19 @@ function infoName(text: string, isChain: boolean): string {
     : 'the output of qemu-img info';
 }
 
-function foundInfos(imported: ImportedOne): Found {
-  return { at: 0, label: imported.what, imported };
+/** What images say of themselves, and which drives of a running QEMU they are, where its monitor tells both. */
+function foundImages(infos: ImportedDisks | null, monitor: ReturnType<typeof readInfoBlock>): readonly Found[] {
+  const { imported: drives, at } = monitor;
+  const attached = infos === null || drives === null ? null : withDrives(infos, drives);
+  if (attached !== null) return [{ at, label: attached.what, imported: attached }];
+  return [
+    ...(drives === null ? [] : [{ at, label: drives.what, imported: drives }]),
+    ...(infos === null ? [] : [{ at: 0, label: infos.what, imported: infos }]),
+  ];
 }
 
-function assembled({ text, found, refused, rest }: WholeReading): Imported {
+function assembled({ text, found: all, refused, rest }: WholeReading): Imported {
+  const found = withLayout(all);
   const [only, ...others] = found;
   if (only === undefined) return refusalOf(text, refused);
   const left = leftOver(rest);
@@ -132,6 +164,21 @@ function assembled({ text, found, refused, rest }: WholeReading): Imported {
   const choices = found.slice(0, mostChoices).map(({ label, imported }) => ({ label, imported }));
   const more = found.length > mostChoices ? [`Only the first ${mostChoices} of ${found.length} are offered.`] : [];
   return { kind: 'choice', what: `a text with ${found.length} things in it`, choices, remarks: [...more, ...remarks] };
+}
+
+/** A layout that stands beside documents is what they may be written in: it goes with each. */
+function withLayout(found: readonly Found[]): readonly Found[] {
+  const layouts = found.flatMap(({ imported }) => (imported.kind === 'layout' ? [imported] : []));
+  const [layout, ...others] = layouts;
+  if (layout === undefined || others.length > 0 || !found.some(({ imported }) => imported.kind === 'document'))
+    return found;
+  const remark = `It brings along the layout “${layout.name}”.`;
+  return found.flatMap(({ imported, ...place }): Found[] => {
+    if (imported.kind === 'layout') return [];
+    if (imported.kind !== 'document') return [{ ...place, imported }];
+    const remarks = [...imported.remarks, remark];
+    return [{ ...place, imported: { ...imported, layout: layout.description, remarks } }];
+  });
 }
 
 function refusalOf(text: string, refused: Reading['refused']): ImportRefusal {

@@ -7,6 +7,7 @@ export type {
   Imported,
   ImportedDisks,
   ImportedDocument,
+  ImportedLayout,
   ImportedOne,
   ImportRefusal,
   ToldImage,

@@ -48,7 +48,7 @@ function closing(text: string, from: number): number | null {
 }
 
 function parsed(text: string): unknown {
-  for (const form of [text, text.replace(/\n\s*/gu, ' ')]) {
+  for (const form of [text, text.replace(/\n\s*/gu, ' '), ofPython(text)]) {
     try {
       return JSON.parse(form) as unknown;
     } catch {
@@ -57,3 +57,20 @@ function parsed(text: string): unknown {
   }
   return undefined;
 }
+
+/** What Python prints of the same: quotes and three words differ. */
+function ofPython(text: string): string {
+  return text.replace(
+    /"(?:[^"\\]|\\.)*"|u?'((?:[^'\\]|\\.)*)'|\b(True|False|None)\b/gu,
+    (whole, quoted: unknown, word: unknown) => {
+      if (typeof quoted === 'string') return JSON.stringify(quoted.replace(/\\'/gu, "'"));
+      return typeof word === 'string' ? (pythonWords.get(word) ?? whole) : whole;
+    },
+  );
+}
+
+const pythonWords: ReadonlyMap<string, string> = new Map([
+  ['True', 'true'],
+  ['False', 'false'],
+  ['None', 'null'],
+]);

@@ -26,10 +26,13 @@ export function namedSource(name: string, directory: string | null = null): Name
   return { ...atPath(source.path, directory), format };
 }
 
-/** The source of a path that is surely no URL. */
+const onWindows = /^[A-Za-z]:\\(?!\\)/u;
+
+/** The source of a path that is surely no URL; one of Windows is taken as relative to nobody knows what. */
 export function atPath(path: string, directory: string | null = null): Omit<NamedSource, 'format'> {
+  const name = onWindows.test(path) ? path.slice(3).replaceAll('\\', '/') : path;
   const isAssumed = !path.startsWith('/') && directory === null;
-  const whole = path.startsWith('/') ? path : normalPath(path, directory ?? defaultDirectory);
+  const whole = name.startsWith('/') ? name : normalPath(name, directory ?? defaultDirectory);
   return { source: { type: whole.startsWith('/dev/') ? 'block' : 'file', path: whole }, isAssumed };
 }
 

@@ -117,9 +117,9 @@ const others: readonly OtherText[] = [
   {
     mark: /^qemu-img: /mu,
     what: 'a message of qemu-img',
-    reason: `It tells of a failure and of no images: ${chainInstead}`,
+    reason: `It tells of a failure and of no images. ${chainInstead}`,
   },
-  { mark: /^error: /mu, what: 'a message of virsh', reason: `It tells of a failure and of no images: ${chainInstead}` },
+  { mark: /^error: /mu, what: 'a message of virsh', reason: `It tells of a failure and of no images. ${chainInstead}` },
   {
     mark: /^(?:-----BEGIN |ssh-(?:rsa|ed25519) )/mu,
     what: 'a key',

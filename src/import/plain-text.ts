@@ -26,6 +26,8 @@ const margins = [
   // A log's time, host and program.
   /^(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]{8,20}|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]{5,30}) (?:\S{1,80} ){0,3}?\S{1,80}: ?/u,
   /^\[[\d:. -]{5,40}\] ?/u,
+  // Who said it in a chat, and when.
+  /^(?:\[?\d\d:\d\d(?::\d\d)?\]? ?)?<[@+ ]?[\w[\]`^{}|-]{1,30}> ?/u,
   // A comment of a program.
   /^[ \t]*(?:\/\/|\/?\*{1,2}\/?|--|;|#)(?:[ \t]|$)/u,
   // A bar that sets it off.

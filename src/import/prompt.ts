@@ -7,7 +7,7 @@ export interface TypedCommand {
 
 const longestLine = 4_000;
 const programs =
-  /^(?:sudo\s+)?(?:\S*\/)?(?:qemu-img|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
+  /^(?:sudo\s+)?(?:\S*\/)?(?:qemu-img(?:\.exe)?|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
 const prompts = [
   /^\s*\[[^\]\n]{1,80}\]\s?[#$%>]\s+/,
   /^\s*[\w.-]{1,40}@[\w.-]{1,60}[: ](\/[^\s$#%>]*|~?[^\s$#%>]*)\s?[#$%>]\s+/,
@@ -15,6 +15,7 @@ const prompts = [
   /^\s*virsh\s?#\s+/,
   /^\s*\((?:qemu|QEMU)\)\s+/,
   /^\s*[#$%>]\s+/,
+  /^\s*(?:PS )?[A-Z]:\\[^>\n]{0,200}>\s*/,
 ];
 
 /** The command on a line of a transcript: after a prompt, or a program's own name at the line's start. Null for output. */

@@ -32,6 +32,10 @@ export type { LayoutRemark } from './layout/layout-remark.js';
 export { rfcReading } from './images/rfc-reading.js';
 export { type ImageWords, imageWords, sayFormat } from './images/say-format.js';
 export {
+  type CheckedCase,
+  checkOwnCase,
+  type OwnCase,
+  ownCaseLimits,
   scorecard,
   scorecardMarkdown,
   scorecardText,

@@ -29,12 +29,27 @@ export interface SharedReply {
   readonly author: string | null;
 }
 
+/** A case of the sender's for the scorecard. */
+export interface SharedCase {
+  readonly title: string;
+  /** What a layout has to do with the two documents: keep them apart, or take them for one. */
+  readonly must: SharedDemand;
+  /** A disk or a domain each, in a layout that is built in. */
+  readonly documents: readonly [string, string];
+}
+
+/** Numbered likewise. */
+export const sharedDemands = ['differ', 'agree'] as const;
+export type SharedDemand = (typeof sharedDemands)[number];
+
 /** Everything that a link can carry. */
 export interface SharedState {
   /** Null for the document a first visit shows. */
   readonly document: SharedDocument | null;
   /** The description of the layout `own`, as its author wrote it; absent where the sender has none. */
   readonly ownLayout?: string | undefined;
+  /** The sender's own cases for the scorecard; absent for none. */
+  readonly cases?: readonly SharedCase[] | undefined;
   /** The layout the document is shown in; null as it was written. */
   readonly layout: SharedLayout | null;
   /** The layout on the other side of the compare view; null when not comparing. */

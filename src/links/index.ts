@@ -4,6 +4,7 @@
  */
 export {
   defaultState,
+  type SharedCase,
   type SharedLayout,
   sharedLayouts,
   type SharedNote,

@@ -7,6 +7,9 @@ export const linkLimits = {
   document: 1_000_000,
   script: 200_000,
   ownLayout: 20_000,
+  cases: 20,
+  /** Of each of a case's two documents. */
+  caseText: 20_000,
   /** An id or a place's name. */
   name: 1_000,
   notes: 500,

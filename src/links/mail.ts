@@ -20,6 +20,7 @@ export function mailText(review: Review): string {
   const sections = [
     wrapText(review.message.trim(), width),
     review.xml === null ? [] : xmlSection(review.xml),
+    review.layout === null ? [] : layoutSection(review.layout),
     review.picture === null ? [] : pictureSection(review.picture),
     review.commands.flatMap(commandSection),
     review.notes.flatMap(noteSection),
@@ -30,6 +31,10 @@ export function mailText(review: Review): string {
     .map((lines) => trimmed(lines).join('\n'))
     .filter((text) => text !== '')
     .join('\n\n')}\n`;
+}
+
+function layoutSection({ name, description }: NonNullable<Review['layout']>): readonly string[] {
+  return [...wrapText(`The layout “${name}”:`, width), '', ...xmlSection(description.trim())];
 }
 
 function xmlSection(xml: string): readonly string[] {

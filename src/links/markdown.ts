@@ -13,6 +13,8 @@ export function markdown(review: Review): string {
   const sections = [
     review.message.trim(),
     review.xml === null ? '' : codeBlock('xml', atLeftMargin(review.xml).join('\n')),
+    review.layout === null ? '' : `The layout “${escaped(review.layout.name)}”:`,
+    review.layout === null ? '' : codeBlock('xml', review.layout.description),
     pictureBlock(review),
     review.commands.length === 0 ? '' : codeBlock('console', review.commands.map(transcript).join('\n')),
     review.notes.map(noteItem).join('\n'),

@@ -6,6 +6,8 @@ export interface Review {
   readonly message: string;
   /** The excerpt that matters: a disk, or all of it. */
   readonly xml: string | null;
+  /** The layout of the sender's that the excerpt is written in, or that it is about; null for none. */
+  readonly layout: { readonly name: string; readonly description: string } | null;
   /** The diagram as text, at most 72 columns wide if it is to stand in a mail. */
   readonly picture: string | null;
   /** The same for places that draw Mermaid. */

@@ -2,6 +2,8 @@ import { ByteWriter } from './byte-writer.js';
 import { readFields, type Field } from './byte-reader.js';
 import {
   defaultState,
+  type SharedCase,
+  sharedDemands,
   type SharedDocument,
   numberedLayouts,
   type SharedLayout,
@@ -17,11 +19,15 @@ import { linkLimits } from './link-limits.js';
 /** Of these the beginning is worth something. */
 const cutKept: ReadonlySet<string> = new Set(['x', 'r']);
 
+/** These may come any number of times. */
+const repeatedTags: ReadonlySet<string> = new Set(['n', 'k']);
+
 /** The parts of a state that differ from the default, as tagged fields; README.md lists the tags. Small ones first, so that a cut link keeps them. */
 export function writeState(state: SharedState): Uint8Array {
   const writer = new ByteWriter();
   if (state.document?.kind === 'example') writer.text('e', state.document.id);
   if (state.ownLayout !== undefined) writer.text('y', state.ownLayout);
+  for (const one of state.cases ?? []) writer.field('k', writeCase(one));
   if (state.layout !== null) writeLayout(writer, 'l', state.layout);
   if (state.compareWith !== null) writeLayout(writer, 'c', state.compareWith);
   if (state.theme !== null) writer.field('t', writeChoice(state.theme, sharedThemes));
@@ -31,6 +37,15 @@ export function writeState(state: SharedState): Uint8Array {
   if (state.script !== '') writer.text('r', state.script);
   for (const note of state.notes) writer.field('n', writeNote(note));
   return writer.finish();
+}
+
+function writeCase({ title, must, documents: [one, other] }: SharedCase): Uint8Array {
+  return new ByteWriter()
+    .text('t', title)
+    .field('m', writeChoice(must, sharedDemands))
+    .text('a', one)
+    .text('b', other)
+    .finish();
 }
 
 function writeNote(note: SharedNote): Uint8Array {
@@ -55,7 +70,7 @@ export function readState(bytes: Uint8Array, cut = false): SharedState {
   const seen = new Set<string>();
   for (const field of readFields(bytes)) {
     if (field.cut && !cut) throw damaged();
-    if (field.tag !== 'n' && seen.size === seen.add(field.tag).size) throw damaged();
+    if (!repeatedTags.has(field.tag) && seen.size === seen.add(field.tag).size) throw damaged();
     if (field.cut && (field.content.length === 0 || !cutKept.has(field.tag))) continue;
     state = { ...state, ...readField(field, state) };
   }
@@ -68,6 +83,11 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
       return { document: oneDocument(state, { kind: 'example', id: readText(field, linkLimits.name) }) };
     case 'y':
       return { ownLayout: readText(field, linkLimits.ownLayout) };
+    case 'k': {
+      const before = state.cases ?? [];
+      if (before.length === linkLimits.cases) throw tooLarge('cases');
+      return { cases: [...before, readCase(field)] };
+    }
     case 'l':
       return { layout: readChoice(field, numberedLayouts) };
     case 'L':
@@ -97,6 +117,20 @@ function readField(field: Field, state: SharedState): Partial<SharedState> {
 function oneDocument(state: SharedState, document: SharedDocument): SharedDocument {
   if (state.document !== null) throw damaged();
   return document;
+}
+
+function readCase(field: Field): SharedCase {
+  const parts = new Map([...readFields(field.content)].map((part) => [part.tag, part]));
+  const part = (tag: string): Field => {
+    const found = parts.get(tag);
+    if (found === undefined || found.cut) throw damaged();
+    return found;
+  };
+  return {
+    title: readText(part('t'), linkLimits.name),
+    must: readChoice(part('m'), sharedDemands),
+    documents: [readText(part('a'), linkLimits.caseText), readText(part('b'), linkLimits.caseText)],
+  };
 }
 
 function readNote(field: Field): SharedNote {

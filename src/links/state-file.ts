@@ -1,5 +1,7 @@
 import {
   defaultState,
+  type SharedCase,
+  sharedDemands,
   sharedLayouts,
   type SharedNote,
   type SharedReply,
@@ -22,9 +24,9 @@ const versionWithLayout = 2;
  */
 export function writeStateFile(state: SharedState, madeWith: string): string {
   checkLimits(state);
-  const { ownLayout, ...rest } = state;
+  const { ownLayout, cases = [], ...rest } = state;
   const [version, layout] = ownLayout === undefined ? [stateVersion, {}] : [versionWithLayout, { ownLayout }];
-  return `${JSON.stringify({ format: stateFormat, version, madeWith, ...rest, ...layout }, null, 2)}\n`;
+  return `${JSON.stringify({ format: stateFormat, version, madeWith, ...rest, ...layout, ...(cases.length > 0 && { cases }) }, null, 2)}\n`;
 }
 
 /** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */
@@ -39,6 +41,7 @@ export function readStateFile(text: string): SharedState {
   const state: SharedState = {
     document: readDocument(file.get('document')),
     ownLayout: file.textOrNull('ownLayout') ?? undefined,
+    ...readCases(file.list('cases')),
     layout: file.choice('layout', sharedLayouts),
     compareWith: file.choice('compareWith', sharedLayouts),
     disk: file.textOrNull('disk'),
@@ -66,6 +69,18 @@ function readDocument(value: unknown): SharedState['document'] {
   if (kind === 'example') return { kind, id: document.text('id') };
   if (kind === 'text') return { kind, text: document.text('text') };
   throw damaged();
+}
+
+function readCases(values: readonly unknown[]): Pick<SharedState, 'cases'> {
+  return values.length === 0 ? {} : { cases: values.map(readCase) };
+}
+
+function readCase(value: unknown): SharedCase {
+  const file = new Members(value);
+  const must = file.choice('must', sharedDemands);
+  const [one, other, ...more] = file.list('documents');
+  if (must === null || typeof one !== 'string' || typeof other !== 'string' || more.length > 0) throw damaged();
+  return { title: file.text('title'), must, documents: [one, other] };
 }
 
 function readNote(value: unknown): SharedNote {

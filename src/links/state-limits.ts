@@ -6,6 +6,12 @@ import { linkLimits } from './link-limits.js';
 export function checkLimits(state: SharedState): void {
   if (state.document?.kind === 'text') check('The document', state.document.text, linkLimits.document);
   if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, linkLimits.ownLayout);
+  const cases = state.cases ?? [];
+  if (cases.length > linkLimits.cases) throw tooMany('cases', linkLimits.cases);
+  for (const { title, documents } of cases) {
+    check('A case’s name', title, linkLimits.name);
+    for (const document of documents) check('A case’s document', document, linkLimits.caseText);
+  }
   check('The script', state.script, linkLimits.script);
   for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, linkLimits.name);
   if (state.document?.kind === 'example') check('A name', state.document.id, linkLimits.name);

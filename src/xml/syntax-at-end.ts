@@ -11,7 +11,7 @@ export function problemAtEnd(failure: SyntaxFailure): XmlProblem {
     return notWellFormed('There is no XML element here yet.', 0, failure.text.trimEnd().length);
   }
   return notWellFormed(
-    `\`<${innermost.name}>\` is never closed: \`</${innermost.name}>\` is missing.`,
+    `<${innermost.name}> is never closed: </${innermost.name}> is missing.`,
     innermost.start,
     innermost.start + innermost.name.length + 1,
     [closeAll(failure)],
@@ -19,12 +19,12 @@ export function problemAtEnd(failure: SyntaxFailure): XmlProblem {
 }
 
 const unfinished: readonly { readonly opens: string; readonly message: string }[] = [
-  { opens: '<!--', message: 'This comment is never closed: `-->` is missing.' },
-  { opens: '<![CDATA[', message: 'This CDATA section is never closed: `]]>` is missing.' },
+  { opens: '<!--', message: 'This comment is never closed: --> is missing.' },
+  { opens: '<![CDATA[', message: 'This CDATA section is never closed: ]]> is missing.' },
   { opens: '<!', message: 'This declaration is never closed.' },
-  { opens: '<?', message: 'This processing instruction is never closed: `?>` is missing.' },
-  { opens: '</', message: 'This end tag is not finished: `>` is missing.' },
-  { opens: '<', message: 'This start tag is not finished: `>` is missing.' },
+  { opens: '<?', message: 'This processing instruction is never closed: ?> is missing.' },
+  { opens: '</', message: 'This end tag is not finished: > is missing.' },
+  { opens: '<', message: 'This start tag is not finished: > is missing.' },
 ];
 
 function unfinishedMarkup(text: string, start: number): XmlProblem {

@@ -13,9 +13,9 @@ export function placeholderProblem(text: string, at: number): XmlProblem | null 
   if (written === undefined) return null;
   return {
     code: 'xml-placeholder-dots',
-    message: `\`${written}\` stands for attributes that were left out, as people write in a mail; it is not XML.`,
+    message: `${written} stands for attributes that were left out, as people write in a mail; it is not XML.`,
     range: { start: at, end: at + written.length },
-    fixes: [{ title: `Remove \`${written}\` from the tags`, edits: withoutDots(text) }],
+    fixes: [{ title: `Remove ${written} from the tags`, edits: withoutDots(text) }],
   };
 }
 

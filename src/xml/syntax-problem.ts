@@ -31,7 +31,7 @@ function problemByReason(failure: SyntaxFailure): XmlProblem {
     case 'text data outside of root node':
       return textOutsideProblem(failure);
     case 'the string "]]>" is disallowed in char data':
-      return notWellFormed('`]]>` may not stand in text; write `]]&gt;`.', position - 3, position, [
+      return notWellFormed(']]> may not stand in text; write ]]&gt;.', position - 3, position, [
         { title: 'Write ]]&gt;', edits: [{ range: { start: position - 1, end: position }, text: '&gt;' }] },
       ]);
     case 'malformed comment':
@@ -63,8 +63,8 @@ function otherProblem({ text, reason, position }: SyntaxFailure): XmlProblem {
 function commentProblem({ text, position }: SyntaxFailure): XmlProblem {
   const dashes = text.lastIndexOf('--', position - 1);
   return dashes >= position - 3
-    ? notWellFormed('`--` may not stand inside a comment.', dashes, dashes + 2)
-    : notWellFormed('A comment starts with `<!--`.', text.lastIndexOf('<!', position), position);
+    ? notWellFormed('-- may not stand inside a comment.', dashes, dashes + 2)
+    : notWellFormed('A comment starts with <!--.', text.lastIndexOf('<!', position), position);
 }
 
 function lateDeclaration(failure: SyntaxFailure): XmlProblem {
@@ -72,7 +72,7 @@ function lateDeclaration(failure: SyntaxFailure): XmlProblem {
   const start = markupStart(failure) ?? 0;
   const fix = { title: 'Remove the white space before it', edits: [{ range: { start: 0, end: start }, text: '' }] };
   return notWellFormed(
-    '`<?xml …?>` must be the very first characters of the document.',
+    '<?xml …?> must be the very first characters of the document.',
     start,
     position,
     text.slice(0, start).trim() === '' ? [fix] : [],

@@ -17,7 +17,7 @@ export function badReferenceProblem({ text, reason, position, settled }: SyntaxF
   const reference = referenceAt(text, start);
   return {
     code: 'xml-not-well-formed',
-    message: reference === null ? 'A bare `&` is not XML; write `&amp;`.' : unknownReference(text, reference),
+    message: reference === null ? 'A bare & is not XML; write &amp;.' : unknownReference(text, reference),
     range: { start, end: start + (reference?.length ?? 1) },
     fixes: [{ title: 'Write &amp;', edits: [{ range: { start, end: start + 1 }, text: '&amp;' }] }],
   };
@@ -31,7 +31,7 @@ function unknownReference(text: string, reference: string): string {
   if (reference.startsWith('&#')) return `${reference} names no character that XML allows.`;
   return text.includes(`<!ENTITY ${reference.slice(1, -1)}`)
     ? `The document's own entity ${reference} is not expanded here; write its text instead.`
-    : `XML knows no entity ${reference}; a bare \`&\` is written \`&amp;\`.`;
+    : `XML knows no entity ${reference}; a bare & is written &amp;.`;
 }
 
 /** saxes stopped after a `;`: what it refuses is the reference that ends there, or the bare `&` before. */

@@ -25,7 +25,7 @@ export function startTagProblem(failure: SyntaxFailure): XmlProblem | null {
       ]);
     case 'disallowed character in tag name':
       return notWellFormed(
-        '`<` starts a tag, but no name follows; the character itself is written `&lt;`.',
+        '< starts a tag, but no name follows; the character itself is written &lt;.',
         start,
         start + 1,
         [{ title: 'Write &lt;', edits: [{ range: { start, end: start + 1 }, text: '&lt;' }] }],
@@ -57,11 +57,11 @@ export function openQuote(text: string, start: number, end: number): number | nu
 function unfinishedTag(text: string, start: number, at: number): XmlProblem {
   const quote = openQuote(text, start, at);
   if (quote === null) {
-    return notWellFormed('This start tag is not finished: `>` is missing.', start, spaceBefore(text, at));
+    return notWellFormed('This start tag is not finished: > is missing.', start, spaceBefore(text, at));
   }
   const closing = text.slice(at).search(text.charAt(quote) === '"' ? /[">=]/ : /['>=]/);
   if (closing !== -1 && text.charAt(at + closing) === text.charAt(quote)) {
-    return notWellFormed('A `<` in an attribute value is written `&lt;`.', at, at + 1, [
+    return notWellFormed('A < in an attribute value is written &lt;.', at, at + 1, [
       { title: 'Write &lt;', edits: [{ range: { start: at, end: at + 1 }, text: '&lt;' }] },
     ]);
   }
@@ -75,7 +75,7 @@ function attributeWithoutValue(text: string, position: number): XmlProblem {
   let start = end;
   while (/[^\s=<>"'/]/.test(text.charAt(start - 1))) start -= 1;
   const name = text.slice(start, end);
-  return notWellFormed(`The attribute \`${name}\` has no value; XML wants \`${name}='…'\`.`, start, end);
+  return notWellFormed(`The attribute ${name} has no value; XML wants ${name}='…'.`, start, end);
 }
 
 function unquotedValue(text: string, start: number): XmlProblem {
@@ -103,7 +103,7 @@ function duplicateAttribute(text: string, start: number, position: number): XmlP
   });
   if (again === undefined) return notWellFormed('An attribute is written twice.', start, position);
   const range = { start: spaceBefore(text, again.range.start), end: again.range.end };
-  return notWellFormed(`The attribute \`${again.name}\` is written twice.`, again.range.start, again.range.end, [
+  return notWellFormed(`The attribute ${again.name} is written twice.`, again.range.start, again.range.end, [
     { title: 'Remove the second one', edits: [{ range, text: '' }] },
   ]);
 }

@@ -9,11 +9,11 @@ export function closingTagProblem(failure: SyntaxFailure): XmlProblem {
   const written = text.slice(start, position);
   if (!written.endsWith('>')) {
     const end = Math.max(start + 2, spaceBefore(text, position - 1));
-    return notWellFormed('This end tag is not finished: `>` is missing.', start, end);
+    return notWellFormed('This end tag is not finished: > is missing.', start, end);
   }
   const innermost = open.at(-1)?.name;
   if (innermost === undefined) {
-    return notWellFormed(`\`${written}\` closes nothing: no element is open here.`, start, position, [
+    return notWellFormed(`${written} closes nothing: no element is open here.`, start, position, [
       { title: `Remove ${written}`, edits: [{ range, text: '' }] },
     ]);
   }
@@ -21,7 +21,7 @@ export function closingTagProblem(failure: SyntaxFailure): XmlProblem {
   const fix: XmlFix = closesOuter
     ? { title: `Insert </${innermost}> before it`, edits: [{ range: { start, end: start }, text: `</${innermost}>` }] }
     : { title: `Write </${innermost}>`, edits: [{ range, text: `</${innermost}>` }] };
-  return notWellFormed(`\`${written}\` comes while \`<${innermost}>\` is still open.`, start, position, [fix]);
+  return notWellFormed(`${written} comes while <${innermost}> is still open.`, start, position, [fix]);
 }
 
 /** A second outermost element, as in a bare list of disks. */
@@ -33,7 +33,7 @@ export function secondRootProblem(failure: SyntaxFailure): XmlProblem {
   const newline = newlineOf(text);
   const end = spaceBefore(text, text.length);
   return notWellFormed(
-    `A document has one outermost element, and \`<${name}>\` would be a second one; put them into a common element.`,
+    `A document has one outermost element, and <${name}> would be a second one; put them into a common element.`,
     start,
     start + name.length + 1,
     [

@@ -9,6 +9,8 @@ export function said(imported: Imported): { readonly lines: readonly string[]; r
       return { lines: [`refused: ${String(imported.what)}`, imported.reason], remarks: [] };
     case 'choice':
       return { lines: ['choice', ...imported.choices.map(({ label }) => label)], remarks: imported.remarks };
+    case 'layout':
+      return { lines: [imported.what], remarks: imported.remarks };
     case 'disks':
     case 'document': {
       const disks =

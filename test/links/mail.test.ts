@@ -80,6 +80,7 @@ Backing Chain Playground 0.1.0, QEMU 10.0.2
     const review: fc.Arbitrary<Review> = fc.record({
       message: text,
       xml: fc.option(text),
+      layout: fc.option(fc.record({ name: text, description: text })),
       picture: fc.option(text),
       mermaid: fc.constant(null),
       commands: fc.array(

@@ -3,6 +3,7 @@ import type { Review } from '../../src/links/index.js';
 export const emptyReview: Review = {
   message: '',
   xml: null,
+  layout: null,
   picture: null,
   mermaid: null,
   commands: [],

@@ -108,3 +108,19 @@ describe('a link', () => {
     expect(() => sharedDocument(state)).toThrow(LinkError);
   });
 });
+
+describe('a comparison in a layout of one’s own', () => {
+  it('outlives a reload, as the layout does', () => {
+    const kept = new Map<string, string>();
+    const storage = {
+      read: (name: string) => kept.get(name) ?? null,
+      write: (name: string, text: string) => kept.set(name, text) !== undefined,
+    };
+    const ownLayout = { text: listing, good: listing, preferred: false, example: null };
+    const compare = { text: '<disk/>', layout: 'own', documentLayout: 'nested' } as const;
+    saveState(storage as never, null, { ...initialState('<disk/>'), ownLayout, compare });
+    expect(readSavedState(storage as never, '').compare).toEqual(compare);
+    kept.delete('own-layout');
+    expect(readSavedState(storage as never, '').compare).toBeNull();
+  });
+});

@@ -9,6 +9,8 @@ import { readTrees } from './tree.js';
 import { readVertical } from './vertical.js';
 
 const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
+/** A format behind a name, as this project does not write it. */
+const rounded = /[^\s(]\((?:raw|qcow2?|qed|vmdk|vdi|vpc|vhdx?|luks)\b/iu;
 const drawn = /\S[^\S\n]*(?:<-|←)|^[^\S\n]*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
 /** A word that parts two drawings, and heads no disk. */
 const caption =
@@ -60,7 +62,7 @@ export function pictureFault(text: string): string | null {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (!drawn.test(text) || marked.test(text) || caption.test(text)) return null;
+  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text)) return null;
   try {
     const disks = readTextPicture(text);
     const images = disks.flatMap(({ chain, mirror }) =>

@@ -41,7 +41,7 @@ export function readInfoBlock(text: string): {
     } else if (more !== null && drive !== undefined) {
       details += 1;
       takeDetail(drive, more[1] ?? '', more[2] ?? '');
-    } else continue;
+    } else if (drive === undefined || line.trim() !== 'Images:') continue;
     spans.push({ start, end: start + line.length });
   }
   if (drives.length === 0 || details === 0) return { imported: null, at: 0, rest: text };

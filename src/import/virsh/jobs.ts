@@ -20,11 +20,25 @@ export function withJobs(disks: readonly Disk[], jobs: readonly ToldJob[]): With
       remarks.push(`${sentence(job, target)} Its images are not told: names in ${defaultDirectory} stand for them.`);
       continue;
     }
-    const { mirror, remark } = mirrorOn(disk, job);
-    result[at] = { ...disk, mirror: disk.mirror ?? mirror };
-    remarks.push(`${sentence(job, disk.target ?? disk.id)}${remark}`);
+    const whole = withBase(disk, job);
+    const { mirror, remark } = mirrorOn(whole.disk, job);
+    result[at] = { ...whole.disk, mirror: disk.mirror ?? mirror };
+    remarks.push(`${sentence(job, disk.target ?? disk.id)}${whole.remark ?? remark}`);
   }
   return { disks: result, remarks };
+}
+
+/** A commit of the active layer has an image to go into, told or not. */
+function withBase(disk: Disk, { type }: ToldJob): { readonly disk: Disk; readonly remark: string | null } {
+  const [active, ...below] = disk.chain.images;
+  if (type !== 'active-commit' || below.length > 0 || active === undefined || active.source === null)
+    return { disk, remark: null };
+  const path = `${sourceText(active.source)}.base`;
+  const base: Image = { id: `${disk.id}/chain/1`, source: { type: 'file', path }, format: null, index: null };
+  return {
+    disk: { ...disk, chain: { ...disk.chain, images: [active, base] } },
+    remark: ` Into which image is not told: ${path} stands for it.`,
+  };
 }
 
 function sentence({ type, progress, isReady }: ToldJob, target: string): string {

@@ -8,6 +8,8 @@ export interface ListedDisk {
   readonly source: string | null;
   readonly type: string | null;
   readonly device: string | null;
+  /** The domain that a command line names; null where none does. */
+  readonly domain: string | null;
 }
 
 /** What `virsh blockjob` says. */
@@ -51,15 +53,17 @@ class Reader {
   readonly forms = new Set<string>();
   #table: 'none' | 'plain' | 'details' | 'info' = 'none';
   #target = '';
+  #domain: string | null = null;
   #raw: { type: ToldJob['type'] | null; cur: number | null; end: number | null } | null = null;
 
   /** True where the line is part of a table or an answer. */
-  read(line: string): boolean {
+  read(line: string, following: readonly string[]): boolean {
     const command = typedCommand(line);
     if (command !== null) {
       this.#finish();
       this.#table = 'none';
       this.#target = targetOf(command.words) ?? '';
+      this.#domain = domainOf(command.words);
       return command.words[0] === 'virsh';
     }
     const trimmed = line.trim();
@@ -69,7 +73,10 @@ class Reader {
       return false;
     }
     return (
-      this.#readHeader(trimmed) || this.#readRow(line, trimmed) || this.#readInfo(trimmed) || this.#readJob(trimmed)
+      this.#readHeader(trimmed, following) ||
+      this.#readRow(line, trimmed) ||
+      this.#readInfo(trimmed) ||
+      this.#readJob(trimmed)
     );
   }
 
@@ -77,15 +84,15 @@ class Reader {
     this.#finish();
   }
 
-  #readHeader(trimmed: string): boolean {
-    if (/^-{8,}$/u.test(trimmed)) return this.#table !== 'none';
+  #readHeader(trimmed: string, following: readonly string[]): boolean {
+    if (/^-[- ]{7,}$/u.test(trimmed)) return this.#table !== 'none';
     const table = /^Target\s+Source$/u.test(trimmed)
       ? 'plain'
       : /^Type\s+Device\s+Target\s+Source$/u.test(trimmed)
         ? 'details'
         : /^Target\s+Capacity\s+Allocation\s+Physical$/u.test(trimmed)
           ? 'info'
-          : null;
+          : foreignTable(trimmed, following);
     if (table === null) return false;
     this.#table = table;
     this.forms.add(table === 'info' ? 'virsh domblkinfo' : 'virsh domblklist');
@@ -96,14 +103,20 @@ class Reader {
     if (this.#table === 'plain') {
       const row = /^([a-z][\w-]{1,30})\s+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
-      this.disks.push({ target: row[1] ?? '', source: sourceIn(row[2] ?? '-'), type: null, device: null });
+      this.disks.push({
+        target: row[1] ?? '',
+        source: sourceIn(row[2] ?? '-'),
+        type: null,
+        device: null,
+        domain: this.#domain,
+      });
       return true;
     }
     if (this.#table === 'details') {
       const row = /^([a-z]+)\s+(disk|cdrom|floppy|lun)\s+(\S+)\s+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
       const [, type = null, device = null, target = '', source = '-'] = row;
-      this.disks.push({ target, source: sourceIn(source), type, device });
+      this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain });
       return true;
     }
     if (this.#table !== 'info') return false;
@@ -186,13 +199,35 @@ class Reader {
 export function readVirshTables(text: string): VirshTables {
   const reader = new Reader();
   const spans: TextSpan[] = [];
-  for (const { text: line, start } of linesOf(text)) {
-    if (reader.read(line)) spans.push({ start, end: start + line.length });
+  const lines = linesOf(text).map(({ text: line, start }) => ({ line, cells: withoutBars(line), start }));
+  for (const [at, { line, cells, start }] of lines.entries()) {
+    if (reader.read(cells, [lines[at + 1]?.cells ?? '', lines[at + 2]?.cells ?? '']))
+      spans.push({ start, end: start + line.length });
   }
   reader.end();
   const { disks, capacities, jobs, idle, forms } = reader;
   const rest = forms.size === 0 ? text : blanked(text, spans);
   return { disks, capacities, jobs, idle, forms, at: spans[0]?.start ?? 0, rest };
+}
+
+/** A row of Markdown's as virsh would print it. */
+function withoutBars(line: string): string {
+  return /^\s*\|.*\|\s*$/u.test(line) ? line.replace(/\|/gu, '  ') : line;
+}
+
+/** virsh speaks its user's language: a line of two words or four, above a rule and a row that begins with a disk's name. */
+function foreignTable(trimmed: string, [rule = '', row = '']: readonly string[]): 'plain' | 'details' | null {
+  if (!/^\s*-[- ]{7,}$/u.test(rule) || !/^\P{Cc}{1,200}$/u.test(trimmed)) return null;
+  const columns = trimmed.split(/\s+/u).length;
+  if (columns === 2 && /^\s*(?:[hsv]d[a-z]{1,3}|xvd[a-z]|fd[ab])\s+(?:\/\S|-\s*$)/u.test(row)) return 'plain';
+  return columns === 4 && /^\s*[a-z]+\s+(?:disk|cdrom|floppy|lun)\s+[a-z]{2,5}\s+\S/u.test(row) ? 'details' : null;
+}
+
+/** The domain that a virsh command is about: its first plain word. */
+function domainOf([program, , ...others]: readonly string[]): string | null {
+  const named = others.findIndex((word) => word === '--domain');
+  if (program !== 'virsh') return null;
+  return (named >= 0 ? others[named + 1] : others.find((word) => !word.startsWith('-'))) ?? null;
 }
 
 /** The disk that a virsh command is about: the first plain word after the domain. */

@@ -1,6 +1,7 @@
 import { type Disk, type Image, type ImageSource } from '../../chain/index.js';
 import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
+import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
 import { atPath } from '../named-source.js';
 import { toldImage } from '../told-image.js';
@@ -8,8 +9,9 @@ import { withJobs } from './jobs.js';
 import type { ListedDisk, VirshTables } from './read-tables.js';
 
 /** The disks that virsh's tables tell; null where they tell none. */
-export function virshDisks({ disks: listed, capacities, jobs, forms }: VirshTables): ImportedDisks | null {
+export function virshDisks({ disks: rows, capacities, jobs, forms }: VirshTables): ImportedDisks | null {
   const remarks: string[] = [];
+  const listed = lastOfEach(rows, remarks);
   const disks = listed.slice(0, mostDisks).map((row) => listedDisk(row, remarks));
   if (listed.length > mostDisks) remarks.push(`Only the first ${mostDisks} of ${listed.length} disks were read.`);
   if (disks.length > 0) remarks.push('virsh domblklist tells neither formats nor backing files: chains are left open.');
@@ -21,6 +23,34 @@ export function virshDisks({ disks: listed, capacities, jobs, forms }: VirshTabl
   );
   const what = `the output of ${[...forms].join(' and ')}`;
   return { kind: 'disks', what, disks: worked.disks, images, remarks: [...remarks, ...worked.remarks] };
+}
+
+/**
+ * Disks that were listed again, with other columns or after a snapshot: as they are in the end. A target that two
+ * domains have, or tables of which nothing tells the domain, gets another name the second time.
+ */
+function lastOfEach(rows: readonly ListedDisk[], remarks: string[]): readonly ListedDisk[] {
+  const known: ListedDisk[] = [];
+  const targets = new FreeTargets();
+  for (const row of rows) {
+    const at = known.findIndex((each) => each.target === row.target && isSameDisk(each, row));
+    const before = known[at];
+    if (before === undefined) {
+      const target = targets.take(row.target, row.target.slice(0, 2));
+      if (target !== row.target) remarks.push(`${row.target} is listed more than once: one of them is ${target} here.`);
+      known.push({ ...row, target });
+      continue;
+    }
+    if (before.source !== row.source)
+      remarks.push(`${row.target} was ${before.source ?? 'empty'} before, and is ${row.source ?? 'empty'} in the end.`);
+    known[at] = { ...row, type: row.type ?? before.type, device: row.device ?? before.device };
+  }
+  return known;
+}
+
+function isSameDisk(one: ListedDisk, other: ListedDisk): boolean {
+  if (one.domain !== null && other.domain !== null && !one.domain.startsWith('$')) return one.domain === other.domain;
+  return one.source === other.source;
 }
 
 function listedDisk(row: ListedDisk, remarks: string[]): Disk {

@@ -4,7 +4,7 @@ import type { TextSpan } from '../found.js';
 const roots = [
   ...['domain', 'domstatus', 'disk', 'devices', 'domainsnapshot', 'domainbackup', 'domaincheckpoint', 'volume', 'pool'],
   ...['network', 'nwfilter', 'interface', 'secret', 'capabilities', 'domainCapabilities', 'storagepoolCapabilities'],
-  ...['sysinfo', 'device', 'backingStore', 'mirror', 'backingFile', 'hostdev', 'source', 'driver'],
+  ...['sysinfo', 'device', 'backingStore', 'mirror', 'backingFile', 'hostdev', 'source', 'driver', 'layout'],
   ...['svg', 'Envelope', 'ovf:Envelope', 'html', 'HTML', 'domains', 'disks', 'vm'],
 ];
 

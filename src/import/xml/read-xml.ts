@@ -43,7 +43,8 @@ function joined(text: string, spans: readonly XmlSpan[]): readonly XmlSpan[] {
   const result: XmlSpan[] = [];
   for (const span of spans) {
     const last = result.at(-1);
-    const follows = last?.root === 'disk' && span.root === 'disk' && text.slice(last.end, span.start).trim() === '';
+    const follows =
+      last?.root === 'disk' && span.root === 'disk' && /^\s*(?:--\s+)?$/u.test(text.slice(last.end, span.start));
     if (follows) result[result.length - 1] = { ...last, end: span.end };
     else result.push(span);
   }
@@ -55,7 +56,7 @@ function columnOf(text: string, at: number): number {
 }
 
 function read(slice: string, column: number): ReadXml {
-  const together = joinedValues(slice);
+  const together = joinedValues(slice.replace(/^[ \t]*--[ \t]*$/gmu, slice.startsWith('<disk') ? '' : '$&'));
   const lines = together === slice ? [] : ['Paths that were broken over two lines were joined.'];
   const steps = repaired(together).map((step) => ({ ...step, remarks: [...lines, ...step.remarks] }));
   for (const { text, remarks } of steps) {

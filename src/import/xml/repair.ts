@@ -1,3 +1,5 @@
+import { closedDisks } from './closed-disks.js';
+
 /** One thing that mail programs, word processors and web pages do to XML, taken back. */
 interface Repair {
   readonly remark: string;
@@ -50,6 +52,10 @@ const repairs: readonly Repair[] = [
     undo: (text) => text.replace(/[\u00A0\u202F\u2007]/gu, ' '),
   },
   {
+    remark: 'What was cut off, as grep does it, was closed.',
+    undo: closedDisks,
+  },
+  {
     remark: 'Long dashes of its comments were made two hyphens again.',
     undo: (text) => text.replace(/<!(?:—|–-?)/gu, '<!--').replace(/(?:—|-?–)>/gu, '-->'),
   },
@@ -68,7 +74,8 @@ export function repaired(text: string): readonly { readonly text: string; readon
 
 /** Paths that a mail program broke over two lines, in one again: a line's end in an attribute is never meant. */
 export function joinedValues(text: string): string {
-  return text.replace(
+  // A value that this page's own mails had to cut goes on after a backslash.
+  return inTags(text, (tag) => tag.replace(/\\\n/gu, '')).replace(
     /\b(?:file|dev|dir|path|volume)\s?=\s?(?:'[^'<>]{0,4096}'|"[^"<>]{0,4096}")/gu,
     (whole: string) =>
       whole.includes('\n') && /[/.\w-][ \t]*\n/.test(whole) ? whole.replace(/[ \t]*\n\s*/gu, '') : whole,

@@ -3,6 +3,7 @@ import type { ImportedOne } from '../contract.js';
 import { readBackup } from './read-backup.js';
 import { readCheckpoint } from './read-checkpoint.js';
 import { readSnapshot } from './read-snapshot.js';
+import { readLayout } from './read-layout.js';
 import { readVolume } from './read-volume.js';
 import { plain } from './element-text.js';
 import type { RootReading } from './root-reading.js';
@@ -44,6 +45,8 @@ export function readRoot(root: XmlElement, text: string): RootReading {
       return readCheckpoint(root, text);
     case 'volume':
       return readVolume(root);
+    case 'layout':
+      return readLayout(text);
     case 'pool': {
       const name = plain(root, 'name');
       const reason = 'It tells where volumes lie and not what they are: paste a <volume>, from virsh vol-dumpxml.';

@@ -5,14 +5,21 @@ import { likeliestLayout } from './likeliest-layout.js';
 
 /** The layout of the `<disk>` around the offset, by its words alone: the text may be half typed. */
 export function layoutAround(text: string, offset: number, layouts: LayoutSet): DetectedLayout {
-  const start = text.lastIndexOf('<disk', offset);
+  const start = tagBefore(text, offset);
   if (start === -1) return 'any';
-  const [end, next] = [text.indexOf('</disk', start), text.indexOf('<disk', start + 1)];
-  const stops = [end, next].filter((at) => at !== -1);
-  const disk = text.slice(start, stops.length === 0 ? text.length : Math.min(...stops));
+  const rest = /<\/?disk(?![\w.:-])/gu;
+  rest.lastIndex = start + 1;
+  const disk = text.slice(start, rest.exec(text)?.index ?? text.length);
   const { telling, inside } = featuresOfText(disk, layouts);
   const [first] = telling;
   if (first === undefined) return 'any';
   // Where layouts are mixed the disk goes on in the one that it began in.
   return (likeliestLayout(telling, inside, layouts) ?? likeliestLayout([first], inside, layouts))?.name ?? 'any';
+}
+
+/** Where the last `<disk` before the offset begins, -1 without one; an element `<diskChain>` is another. */
+function tagBefore(text: string, offset: number): number {
+  let at = text.lastIndexOf('<disk', offset);
+  while (at !== -1 && /[\w.:-]/u.test(text[at + 5] ?? '')) at = at === 0 ? -1 : text.lastIndexOf('<disk', at - 1);
+  return at;
 }

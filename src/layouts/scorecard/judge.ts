@@ -2,6 +2,7 @@ import { imagesOf } from '../../chain/index.js';
 import { libvirtVersions } from '../../libvirt/index.js';
 import { attempt, meaning, type Tried } from './attempt.js';
 import { commit, oldDocument, stranger, twoBelow, writtenOnce } from './judge-changes.js';
+import { stayAlike, stayDifferent } from './judge-own.js';
 import { applyEdits, childElements } from '../../xml/index.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk } from '../reading/contract.js';
@@ -32,6 +33,10 @@ export function judge({ trial }: ScorecardCase, layout: LayoutName, layouts: Lay
       return twoBelow(trial, under);
     case 'stranger':
       return stranger(trial, under);
+    case 'stay-different':
+      return stayDifferent(trial, under);
+    case 'stay-alike':
+      return stayAlike(trial, under);
     case 'old-document':
       return oldDocument(trial.document, under);
   }

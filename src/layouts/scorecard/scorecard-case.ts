@@ -32,6 +32,9 @@ export type Trial =
       readonly element: string;
       readonly inside: 'disk' | 'image';
     }
+  /** A reviewer's two documents, of which a reader has to make two disks, or one. */
+  | { readonly kind: 'stay-different'; readonly documents: readonly [string, string] }
+  | { readonly kind: 'stay-alike'; readonly documents: readonly [string, string] }
   /** A text from before the layout was there: what does the layout's own reader make of it? */
   | { readonly kind: 'old-document'; readonly document: string };
 

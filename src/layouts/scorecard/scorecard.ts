@@ -1,6 +1,7 @@
 import { type LayoutName, ownLayoutName } from '../built-in/list.js';
 import { builtIn, type LayoutSet } from '../set/layout-set.js';
 import { judge } from './judge.js';
+import { type OwnCase, ownScorecardCases } from './own-case.js';
 import type { ScorecardCase, ScorecardCell } from './scorecard-case.js';
 import { scorecardCases } from './scorecard-cases.js';
 
@@ -14,8 +15,8 @@ export interface ScorecardRow {
  * Every case tried with every layout, the reviewer's own last: up to half a second of work the first time, so not for
  * each keystroke. A built-in layout is judged by its own reader, whatever else could be meant by its text.
  */
-export function scorecard(layouts: LayoutSet = builtIn, own: readonly ScorecardCase[] = []): ScorecardRow[] {
-  return [...scorecardCases, ...own].map((each) => ({
+export function scorecard(layouts: LayoutSet = builtIn, own: readonly OwnCase[] = []): ScorecardRow[] {
+  return [...scorecardCases, ...ownScorecardCases(own)].map((each) => ({
     case: each,
     cells: layouts.names.map((name) => cell(each, name, layouts)),
   }));

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import type { LayoutSet, ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
+import type { LayoutSet, OwnCase, ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
+import { usePart } from '../page/use-part.js';
 import { tell } from '../../workspace/index.js';
 
 const symbols: Readonly<Record<ScorecardVerdict, string>> = { 'can say': '✓', ambiguous: '≈', "can't say": '✕' };
@@ -19,6 +20,7 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
   const layouts = page.derived.reading.layouts.value;
   const { id, title, question } = row.case;
   const cells = row.cells.filter(({ layout }) => layouts.names.includes(layout));
+  const own = usePart((state) => state.cases[Number(/^own-(\d+)$/u.exec(id)?.[1] ?? NaN) - 1] ?? null);
   const detailId = `scorecard-${id}`;
   return (
     <>
@@ -70,9 +72,38 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
                 </div>
               ))}
             </dl>
+            {own !== null && <OwnDocuments own={own} />}
           </td>
         </tr>
       )}
+    </>
+  );
+}
+
+/** The two documents of a person's own case, and the way to be rid of it. */
+function OwnDocuments(props: { readonly own: OwnCase }): JSX.Element {
+  const { store } = usePage();
+  const { own } = props;
+  const cases = usePart((state) => state.cases);
+  return (
+    <>
+      {own.documents.map((text, at) => (
+        <details key={at}>
+          <summary>{at === 0 ? 'The first disk' : 'The second disk'}</summary>
+          <pre tabIndex={0}>{text}</pre>
+        </details>
+      ))}
+      <button
+        type="button"
+        class="button small"
+        title="Takes your case off the scorecard; its form opens with what it held"
+        onClick={() => {
+          store.dispatch({ type: 'cases-changed', cases: cases.filter((each) => each !== own) });
+          store.dispatch({ type: 'case-drafted', draft: own });
+        }}
+      >
+        Change or remove this case
+      </button>
     </>
   );
 }

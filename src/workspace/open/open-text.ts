@@ -3,6 +3,7 @@ import { ConversionError } from '../../layouts/index.js';
 import type { Workspace } from '../workspace.js';
 import { readEarlier } from '../saved/saved-state.js';
 import { openLink, openStateFile } from '../share/open-shared.js';
+import { bringLayout } from '../history/bring-layout.js';
 import { keepPasted } from './keep-pasted.js';
 import { openDisks } from './open-disks.js';
 import type { Recognised } from './recognise.js';
@@ -46,7 +47,14 @@ export function openImported(workspace: Workspace, imported: ImportedOne, pasted
   const { store, editor } = workspace;
   const label = `Before ${name}`;
   const said = saidOf(imported, name, pasted);
+  if (imported.kind === 'layout') {
+    bringLayout(store, imported.description);
+    store.dispatch({ type: 'own-layout-described', open: true });
+    tell(store, `“${imported.name}” is your own layout now; the document stays as it is.`);
+    return true;
+  }
   try {
+    if (imported.kind === 'document' && imported.layout !== undefined) bringLayout(store, imported.layout);
     if (imported.kind === 'disks') openDisks(workspace, imported.disks, label, said);
     else {
       const undo = editor.open(imported.text, label);

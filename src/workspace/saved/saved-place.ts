@@ -1,10 +1,13 @@
-import { member } from '../../json/index.js';
-import { allLayouts } from '../../layouts/index.js';
+import { allLayouts, type LayoutName, ownLayoutName } from '../../layouts/index.js';
 import { type Comparison, type State, workbenchTabs } from '../state/state.js';
+import { member } from '../../json/index.js';
 import type { TextStorage } from './text-storage.js';
 
-/** Where the person was: what was selected, which tab showed, the commands that had made the images. */
-export function readPlace(value: unknown): Partial<State> {
+/**
+ * Where the person was: what was selected, which tab showed, the commands that had made the images. `own`: there is a
+ * layout of the person's own that a comparison may be in.
+ */
+export function readPlace(value: unknown, own: boolean): Partial<State> {
   const tab = workbenchTabs.find((one) => one === member(value, 'tab'));
   const lines = member(value, 'script');
   const script = Array.isArray(lines) ? lines.filter((one): one is string => typeof one === 'string') : [];
@@ -14,7 +17,7 @@ export function readPlace(value: unknown): Partial<State> {
   return {
     selection: { diskId: textOrNull(member(value, 'diskId')), imageId: textOrNull(member(value, 'imageId')) },
     ...(tab !== undefined && { tab }),
-    compare: readComparison(member(value, 'compare')),
+    compare: readComparison(member(value, 'compare'), own),
     ...(script.length > 0 && {
       replay: { script, status: long ? 'asking' : 'waiting', entries: { from: 0, to: 0 } },
     }),
@@ -52,11 +55,11 @@ function tookOf({ transcript }: State): number {
   );
 }
 
-function readComparison(value: unknown): Comparison | null {
+function readComparison(value: unknown, own: boolean): Comparison | null {
   const text = member(value, 'text');
-  // The own layout can be written anew from the document.
-  const layout = allLayouts.find((one) => one === member(value, 'layout'));
-  const documentLayout = allLayouts.find((one) => one === member(value, 'documentLayout'));
+  const layouts: readonly LayoutName[] = own ? [...allLayouts, ownLayoutName] : allLayouts;
+  const layout = layouts.find((one) => one === member(value, 'layout'));
+  const documentLayout = layouts.find((one) => one === member(value, 'documentLayout'));
   if (typeof text !== 'string' || layout === undefined || documentLayout === undefined) return null;
   return { text, layout, documentLayout };
 }

@@ -1,9 +1,10 @@
-import { member } from '../../json/index.js';
 import { defaultPreferences, initialState } from '../state/initial-state.js';
 import { linkLimits } from '../../links/index.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
+import { readCases } from './read-cases.js';
 import { readNotes } from './read-notes.js';
+import { member } from '../../json/index.js';
 import { readDescription } from '../../layouts/index.js';
 import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, ThemeChoice } from '../state/state.js';
 import type { TextStorage } from './text-storage.js';
@@ -11,10 +12,12 @@ import type { TextStorage } from './text-storage.js';
 /** The first state: what was saved, leniently read, else `defaultText`. */
 export function readSavedState(storage: TextStorage, defaultText: string): State {
   const state = initialState(storage.read('text') ?? defaultText);
+  const ownLayout = readOwnLayout(parseSaved(storage.read('own-layout')));
   return {
     ...state,
-    ownLayout: readOwnLayout(parseSaved(storage.read('own-layout'))),
-    ...readPlace(parseSaved(storage.read('place'))),
+    ownLayout,
+    cases: readCases(parseSaved(storage.read('cases'))),
+    ...readPlace(parseSaved(storage.read('place')), ownLayout !== null && ownLayout.good !== null),
     notes: readNotes(parseSaved(storage.read('notes'))),
     earlier: readEarlier(storage.read('earlier')),
     preferences: readPreferences(parseSaved(storage.read('preferences'))),
@@ -38,6 +41,7 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   saved = savePlace(storage, before, after) && saved;
   if (before?.ownLayout !== after.ownLayout)
     saved = storage.write('own-layout', JSON.stringify(after.ownLayout)) && saved;
+  if (before?.cases !== after.cases) saved = storage.write('cases', JSON.stringify(after.cases)) && saved;
   if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
   return saved;
@@ -95,6 +99,7 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
     const name = member(one, 'name');
     const script = readStrings(member(one, 'script'));
     const ownLayout = member(one, 'ownLayout');
+    const cases = readCases(member(one, 'cases'));
     return [
       {
         text,
@@ -103,6 +108,7 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
         time,
         ...(script.length > 0 && { script }),
         ...(typeof ownLayout === 'string' && { ownLayout: ownLayout.slice(0, linkLimits.ownLayout) }),
+        ...(cases.length > 0 && { cases }),
         ...(typeof name === 'string' && { name: name.slice(0, linkLimits.name) }),
       },
     ];

@@ -5,6 +5,8 @@ import { openComparison } from '../compare/open-comparison.js';
 import { linesAsSaidNow } from '../history/lines-as-said-now.js';
 import type { Workspace } from '../workspace.js';
 import type { ReplacedDocument } from '../state/state.js';
+import { bringLayout, leaveLayout } from '../history/bring-layout.js';
+import { bringCases } from '../history/bring-cases.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
 import { tell, warn } from '../state/tell.js';
 
@@ -46,11 +48,15 @@ function keepPart(store: Workspace['store'], partial: SharedState | null): boole
 function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'file'): void {
   const { store, editor } = workspace;
   const text = sharedDocument(shared);
-  bringLayout(workspace, shared);
+  if (shared.ownLayout === undefined) leaveLayout(store);
+  else bringLayout(store, shared.ownLayout);
+  bringCases(store, shared.cases ?? []);
   const before = editor.open(text, from === 'link' ? 'Before a link' : 'Before a saved state', sharedNotes(shared));
   select(workspace, shared);
   const notes = store.state.peek().notes.length;
+  const cases = shared.cases?.length ?? 0;
   if (notes > 0) store.dispatch({ type: 'tab-shown', tab: 'notes' });
+  else if (cases > 0) store.dispatch({ type: 'tab-shown', tab: 'scorecard' });
   // A narrow screen shows one pane: what the sender pointed at in the XML, else the notes.
   store.dispatch({ type: 'screen-shown', screen: notes > 0 && shared.element === null ? 'images' : 'document' });
   if (shared.compareWith !== null) openComparison(workspace, shared.compareWith);
@@ -62,28 +68,15 @@ function openShared(workspace: Workspace, shared: SharedState, from: 'link' | 'f
   // What the editor made of the text, should it have unified its line ends.
   const title = from === 'link' ? 'Commands of the link' : 'Commands of the saved state';
   offerCommands(store, { from, title, text: store.state.peek().text, offered: saidNow(workspace, offered) });
-  tellOpened(store, from, before, notes);
+  tellOpened(store, from, before, [counted(notes, 'note'), counted(cases, 'case')]);
 }
 
 function saidNow({ derived }: Workspace, offered: string | null): string | null {
   return offered === null ? null : linesAsSaidNow(offered.split('\n'), derived).join('\n');
 }
 
-/** A layout that comes along takes the place of the reader's own, which the history keeps. */
-function bringLayout({ store }: Workspace, { ownLayout }: SharedState): void {
-  const own = store.state.peek().ownLayout;
-  if (ownLayout === undefined) {
-    if (own?.preferred === true)
-      store.dispatch({ type: 'own-layout-changed', ownLayout: { ...own, preferred: false } });
-    return;
-  }
-  if (own !== null && own.text !== ownLayout) {
-    const { text, notes } = store.state.peek();
-    const earlier = { text, notes, label: 'Before another layout came', time: Date.now(), ownLayout: own.text };
-    store.dispatch({ type: 'state-kept', earlier });
-  }
-  const next = { text: ownLayout, good: ownLayout, preferred: true, example: null };
-  store.dispatch({ type: 'own-layout-changed', ownLayout: next });
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Only what the document has: a link may name anything. */
@@ -98,9 +91,10 @@ function tellOpened(
   store: Workspace['store'],
   from: 'link' | 'file',
   before: ReplacedDocument | null,
-  notes: number,
+  counts: readonly string[],
 ): void {
-  const brought = notes === 0 ? '' : notes === 1 ? ' It brings 1 note.' : ` It brings ${notes} notes.`;
+  const some = counts.filter((count) => !count.startsWith('0 '));
+  const brought = some.length === 0 ? '' : ` It brings ${some.join(' and ')}.`;
   const what = (from === 'link' ? 'Opened the link.' : 'Opened the saved state.') + brought;
   const kept = before === null ? '' : ' The document you had is kept in the history.';
   tell(store, what + kept, before);

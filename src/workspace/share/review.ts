@@ -1,8 +1,10 @@
 import { mermaid, textPicture } from '../../diagram/index.js';
+import { readDescription } from '../../layouts/index.js';
 import type { RanCommand, Review, SharedNote } from '../../links/index.js';
 import { placeLabel } from '../places/place-label.js';
 import { playgroundRemark } from '../../script/index.js';
 import { madeWith } from '../made-with.js';
+import { layoutInUse } from './share-state.js';
 import type { Workspace } from '../workspace.js';
 import type { TranscriptEntry } from '../state/transcript.js';
 import type { PageLink } from './page-link.js';
@@ -18,6 +20,7 @@ export function reviewOf(workspace: Workspace, link: PageLink, picture: 'text' |
   return {
     message: link.kind === 'link' ? '' : 'Too long for a link: the whole state is in the attached file.',
     xml: excerpt(workspace),
+    layout: layoutOf(workspace),
     picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
     mermaid: selected === null || picture === 'text' ? null : mermaid([selected.disk]),
     commands: withoutFirstTries(workspace.store.state.peek().transcript.flatMap(ranCommand)).slice(-mostCommands),
@@ -35,6 +38,13 @@ function excerpt({ store, derived }: Workspace): string {
   const { start, end } = read.element.range;
   const indentation = /[ \t]*$/u.exec(text.slice(0, start))?.[0] ?? '';
   return indentation + text.slice(start, end);
+}
+
+/** The person's own layout, where it plays a part. */
+function layoutOf({ store }: Workspace): Review['layout'] {
+  const description = layoutInUse(store.state.peek());
+  const own = description === null ? null : readDescription(description).own;
+  return description === null || own === null ? null : { name: own.name, description };
 }
 
 function ranCommand(entry: TranscriptEntry): readonly RanCommand[] {

@@ -18,7 +18,7 @@ import { sharedDocument } from './shared-document.js';
  * the first visit's: a link without one would show the reader's own.
  */
 export function shareState(state: State): SharedState {
-  const { text, selection, pointedAt, script, notes, compare, preferences } = state;
+  const { text, selection, pointedAt, script, notes, compare, preferences, cases, tab } = state;
   const ownLayout = layoutInUse(state);
   const shown = shownExample(text, ownLayout);
   const explained = shown === null ? [] : exampleNotes(shown.example);
@@ -28,6 +28,8 @@ export function shareState(state: State): SharedState {
     ...defaultState,
     document: named === null ? { kind: 'text', text } : { kind: 'example', id: named.example.id },
     ownLayout: ownLayout ?? undefined,
+    // Cases judge layouts: they go where one is looked at, not with every document.
+    ...((tab === 'scorecard' || ownLayout !== null) && cases.length > 0 && { cases }),
     layout: named?.layout ?? null,
     compareWith: compare?.layout ?? null,
     disk: selection.diskId,
@@ -57,7 +59,7 @@ function shownExample(
 }
 
 /** The description that the document is read by, or that is being looked at; null where it plays no part. */
-function layoutInUse({ text, ownLayout, compare, describing }: State): string | null {
+export function layoutInUse({ text, ownLayout, compare, describing }: State): string | null {
   const good = ownLayout?.good ?? null;
   if (good === null || ownLayout === null) return null;
   if (describing || compare?.layout === ownLayoutName || compare?.documentLayout === ownLayoutName) return good;

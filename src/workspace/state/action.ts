@@ -2,7 +2,7 @@ import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
 import type { ImageDetails } from '../../scenario/index.js';
-import type { SharedNote } from '../../links/index.js';
+import type { SharedCase, SharedNote } from '../../links/index.js';
 import type { CommandEnd } from '../../script/index.js';
 import type { GuestDraft } from './guest-draft.js';
 import type { LiveAction } from './live-action.js';
@@ -45,6 +45,9 @@ export type Action =
   | { readonly type: 'conversion-dropped' }
   | { readonly type: 'own-layout-changed'; readonly ownLayout: OwnLayoutText | null }
   | { readonly type: 'own-layout-described'; readonly open: boolean }
+  | { readonly type: 'cases-changed'; readonly cases: readonly SharedCase[] }
+  /** Null: its form is closed. */
+  | { readonly type: 'case-drafted'; readonly draft: SharedCase | null }
   | { readonly type: 'compare-opened'; readonly comparison: Comparison }
   | { readonly type: 'compare-closed' }
   | { readonly type: 'other-side-changed'; readonly text: string }

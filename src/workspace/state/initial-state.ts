@@ -26,6 +26,8 @@ export function initialState(text: string): State {
     conversion: null,
     ownLayout: null,
     describing: false,
+    cases: [],
+    caseDraft: null,
     compare: null,
     preferences: defaultPreferences,
     screen: 'document',

@@ -22,6 +22,7 @@ function keepOne(earlier: readonly EarlierText[], added: EarlierText): readonly 
     one.name === undefined &&
     one.text === added.text &&
     one.ownLayout === added.ownLayout &&
+    (one.cases === undefined || JSON.stringify(one.cases) === JSON.stringify(added.cases)) &&
     (one.script === undefined || String(one.script) === String(added.script ?? [])) &&
     (one.notes.length === 0 || sameNotes(one.notes, added.notes));
   const others = earlier.filter((one) => !repeated(one));

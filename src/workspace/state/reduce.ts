@@ -45,6 +45,10 @@ export function reduce(state: State, action: Action): State {
       return { ...state, ownLayout: action.ownLayout };
     case 'own-layout-described':
       return { ...state, describing: action.open, ...(action.open && { screen: 'document' as const }) };
+    case 'cases-changed':
+      return { ...state, cases: action.cases };
+    case 'case-drafted':
+      return { ...state, caseDraft: action.draft };
     case 'compare-opened':
       return { ...state, compare: action.comparison, tab: 'figures', screen: 'document' };
     case 'compare-closed':

@@ -3,7 +3,7 @@ import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImportedOne } from '../../import/index.js';
 import type { ImageDetails, ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
-import type { SharedNote } from '../../links/index.js';
+import type { SharedCase, SharedNote } from '../../links/index.js';
 import type { TextEdit } from '../../xml/index.js';
 import type { PlanEnd, PlanKind } from '../../script/index.js';
 import type { GuestDraft } from './guest-draft.js';
@@ -31,6 +31,10 @@ export interface State {
   readonly ownLayout: OwnLayoutText | null;
   /** Its editor is open. */
   readonly describing: boolean;
+  /** The person's own cases for the scorecard. */
+  readonly cases: readonly SharedCase[];
+  /** A case that is being written; null while its form is closed. */
+  readonly caseDraft: SharedCase | null;
   /** The document's other side while Compare is on. */
   readonly compare: Comparison | null;
   readonly preferences: Preferences;
@@ -92,6 +96,8 @@ export interface EarlierText {
   readonly script?: readonly string[];
   /** The description of the person's own layout; absent where there was none. */
   readonly ownLayout?: string;
+  /** The person's own cases for the scorecard; absent where there were none. */
+  readonly cases?: readonly SharedCase[];
   /** What the person called it: such an entry never makes way for others. */
   readonly name?: string;
 }

@@ -71,10 +71,10 @@ const configuration: languages.LanguageConfiguration = {
     { open: "'", close: "'" },
     { open: '<!--', close: ' -->' },
   ],
+  // Not < and >: a < typed over a selection begins something new in its place.
   surroundingPairs: [
     { open: '"', close: '"' },
     { open: "'", close: "'" },
-    { open: '<', close: '>' },
   ],
   // A double click takes a name, or one part of a path.
   wordPattern: /[\w:.-]+/,

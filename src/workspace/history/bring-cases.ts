@@ -1,0 +1,22 @@
+import { linkLimits, type SharedCase } from '../../links/index.js';
+import { presentEntry } from './keep-history.js';
+import type { Store } from '../state/store.js';
+
+/** Takes cases that came with a link or an earlier state beside those there are; the history keeps what has no room. */
+export function bringCases(store: Store, brought: readonly SharedCase[]): void {
+  const { cases } = store.state.peek();
+  if (brought.every((one) => cases.some((own) => sameCase(one, own)))) return;
+  const all = [...brought, ...cases.filter((own) => !brought.some((one) => sameCase(one, own)))];
+  if (all.length > linkLimits.cases)
+    store.dispatch({ type: 'state-kept', earlier: presentEntry(store, 'Before other cases came', Date.now()) });
+  store.dispatch({ type: 'cases-changed', cases: all.slice(0, linkLimits.cases) });
+}
+
+/** Whether two cases ask the same of the same documents. */
+function sameCase(one: SharedCase, other: SharedCase): boolean {
+  return (
+    one.title === other.title &&
+    one.must === other.must &&
+    one.documents.every((text, at) => text === other.documents[at])
+  );
+}
