@@ -4,6 +4,7 @@ import { decodeLink, encodeLink, readStateFile, type SharedCase, writeStateFile 
 import { bringCases } from '../../src/workspace/history/bring-cases.js';
 import { presentEntry } from '../../src/workspace/history/keep-history.js';
 import { readEarlier, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import { shareState } from '../../src/workspace/share/share-state.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import type { State } from '../../src/workspace/state/state.js';
@@ -16,12 +17,13 @@ function stateWith(change: Partial<State>): State {
   return { ...initialState(defaultExample.text), cases: [one, other], ...change };
 }
 
-function inMemory(): {
-  readonly read: (name: string) => string | null;
-  readonly write: (name: string, text: string) => boolean;
-} {
+function inMemory(): TextStorage & { readonly kept: Map<string, string> } {
   const kept = new Map<string, string>();
-  return { read: (name) => kept.get(name) ?? null, write: (name, text) => kept.set(name, text) !== undefined };
+  const write = (name: string, text: string): boolean => {
+    kept.set(name, text);
+    return true;
+  };
+  return { kept, read: (name) => kept.get(name) ?? null, write };
 }
 
 describe('a person’s own cases', () => {
@@ -38,8 +40,8 @@ describe('a person’s own cases', () => {
 
   it('outlive a reload', () => {
     const storage = inMemory();
-    saveState(storage as never, null, stateWith({}));
-    expect(readSavedState(storage as never, '').cases).toEqual([one, other]);
+    saveState(storage, null, stateWith({}));
+    expect(readSavedState(storage, '').cases).toEqual([one, other]);
   });
 
   it.each([
@@ -52,7 +54,7 @@ describe('a person’s own cases', () => {
   ])('that were damaged, %s, are left out', (_, saved) => {
     const storage = inMemory();
     storage.write('cases', saved);
-    expect(readSavedState(storage as never, '').cases).toEqual([]);
+    expect(readSavedState(storage, '').cases).toEqual([]);
   });
 
   it('are in the history, and in its file', () => {

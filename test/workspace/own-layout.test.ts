@@ -8,6 +8,7 @@ import { createDerived } from '../../src/workspace/derived/derived.js';
 import { createDocumentEditor, type DocumentEditor } from '../../src/workspace/document/document-editor.js';
 import { createLayoutDescriber, type LayoutDescriber } from '../../src/workspace/own-layout/describe-layout.js';
 import { readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import { createStore, type Store } from '../../src/workspace/state/store.js';
 import { switchLayout } from '../../src/workspace/switch-layout.js';
@@ -112,15 +113,18 @@ describe('a link', () => {
 describe('a comparison in a layout of one’s own', () => {
   it('outlives a reload, as the layout does', () => {
     const kept = new Map<string, string>();
-    const storage = {
-      read: (name: string) => kept.get(name) ?? null,
-      write: (name: string, text: string) => kept.set(name, text) !== undefined,
+    const storage: TextStorage = {
+      read: (name) => kept.get(name) ?? null,
+      write: (name, text) => {
+        kept.set(name, text);
+        return true;
+      },
     };
     const ownLayout = { text: listing, good: listing, preferred: false, example: null };
     const compare = { text: '<disk/>', layout: 'own', documentLayout: 'nested' } as const;
-    saveState(storage as never, null, { ...initialState('<disk/>'), ownLayout, compare });
-    expect(readSavedState(storage as never, '').compare).toEqual(compare);
+    saveState(storage, null, { ...initialState('<disk/>'), ownLayout, compare });
+    expect(readSavedState(storage, '').compare).toEqual(compare);
     kept.delete('own-layout');
-    expect(readSavedState(storage as never, '').compare).toBeNull();
+    expect(readSavedState(storage, '').compare).toBeNull();
   });
 });
