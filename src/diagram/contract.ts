@@ -27,6 +27,8 @@ export type ImageState =
       readonly extents: readonly Extent[];
       /** Where XML and image disagree (format, backing file): whole sentences. */
       readonly disagreements: readonly string[];
+      /** What whoever probes it is led to believe by a header that a guest wrote, a sentence; absent without one. */
+      readonly forged?: string;
       /** Set once a commit made the image's content meaningless. */
       readonly invalidated: boolean;
     };

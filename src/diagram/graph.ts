@@ -168,6 +168,8 @@ function marksOf(draft: Draft, state: ImageState, others: readonly string[]): re
         label: 'no longer valid',
         text: 'Its content is no longer valid: a commit changed the image below it.',
       });
+    if (state.forged !== undefined)
+      marks.push({ kind: 'disagreement', label: 'header by a guest', text: state.forged });
     for (const text of state.disagreements) marks.push({ kind: 'disagreement', label: 'differs from XML', text });
   }
   if (draft.formats.length > 1) {

@@ -31,6 +31,8 @@ export interface Editor {
   setNoteMarks(marks: readonly NoteMark[]): void;
   /** Lines highlighted because the matching part elsewhere is selected. */
   setHighlights(ranges: readonly TextRange[]): void;
+  /** Lines that another text beside it lacks: a bar at their end of the margin, and a place in the overview. */
+  setDifferences(ranges: readonly TextRange[]): void;
   /** Scrolls to the range, selects it, and focuses the editor when `focus`. */
   reveal(range: TextRange, focus: boolean): void;
   /** What is selected; empty at the cursor when nothing is. */

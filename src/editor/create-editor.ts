@@ -55,6 +55,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     setImageMarks: (marks) => shown.setImageMarks(current, marks),
     setNoteMarks: (marks) => shown.setNoteMarks(current, marks),
     setHighlights: (ranges) => shown.setHighlights(current, ranges),
+    setDifferences: (ranges) => shown.setDifferences(current, ranges),
     reveal: (range, focus) => current.reveal(range, focus),
     selection: () => current.selection(),
     setTheme: (theme) => shown.setTheme(current, theme),

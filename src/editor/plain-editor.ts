@@ -121,6 +121,7 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     // The page lists the notes beside the document.
     setNoteMarks: () => undefined,
     setHighlights: () => undefined,
+    setDifferences: () => undefined,
     reveal(range, focus) {
       takeSelection(toShown(range.start), toShown(range.end), false);
       surface.select(toShown(range.start), toShown(range.end));

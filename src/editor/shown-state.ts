@@ -11,6 +11,7 @@ export interface ShownState {
   setImageMarks(editor: Editor, marks: readonly ImageMark[]): void;
   setNoteMarks(editor: Editor, marks: readonly NoteMark[]): void;
   setHighlights(editor: Editor, ranges: readonly TextRange[]): void;
+  setDifferences(editor: Editor, ranges: readonly TextRange[]): void;
   showIn(editor: Editor): void;
 }
 
@@ -21,6 +22,7 @@ export function shownState(initialTheme: EditorTheme): ShownState {
   let imageMarks: readonly ImageMark[] = [];
   let noteMarks: readonly NoteMark[] = [];
   let highlights: readonly TextRange[] = [];
+  let differences: readonly TextRange[] = [];
   return {
     theme: () => theme,
     setTheme(editor, given) {
@@ -47,6 +49,10 @@ export function shownState(initialTheme: EditorTheme): ShownState {
       highlights = given;
       editor.setHighlights(given);
     },
+    setDifferences(editor, given) {
+      differences = given;
+      editor.setDifferences(given);
+    },
     showIn(editor) {
       editor.setTheme(theme);
       editor.setReadOnly(readOnly);
@@ -54,6 +60,7 @@ export function shownState(initialTheme: EditorTheme): ShownState {
       editor.setImageMarks(imageMarks);
       editor.setNoteMarks(noteMarks);
       editor.setHighlights(highlights);
+      editor.setDifferences(differences);
     },
   };
 }

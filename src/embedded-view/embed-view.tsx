@@ -1,6 +1,7 @@
 import './embedded-view.css';
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { layoutWord } from '../layouts/index.js';
 import { type EmbedOptions, findTarget, sharedNotes } from '../workspace/index.js';
 import { DiagramView } from './diagram-view.js';
 import { NotesList } from './notes-list.js';
@@ -27,7 +28,7 @@ export function EmbedView({ fragment, options, playground }: EmbedViewProps): JS
         <Shown key={fragment} embedded={embedded} parts={options.parts} />
       )}
       <footer class="embed-foot">
-        <span>Backing Chain Playground</span>
+        <h1>Backing Chain Playground</h1>
         <a href={playground} target="_blank" rel="noopener">
           Open in the playground
         </a>
@@ -54,7 +55,7 @@ function Shown(props: {
             <XmlView label="Domain XML" document={document} marked={rangesOf(document, selected, element)} />
             {other !== null && (
               <XmlView
-                label={`The same in the ${shared.compareWith ?? ''} layout`}
+                label={`The same in the ${shared.compareWith === null ? '' : layoutWord(other.layouts, shared.compareWith)} layout`}
                 document={other}
                 marked={rangesOf(other, selected, element)}
               />

@@ -3,6 +3,7 @@
  * Panels, tests and bin/backing-chain use the same: one state, what is derived from it, and the hands that change it.
  */
 export { type ComparedSides, createComparedSides } from './compare/comparison.js';
+export { differingLines } from './compare/differing-lines.js';
 export { settle, type Sides } from './compare/follow.js';
 export { openComparison } from './compare/open-comparison.js';
 export { complete, type ConsoleCompletion } from './console/completion.js';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { defaultState, encodeLink, type SharedState } from '../../src/links/index.js';
+import { faults } from './axe.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 let browser: Browser;
@@ -98,6 +99,12 @@ describe('an embedded view in a sandboxed frame of another origin', () => {
     await frame(page).getByRole('link', { name: 'Open in the playground' }).waitFor();
     expect(await frame(page).getByRole('region', { name: 'Diagram' }).count()).toBe(diagram ? 1 : 0);
     expect(await frame(page).getByRole('region', { name: 'Domain XML' }).count()).toBe(xml ? 1 : 0);
+    const view = page.frames()[1];
+    if (view === undefined) throw new Error('There is a frame.');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults(view)).toEqual([]);
+    }
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
 import { openExample, run, showTab, switchLayout } from './playground.js';
 
@@ -11,7 +12,7 @@ const widths = Array.from({ length: 40 }, (_, at) => Math.round(320 + (at * (160
 async function overlaps(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const parts =
-      '.header button, .header select, .header h1, .tabs button, .notice, .offered-commands, .separator, .workbench-actions > *, .compare-head button, .compare-title, .screens button, .problems-head, .console-line, .live-fields .button, .live-fields input, .live-buttons .button, .live-run .button';
+      '.header button, .header select, .header h1, .tabs button, .notice, .offered-commands, .separator, .workbench-actions > *, .compare-head button, .compare-title, .screens button, .problems-head, .console-line, .live-fields .button, .live-fields input, .live-buttons .button, .live-run .button, .own-layout-head > *, .own-case :is(input, textarea, button), .offer button, .scorecard-own > button';
     const shown = [...document.querySelectorAll<HTMLElement>(parts)].filter(
       (element) => element.checkVisibility() && element.closest('.disclosure-panel, [popover]') === null,
     );
@@ -93,9 +94,46 @@ const states: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
       await page.locator('.compare-pane').waitFor();
     },
   ],
+  [
+    'with an own layout',
+    async (page) => {
+      await page.getByRole('button', { name: 'Close the comparison' }).click();
+      await page
+        .getByRole('button', { name: /^More layouts/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: /^Your own layout…/ }).click();
+      await page.locator('.own-layout-pane .monaco-editor .view-line').first().waitFor();
+    },
+  ],
+  [
+    'with an own layout by example',
+    async (page) => {
+      await page.getByRole('button', { name: 'By example' }).click();
+      await page.locator('.own-layout-findings').waitFor();
+    },
+  ],
+  [
+    'with a case of one’s own',
+    async (page) => {
+      await page.getByRole('button', { name: 'Close your own layout' }).click();
+      await showTab(page, 'Scorecard');
+      await page.getByRole('button', { name: 'Add a case of your own…' }).click();
+      await page.getByRole('button', { name: 'Add the case' }).click();
+    },
+  ],
+  [
+    'with disks of a paste',
+    async (page) => {
+      await page.evaluate(() => navigator.clipboard.writeText('base[raw] <- top[qcow2]\n'));
+      await page.locator('.monaco-editor .view-lines').first().click();
+      await page.keyboard.press('Control+V');
+      await page.locator('.offer').first().waitFor();
+    },
+  ],
 ];
 
-it('nothing lies on anything else, in twelve states and at forty widths from 320 to 1600', async () => {
+it('nothing lies on anything else at forty widths from 320 to 1600, and axe finds nothing, in sixteen states', async () => {
   const page = await browser.open({ width: 1600, height: 900 });
   const found: string[] = [];
   for (const [state, reach] of states) {
@@ -104,6 +142,10 @@ it('nothing lies on anything else, in twelve states and at forty widths from 320
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       for (const one of await overlaps(page)) found.push(`${state}, ${width}: ${one}`);
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const one of await faults(page)) found.push(`${state}, ${colorScheme}: ${one}`);
     }
   }
   expect(found).toEqual([]);

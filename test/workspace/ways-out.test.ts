@@ -38,6 +38,9 @@ describe.skipIf(!moduleIsBuilt)('an image that was made raw and into which a gue
     expect(problems[0]?.message).toContain('/srv/host/secret');
     const fact = store.state.value.facts.get('/var/lib/libvirt/images/scratch.img');
     expect(fact?.info?.format).toBe('raw');
+    const picture = JSON.stringify(derived.drawing.geometry.value);
+    expect(picture).toContain('header by a guest');
+    expect(picture).not.toContain('differs from XML');
     expect(fact?.extents[0]).toMatchObject({ start: 0, kind: 'data' });
   });
 

@@ -44,6 +44,22 @@ export function noteDecorations(model: editor.ITextModel, marks: readonly NoteMa
   });
 }
 
+/** Lines that the text beside this one lacks. */
+export function differenceDecorations(
+  model: editor.ITextModel,
+  ranges: readonly TextRange[],
+): editor.IModelDeltaDecoration[] {
+  return ranges.map((range) => ({
+    range: toRange(model, range),
+    options: {
+      description: 'difference',
+      className: 'editor-difference',
+      isWholeLine: true,
+      linesDecorationsTooltip: 'Not so on the other side',
+    },
+  }));
+}
+
 export function highlightDecorations(
   model: editor.ITextModel,
   ranges: readonly TextRange[],

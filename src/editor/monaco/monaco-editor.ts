@@ -8,7 +8,7 @@ import type { EditorState } from '../plain-editor.js';
 import { createAnnouncer } from '../announcer.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
-import { highlightDecorations, noteDecorations } from './decorations.js';
+import { differenceDecorations, highlightDecorations, noteDecorations } from './decorations.js';
 import { imageMarkLayer } from './image-mark-layer.js';
 import { closeTags } from './language/close-tags.js';
 import { registerModel } from './language/model-context.js';
@@ -58,6 +58,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const cursor = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
+  const differences = view.createDecorationsCollection();
   const notes = view.createDecorationsCollection();
   const lineEnds = lineEndSteps(model);
   let origin: ChangeOrigin = 'person';
@@ -122,6 +123,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     setImageMarks: (marks) => imageMarks.show(marks),
     setNoteMarks: (marks) => notes.set(noteDecorations(model, marks)),
     setHighlights: (ranges) => highlights.set(highlightDecorations(model, ranges)),
+    setDifferences: (ranges) => differences.set(differenceDecorations(model, ranges)),
     reveal(range, focus) {
       select(range);
       view.revealRangeInCenterIfOutsideViewport(toRange(model, range));

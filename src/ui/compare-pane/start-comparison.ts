@@ -2,7 +2,14 @@ import { effect, untracked } from '@preact/signals';
 import { createEditor, type Editor } from '../../editor/index.js';
 import { afterTyping } from '../browser/after-typing.js';
 import { imageAt } from '../../layouts/index.js';
-import { type ComparedSides, type Comparison, settle, type Sides, type State } from '../../workspace/index.js';
+import {
+  type ComparedSides,
+  type Comparison,
+  differingLines,
+  settle,
+  type Sides,
+  type State,
+} from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 /** The other side's editor, that follows the document and is followed by it. */
@@ -71,6 +78,10 @@ export function startComparison(host: HTMLElement, page: Page, sides: ComparedSi
     effect(() => editor.setDiagnostics(sides.other.value.diagnostics)),
     effect(() => editor.setImageMarks(sides.marks.value)),
     effect(() => editor.setHighlights(sides.highlights.value)),
+    effect(() => {
+      const { text, compare } = store.state.value;
+      if (compare !== null) editor.setDifferences(differingLines(compare.text, text));
+    }),
     () => typed.stop(),
     () => editor.dispose(),
   ];

@@ -94,6 +94,7 @@ function choose(target: EventTarget | null, page: Page): boolean {
     page.editor.reveal({ start: range.start, end: range.start }, false);
   }
   page.store.dispatch({ type: 'selected', diskId, imageId });
-  page.store.dispatch({ type: 'tab-shown', tab: 'image' });
+  // Who reads or writes notes goes on doing so: the form there takes the chosen image as its place.
+  if (page.store.state.peek().tab !== 'notes') page.store.dispatch({ type: 'tab-shown', tab: 'image' });
   return true;
 }

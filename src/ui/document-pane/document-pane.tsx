@@ -8,7 +8,7 @@ import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { imageAt } from '../../layouts/index.js';
-import { leavePlace, pointedRanges } from '../../workspace/index.js';
+import { differingLines, leavePlace, pointedRanges } from '../../workspace/index.js';
 import { LossPanel } from './loss-panel.js';
 import { ProblemsPanel } from './problems-panel.js';
 
@@ -51,6 +51,10 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     effect(() => editor.setImageMarks(derived.drawing.marks.value)),
     effect(() => editor.setNoteMarks(derived.notes.marks.value)),
     effect(() => editor.setHighlights([...derived.selectedRanges.value, ...pointedRanges(page)])),
+    effect(() => {
+      const { text, compare } = store.state.value;
+      editor.setDifferences(compare === null ? [] : differingLines(text, compare.text));
+    }),
     () => editor.dispose(),
   ];
   return () => {

@@ -15,11 +15,13 @@ export function ImageTab(): JSX.Element {
     <div class="image-tab">
       <ImageActions selected={selected} />
       {selected.state.kind === 'existing' &&
-        selected.state.disagreements.map((sentence) => (
-          <p key={sentence} class="remark caution">
-            {sentence}
-          </p>
-        ))}
+        [...(selected.state.forged === undefined ? [] : [selected.state.forged]), ...selected.state.disagreements].map(
+          (sentence) => (
+            <p key={sentence} class="remark caution">
+              {sentence}
+            </p>
+          ),
+        )}
       <ImageMenu image={selected} />
       <dl class="facts">
         <Fact name="Source">

@@ -68,8 +68,10 @@ function imageStates(
   invalidated: ReadonlySet<string>,
 ): ReadonlyMap<string, ImageState> {
   const sentences = new Map<string, string[]>();
-  for (const { imageId, message } of disagreements) {
-    sentences.set(imageId, [...(sentences.get(imageId) ?? []), message]);
+  const forged = new Map<string, string>();
+  for (const { code, imageId, message } of disagreements) {
+    if (code === 'header-forged') forged.set(imageId, message);
+    else sentences.set(imageId, [...(sentences.get(imageId) ?? []), message]);
   }
   const states = new Map<string, ImageState>();
   for (const image of disks.flatMap(imagesOf)) {
@@ -80,7 +82,12 @@ function imageStates(
     const before = states.get(key);
     const earlier = before?.kind === 'existing' ? before.disagreements : [];
     const found = existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]);
-    states.set(key, path !== null && invalidated.has(path) ? { ...found, invalidated: true } : found);
+    const lie = (before?.kind === 'existing' ? before.forged : undefined) ?? forged.get(image.id);
+    states.set(key, {
+      ...found,
+      ...(lie !== undefined && { forged: lie }),
+      invalidated: path !== null && invalidated.has(path),
+    });
   }
   return states;
 }
