@@ -62,6 +62,17 @@ describe('a case of a reviewer’s own', () => {
     expect(apart).toMatchObject({ libvirt: "can't say", nested: 'ambiguous' });
   });
 
+  it('is not about what a layout loses of both', () => {
+    const numbered = (format: string): string =>
+      disk(`<backingStore type='file' index='2'><format type='${format}'/><source file='/b'/></backingStore>`);
+    const row = scorecard(builtIn, [
+      { title: 'Format', must: 'differ', documents: [numbered('raw'), numbered('qed')] },
+    ]);
+    const flat = row.at(-1)?.cells.find(({ layout }) => layout === 'flat');
+    expect(flat?.verdict).toBe('can say');
+    expect(flat?.reason).toMatch(/still two different disks. Lost besides: The index 2/);
+  });
+
   it('whose documents hold no disk is said not to be tried, in every layout', () => {
     const row = scorecard(builtIn, [{ title: 'None', must: 'differ', documents: ['<a/>', 'not XML'] }]).at(-1);
     expect(row?.cells.map(({ reason }) => reason)).toEqual(

@@ -26,10 +26,14 @@ export function stayDifferent({ documents }: Of<'stay-different'>, tried: Tried)
       const reason = `Both get the same text.${lost === '' ? '' : ` Lost: ${lost}`}`;
       return { layout: tried.layout, document, verdict: 'ambiguous', reason };
     }
+    if (!sameDisk(one, other)) {
+      // What both lose alike is not what the case is about.
+      const besides = lost === '' ? '' : ` Lost besides: ${lost}`;
+      const reason = `Written and read back they are still two different disks.${besides}`;
+      return { layout: tried.layout, document, verdict: 'can say', reason };
+    }
     if (lost !== '') return { layout: tried.layout, document, verdict: "can't say", reason: `Lost: ${lost}` };
-    const reason = sameDisk(one, other)
-      ? 'Each keeps its own words, though the chains and mirrors that they tell are the same.'
-      : 'Written and read back they are still two different disks.';
+    const reason = 'Each keeps its own words, though the chains and mirrors that they tell are the same.';
     return { layout: tried.layout, document, verdict: 'can say', reason };
   });
 }
