@@ -53,6 +53,10 @@ interface MessageChannel {
 
 type Transferable = ArrayBuffer | MessagePort;
 
+/** Base64 of a text whose code units are bytes, and back; what is none is refused by throwing. */
+declare function btoa(bytes: string): string;
+declare function atob(base64: string): string;
+
 interface TextDecoder {
   decode(bytes?: ArrayBuffer | ArrayBufferView, options?: { readonly stream?: boolean }): string;
 }

@@ -20,6 +20,7 @@ export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
   type DefinedImage,
+  type ImageKey,
   type LiveDisk,
   type LiveImage,
   type LiveJob,

@@ -15,18 +15,6 @@ export async function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 
   const judge = await loadJudge();
   const judgement = act === 'define' ? judge.judgeDocument(root, '11.3').define : judgeStart(root, judge);
   if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
-  if (act === 'start') refuseWithoutSecrets(root);
-}
-
-/** No secret is known here that would open an encrypted image (secret_util.c, virSecretLookupParseSecret and GetByUUID). */
-function refuseWithoutSecrets(root: XmlElement): void {
-  for (const { name, parent, attributes } of descendants(root)) {
-    if (name !== 'secret' || parent?.name !== 'encryption') continue;
-    const by = attributes.find((one) => one.name === 'uuid' || one.name === 'usage');
-    if (by === undefined) continue;
-    const advice = 'Encrypted images can be described here, and are not opened.';
-    throw new JobsError('libvirt', `Secret not found: no secret with matching ${by.name} '${by.value}'`, advice);
-  }
 }
 
 interface Judge {

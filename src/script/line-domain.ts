@@ -1,5 +1,7 @@
 import type { JobsHost, LiveDomain } from '../jobs/index.js';
 import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
+import { imageKeys } from './secrets/image-keys.js';
+import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
 import type { ScriptDocument } from './script-environment.js';
 
@@ -32,6 +34,8 @@ export class DomainLife {
   starts = 0;
   /** Snapshots that libvirt keeps a record of. */
   readonly snapshots = new SnapshotTree();
+  /** Secrets that it was told, whatever domain they are for. */
+  readonly secrets = new Secrets();
 }
 
 /** What the domain that lines are about is called: the one that runs, else the document's; null where it has no name. */
@@ -54,7 +58,7 @@ export function isKnown({ live, life, document }: LineDomain): boolean {
 export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
   await refuseAsLibvirt(document, 'start');
   if (!live.isRunning) live.name = document.name();
-  const notes = await live.start(document.disks());
+  const notes = await live.start(document.disks(), imageKeys(document.text(), life.secrets));
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';
   live.persistent = life.definition === 'defined';

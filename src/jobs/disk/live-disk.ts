@@ -22,6 +22,8 @@ export interface LiveImage {
   readonly relativePath: string | null;
   /** Whether a header led to it; the document did not name it. */
   readonly detected?: boolean;
+  /** How it is encrypted, as `<encryption format=>` says; its key is known to QEMU as `keyName`. */
+  readonly encryption?: string;
   /** Of a chain's last image: whether its header told that nothing is below; the document left it open. */
   readonly endDetected?: boolean;
 }
@@ -101,6 +103,18 @@ export function activeImage(disk: LiveDisk): LiveImage {
 export function sourceOf({ type, path, source }: DefinedImage): ImageSource {
   if (source !== undefined) return source;
   return type === 'network' ? { type: 'unknown', text: path } : { type, path };
+}
+
+/** The key of an encrypted image: `data` is base64. */
+export interface ImageKey {
+  /** `luks`, `qcow` or what else `<encryption format=>` says. */
+  readonly format: string;
+  readonly data: string;
+}
+
+/** What QEMU calls the key of an encrypted image (qemu_alias.c, qemuAliasForSecret). */
+export function keyName(image: LiveImage): string {
+  return `${formatNode(image)}-encryption-secret0`;
 }
 
 /** The name of the node that speaks an image's format. */

@@ -7,13 +7,14 @@ import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { findDisk } from '../disk/find-image.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
-import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
+import { activeImage, formatNode, type ImageKey, type LiveDisk } from '../disk/live-disk.js';
 import type { BlockOperation } from '../operations/job-commands.js';
 import { performOnEmptyDrive } from '../operations/perform-on-empty-drive.js';
 import { kindOf, libvirtCall, virshLine } from '../operations/operation-kinds.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
+import { addKeys } from '../monitor/keys.js';
 import { openChain } from '../monitor/nodes.js';
 import type { JsonValue, QmpAnswer, QmpCommand } from '../monitor/qmp.js';
 import { addTransientOverlays, removeTransientOverlays } from '../snapshot/transient-overlays.js';
@@ -90,11 +91,15 @@ export class LiveDomain {
     return [...this.#invalidated.values()];
   }
 
-  /** Opens the document's disks for the guest. Returns a sentence for each that can't be used here. */
-  async start(disks: readonly Disk[]): Promise<readonly string[]> {
+  /**
+   * Opens the document's disks for the guest. Returns a sentence for each that can't be used here.
+   *
+   * @param keys of the encrypted images, by path
+   */
+  async start(disks: readonly Disk[], keys: ReadonlyMap<string, ImageKey> = new Map()): Promise<readonly string[]> {
     if (this.#running !== null) throw refusal('Requested operation is not valid', 'domain is already running');
     const state = new DomainState(this.#invalidated);
-    const left = await state.start(this.host, disks);
+    const left = await state.start(this.host, disks, keys);
     const parts = new Map(
       await Promise.all(state.disks.map(async (disk) => [disk.id, await this.#parts(disk)] as const)),
     );
@@ -107,6 +112,7 @@ export class LiveDomain {
     };
     try {
       await context.monitor.onCommandLine(this.name ?? 'guest', async () => {
+        await addKeys(context.monitor, state.disks, keys);
         for (const disk of state.disks) await this.#open(context, session, disk, parts.get(disk.id) ?? null);
       });
       await addTransientOverlays(context, this.options.name ?? 'guest');

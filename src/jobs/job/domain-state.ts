@@ -3,7 +3,7 @@ import { JobsError } from '../jobs-error.js';
 import { inDomainOrder } from '../disk/disk-order.js';
 import { followedDefinition } from '../disk/definition.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
-import type { DiskDefinition, LiveDisk, LiveImage } from '../disk/live-disk.js';
+import type { DiskDefinition, ImageKey, LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { findChain, type FoundImage } from '../host/find-chain.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
@@ -66,9 +66,10 @@ export class DomainState {
   /**
    * Takes the document's disks as a starting domain does: mirrors are not
    * taken over, chains are known to their end, images numbered anew.
+   * `keys`: of the encrypted images, by path.
    * Returns a sentence for each disk that can't be used here.
    */
-  async start(host: JobsHost, disks: readonly Disk[]): Promise<readonly string[]> {
+  async start(host: JobsHost, disks: readonly Disk[], keys: ReadonlyMap<string, ImageKey>): Promise<readonly string[]> {
     const found: { readonly disk: Disk; readonly images: readonly FoundImage[] }[] = [];
     const left: string[] = [];
     for (const disk of inDomainOrder(disks)) {
@@ -81,7 +82,10 @@ export class DomainState {
       }
     }
     this.#emptyDrives = found.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : []));
-    const numbered = this.#numberAll(found.map(({ images }) => images));
+    const numbered = this.#numberAll(
+      found.map(({ images }) => images),
+      keys,
+    );
     const usable = found.flatMap(({ disk }, at) => {
       const images = numbered[at] ?? [];
       return images.length === 0 ? [] : [{ disk, images }];
@@ -108,7 +112,10 @@ export class DomainState {
    * takes a number, too), then, again the last disk first, what was found below (qemu_process.c,
    * qemuProcessPrepareDomainStorage and qemuProcessPrepareHostStorage).
    */
-  #numberAll(chains: readonly (readonly FoundImage[])[]): readonly (readonly LiveImage[])[] {
+  #numberAll(
+    chains: readonly (readonly FoundImage[])[],
+    keys: ReadonlyMap<string, ImageKey>,
+  ): readonly (readonly LiveImage[])[] {
     this.#nextIndex = 1;
     const numbered = chains.map((): LiveImage[] => []);
     const rounds = [(image: FoundImage): boolean => image.named, (image: FoundImage): boolean => !image.named];
@@ -118,7 +125,14 @@ export class DomainState {
         if (round === 0 && images.length === 0) this.#nextIndex += 1;
         for (const image of images.filter(belongs)) {
           const { named } = image;
-          numbered[at]?.push(this.number({ ...image.image, ...(!named && { detected: true }) }));
+          const encryption = named ? keys.get(image.image.path)?.format : undefined;
+          numbered[at]?.push(
+            this.number({
+              ...image.image,
+              ...(!named && { detected: true }),
+              ...(encryption !== undefined && { encryption }),
+            }),
+          );
         }
       }
     }

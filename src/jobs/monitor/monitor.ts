@@ -40,6 +40,18 @@ export class Monitor {
     throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
   }
 
+  /** Tells QEMU a key, base64. The reader is not shown it. */
+  async addSecret(id: string, data: string): Promise<void> {
+    const values = { 'qom-type': 'secret', id, format: 'base64' };
+    const answer = await this.session.execute({ execute: 'object-add', arguments: { ...values, data } });
+    this.#traffic.push({
+      kind: 'command',
+      command: { execute: 'object-add', arguments: { ...values, data: '…' } },
+      answer,
+    });
+    if (answer.kind === 'error') throw refusal('internal error', `unable to add the key ${id}: ${answer.reason}`);
+  }
+
   /**
    * What `open` executes is what libvirt writes on QEMU's command line when it starts `domain`: QEMU ends at a
    * refusal, and libvirt reports its last words (qemu_monitor.c, qemuMonitorIOProcess; qemu_domain.c, qemuProcessReportLogError).

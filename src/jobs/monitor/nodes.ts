@@ -1,4 +1,4 @@
-import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../disk/live-disk.js';
+import { canHaveBacking, formatNode, keyName, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import type { JsonObject } from './qmp.js';
 import { storageLocation } from './storage-properties.js';
@@ -38,10 +38,19 @@ export function formatProperties(image: LiveImage, backing: LiveImage | null, re
   return {
     'node-name': formatNode(image),
     'read-only': readOnly,
-    driver: formatDriver(image.format),
+    ...driverProperties(image),
     file: storageNode(image),
     ...below,
   };
+}
+
+/** A raw image that is encrypted is LUKS's own format; qcow2 holds its key slots itself (qemuBlockStorageSourceGetFormatProps). */
+function driverProperties(image: LiveImage): JsonObject {
+  const { format, encryption } = image;
+  if (encryption === undefined) return { driver: formatDriver(format) };
+  const key = { 'key-secret': keyName(image) };
+  if (format === 'raw') return { driver: 'luks', ...key };
+  return { driver: formatDriver(format), encrypt: { format: encryption === 'luks' ? 'luks' : 'aes', ...key } };
 }
 
 /** Opens one image: two nodes, the file's and the format's. A failure leaves none behind. */

@@ -131,6 +131,12 @@ function domainCommand(
       return [asTyped(line, domain)];
     case 'define':
       return [said(`The domain is defined already. Here the script said: ${line.text}`)];
+    case 'secret-define':
+    case 'secret-dumpxml':
+    case 'secret-get-value':
+    case 'secret-list':
+    case 'secret-set-value':
+    case 'secret-undefine':
     case 'qemu-monitor-command':
     case 'snapshot-create':
     case 'snapshot-current':

@@ -9,6 +9,12 @@ import { dumpxml } from './dumpxml.js';
 import { list } from './list.js';
 import { qemuMonitorCommand } from './qemu-monitor-command.js';
 import { resume } from './resume.js';
+import { secretDefine } from './secret-define.js';
+import { secretDumpxml } from './secret-dumpxml.js';
+import { secretGetValue } from './secret-get-value.js';
+import { secretList } from './secret-list.js';
+import { secretSetValue } from './secret-set-value.js';
+import { secretUndefine } from './secret-undefine.js';
 import { shutdown } from './shutdown.js';
 import { snapshotCreate } from './snapshot-create.js';
 import { snapshotCurrent } from './snapshot-current.js';
@@ -40,6 +46,12 @@ export const domainCommands = {
   domblklist,
   domblkinfo,
   dumpxml,
+  'secret-define': secretDefine,
+  'secret-dumpxml': secretDumpxml,
+  'secret-get-value': secretGetValue,
+  'secret-list': secretList,
+  'secret-set-value': secretSetValue,
+  'secret-undefine': secretUndefine,
   'snapshot-create': snapshotCreate,
   'snapshot-current': snapshotCurrent,
   'snapshot-delete': snapshotDelete,
