@@ -47,6 +47,10 @@ export interface Image {
   readonly format: ImageFormat | null;
   /** libvirt's `index`, an allocation number (`vda[3]`), never a depth. */
   readonly index: number | null;
+  /** How it is encrypted (`luks`, `qcow`, …), as the document says; absent where it says nothing. */
+  readonly encryption?: string;
+  /** The file that holds its data, as the document says; absent where it does so itself. */
+  readonly dataFile?: string;
   /** The document does not name it, the header of the image above does; absent for all that it names. */
   readonly found?: true;
 }

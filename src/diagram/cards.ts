@@ -84,8 +84,16 @@ export function detailText({ state, kind }: Pick<ImageGeometry, 'state' | 'kind'
 }
 
 /** What the card shows by a sign. */
-export function signsOf({ kind }: Pick<ImageGeometry, 'kind'>): readonly Sign[] {
-  return kind === 'file' || kind === 'elsewhere' ? [] : [kind];
+export function signsOf({
+  kind,
+  encryption,
+  dataFile,
+}: Pick<ImageGeometry, 'kind' | 'encryption' | 'dataFile'>): readonly Sign[] {
+  return [
+    ...(encryption === null ? [] : (['encrypted'] as const)),
+    ...(dataFile === null ? [] : (['data-file'] as const)),
+    ...(kind === 'file' || kind === 'elsewhere' ? [] : [kind]),
+  ];
 }
 
 /** libvirt's name for a layer, `vda[3]`. */
@@ -109,6 +117,8 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     role: node.role,
     state: node.state,
     kind: node.kind,
+    encryption: node.encryption,
+    dataFile: node.dataFile,
     colour: node.colour,
     box,
     strip: {

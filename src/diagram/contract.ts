@@ -125,6 +125,10 @@ export interface ImageGeometry {
   readonly role: 'active' | 'backing' | 'mirror';
   readonly state: ImageState;
   readonly kind: ImageKind;
+  /** How the document says it is encrypted, else null. */
+  readonly encryption: string | null;
+  /** The file that the document says holds its data, else null. */
+  readonly dataFile: string | null;
   /** Which of the layer colours and patterns, from 0; the same in node, strip and editor gutter. See `layerStyle()`. */
   readonly colour: number;
   readonly box: Box;

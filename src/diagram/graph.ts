@@ -14,6 +14,8 @@ export interface ImageNode {
   readonly role: 'active' | 'backing' | 'mirror';
   readonly state: ImageState;
   readonly kind: ImageKind;
+  readonly encryption: string | null;
+  readonly dataFile: string | null;
   readonly colour: number;
   readonly marks: readonly ImageMark[];
 }
@@ -95,6 +97,8 @@ function readGraph(
       role,
       state,
       kind: imageKind(source),
+      encryption: image.encryption ?? null,
+      dataFile: image.dataFile ?? null,
       colour,
       marks,
     });

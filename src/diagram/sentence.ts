@@ -11,6 +11,8 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   const state = image.state;
   const where = kindWords[image.kind];
   if (where !== null) parts.push(where);
+  if (image.encryption !== null) parts.push(`encrypted (${image.encryption})`);
+  if (image.dataFile !== null) parts.push(`its data in ${image.dataFile}`);
   if (state.kind === 'missing') parts.push(image.kind === 'file' ? 'does not exist' : 'not made here yet');
   if (state.kind === 'elsewhere') parts.push(`not in this page: ${state.reason}`);
   if (state.kind === 'existing')

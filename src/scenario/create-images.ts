@@ -1,3 +1,4 @@
+import { withoutEncrypted } from './encrypted-images.js';
 import { directoryOf, type Disk, imagePlace, normalPath } from '../chain/index.js';
 import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
@@ -47,7 +48,8 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   }
   const graph = imageGraph(disks, workingDirectory);
   const kept = new Set([...(options.keep ?? [])].map((path) => normalPath(path, workingDirectory)));
-  const made = [...graph.images.values()].filter((image) => !kept.has(image.key));
+  const wanted = [...graph.images.values()].filter((image) => !kept.has(image.key));
+  const { plain: made, problems } = withoutEncrypted(wanted);
   const known = new Map([...(options.details ?? [])].map(([path, one]) => [normalPath(path, workingDirectory), one]));
   const devices = options.devices ?? new Map<string, number>();
   const sizes = sizesOf(graph, known, devices, virtualSize);
@@ -61,7 +63,7 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
     ...smallDiskRemarks(made, sizes),
     ...toldRemarks(made, known),
   ];
-  return { steps, problems: graph.problems, remarks };
+  return { steps, problems: [...graph.problems, ...problems], remarks };
 }
 
 type Details = ReadonlyMap<string, ImageDetails>;

@@ -12,6 +12,8 @@ export interface FileImage {
   readonly path: string;
   readonly place: PlaceHere;
   readonly format: FormatAbility;
+  /** How the document says it is encrypted, else null. */
+  readonly encryption: string | null;
   readonly below: FileImage | null;
   /** 0 for an image that nothing lies below. */
   readonly depth: number;
@@ -98,9 +100,9 @@ class GraphBuilder {
       this.#blocked.add(key);
       return;
     }
-    const { path, place, layers } = statement;
+    const { path, place, layers, encryption } = statement;
     const depth = below === null ? 0 : below.depth + 1;
-    this.images.set(key, { key, path, place, format, below, depth, layers });
+    this.images.set(key, { key, path, place, format, encryption, below, depth, layers });
   }
 
   /** The image below, null for none, undefined where something is said to lie there that can't be made. */

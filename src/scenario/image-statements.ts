@@ -17,6 +17,8 @@ export interface Statement {
   readonly layers: number;
   /** Null while no chain gives one. */
   readonly format: string | null;
+  /** How a chain says it is encrypted; null while none does. */
+  readonly encryption: string | null;
   /** Undefined while every chain that names it is silent about what lies below. */
   readonly below: Place | null | undefined;
   /** The chain that names it first, for sentences. */
@@ -62,10 +64,10 @@ export class ImageStatements {
         this.#problems.add(`${place.text}, so it can't be made here, nor what lies on it.`);
         return;
       }
-      const format = chain.images[at]?.format ?? null;
+      const { format = null, encryption = null } = chain.images[at] ?? {};
       const below = at + 1 < places.length ? places[at + 1] : end;
       const { path } = place;
-      this.#state(place.key, { path, place: place.place, layers: keys.length, format, below, saidBy });
+      this.#state(place.key, { path, place: place.place, layers: keys.length, format, encryption, below, saidBy });
     });
   }
 
@@ -95,7 +97,8 @@ export class ImageStatements {
       contradicts('lies', `on ${placeText(known.below)}`, `on ${placeText(next.below)}`);
     }
     const below = known.below === undefined ? next.below : known.below;
-    this.#files.set(key, { ...known, format: known.format ?? next.format, below });
+    const encryption = known.encryption ?? next.encryption;
+    this.#files.set(key, { ...known, format: known.format ?? next.format, encryption, below });
   }
 }
 

@@ -1,6 +1,7 @@
 import { directoryOf, type Disk, type Image, imagePlace, memoryPath, normalPath, sourceText } from '../chain/index.js';
 import { commitSteps } from './commit-steps.js';
 import type { Plan, Step } from './contract.js';
+import { encryptedIn } from './encrypted-images.js';
 import { copyOnto } from './copy-onto.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
@@ -38,6 +39,7 @@ export function mirrorImages(disk: Disk, options: MirrorOptions = {}): Plan {
     return commitSteps(source, inChain, workingDirectory);
   }
   const problem =
+    needsPassphrase(source) ??
     conflict(mirror, disk, options.disks ?? [disk], workingDirectory) ??
     unfitBase(mirror, base) ??
     missing([source, ...(base === null ? [] : [base])], options.existing, keyOf) ??
@@ -108,6 +110,13 @@ function findMirror(disk: Disk, graph: ImageGraph, workingDirectory: string): Fo
   }
   const remark = image.format === null ? `${shownName(path)} has no format in the XML: ${assumed} is assumed.` : null;
   return { kind: 'found', source, mirror: { key: place.path, path, place, format }, base: base ?? null, remark };
+}
+
+/** The tools that copy while no guest runs are given no secret. */
+function needsPassphrase(source: FileImage): string | null {
+  const encrypted = encryptedIn(source);
+  if (encrypted === null) return null;
+  return `${shownName(encrypted.path)} is encrypted: a copy of a stopped domain is not made. Start the domain and copy it with virsh blockcopy.`;
 }
 
 function isBelow(image: FileImage, top: FileImage): boolean {

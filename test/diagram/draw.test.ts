@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
+import type { Disk } from '../../src/chain/index.js';
 import { draw, type DiskPicture, layOut, type SvgNode, svgText } from '../../src/diagram/index.js';
 import { anyPictures } from './arbitrary-disks.js';
 import { diskOf, existing, pictureOf, rfcDisk, rfcImages } from './sample-disks.js';
@@ -8,6 +9,17 @@ import { diskOf, existing, pictureOf, rfcDisk, rfcImages } from './sample-disks.
 const copying = { kind: 'copy', phase: 'running', done: 62, total: 100 } as const;
 const chain = ['/s/top.qcow2[qcow2]', '/s/middle.qcow2[qcow2]', '/s/base.raw[raw]'];
 const hostileName = '/s/<script>alert(1)<!-- "]]>&amp;.qcow2';
+
+/** The disk, its top encrypted and its base with a data file. */
+function withDetails(disk: Disk): Disk {
+  const [top, base] = disk.chain.images;
+  if (top === undefined || base === undefined) return disk;
+  const images = [
+    { ...top, encryption: 'luks' },
+    { ...base, dataFile: '/dev/vg/data' },
+  ];
+  return { ...disk, chain: { ...disk.chain, images } };
+}
 
 const cases: Readonly<Record<string, readonly DiskPicture[]>> = {
   'the RFC while it copies': [pictureOf(rfcDisk, rfcImages, copying)],
@@ -27,6 +39,9 @@ const cases: Readonly<Record<string, readonly DiskPicture[]>> = {
   'a loop and an open end': [
     pictureOf(diskOf('vda', ['/s/a[qcow2]', '/s/b[qcow2]', '/s/a[qcow2]'])),
     pictureOf(diskOf('vdb', ['/s/top[qcow2]', '/s/middle'], null, { end: 'unspecified' })),
+  ],
+  'an encrypted image on one whose data is in another file': [
+    pictureOf(withDetails(diskOf('vda', ['/s/top.qcow2[qcow2]', '/s/base.qcow2[qcow2]']))),
   ],
   'twenty layers': [
     pictureOf(

@@ -204,3 +204,22 @@ describe('what a disk turns out to be', () => {
     expect(layouts).toEqual(['nested', 'flat']);
   });
 });
+
+describe('what else a source says of an image', () => {
+  test.each([
+    ['encryption inside the source', "<source file='/a'><encryption format='luks'/></source>", { encryption: 'luks' }],
+    ['encryption beside it', "<source file='/a'/><encryption format='qcow'/>", { encryption: 'qcow' }],
+    [
+      'a data file',
+      "<source file='/a'><dataStore type='block'><format type='raw'/><source dev='/dev/d'/></dataStore></source>",
+      { dataFile: '/dev/d' },
+    ],
+    ['neither', "<source file='/a'/>", {}],
+  ])('%s', (_, source, expected) => {
+    const text = `<disk type='file' device='disk'><driver type='qcow2'/>${source}<backingStore/><target dev='vda'/></disk>`;
+    const { encryption, dataFile } = readDocument(text).disks[0]?.disk.chain.images[0] ?? {};
+    expect({ ...(encryption !== undefined && { encryption }), ...(dataFile !== undefined && { dataFile }) }).toEqual(
+      expected,
+    );
+  });
+});

@@ -90,7 +90,23 @@ function imageModel(image: WrittenImage, id: ImageId): Image {
     source: imageSource(image),
     format: image.format === null || image.format.value === '' ? null : image.format.value,
     index: image.index === null ? null : indexOf(image.index.value),
+    ...encryptionOf(image),
+    ...dataFileOf(image),
   };
+}
+
+/** It stands in the source; of a disk's own image it may stand beside it as well. */
+function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryption'> {
+  const inside = source?.kind === 'element' ? firstChild(source.element, 'encryption') : null;
+  const encryption = inside ?? firstChild(element, 'encryption');
+  return encryption === null ? {} : { encryption: attributeValue(encryption, 'format') ?? 'default' };
+}
+
+function dataFileOf({ source }: WrittenImage): Pick<Image, 'dataFile'> {
+  const store = source?.kind === 'element' ? firstChild(source.element, 'dataStore') : null;
+  const place = store === null ? null : firstChild(store, 'source');
+  const path = place === null ? null : (attributeValue(place, 'file') ?? attributeValue(place, 'dev'));
+  return path === null ? {} : { dataFile: path };
 }
 
 /** Zero counts as no index, as libvirt never writes one. */
