@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { writeStateFile } from '../../links/index.js';
-import { madeWith, type PageLink, shareState } from '../../workspace/index.js';
+import { holdSecrets, madeWith, type PageLink, shareState } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { downloadBytes } from '../browser/download.js';
 import { showInAddress } from '../browser/follow-address.js';
@@ -47,6 +47,12 @@ export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
           </>
         )}
       </p>
+      {holdSecrets(script) && (
+        <p class="share-warning">
+          The commands hold a secret in plain sight: it goes into the link and every export. Read it from a file instead
+          (--file, or secret,file=).
+        </p>
+      )}
       {link.warning !== null && (
         <p class="share-warning">
           {link.warning}{' '}
