@@ -49,6 +49,7 @@ function bestReading(given: string): WholeReading {
   if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
   const laid = laidOut(plain ?? text);
   if (laid !== null) forms.push(laid);
+  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text)]) if (form !== null) forms.push(form);
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
@@ -56,6 +57,26 @@ function bestReading(given: string): WholeReading {
     if (now > before || (now === before && lettersIn(reading.rest) < lettersIn(best.rest))) best = reading;
   }
   return best;
+}
+
+/** The keys of qemu-img info at the start of lines again, where a mail program made paragraphs of them; null for others. */
+function unflowed(text: string): string | null {
+  if (text.length > longestFlowed || !/\bimage: \S[^\n]{0,4000}[ \t]file format: /u.test(text)) return null;
+  return text
+    .replace(/[ \t]*\n[ \t]*(?=\S)/gu, ' ')
+    .replace(
+      /\s(?<!backing\s)(?=(?:image|file format|virtual size|disk size|encrypted|cluster_size|backing file|backing file format): )/gu,
+      '\n',
+    );
+}
+
+/** A paragraph is short; nobody's has more than this. */
+const longestFlowed = 100_000;
+
+/** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
+function unlisted(text: string): string | null {
+  const line = /^[ \t]*"((?:[^"\\\n]|\\.)*)",?[ \t]*$/gmu;
+  return line.test(text) ? text.replace(line, (_, inner: string) => inner.replace(/\\(["\\])/gu, '$1')) : null;
 }
 
 /** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */

@@ -45,10 +45,11 @@ const imageWord =
  * `snap2*+^`. Null for what is no image's name but prose.
  */
 export function readCell(text: string, column: number): Cell | null {
-  const trimmed = text.trim();
+  // Emphasis of mail and Markdown on both sides is no mark.
+  const trimmed = text.trim().replace(/^([*_]{1,3})([^*_\s][^*]{0,400})\1$/u, '$2');
   if (trimmed.length > 1_000) return null;
   const start = column + text.length - text.trimStart().length;
-  const end = start + trimmed.length;
+  const end = column + text.trimEnd().length;
   const shape =
     /^(?:[[{]([^[\]{}]{1,400})[\]}]|\(([^()]{1,200})\)|"((?:[^"\\]|\\.){1,400})"|`([^`]{1,400})`|([^"[\]{}<>()]{1,400}?))((?:\s*(?:\[[^[\]]{0,100}\]|\([^()]{0,100}\)|\{[^{}]{0,100}\}))*)\s*((?:\\?[*+^]){0,3})\s*(?:<=+\s*guest)?[,;.]?$/u.exec(
       trimmed,

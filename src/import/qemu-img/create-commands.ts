@@ -5,6 +5,9 @@ import { commandWords } from '../qemu-command/words.js';
 import { readSize } from '../size-text.js';
 import type { RawInfo } from './info-image.js';
 
+/** In one line. */
+const mostCommands = 50;
+
 export interface Created {
   readonly images: readonly RawInfo[];
   /** Where the first stands. */
@@ -33,9 +36,14 @@ export function readCreated(text: string): Created {
     const command = typedCommand(first.text);
     if (command?.words[0] === 'cd' && command.words[1]?.startsWith('/') === true) directory = command.words[1];
     else directory = command?.directory ?? directory;
-    const made = madeBy(whole, images, directory);
-    if (made === null) continue;
-    images.set(made.name, made);
+    let isMade = false;
+    for (const part of whole.split(/\s(?:&&|\|\||;)\s/u, mostCommands)) {
+      const made = madeBy(part, images, directory);
+      if (made === null) continue;
+      images.set(made.name, made);
+      isMade = true;
+    }
+    if (!isMade) continue;
     spans.push({ start: first.start, end: (lines[last]?.start ?? 0) + (lines[last]?.text.length ?? 0) });
     at = last;
   }
