@@ -10,13 +10,15 @@ const writeRequest = 1;
 
 /** One export of an NBD server on a Unix socket, for reads and writes (the NBD protocol's newstyle handshake). */
 export class NbdClient {
-  #unread = Buffer.alloc(0);
+  #unread: Buffer[] = [];
+  #length = 0;
   #ended = false;
   #onData: () => void = () => undefined;
 
   private constructor(private readonly socket: Socket) {
-    socket.on('data', (bytes) => {
-      this.#unread = Buffer.concat([this.#unread, bytes]);
+    socket.on('data', (bytes: Buffer) => {
+      this.#unread.push(bytes);
+      this.#length += bytes.length;
       this.#onData();
     });
     socket.on('error', () => undefined);
@@ -87,12 +89,13 @@ export class NbdClient {
   }
 
   async #take(length: number): Promise<Buffer> {
-    while (this.#unread.length < length) {
+    while (this.#length < length) {
       if (this.#ended) throw new Error('the NBD server is gone');
       await new Promise<void>((resolve) => (this.#onData = resolve));
     }
-    const taken = this.#unread.subarray(0, length);
-    this.#unread = this.#unread.subarray(length);
-    return taken;
+    const all = Buffer.concat(this.#unread);
+    this.#unread = [all.subarray(length)];
+    this.#length -= length;
+    return all.subarray(0, length);
   }
 }

@@ -1,3 +1,4 @@
+import { comparedWords } from './compared-words.js';
 import type { DomainView, LineRecord, ScenarioRecord } from './line-record.js';
 
 /** What of a scenario is compared. */
@@ -30,7 +31,9 @@ export function compareRecords(page: ScenarioRecord, libvirt: ScenarioRecord): r
       note('status', ours.line, outcome(ours), outcome(theirs));
       return [...found.values()];
     }
-    if (ours.words !== null && theirs.words !== null) note('words', ours.line, ours.words, theirs.words);
+    if (ours.words !== null && theirs.words !== null) {
+      note('words', ours.line, comparedWords(ours.line, ours.words), comparedWords(theirs.line, theirs.words));
+    }
     if (ours.domain !== null && theirs.domain !== null) {
       for (const aspect of aspects) note(aspect.name, ours.line, aspect.of(ours.domain), aspect.of(theirs.domain));
       noteBytes(ours.line, ours.domain, theirs.domain, note);
@@ -45,8 +48,9 @@ function withoutSeconds(text: string): string {
   return text.replaceAll(/(?<=\.)1[67]\d{8}\b/g, 'SECONDS');
 }
 
-function outcome({ failed, words }: LineRecord): string {
-  return `${failed ? 'refused' : 'done'}${words === null || words === '' ? '' : `: ${words}`}`;
+function outcome({ line, failed, words }: LineRecord): string {
+  const said = comparedWords(line, words ?? '');
+  return `${failed ? 'refused' : 'done'}${said === '' ? '' : `: ${said}`}`;
 }
 
 const aspects: readonly { readonly name: Aspect; readonly of: (domain: DomainView) => string }[] = [
@@ -72,24 +76,18 @@ function noteBytes(
   for (const [target, { bytes: expected }] of theirs.disks) {
     const found = ours.disks.get(target)?.bytes;
     if (found === undefined || expected === null) continue;
-    if (found !== null && Buffer.compare(found, expected) === 0) continue;
-    note('guest bytes', line, `${target}: ${runs(found)}`, `${target}: ${runs(expected)}`);
+    if (found === expected) continue;
+    note('guest bytes', line, `${target}: ${shown(found)}`, `${target}: ${shown(expected)}`);
   }
 }
 
-const sectorBytes = 512;
+/** Runs that are shown to people. */
+const MOST_RUNS = 40;
 
-/** Runs of sectors that hold one byte value each, for people. */
-function runs(bytes: Uint8Array | null): string {
-  if (bytes === null) return 'nothing can be read';
-  const found: { from: number; kind: string }[] = [];
-  for (let from = 0; from < bytes.length; from += sectorBytes) {
-    const sector = bytes.subarray(from, from + sectorBytes);
-    const kind = sector.every((byte) => byte === sector[0]) ? (sector[0] ?? 0).toString(16) : 'mixed';
-    if (found.at(-1)?.kind !== kind) found.push({ from, kind });
-  }
-  const shown = found.slice(0, 40).map(({ from, kind }) => `${from}: ${kind}`);
-  return `${bytes.length} bytes; ${shown.join(', ')}${found.length > shown.length ? ', ...' : ''}`;
+function shown(content: string | null): string {
+  if (content === null) return 'nothing can be read';
+  const lines = content.split('\n');
+  return [...lines.slice(0, MOST_RUNS), ...(lines.length > MOST_RUNS ? ['...'] : [])].join(', ');
 }
 
 function fileList(files: ReadonlyMap<string, string>): string {

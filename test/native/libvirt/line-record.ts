@@ -2,7 +2,7 @@
 export interface LineRecord {
   readonly line: string;
   readonly failed: boolean;
-  /** What was printed, output and errors, without what has to differ; null where only one side has words for it. */
+  /** What was printed, output and errors; null where only one side has words for it. */
   readonly words: string | null;
   /** Null while a job is somewhere on its way. */
   readonly domain: DomainView | null;
@@ -24,8 +24,8 @@ export interface DiskView {
   readonly chain: string;
   /** Name and granularity of the persistent bitmaps, one image a line. */
   readonly bitmaps: string;
-  /** What the guest reads; null where that can't be told, and then it is not compared. */
-  readonly bytes: Uint8Array | null;
+  /** What the guest reads, as `contentText` tells it; null where that can't be told, and then it is not compared. */
+  readonly bytes: string | null;
 }
 
 /** A scenario as one side ran it. */

@@ -5,8 +5,8 @@ import { type ScriptDocument, ScriptRunner } from '../../../src/script/index.js'
 import { parseCommandLines } from '../../../src/shell/index.js';
 import { memoryImages } from '../../jobs/memory-images.js';
 import { heldDocument } from '../../workspace/held-document.js';
-import { comparedWords } from './compared-words.js';
 import { isGuests, leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
+import { contentText } from './content-text.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
 import { fileText } from './left-files.js';
@@ -63,7 +63,7 @@ class PageSide {
     const records: LineRecord[] = [];
     for (const line of lines) {
       const { failed, text } = await this.#say(line);
-      records.push({ line, failed, words: comparedWords(line, text), domain: null });
+      records.push({ line, failed, words: text, domain: null });
     }
     return records;
   }
@@ -76,7 +76,7 @@ class PageSide {
     const run = async (line: string): Promise<void> => {
       const { failed, text } = await this.#say(line);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
-      const words = readOwnLine(line)?.kind === 'verify' ? null : comparedWords(line, text);
+      const words = readOwnLine(line)?.kind === 'verify' ? null : text;
       lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
     };
     if (this.scenario.defined) await run('virsh define');
@@ -109,9 +109,7 @@ class PageSide {
   async #viewOfGuest(withBytes: boolean): Promise<DomainView> {
     const disks = new Map<string, DiskView>();
     for (const { id, target } of withBytes ? this.#runner.live.disks : []) {
-      const size = await this.#runner.live.diskSize(id);
-      const bytes = (await this.#session?.readGuest(id, 0, size)) ?? null;
-      disks.set(target, { chain: '', bitmaps: '', bytes });
+      disks.set(target, { chain: '', bitmaps: '', bytes: await this.#readGuest(id) });
     }
     return { state: '', live: null, inactive: null, disks };
   }
@@ -144,11 +142,18 @@ class PageSide {
     const { failed, stdout, stderr } = await this.#tool(chainCommand(path, format));
     const chain = readChain(failed, stdout, stderr);
     if (!withBytes) return { ...chain, bytes: null };
-    if (!isUp) return { ...chain, bytes: failed ? null : await this.#content(path, format) };
+    if (!isUp) {
+      const content = failed ? null : await this.#content(path, format);
+      return { ...chain, bytes: content === null ? null : contentText(content) };
+    }
     const disk = this.#runner.live.disks.find((one) => one.target === target);
-    if (disk === undefined) return { ...chain, bytes: null };
-    const size = await this.#runner.live.diskSize(disk.id);
-    return { ...chain, bytes: (await this.#session?.readGuest(disk.id, 0, size)) ?? null };
+    return { ...chain, bytes: disk === undefined ? null : await this.#readGuest(disk.id) };
+  }
+
+  async #readGuest(id: string): Promise<string | null> {
+    const size = await this.#runner.live.diskSize(id);
+    const content = await this.#session?.readGuest(id, 0, size);
+    return content === null || content === undefined ? null : contentText(content);
   }
 
   /** What is read of an image and all below it, while no domain writes. */

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, normalize } from 'node:path/posix';
-import { domainName, readDocument } from '../../../src/layouts/index.js';
 import { randomWrites } from '../../../src/jobs/guest/random-writes.js';
-import { commandText } from '../../../src/shell/index.js';
+import { commandText } from '../../../src/shell/command-text.js';
+import { firstChild, parseXml } from '../../../src/xml/index.js';
 import { NbdClient } from '../nbd-client.js';
-import { comparedWords } from './compared-words.js';
 import { isGuests, leavesJobRunning, type OwnLine, readOwnLine, settlesJobs, touchesDomain } from './console-lines.js';
+import { contentText } from './content-text.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
 import { fileText } from './left-files.js';
@@ -63,7 +63,7 @@ class RealSide {
     private readonly scenario: Scenario,
     private readonly libvirt: RealLibvirt,
   ) {
-    this.#name = domainName(readDocument(scenario.xml)) ?? '';
+    this.#name = nameIn(scenario.xml);
     this.#own = new Set(readdirSync(this.#at('/')));
   }
 
@@ -80,7 +80,7 @@ class RealSide {
       const own = readOwnLine(line);
       const { failed, text } = own === null ? await this.#shell(line) : await this.#ownLine(own);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
-      const words = own?.kind === 'verify' ? null : comparedWords(line, text);
+      const words = own?.kind === 'verify' ? null : text;
       lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
     }
     await this.libvirt.virsh.ask(`destroy ${this.#name}`);
@@ -259,11 +259,12 @@ class RealSide {
     const chain = readChain(status !== 0, stdout, stderr);
     if (!withBytes) return { ...chain, bytes: null };
     if (isUp) return { ...chain, bytes: await this.#readGuest(target) };
-    return { ...chain, bytes: status === 0 ? await this.#content(path, format) : null };
+    const content = status === 0 ? await this.#content(path, format) : null;
+    return { ...chain, bytes: content === null ? null : contentText(content) };
   }
 
   /** What the guest reads, by an NBD export of the node its disk stands on. */
-  async #readGuest(target: string): Promise<Uint8Array | null> {
+  async #readGuest(target: string): Promise<string | null> {
     const { node = null, size = 0 } = this.#guest.get(target) ?? {};
     if (node === null) return null;
     const qmp = (execute: string, given: object): string =>
@@ -281,7 +282,8 @@ class RealSide {
     if (answers.some((answer) => answer.includes('Permission conflict'))) return null;
     const client = await NbdClient.open(this.#at(guestSocket), name);
     try {
-      return size === 0 ? new Uint8Array() : await client.read(0, size);
+      const content = size === 0 ? new Uint8Array() : await client.read(0, size);
+      return content === null ? null : contentText(content);
     } finally {
       client.close();
       await this.libvirt.virsh.ask(qmp('block-export-del', { id: name, mode: 'hard' }));
@@ -323,4 +325,11 @@ class RealSide {
         .map((entry) => join(entry.parentPath, entry.name).slice(this.#at('').length));
     });
   }
+}
+
+/** The domain's. */
+function nameIn(xml: string): string {
+  const { root } = parseXml(xml);
+  const name = root === null ? null : firstChild(root, 'name');
+  return (name?.children ?? []).map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }
