@@ -82,12 +82,12 @@ function noteBytes(
 }
 
 /** Runs that are shown to people. */
-const MOST_RUNS = 40;
+const mostRuns = 40;
 
 function shown(content: string | null): string {
   if (content === null) return 'nothing can be read';
   const lines = content.split('\n');
-  return [...lines.slice(0, MOST_RUNS), ...(lines.length > MOST_RUNS ? ['...'] : [])].join(', ');
+  return [...lines.slice(0, mostRuns), ...(lines.length > mostRuns ? ['...'] : [])].join(', ');
 }
 
 function fileList(files: ReadonlyMap<string, string>): string {

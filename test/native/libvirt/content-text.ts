@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-const SECTOR = 512;
+const sectorBytes = 512;
 
 /**
  * What a disk holds, for comparing and for people: its size and runs of sectors, each of one byte value or, where they
@@ -20,20 +20,21 @@ export function contentText(content: Uint8Array): string {
 
 /** Of all bytes of the sector there; null where they are not the same. */
 function valueAt(bytes: Buffer, from: number): number | null {
-  const sector = bytes.subarray(from, from + SECTOR);
+  const sector = bytes.subarray(from, from + sectorBytes);
   // Each byte is the one before it.
   return sector.subarray(1).equals(sector.subarray(0, -1)) ? (sector[0] ?? 0) : null;
 }
 
 function sameEnd(bytes: Buffer, from: number): number {
-  let end = from + SECTOR;
-  while (end < bytes.length && bytes.compare(bytes, from, from + SECTOR, end, end + SECTOR) === 0) end += SECTOR;
+  let end = from + sectorBytes;
+  while (end < bytes.length && bytes.compare(bytes, from, from + sectorBytes, end, end + sectorBytes) === 0)
+    end += sectorBytes;
   return Math.min(end, bytes.length);
 }
 
 function mixedEnd(bytes: Buffer, from: number): number {
-  let end = from + SECTOR;
-  while (end < bytes.length && valueAt(bytes, end) === null) end += SECTOR;
+  let end = from + sectorBytes;
+  while (end < bytes.length && valueAt(bytes, end) === null) end += sectorBytes;
   return Math.min(end, bytes.length);
 }
 

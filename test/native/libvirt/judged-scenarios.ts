@@ -10,9 +10,9 @@ import { recorderKey } from './recorder-key.js';
 import type { Scenario } from './scenario.js';
 
 /** One libvirt waits for its domains most of the time. */
-const SIDE_BY_SIDE = 4;
+const sideBySide = 4;
 /** Of what is kept, so many are asked again in each run. */
-const ASKED_AGAIN = 5;
+const askedInEachRun = 5;
 
 /** Runs scenarios on both sides. What libvirt did is kept: it is asked for what is new, and for a few at random. */
 export class JudgedScenarios {
@@ -25,9 +25,9 @@ export class JudgedScenarios {
 
   /** The root in `directory`; `askAll` asks libvirt for each, kept or not. */
   constructor(directory: string, scenarios: readonly Scenario[], askAll: boolean) {
-    this.#pool = new LibvirtPool(directory, SIDE_BY_SIDE);
+    this.#pool = new LibvirtPool(directory, sideBySide);
     this.#kept = new KeptAnswers(recorderKey(directory));
-    const again = Array.from({ length: ASKED_AGAIN }, () => scenarios[randomInt(scenarios.length)]);
+    const again = Array.from({ length: askedInEachRun }, () => scenarios[randomInt(scenarios.length)]);
     this.#again = new Set(askAll ? scenarios : again.filter((one) => one !== undefined));
     if (!askAll) console.log(`libvirt is asked again: ${[...this.#again].map(({ name }) => name).join('; ')}`);
   }

@@ -18,7 +18,7 @@ import type { ScenarioRecord } from './line-record.js';
 import type { Scenario } from './scenario.js';
 
 /** Milliseconds; answers of an older recorder or libvirt that nobody asked for so long are given up. */
-const KEPT_FOR = 14 * 24 * 3600 * 1000;
+const keptFor = 14 * 24 * 3600 * 1000;
 
 /** What the real libvirt did with scenarios, kept from run to run under a key of libvirt and of the code that asks. */
 export class KeptAnswers {
@@ -30,7 +30,7 @@ export class KeptAnswers {
     utimesSync(this.#directory, new Date(), new Date());
     for (const other of readdirSync(place)) {
       const path = join(place, other);
-      if (Date.now() - statSync(path).mtimeMs > KEPT_FOR) rmSync(path, { recursive: true });
+      if (Date.now() - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true });
     }
   }
 

@@ -37,7 +37,7 @@ export class LibvirtPool {
   }
 
   async stop(): Promise<void> {
-    const started = await Promise.allSettled(this.#started);
-    await Promise.all(started.map((one) => (one.status === 'fulfilled' ? one.value.stop() : undefined)));
+    // One that did not start was heard of by whoever waited for it.
+    await Promise.allSettled(this.#started.map(async (starting) => (await starting).stop()));
   }
 }

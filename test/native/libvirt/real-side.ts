@@ -272,14 +272,15 @@ class RealSide {
     // QEMU goes on removing an export after it answered: its name can't be had again at once.
     this.#marks += 1;
     const name = `guest-${this.#marks}`;
-    // Refused where it serves already; a domain that was started anew does not.
-    const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: guestSocket } } });
-    const answers = await this.libvirt.virsh.ask(
-      serve,
-      qmp('block-export-add', { type: 'nbd', id: name, 'node-name': node, name }),
-    );
+    const add = qmp('block-export-add', { type: 'nbd', id: name, 'node-name': node, name });
+    let [answer = ''] = await this.libvirt.virsh.ask(add);
+    // A domain that was started anew serves nothing yet.
+    if (answer.includes('NBD server not running')) {
+      const serve = qmp('nbd-server-start', { addr: { type: 'unix', data: { path: guestSocket } } });
+      [, answer = ''] = await this.libvirt.virsh.ask(serve, add);
+    }
     // While an active commit passes over images in between, QEMU lets nobody read what it makes of them.
-    if (answers.some((answer) => answer.includes('Permission conflict'))) return null;
+    if (answer.includes('Permission conflict')) return null;
     const client = await NbdClient.open(this.#at(guestSocket), name);
     try {
       const content = size === 0 ? new Uint8Array() : await client.read(0, size);
