@@ -155,9 +155,11 @@ async function recordedImage(
   const relativePath = relativeName(backing.recorded);
   const noLook = type === 'network' ? { followsHeader: true } : {};
   if (backing.format !== null) return { ...place, ...noLook, format: backing.format, relativePath };
-  // A guessed format is taken only where the image it is guessed of leads nowhere else.
   const probed = known.find((one) => one.path === path) ?? (await imageInfo(host, path, null));
-  if (probed?.backing !== null) throw unsafeFormat(overlay.path, backing);
+  // A guessed format is taken only where the image it is guessed of leads nowhere else, or where the overlay's format
+  // has no place for it (storage_file_probe.c, qedGetBackingStore).
+  const isSafe = probed?.backing === null || overlay.format === 'qed';
+  if (probed === null || !isSafe) throw unsafeFormat(overlay.path, backing);
   return { ...place, ...noLook, format: probed.format, relativePath };
 }
 

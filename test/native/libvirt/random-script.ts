@@ -12,6 +12,7 @@ const sector = 512;
 export function randomScenario(domain: RandomDomain, actions: readonly RandomAction[]): Scenario {
   const script = new RandomScript(domain);
   for (const action of actions) script.act(action);
+  script.end();
   return scenario('random', script.xml(), script.lines.join('\n'));
 }
 
@@ -105,6 +106,11 @@ class RandomScript {
         return;
       }
     }
+  }
+
+  /** What each disk holds in the end is looked at after a line of the guest's. */
+  end(): void {
+    this.#say('guest vda flush');
   }
 
   #say(...lines: readonly string[]): void {

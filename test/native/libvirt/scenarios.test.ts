@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../../images/built-module.js';
-import type { Aspect, Difference } from './compare-records.js';
+import { type Aspect, compareRecords, type Difference } from './compare-records.js';
 import { differencesReport, differenceText, type SeenDifference } from './difference-text.js';
-import { JudgedScenarios } from './judged-scenarios.js';
+import { askedAgain, JudgedScenarios } from './judged-scenarios.js';
 import { keepKnownDifferences, readKnownDifferences } from './known-differences.js';
 import { findLibvirtRoot } from './libvirt-root.js';
 import { onPurpose } from './on-purpose.js';
@@ -30,12 +30,9 @@ function isOnPurpose(scenario: string, aspect: Aspect): boolean {
 describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('the page does as a real libvirt does', () => {
   let judged: JudgedScenarios;
   beforeAll(() => {
-    const directory = root.kind === 'found' ? root.directory : '';
-    judged = new JudgedScenarios(
-      directory,
-      cases.map(([, scenario]) => scenario),
-      LIBVIRT_ASK === 'all',
-    );
+    const scenarios = cases.map(([, scenario]) => scenario);
+    const again = LIBVIRT_ASK === 'all' ? new Set(scenarios) : askedAgain(scenarios);
+    judged = new JudgedScenarios(root.kind === 'found' ? root.directory : '', again);
   });
   afterAll(async () => {
     await judged.stop();
@@ -45,7 +42,8 @@ describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)('the page does as a r
   test.concurrent.each(cases)('%s', async (name, scenario) => {
     const listed = known[name] ?? [];
     const isNews = ({ aspect }: Difference): boolean => !isOnPurpose(name, aspect) && !listed.includes(aspect);
-    const all = await judged.differences(scenario, isNews);
+    const { page, real } = await judged.records(scenario, (both) => compareRecords(both.page, both.real).some(isNews));
+    const all = compareRecords(page, real);
     const differences = all.filter(({ aspect }) => !isOnPurpose(name, aspect));
     seen.push(...differences.map((difference) => ({ scenario: name, difference })));
     seenAspects[name] = differences.map(({ aspect }) => aspect);

@@ -86,6 +86,22 @@ export const paths: Family = {
        virsh start v`,
     ),
     scenario(
+      'backing files of qed, which has no place for their format',
+      domainXml(fileDisk('vda', '/i/top', 'qed'), fileDisk('vdb', '/i/other', 'qed')),
+      `mkdir /i
+       qemu-img create -q -f raw /i/base 2M
+       qemu-img create -q -f qcow2 -b base -F raw /i/m1
+       qemu-img create -q -f qed -b m1 -F qcow2 /i/m2
+       qemu-img create -q -f qed -b m2 -F qed /i/top
+       qemu-img create -q -f qcow2 /i/guests 2M
+       qemu-img create -q -f qed -b guests -F raw /i/other
+       virsh start v
+       guest vda write -P 1 0 64k
+       virsh blockcommit v vda --active --base /i/m1 --pivot
+       virsh destroy v
+       virsh start v`,
+    ),
+    scenario(
       'a backing file without a format of its own',
       domainXml(fileDisk('vda', '/i/a')),
       `mkdir /i
