@@ -1,5 +1,6 @@
 import { card, cardStyle } from './cards.js';
 import type { Box, DiskGeometry, GuestGeometry, ImageGeometry, LinkGeometry, Point } from './contract.js';
+import { emptyDriveAt } from './empty-drive.js';
 import { finishDisk, linkGeometry } from './disk-geometry.js';
 import type { DiskGraph, ImageLink } from './graph.js';
 import { placeJob } from './job-place.js';
@@ -30,7 +31,9 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
   const copiesDown = graph.links.some((link) => link.kind === 'mirror' && !lanes.has(link));
   const boxes = new Map<string, Box>();
   const links: LinkGeometry[] = [];
-  let y = top + headingHeight + (order.length === 0 ? 0 : guestHeight);
+  let y = top + headingHeight + guestHeight;
+  const emptyDrive = graph.nodes.size === 0 ? emptyDriveAt(left, y) : null;
+  if (emptyDrive !== null) y = bottom(emptyDrive.box);
   for (const [at, key] of order.entries()) {
     const x = left + (graph.nodes.get(key)?.role === 'mirror' ? mirrorIndent : 0);
     const box = { x, y, width: cardWidth, height: style.height };
@@ -66,7 +69,7 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
       link.kind === 'mirror' && state !== null ? placeJob(state, label, lane === undefined ? 'below' : 'after') : null;
     links.push(linkGeometry(graph, link.kind, link.from, link.to, points, job));
   }
-  const active = boxes.get(graph.chain[0] ?? '');
+  const active = emptyDrive?.box ?? boxes.get(graph.chain[0] ?? '');
   return finishDisk(graph, style, {
     top,
     right: width - margin,
@@ -75,6 +78,7 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
     noteWidth: width - 2 * margin,
     images,
     links,
+    emptyDrive,
     guest: active === undefined ? null : guestAbove(active),
   });
 }

@@ -94,7 +94,9 @@ export interface DiskGeometry {
   /** In reading order: base first where the flow is `rows`, active layer first where it is `column`. */
   readonly images: readonly ImageGeometry[];
   readonly links: readonly LinkGeometry[];
-  /** Where the guest holds on to the active layer; null for an empty drive. */
+  /** Where an image would stand in an empty drive; null where one does. */
+  readonly emptyDrive: EmptyDriveGeometry | null;
+  /** Where the guest holds on to the active layer, or to the empty drive. */
   readonly guest: GuestGeometry | null;
   /** What the guest reads, then what a reader of the mirror would; only of images that exist. */
   readonly views: readonly ViewGeometry[];
@@ -102,6 +104,11 @@ export interface DiskGeometry {
   readonly job: JobGeometry | null;
   /** What is remarkable about this disk (loop, shared images, empty drive), in sentences, one line each, below the chain. */
   readonly notes: readonly PlacedText[];
+}
+
+export interface EmptyDriveGeometry {
+  readonly box: Box;
+  readonly label: PlacedText;
 }
 
 export interface GuestGeometry {

@@ -1,5 +1,5 @@
 import type { CardStyle } from './cards.js';
-import type { DiskGeometry, GuestGeometry, ImageGeometry, JobGeometry, LinkGeometry, Point } from './contract.js';
+import type { DiskGeometry, EmptyDriveGeometry, GuestGeometry, ImageGeometry, JobGeometry, LinkGeometry, Point } from './contract.js';
 import type { DiskGraph } from './graph.js';
 import { placeJob } from './job-place.js';
 import { jobState } from './job-text.js';
@@ -17,13 +17,14 @@ export interface PlacedChain {
   readonly noteWidth: number;
   readonly images: readonly ImageGeometry[];
   readonly links: readonly LinkGeometry[];
+  readonly emptyDrive: EmptyDriveGeometry | null;
   readonly guest: GuestGeometry | null;
 }
 
 /** The part of a disk's geometry that is the same in both flows. */
 export function finishDisk(graph: DiskGraph, style: CardStyle, placed: PlacedChain): DiskGeometry {
   const { disk } = graph.picture;
-  const { top, chainBottom, images, links, guest } = placed;
+  const { top, chainBottom, images, links, emptyDrive, guest } = placed;
   const views = layOutViews(graph, style, margin, chainBottom, placed.viewWidth);
   const notes = layOutNotes(graph, style, margin, chainBottom + views.height, placed.noteWidth);
   const height = chainBottom + views.height + notes.height - top;
@@ -36,6 +37,7 @@ export function finishDisk(graph: DiskGraph, style: CardStyle, placed: PlacedCha
     box: { x: margin, y: top, width: placed.right - margin, height },
     images,
     links,
+    emptyDrive,
     guest,
     views: views.views,
     job: state === null ? null : placeJob(state, afterLabel, 'after'),

@@ -2,6 +2,7 @@ import type { ImageId } from '../chain/index.js';
 import type { DiskGeometry, Geometry, PictureNote, SvgNode } from './contract.js';
 import { drawImage } from './draw-image.js';
 import { drawNotes } from './draw-note.js';
+import { drawEmptyDrive } from './empty-drive.js';
 import { drawGuest, drawJob, drawLink } from './draw-link.js';
 import { layerPatternNodes } from './draw-pattern.js';
 import { drawView } from './draw-view.js';
@@ -118,6 +119,7 @@ function drawDisk(disk: DiskGeometry, paint: Paint, { selected, notes }: ShownDi
         notes: notes.filter(({ imageId }) => imageId !== null && image.imageIds.includes(imageId)),
       }),
     ),
+    ...(disk.emptyDrive === null ? [] : drawEmptyDrive(disk.emptyDrive, paint)),
     ...(disk.guest === null ? [] : drawGuest(disk.guest, paint)),
     ...disk.links.flatMap((link) => (link.job === null ? [] : drawJob(link.job, paint))),
     ...(disk.job === null ? [] : drawJob(disk.job, paint)),

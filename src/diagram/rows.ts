@@ -5,7 +5,8 @@ import type { DiskGraph } from './graph.js';
 import { jobState } from './job-text.js';
 import { placeJob } from './job-place.js';
 import { type Cell, gutterWidth, RowRoutes } from './row-routes.js';
-import { guestWidth, headingHeight, margin, middle, openEndWidth, right } from './spacing.js';
+import { emptyDriveAt } from './empty-drive.js';
+import { bottom, guestWidth, headingHeight, margin, middle, openEndWidth, right } from './spacing.js';
 
 const columnGap = { full: 36, dense: 26 } as const;
 const narrowestView = 420;
@@ -55,11 +56,13 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
     ];
     links.push(linkGeometry(graph, 'unspecified-end', key, null, points, null));
   }
-  const active = boxes.get(graph.chain[0] ?? '');
+  const emptyDrive = graph.nodes.size === 0 ? emptyDriveAt(margin, top + headingHeight) : null;
+  const active = emptyDrive?.box ?? boxes.get(graph.chain[0] ?? '');
   const chainRight = Math.max(margin, ...[...boxes.values()].map(right));
   const guestRight = active === undefined ? 0 : right(active) + guestWidth;
   const viewWidth = Math.min(width - 2 * margin, Math.max(narrowestView, chainRight - margin));
-  const chainBottom = active === undefined ? top + headingHeight : (rowTops.at(-1) ?? top);
+  const rowsBottom = active === undefined ? top + headingHeight : (rowTops.at(-1) ?? top);
+  const chainBottom = emptyDrive === null ? rowsBottom : bottom(emptyDrive.box);
   return finishDisk(graph, style, {
     top,
     right: Math.max(guestRight, chainRight + aside, margin + viewWidth),
@@ -68,6 +71,7 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
     noteWidth: width - 2 * margin,
     images,
     links,
+    emptyDrive,
     guest: active === undefined ? null : guestAt(active),
   });
 }

@@ -55,6 +55,7 @@ const styles = {
   detail: { ...sansText, fill: 'muted' },
   card: { fill: 'card', stroke: 'border', 'stroke-width': 1 },
   'card-active': { fill: 'card', stroke: 'line', 'stroke-width': 1.5 },
+  'empty-drive': { fill: 'none', stroke: 'line', 'stroke-width': 1, 'stroke-dasharray': '2 3' },
   'card-missing': { fill: 'none', stroke: 'line', 'stroke-width': 1, 'stroke-dasharray': '4 3' },
   name: { ...nameText, 'font-weight': 600, fill: 'text' },
   'name-invalid': { ...nameText, 'font-weight': 600, fill: 'muted', 'text-decoration': 'line-through' },

@@ -23,6 +23,7 @@ function occupied(disk: DiskGeometry): readonly Box[] {
   const jobs = [...disk.links.map((link) => link.job), disk.job].filter((job) => job !== null);
   return [
     ...disk.images.map((image) => image.box),
+    ...(disk.emptyDrive === null ? [] : [disk.emptyDrive.box]),
     ...(disk.guest === null ? [] : [textBox(disk.guest.label)]),
     ...jobs.flatMap((job) => [textBox(job.label), ...(job.progress === null ? [] : [job.progress.box])]),
     ...disk.views.flatMap((view) => [textBox(view.label), view.strip, ...view.names.map(textBox)]),
@@ -228,12 +229,12 @@ describe('what a document may hold', () => {
   });
 
   test('an empty drive', () => {
-    const disk = layOut([pictureOf(diskOf('hdc', [], null, { device: 'cdrom' }))]).disks[0];
-    expect([disk?.images, disk?.guest, disk?.notes[0]?.text]).toEqual([
-      [],
-      null,
-      'The drive is empty: no source is named.',
-    ]);
+    const picture = pictureOf(diskOf('hdc', [], null, { device: 'cdrom' }));
+    for (const width of [320, 960]) {
+      const disk = layOut([picture], { width }).disks[0];
+      expect([disk?.images, disk?.emptyDrive?.label.text, disk?.guest?.label.text]).toEqual([[], 'empty', 'guest']);
+      expect(disk?.notes[0]?.text).toBe('The drive is empty: no source is named.');
+    }
   });
 
   test('no disks', () => {
