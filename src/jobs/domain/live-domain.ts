@@ -335,14 +335,18 @@ export class LiveDomain {
     return waiting === null ? null : this.guest(waiting.disk, waiting.words);
   }
 
-  /** Sends a QMP command as it is. What it does to jobs and images libvirt doesn't know of, and neither does this domain. */
-  async passToMonitor(command: QmpCommand): Promise<QmpAnswer> {
+  /**
+   * Sends a QMP command as it is; `id` is the number that libvirt gives it. What it does to jobs and images libvirt doesn't
+   * know of, and neither does this domain.
+   */
+  async passToMonitor(command: QmpCommand): Promise<{ readonly answer: QmpAnswer; readonly id: string }> {
     const { context, jobs } = this.#current();
     await this.#passTime();
+    const id = `libvirt-${context.monitor.sent + 1}`;
     const answer = command.execute === 'query-status' ? running : await context.monitor.pass(command);
     await jobs.settle();
     await this.#step('monitor-command', null, `${command.execute} went straight to QEMU.`, null);
-    return answer;
+    return { answer, id };
   }
 
   /** QEMU's answer to a question that changes nothing, such as `query-block`; null where it refuses. Nobody hears of it. */

@@ -19,6 +19,7 @@ export class Monitor {
   #traffic: QmpTraffic[] = [];
   #waiting: QmpEvent[] = [];
   #starting: string | null = null;
+  #sent = 0;
   /** The files of open nodes, by their names. */
   readonly #paths = new Map<string, string>();
 
@@ -30,14 +31,14 @@ export class Monitor {
    */
   async execute(name: string, values: JsonObject = {}, advice: string | null = null): Promise<JsonValue> {
     const command = Object.keys(values).length === 0 ? { execute: name } : { execute: name, arguments: values };
-    const answer = await this.session.execute(command);
-    this.#traffic.push({ kind: 'command', command, answer });
+    const answer = await this.#send(command);
     const [node, path] = [textField(values, 'node-name'), textField(values, 'filename')];
     if (node !== null && path !== null) this.#paths.set(node, path);
     if (answer.kind === 'return') return answer.value;
+    const reason = namingNodes(answer.reason, values);
     if (this.#starting !== null)
-      throw endedQemu(this.#starting, command, `${answer.reason}${this.#hint(answer.reason, values)}`, advice);
-    throw refusal('internal error', `unable to execute QEMU command '${name}': ${answer.reason}`, advice);
+      throw endedQemu(this.#starting, command, `${reason}${this.#hint(reason, values)}`, advice);
+    throw refusal('internal error', `unable to execute QEMU command '${name}': ${reason}`, advice);
   }
 
   /** Tells QEMU a key, base64. The reader is not shown it. */
@@ -73,16 +74,25 @@ export class Monitor {
   }
 
   /** As `execute`, whatever the answer is. */
-  async pass(command: QmpCommand): Promise<QmpAnswer> {
+  pass(command: QmpCommand): Promise<QmpAnswer> {
+    return this.#send(command);
+  }
+
+  async #send(command: QmpCommand): Promise<QmpAnswer> {
     const answer = await this.session.execute(command);
     this.#traffic.push({ kind: 'command', command, answer });
+    this.#sent += 1;
     return answer;
+  }
+
+  /** How many commands went over it: libvirt numbers its own so (qemu_monitor.c, qemuMonitorNextCommandID). */
+  get sent(): number {
+    return this.#sent;
   }
 
   /** As `execute`, but a refusal is of no consequence: it is only kept for the reader. */
   async attempt(name: string, values: JsonObject): Promise<void> {
-    const command = { execute: name, arguments: values };
-    this.#traffic.push({ kind: 'command', command, answer: await this.session.execute(command) });
+    await this.#send({ execute: name, arguments: values });
   }
 
   /** Asks without keeping the question for the reader: for what is asked again and again. */
@@ -141,4 +151,13 @@ function endedQemu(domain: string, command: QmpCommand, reason: string, advice: 
 
 function isAboutJob(event: QmpEvent, job: string): boolean {
   return event.event === 'JOB_STATUS_CHANGE' && textField(event.data, 'id') === job;
+}
+
+/**
+ * QEMU names a node by the guest's disk that stands on it, where that has a name of its own: under libvirt it has none
+ * (block.c, bdrv_get_device_or_node_name). The node is the one that the command is about.
+ */
+function namingNodes(reason: string, values: JsonObject): string {
+  const node = textField(values, 'node-name') ?? textField(values, 'device');
+  return node === null ? reason : reason.replace(/^Node '(?!libvirt-)[^']+' is busy/u, `Node '${node}' is busy`);
 }

@@ -22,12 +22,12 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
   read: (line) => ({ command: readCommand(line), pretty: line.has('pretty'), onlyReturn: line.has('return-value') }),
   run: async (domain, { command, pretty, onlyReturn }) => {
     const notes = await startIfNeeded(domain);
-    const answer = await domain.live.passToMonitor(command);
+    const { answer, id } = await domain.live.passToMonitor(command);
     if (onlyReturn && answer.kind === 'error') throw new JobsError('virsh', "'return' member missing", answer.reason);
     const { value, whole } =
       answer.kind === 'return'
-        ? { value: answer.value, whole: { return: answer.value } }
-        : { value: null, whole: { error: { class: answer.class, desc: answer.reason } } };
+        ? { value: answer.value, whole: { return: answer.value, id } }
+        : { value: null, whole: { id, error: { class: answer.class, desc: answer.reason } } };
     return [...notes, JSON.stringify(onlyReturn ? value : whole, null, pretty ? 2 : undefined)].join('\n');
   },
 };

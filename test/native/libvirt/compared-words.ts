@@ -16,7 +16,7 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/^(Domain '.*' (?:defined|created)) from .*$/gm, '$1'],
   [/^error: (Failed to (?:define|create) domain) from .*$/gm, 'error: $1'],
   // libvirt numbers its questions to QEMU.
-  [/"id":"libvirt-\d+",|,"id":"libvirt-\d+"/g, ''],
+  [/("id": ?"libvirt-)\d+"/g, '$1N"'],
   // Numbers count up over all domains there ever were, and columns are as wide as they are.
   [/^ (?:\d+|ID) +(\S+) +running$/gm, ' ID $1 running'],
   [/^ Id +Name +State$/gm, ' Id Name State'],
