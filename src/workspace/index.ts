@@ -20,6 +20,7 @@ export { keepHistory, presentEntry } from './history/keep-history.js';
 export { restoreEntry } from './history/restore-entry.js';
 export { replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
+export { jobRefusal, progressText } from './live/job-words.js';
 export { declineCommands } from './live/offer-commands.js';
 export { draftedOperation, draftFor, draftValues, formOf } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { formatBytes } from '../../diagram/index.js';
 import { type JobProgress, type LiveDisk, liveJobWords } from '../../jobs/index.js';
+import { progressText } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { LineButton } from './line-button.js';
@@ -43,17 +43,12 @@ export function JobPanel(props: { readonly disk: ChosenDisk; readonly live: Live
 }
 
 function Progress(props: { readonly progress: JobProgress }): JSX.Element {
-  const { done, total, dirty, ready } = props.progress;
-  const share = total === 0 ? 0 : done / total;
-  // QEMU counts only once the job has had its first turn.
-  if (total === 0 && !ready) return <p class="live-progress">Just begun: QEMU has counted nothing yet.</p>;
+  const { done, total, ready } = props.progress;
+  const hasCounted = total > 0 || ready;
   return (
     <p class="live-progress">
-      <progress value={share} max={1} aria-label="Progress of the job" />
-      <span>
-        {ready ? 'all of' : `${Math.floor(share * 100)} %, ${formatBytes(done)} of`} {formatBytes(total)}
-        {dirty !== null && `; the mirror lacks ${formatBytes(dirty)}`}
-      </span>
+      {hasCounted && <progress value={total === 0 ? 0 : done / total} max={1} aria-label="Progress of the job" />}
+      <span>{progressText(props.progress)}</span>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { domainName } from '../../layouts/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
-import { type Disk, imagesOf, qemuName } from '../../chain/index.js';
+import { imagesOf, qemuName } from '../../chain/index.js';
+import { jobRefusal } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -35,20 +36,6 @@ export function useLiveDisk(): ChosenDisk | null {
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
     domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',
-    refusal: refusalOf(disk, { named, running, live, name: name ?? 'guest' }),
+    refusal: jobRefusal(disk, running ? { name: name ?? 'guest', hasDisk: live !== null } : null),
   };
-}
-
-interface AskedDisk {
-  readonly named: readonly string[];
-  readonly running: boolean;
-  readonly live: LiveDisk | null;
-  readonly name: string;
-}
-
-function refusalOf({ id, chain }: Disk, { named, running, live, name }: AskedDisk): string | null {
-  if (live !== null) return null;
-  if (chain.images.length === 0) return `${id} is an empty drive: there is no image to work on.`;
-  if (running) return `${name}, which runs, has no disk ${id} here: shut it down, and start what the document says.`;
-  return named.length === 0 ? `The image of ${id} is not one that can be opened here.` : null;
 }
