@@ -1,5 +1,13 @@
 import type { CardStyle } from './cards.js';
-import type { DiskGeometry, EmptyDriveGeometry, GuestGeometry, ImageGeometry, JobGeometry, LinkGeometry, Point } from './contract.js';
+import type {
+  DiskGeometry,
+  EmptyDriveGeometry,
+  GuestGeometry,
+  ImageGeometry,
+  JobGeometry,
+  LinkGeometry,
+  Point,
+} from './contract.js';
 import type { DiskGraph } from './graph.js';
 import { placeJob } from './job-place.js';
 import { jobState } from './job-text.js';
