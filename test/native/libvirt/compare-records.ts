@@ -39,7 +39,8 @@ export function compareRecords(page: ScenarioRecord, libvirt: ScenarioRecord): r
       noteBytes(ours.line, ours.domain, theirs.domain, note);
     }
   }
-  note('files', 'the end', fileList(page.files), fileList(libvirt.files));
+  const isWhole = !libvirt.lines.some(endsHalfway);
+  note('files', 'the end', fileList(page.files, isWhole), fileList(libvirt.files, isWhole));
   return [...found.values()];
 }
 
@@ -90,9 +91,14 @@ function shown(content: string | null): string {
   return [...lines.slice(0, mostRuns), ...(lines.length > mostRuns ? ['...'] : [])].join(', ');
 }
 
-function fileList(files: ReadonlyMap<string, string>): string {
+/** Where a job is ended before its time, it is a matter of time what it has written until then. */
+function endsHalfway({ line, failed }: LineRecord): boolean {
+  return !failed && line.includes('--abort');
+}
+
+function fileList(files: ReadonlyMap<string, string>, withContents: boolean): string {
   return [...files]
-    .map(([path, told]) => `${path} ${told}`)
+    .map(([path, told]) => `${path} ${withContents ? told : told.replace(/ .*/, '')}`)
     .sort()
     .join('\n');
 }

@@ -320,6 +320,7 @@ class RealSide {
 
   #filesBelow(): readonly string[] {
     return this.#left().flatMap((name) => {
+      if (statSync(this.#at(`/${name}`)).isFile()) return [`/${name}`];
       const below = readdirSync(this.#at(`/${name}`), { withFileTypes: true, recursive: true });
       return below
         .filter((entry) => entry.isFile())

@@ -4,6 +4,8 @@
 # left then: the kernel ends every process with the first one, and the mounts go with the last.
 
 set -euo pipefail
+# A program that ends by a signal leaves no file beside the images.
+ulimit -c 0
 
 root=$1
 
