@@ -42,15 +42,35 @@ const chosen: ReadonlySet<string> = new Set([
   'example pull',
 ]);
 const every: readonly (readonly [string, Exported])[] = [...scenarios, ...gallery];
-const cases = LIBVIRT_EXPORTS === 'all' ? every : every.filter(([name]) => chosen.has(name));
+/** What the root here has not. */
+const lacking: Readonly<Record<string, string>> = {
+  'scenario full-volume': 'LVM, which makes its volumes',
+  'example full-volume': 'LVM, which makes its volumes',
+  'example dumped-guest': 'LVM, which makes its volumes',
+  'example network-layers': 'the server that its images are on',
+};
 
-/** What can't be the same on a host, by scenario. */
-const mayDiffer: Readonly<Record<string, { readonly from: number; readonly to: number; readonly reason: string }>> = {
-  'scenario crash-in-mid-copy': {
-    from: 64 * 1024,
-    to: 128 * 1024,
-    reason: 'written and not flushed before the host lost power; QEMU that is ended on a host still writes it',
-  },
+const cases = (LIBVIRT_EXPORTS === 'all' ? every : every.filter(([name]) => chosen.has(name))).filter(([name]) => {
+  const what = lacking[name];
+  if (what !== undefined) console.log(`skipped: ${name}: the root with libvirt has not ${what}`);
+  return what === undefined;
+});
+
+interface Difference {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
+const lostPower: Difference = {
+  from: 64 * 1024,
+  to: 128 * 1024,
+  reason: 'written and not flushed before the host lost power; QEMU that is ended on a host still writes it',
+};
+/** What can't be the same on a host. */
+const mayDiffer: Readonly<Record<string, Difference>> = {
+  'scenario crash-in-mid-copy': lostPower,
+  'example crash-in-mid-copy': lostPower,
 };
 
 const root = findLibvirtRoot();
@@ -131,7 +151,7 @@ function definition(xml: string): string {
 function firstDifference(
   here: Uint8Array,
   there: Uint8Array | undefined,
-  except: { readonly from: number; readonly to: number } | undefined,
+  except: Difference | undefined,
 ): string | null {
   if (there === undefined) return 'not there';
   if (here.length !== there.length) return `${here.length} bytes here, ${there.length} there`;
