@@ -5,7 +5,7 @@
 
 set -euo pipefail
 # A program that ends by a signal leaves no file beside the images.
-ulimit -c 0
+ulimit -S -c 0
 
 root=$1
 
@@ -36,7 +36,7 @@ for number in {0..63}; do mknod "$root/dev/loop$number" b 7 "$number"; done
 
 # QEMU as root, and no more of the host than that.
 printf '%s\n' 'security_driver = "none"' 'cgroup_controllers = [ ]' 'namespaces = [ ]' 'user = "root"' 'group = "root"' \
-  'dynamic_ownership = 0' 'remember_owner = 0' >"$root/etc/libvirt/qemu.conf"
+  'dynamic_ownership = 0' 'remember_owner = 0' 'max_core = 0' >"$root/etc/libvirt/qemu.conf"
 
 # A firmware that halts: nothing but the lines of a scenario reads and writes the disks, and no processor time is spent.
 # At the reset vector, 16 bytes before the end: cli; hlt; jmp to the hlt.
