@@ -3,6 +3,7 @@ import { blanked, type Found, type Reading } from '../found.js';
 import { isObject, listOf, member, textMember } from '../../json/index.js';
 import { findJson, type JsonSpan } from '../json-values.js';
 import type { RawInfo } from '../qemu-img/info-image.js';
+import { typedCommand } from '../prompt.js';
 import { isInfo, rawInfoOf } from '../qemu-img/info-json.js';
 import type { ToldJob } from '../virsh/read-tables.js';
 import { withJobs } from '../virsh/jobs.js';
@@ -32,7 +33,7 @@ export function readJson(text: string): JsonReading {
   const spans = findJson(text)
     .flatMap(unwrapped)
     .filter(({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)));
-  const values = spans.map((span) => ({ span, value: valueOf(span.value) }));
+  const values = spans.map((span) => ({ span, value: valueOf(span.value, directoryBefore(text, span.start)) }));
   const found = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
   const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
   const jobs = values.flatMap(({ value }) => (value.kind === 'jobs' ? value.jobs : []));
@@ -67,7 +68,14 @@ function worked(found: Found, jobs: readonly ToldJob[]): Found {
   return { ...found, imported: { ...imported, disks, remarks: [...imported.remarks, ...remarks] } };
 }
 
-function valueOf(given: unknown): Value {
+/** The directory that the prompt of the command shows which printed it; null where there is none. */
+function directoryBefore(text: string, at: number): string | null {
+  const end = text.lastIndexOf('\n', at - 1);
+  const line = text.slice(text.lastIndexOf('\n', end - 1) + 1, Math.max(end, 0));
+  return typedCommand(line)?.directory ?? null;
+}
+
+function valueOf(given: unknown, directory: string | null): Value {
   const value = member(given, 'return') ?? given;
   const error = member(given, 'error');
   if (isObject(error)) {
@@ -78,15 +86,15 @@ function valueOf(given: unknown): Value {
     };
   }
   if (isNothing(given)) return { kind: 'nothing' };
-  if (isInfo(value)) return { kind: 'infos', infos: [rawInfoOf(value)], isChain: false };
+  if (isInfo(value)) return { kind: 'infos', infos: [rawInfoOf(value, directory)], isChain: false };
   const graph = readBlockGraph(value);
   if (graph !== null) return { kind: 'disks', imported: graphDisks(graph) };
-  if (Array.isArray(value)) return listValue(value as readonly unknown[]);
+  if (Array.isArray(value)) return listValue(value as readonly unknown[], directory);
   if (isObject(value)) return objectValue(value);
   return { kind: 'nothing' };
 }
 
-function listValue(list: readonly unknown[]): Value {
+function listValue(list: readonly unknown[], directory: string | null): Value {
   if (list.length === 0)
     return {
       kind: 'refused',
@@ -94,7 +102,7 @@ function listValue(list: readonly unknown[]): Value {
       reason: 'QEMU had nothing to list: no job runs, or no drive is there.',
     };
   if (list.every(isInfo))
-    return { kind: 'infos', infos: list.map((each) => rawInfoOf(each)), isChain: list.length > 1 };
+    return { kind: 'infos', infos: list.map((each) => rawInfoOf(each, directory)), isChain: list.length > 1 };
   if (isBlockDevices(list)) return { kind: 'disks', imported: queryBlock(list) };
   if (isNamedNodes(list)) return { kind: 'disks', imported: namedNodes(list) };
   if (isJobs(list)) return { kind: 'jobs', jobs: queryJobs(list) };
