@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 import { compressedFiles } from './vite.compressed.config.js';
-import { embeddedView } from './vite.embed.config.js';
+import { embeddedView, lightEntities } from './vite.embed.config.js';
 import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
   plugins: [embeddedView(), offlineRelease(), compressedFiles()],
+  resolve: { alias: lightEntities },
   build: {
     target: 'es2022',
     outDir: 'dist',
@@ -15,6 +16,17 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the page waits for is few files, and of those the libraries stay the same from release to release.
+          groups: [
+            { name: 'libraries', tags: ['$initial'], test: /node_modules/u },
+            { name: 'page', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: { host: 'localhost' },

@@ -1,4 +1,4 @@
-import type { Completion, Description, Diagnostic, ReadDocument } from '../layouts/index.js';
+import type { Completion, Description, Diagnostic, LayoutSet, ReadDocument } from '../layouts/index.js';
 import type { TextEdit, TextRange } from '../xml/index.js';
 
 /**
@@ -81,7 +81,9 @@ export interface EditorOptions {
    * reading so that one keystroke is not read twice. By default layouts' `readDocument`.
    */
   readonly read?: (text: string) => ReadDocument;
-  /** What may be typed, and what stands there; by default as the built-in layouts know it. */
+  /** The layouts that the text may be written in; by default the built-in ones. */
+  readonly layouts?: () => LayoutSet;
+  /** What may be typed, and what stands there, where the text is no domain. */
   readonly language?: EditorLanguage;
 }
 

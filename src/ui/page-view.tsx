@@ -1,21 +1,16 @@
 import './page-view.css';
 import type { JSX } from 'preact';
-import { type LazyPart, ShowLazyPart } from './controls/lazy-part.js';
+import { lazyPart, ShowLazyPart } from './controls/lazy-part.js';
 import { ConsolePane } from './console-pane/console-pane.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
 import { Header } from './header/header.js';
 import { JobNews } from './jobs-tab/job-news.js';
 import { NoticeBar } from './notice-bar.js';
-import { ReplayOffer } from './history-menu/replay-offer.js';
-import { FoundDisks } from './open-menu/found-disks.js';
-import { FoundThings } from './open-menu/found-things.js';
-import { NewReleaseOffer } from './offline/new-release-offer.js';
+import { Offers } from './offers.js';
 import { usePage } from './page/page-context.js';
 import { Separator } from './controls/separator.js';
 import { defaultPreferences, type PaneSizes, type Screen } from '../workspace/index.js';
-import { OfferedCommands } from './share-menu/offered-commands.js';
-import { GuidedVisit } from './guided-visit/guided-visit.js';
 import { Workbench } from './workbench/workbench.js';
 import { usePart } from './page/use-part.js';
 
@@ -26,15 +21,14 @@ const screens: readonly { readonly name: Screen; readonly label: string; readonl
   { name: 'console', label: 'Console', title: 'Commands and their output' },
 ];
 
-const comparison: LazyPart = {
-  name: 'The comparison',
-  load: async () => (await import('./compare-pane/compare-pane.js')).ComparePane,
-};
+const comparison = lazyPart('The comparison', async () => (await import('./compare-pane/compare-pane.js')).ComparePane);
 
-const ownLayout: LazyPart = {
-  name: 'The editor for your own layout',
-  load: async () => (await import('./own-layout/own-layout-pane.js')).OwnLayoutPane,
-};
+const ownLayout = lazyPart(
+  'The editor for your own layout',
+  async () => (await import('./own-layout/own-layout-pane.js')).OwnLayoutPane,
+);
+
+const visit = lazyPart('The tour', async () => (await import('./guided-visit/guided-visit.js')).GuidedVisit);
 
 /** The whole page: one screen, nothing but its panes scrolls. */
 export function PageView(): JSX.Element {
@@ -43,6 +37,7 @@ export function PageView(): JSX.Element {
   const screen = usePart((state) => state.screen);
   const comparing = usePart((state) => state.compare !== null);
   const describing = usePart((state) => state.describing);
+  const visiting = usePart((state) => state.visit !== null);
   // A second editor stands beside the document's.
   const beside = comparing || describing;
   const sizes = {
@@ -58,16 +53,12 @@ export function PageView(): JSX.Element {
       <a class="skip-link" href="#console-pane" onClick={(event) => skipTo(event, '#console-pane textarea')}>
         Skip to the console
       </a>
-      <GuidedVisit />
+      {visiting && <ShowLazyPart part={visit} props={{}} quiet />}
       <Header />
       <JobNews />
       <div class="notices">
         <NoticeBar />
-        <NewReleaseOffer />
-        <OfferedCommands />
-        <ReplayOffer />
-        <FoundDisks />
-        <FoundThings />
+        <Offers />
       </div>
       <main class="panes">
         <div class="upper">

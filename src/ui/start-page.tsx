@@ -2,7 +2,7 @@ import './controls/index.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { defaultExample } from '../examples/index.js';
-import type { ImagesClient } from '../images/index.js';
+import type { BuildManifest, ImagesClient } from '../images/index.js';
 import type { NewRelease } from '../offline/index.js';
 import { createSchemaValidator } from '../schema/index.js';
 import { createColourTheme } from './browser/colour-theme.js';
@@ -10,10 +10,10 @@ import { PageContext } from './page/page-context.js';
 import { PageView } from './page-view.js';
 import type { Page } from './page/page.js';
 import {
-  createWorkspace,
+  createPageWorkspace,
   keepHistory,
   keepNotesPinned,
-  loadTextReader,
+  loadDocumentActs,
   readEarlier,
   readSavedState,
   replayLastVisit,
@@ -21,30 +21,33 @@ import {
 import { afterTyping } from './browser/after-typing.js';
 import { downloadBytes } from './browser/download.js';
 import { acceptDrops } from './browser/accept-drops.js';
+import { loadAhead } from './controls/lazy-part.js';
 import { followAddress } from './browser/follow-address.js';
 import { followReleases, obeyReset } from './browser/follow-releases.js';
 import { keepFocus } from './browser/keep-focus.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
-import { greetFirstVisitor, isFirstVisit } from './guided-visit/begin-visit.js';
+import { isFirstVisit, rememberVisit } from './guided-visit/first-visit.js';
+import { loadTaker } from './open-menu/open-pasted.js';
 
 interface PageParts {
   /** Where the page is put. */
   readonly host: HTMLElement;
-  readonly images: ImagesClient;
+  readonly manifest: BuildManifest;
+  readonly startImages: (manifest: BuildManifest) => Promise<ImagesClient>;
 }
 
 /** Starts the page with what the browser kept of the last visit, else with the RFC's example. */
-export function startPage(parts: PageParts): void {
+export async function startPage(parts: PageParts): Promise<void> {
   const reset = obeyReset();
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
-  const workspace = createWorkspace({
+  const workspace = createPageWorkspace({
     state: readSavedState(storage, defaultExample.text),
-    images: parts.images,
+    manifest: parts.manifest,
+    startImages: parts.startImages,
     handOnTyping: afterTyping,
     saveFile: downloadBytes,
-    watched: true,
     now: Date.now,
   });
   const { store } = workspace;
@@ -55,8 +58,10 @@ export function startPage(parts: PageParts): void {
     colourTheme: createColourTheme(store.state),
     newRelease,
     whenLoaded: () => {
-      // Where it can't be loaded now, opening a text tries again, and says so.
-      loadTextReader().catch(() => null);
+      void workspace.session.prepare().then(loadAhead);
+      // What can't be loaded now is tried again when it is needed, and that is said then.
+      loadDocumentActs().catch(() => null);
+      loadTaker().catch(() => null);
       if (!reset) followReleases(newRelease);
     },
   };
@@ -75,8 +80,10 @@ export function startPage(parts: PageParts): void {
   keepFocus(parts.host);
   const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
+  // What the link shows comes first, and nothing else for a moment before it.
+  if (byLink) await loadDocumentActs().catch(() => null);
   followAddress(page);
-  if (firstVisit) greetFirstVisitor(page, storage, byLink);
+  if (firstVisit && rememberVisit(storage)) greet(page, byLink);
   replayLastVisit(page, text);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
@@ -88,6 +95,13 @@ export function startPage(parts: PageParts): void {
     parts.host,
   );
   prepareToPrint(page);
+}
+
+function greet(page: Page, byLink: boolean): void {
+  void import('./guided-visit/begin-visit.js').then(
+    ({ greetFirstVisitor }) => greetFirstVisitor(page, byLink),
+    () => undefined, // the question mark has the tour too
+  );
 }
 
 /** Once the page is there: printing has to find its part loaded, since it can't be waited for. */

@@ -6,7 +6,8 @@ export { type ComparedSides, createComparedSides } from './compare/comparison.js
 export { differingLines } from './compare/differing-lines.js';
 export { settle, type Sides } from './compare/follow.js';
 export { openComparison } from './compare/open-comparison.js';
-export { complete, type ConsoleCompletion } from './console/completion.js';
+export { type DocumentActs, documentActs, loadDocumentActs } from './load-document-acts.js';
+export { type Completer, loadCompletion } from './console/load-completion.js';
 export { domainNames } from './console/domain-names.js';
 export { endText } from './console/end-text.js';
 export { trafficLines } from './console/traffic-lines.js';
@@ -88,4 +89,6 @@ export {
   type TranscriptEntry,
 } from './state/transcript.js';
 export { convertAnyway, switchLayout } from './switch-layout.js';
-export { createWorkspace, type Workspace, type WorkspaceParts } from './workspace.js';
+export { createPageWorkspace } from './create-page-workspace.js';
+export { createWorkspace } from './create-workspace.js';
+export type { Workspace } from './workspace.js';

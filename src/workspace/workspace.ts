@@ -1,9 +1,11 @@
-import type { BuildManifest, ImagesClient } from '../images/index.js';
+import type { BuildManifest } from '../images/index.js';
+import { createConsoleLog } from './console/console-log.js';
 import { createDerived, type Derived } from './derived/derived.js';
 import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
-import type { SaveFile } from './session/file-actions.js';
 import { createLayoutDescriber, type LayoutDescriber } from './own-layout/describe-layout.js';
-import { createSession, type Session } from './session/session.js';
+import type { SaveFile } from './session/file-actions.js';
+import type { Session } from './session/session.js';
+import type { SessionGround } from './session/session-ground.js';
 import type { State } from './state/state.js';
 import { createStore, type Store } from './state/store.js';
 
@@ -20,22 +22,25 @@ export interface Workspace {
 }
 
 /** What a workspace is put into: a page or a Node program. */
-export interface WorkspaceParts {
+export interface Surroundings {
   readonly state: State;
-  readonly images: ImagesClient;
   readonly handOnTyping: HandOnTyping;
   readonly saveFile: SaveFile;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Somebody looks on: what images hold and how far jobs are is kept up to date while lines run. */
-  readonly watched: boolean;
 }
 
-export function createWorkspace({ state, images, handOnTyping, saveFile, now, watched }: WorkspaceParts): Workspace {
+/** The workspace around a session. */
+export function workspaceAround<Kind extends Session>(
+  { state, handOnTyping, saveFile, now }: Surroundings,
+  manifest: BuildManifest,
+  watched: boolean,
+  sessionOn: (ground: SessionGround) => Kind,
+): Workspace & { readonly session: Kind } {
   const store = createStore(state);
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, now, handOnTyping);
-  const session = createSession({ store, derived, editor, images, saveFile, watched });
+  const session = sessionOn({ store, derived, editor, log: createConsoleLog(store), saveFile, watched });
   const describer = createLayoutDescriber({ store, derived, editor });
-  return { store, derived, editor, session, describer, manifest: images.manifest() };
+  return { store, derived, editor, session, describer, manifest };
 }

@@ -1,6 +1,7 @@
 import type { ImagesClient } from '../../src/images/index.js';
 import type { State } from '../../src/workspace/state/state.js';
-import { createWorkspace, type Workspace } from '../../src/workspace/workspace.js';
+import { createWorkspace } from '../../src/workspace/create-workspace.js';
+import type { Workspace } from '../../src/workspace/workspace.js';
 
 /** A workspace without a page that somebody looks at all the same. */
 export function workspaceWith(images: ImagesClient, state: State): Workspace {

@@ -51,7 +51,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
   describeKeys(frame);
   const announcer = createAnnouncer(frame);
-  const context = registerModel(model, options.read, options.language);
+  const context = registerModel(model, options);
   const tagCloser = closeTags(view);
   const stopFocusing = focusRenameBox(frame);
   const changes = createListeners<[string, ChangeOrigin]>();

@@ -1,4 +1,3 @@
-import type { LiveJobWords } from '../job/live-job-words.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { startJob } from '../job/start-job.js';
 import { blockcommitWords } from './blockcommit.js';
@@ -22,18 +21,4 @@ export const commit: OperationKind<CommitOperation> = {
     ...{ aborted: 'Commit aborted', failed: 'Commit failed' },
   }),
   form: commitForm,
-};
-
-export const commitJobWords: LiveJobWords = {
-  virsh: 'Block Commit',
-  doing: 'Committing',
-  twoPhases: false,
-  drawn: 'commit',
-};
-
-export const activeCommitJobWords: LiveJobWords = {
-  virsh: 'Active Block Commit',
-  doing: 'Committing the active layer',
-  twoPhases: true,
-  drawn: 'commit',
 };

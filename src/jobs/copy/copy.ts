@@ -1,4 +1,3 @@
-import type { LiveJobWords } from '../job/live-job-words.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { startJob } from '../job/start-job.js';
 import { blockcopyWords } from './blockcopy.js';
@@ -21,5 +20,3 @@ export const copy: OperationKind<CopyOperation> = {
   }),
   form: copyForm,
 };
-
-export const copyJobWords: LiveJobWords = { virsh: 'Block Copy', doing: 'Copying', twoPhases: true, drawn: 'copy' };

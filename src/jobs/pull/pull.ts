@@ -1,4 +1,3 @@
-import type { LiveJobWords } from '../job/live-job-words.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { startJob } from '../job/start-job.js';
 import { blockpullWords } from './blockpull.js';
@@ -21,5 +20,3 @@ export const pull: OperationKind<PullOperation> = {
   }),
   form: pullForm,
 };
-
-export const pullJobWords: LiveJobWords = { virsh: 'Block Pull', doing: 'Pulling', twoPhases: false, drawn: 'pull' };

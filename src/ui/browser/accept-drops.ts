@@ -1,5 +1,5 @@
 import type { Page } from '../page/page.js';
-import { openFiles } from '../../workspace/index.js';
+import { withActs } from '../page/with-acts.js';
 import { droppedFiles } from './opened-file.js';
 
 /** Files and folders dropped anywhere are opened; see openFiles. */
@@ -24,7 +24,7 @@ export function acceptDrops(host: HTMLElement, page: Page): void {
       if (dataTransfer === null || !carriesFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      void droppedFiles(dataTransfer).then((files) => openFiles(page, files));
+      void droppedFiles(dataTransfer).then((files) => withActs(page, ({ openFiles }) => void openFiles(page, files)));
     },
     { capture: true },
   );

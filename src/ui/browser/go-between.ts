@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
-import { type EarlierText, openLink, pageLink, presentEntry, restoreEntry } from '../../workspace/index.js';
+import { documentActs, type DocumentActs, type EarlierText, presentEntry } from '../../workspace/index.js';
+import { withActs } from '../page/with-acts.js';
 import type { Page } from '../page/page.js';
 
 /** Documents that the browser's Back and Forward still know. */
@@ -22,13 +23,14 @@ export function goBetween(page: Page): { readonly open: () => void; readonly sto
     const [oldest] = left.keys();
     if (left.size > mostKept && oldest !== undefined) left.delete(oldest);
   };
-  const quietly = (act: () => void): void => {
-    quiet = true;
-    act();
-    link = store.state.peek().link;
-    kept = store.state.peek().earlier[0];
-    quiet = false;
-  };
+  const quietly = (act: (acts: DocumentActs) => void): void =>
+    withActs(page, (acts) => {
+      quiet = true;
+      act(acts);
+      link = store.state.peek().link;
+      kept = store.state.peek().earlier[0];
+      quiet = false;
+    });
   const present = (): EarlierText => presentEntry(store, 'Before going back', Date.now());
   const arrive = (event: PopStateEvent): void => {
     const to = positionOf(event.state);
@@ -36,23 +38,25 @@ export function goBetween(page: Page): { readonly open: () => void; readonly sto
     leave(present());
     at = to;
     const entry = left.get(to);
-    quietly(() => {
+    const { hash } = location;
+    quietly(({ openLink, restoreEntry }) => {
       if (entry !== undefined) restoreEntry(page, entry);
-      else if (location.hash.length > 1) openLink(page, location.hash);
+      else if (hash.length > 1) openLink(page, hash);
     });
   };
   const open = (): void => {
     // Back and Forward told of it already.
     if (positionOf(history.state) === at && at !== 0) return;
     if (location.hash.length > 1) {
+      const { hash } = location;
       leave(present());
-      quietly(() => openLink(page, location.hash));
+      quietly(({ openLink }) => openLink(page, hash));
     }
     if (positionOf(history.state) === null) mark((at = ++newest));
   };
-  quietly(() => {
-    if (location.hash.length > 1) openLink(page, location.hash);
-  });
+  const { hash } = location;
+  if (hash.length > 1) quietly(({ openLink }) => openLink(page, hash));
+  quiet = false;
   mark(at);
   addEventListener('popstate', arrive);
   const stop = effect(() => {
@@ -89,9 +93,9 @@ function mark(position: number): void {
 }
 
 function push(position: number, page: Page): void {
-  const link = pageLink(page.store.state.peek(), location.href);
+  const url = documentActs()?.pageLink(page.store.state.peek(), location.href).url ?? location.href.replace(/#.*$/su, '');
   try {
-    history.pushState({ position }, '', link.url);
+    history.pushState({ position }, '', url);
   } catch {
     // A sandboxed frame, or an address too long for the browser.
   }

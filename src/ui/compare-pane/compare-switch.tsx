@@ -2,7 +2,7 @@ import './compare-switch.css';
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { openComparison } from '../../workspace/index.js';
+import { withActs } from '../page/with-acts.js';
 
 /** Shows the document twice, in two layouts, both to be edited. */
 export function CompareSwitch(): JSX.Element {
@@ -20,7 +20,10 @@ export function CompareSwitch(): JSX.Element {
           ? 'Close the comparison; the document on the left stays'
           : 'Show the document in a second layout beside this one; type in either, the other follows'
       }
-      onClick={() => (open ? page.store.dispatch({ type: 'compare-closed' }) : openComparison(page))}
+      onClick={() => {
+        if (open) page.store.dispatch({ type: 'compare-closed' });
+        else withActs(page, ({ openComparison }) => openComparison(page));
+      }}
     >
       Compare
     </button>

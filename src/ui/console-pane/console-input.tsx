@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { openPastedInConsole } from '../open-menu/open-pasted.js';
-import { complete, type ConsoleCompletion, domainNames } from '../../workspace/index.js';
+import { type Completer, domainNames, loadCompletion } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
@@ -42,19 +42,22 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
   const tab = (): boolean => {
     const input = field.current;
     if (input === null || text.value.trim() === '' || input.selectionStart !== input.selectionEnd) return false;
-    const { files } = store.state.peek();
-    const done: ConsoleCompletion = complete(
-      text.value,
-      input.selectionStart,
-      files,
-      domainNames(page.derived.reading),
+    // Where it can't be had, the next Tab tries again.
+    void loadCompletion().then(
+      (complete) => completeIn(input, complete),
+      () => undefined,
     );
+    return true;
+  };
+
+  const completeIn = (input: HTMLTextAreaElement, complete: Completer): void => {
+    const { files } = store.state.peek();
+    const done = complete(text.value, input.selectionStart, files, domainNames(page.derived.reading));
     candidates.value = done.candidates;
-    if (done.text === text.value) return true;
+    if (done.text === text.value) return;
     text.value = done.text;
     input.value = done.text;
     input.setSelectionRange(done.cursor, done.cursor);
-    return true;
   };
 
   const press = (event: KeyboardEvent): void => {

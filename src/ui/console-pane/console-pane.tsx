@@ -3,9 +3,11 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';
 import { ConsoleInput } from './console-input.js';
-import { TranscriptView } from './transcript-view.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { useFollowing } from '../controls/use-following.js';
 import { usePart } from '../page/use-part.js';
+
+const transcriptView = lazyPart('The output', async () => (await import('./transcript-view.js')).TranscriptView);
 
 /** What ran, with its output; and a line for more. */
 export function ConsolePane(): JSX.Element {
@@ -28,7 +30,7 @@ export function ConsolePane(): JSX.Element {
       }}
     >
       <div class="console-scroll" ref={scroll} tabIndex={0} role="log" aria-label="Commands and their output">
-        {transcript.length === 0 ? <Hint /> : <TranscriptView entries={transcript} />}
+        {transcript.length === 0 ? <Hint /> : <ShowLazyPart part={transcriptView} props={{ entries: transcript }} />}
       </div>
       <div class="console-line">
         <ConsoleInput onRun={follow} />

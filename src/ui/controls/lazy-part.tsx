@@ -2,11 +2,34 @@ import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** A part of the page that is downloaded when it is first shown. */
+/** A part of the page that is downloaded when it is first shown, or when the page has nothing better to do. */
 export interface LazyPart<Props extends object = object> {
   readonly load: () => Promise<ComponentType<Props>>;
   /** What it is called where it is being loaded, or can't be: `The scorecard`. */
   readonly name: string;
+}
+
+/** Those of the page, in the order in which they are downloaded ahead. */
+const known: (() => Promise<unknown>)[] = [];
+
+export function lazyPart<Props extends object = object>(
+  name: string,
+  load: () => Promise<ComponentType<Props>>,
+): LazyPart<Props> {
+  const part = { name, load };
+  known.push(() => fetched(part));
+  return part;
+}
+
+/** Downloads all parts, one after the other, so that each is there at once when it is needed. One that can't be had is left. */
+export async function loadAhead(): Promise<void> {
+  for (const fetch of known) await fetch().catch(() => null);
+}
+
+async function fetched<Props extends object>(part: LazyPart<Props>): Promise<ComponentType<Props>> {
+  const Part = await part.load();
+  loaded.set(part, Part);
+  return Part;
 }
 
 type Loading<Props> =
@@ -20,17 +43,22 @@ const loaded = new WeakMap<object, unknown>();
 interface ShowLazyPartProps<Props extends object> {
   readonly part: LazyPart<Props>;
   readonly props: Props;
+  /** Nothing stands in its place while it is being loaded: for what comes up by itself. */
+  readonly quiet?: boolean;
 }
 
 /** Shows a part once it is there; where it can't be downloaded, says so and offers to try again. */
-export function ShowLazyPart<Props extends object>({ part, props }: ShowLazyPartProps<Props>): JSX.Element {
+export function ShowLazyPart<Props extends object>({
+  part,
+  props,
+  quiet = false,
+}: ShowLazyPartProps<Props>): JSX.Element | null {
   const Known = loaded.get(part) as ComponentType<Props> | undefined;
   const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
   const load = (): void => {
     state.value = { kind: 'loading' };
-    part.load().then(
+    fetched(part).then(
       (Part) => {
-        loaded.set(part, Part);
         state.value = { kind: 'loaded', Part };
       },
       () => (state.value = { kind: 'failed' }),
@@ -42,7 +70,7 @@ export function ShowLazyPart<Props extends object>({ part, props }: ShowLazyPart
   const now = state.value;
   switch (now.kind) {
     case 'loading':
-      return (
+      return quiet ? null : (
         <p class="empty" role="status">
           {part.name} is being loaded…
         </p>

@@ -5,9 +5,11 @@ import { useSignal } from '@preact/signals';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { DrawnPart } from './drawn-part.js';
-import { ImageContextMenu } from './image-context-menu.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { type MenuPlace, menuPlace } from './menu-place.js';
 import { SvgView } from '../../svg-view/index.js';
+
+const contextMenu = lazyPart('The menu', async () => (await import('./image-context-menu.js')).ImageContextMenu);
 
 /** The picture of all disks; an image that is clicked is shown in the document, and has a menu. */
 export function DiagramPane(): JSX.Element {
@@ -44,7 +46,11 @@ export function DiagramPane(): JSX.Element {
         {reading.disks.value.length === 0 ? <NothingToDraw page={page} /> : <SvgView node={drawing.picture.value} />}
       </div>
       {menu.value !== null && chosen !== null && (
-        <ImageContextMenu image={chosen} place={menu.value} onClose={() => (menu.value = null)} />
+        <ShowLazyPart
+          part={contextMenu}
+          props={{ image: chosen, place: menu.value, onClose: () => (menu.value = null) }}
+          quiet
+        />
       )}
     </section>
   );

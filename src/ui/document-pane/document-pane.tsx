@@ -2,24 +2,27 @@ import './document-pane.css';
 import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { completionsAt, describeAt } from '../../layouts/index.js';
 import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { imageAt } from '../../layouts/index.js';
 import { differingLines, leavePlace, pointedRanges } from '../../workspace/index.js';
-import { LossPanel } from './loss-panel.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+import { usePart } from '../page/use-part.js';
 import { ProblemsPanel } from './problems-panel.js';
+
+const losses = lazyPart('What the conversion would drop', async () => (await import('./loss-panel.js')).LossPanel);
 
 /** The document: editor, what a conversion would lose, problems. */
 export function DocumentPane(): JSX.Element {
   const page = usePage();
   const host = useRef<HTMLDivElement>(null);
+  const loses = usePart(({ conversion }) => conversion !== null);
   useEffect(() => (host.current === null ? undefined : startEditor(host.current, page)), [page]);
   return (
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
-      <LossPanel />
+      {loses && <ShowLazyPart part={losses} props={{}} quiet />}
       <div class="editor-host" ref={host} onPasteCapture={(event) => openPasted(page, event)} />
       <ProblemsPanel />
     </section>
@@ -33,10 +36,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     theme: page.colourTheme.peek(),
     ariaLabel: 'Domain XML. Tab leaves it; Control and M makes Tab indent.',
     read: derived.reading.read,
-    language: {
-      complete: (text, offset) => completionsAt(text, offset, derived.reading.layouts.peek()),
-      describe: (text, offset) => describeAt(derived.reading.read(text), offset),
-    },
+    layouts: () => derived.reading.layouts.peek(),
   });
   void editor.ready.then(() => page.whenLoaded());
   const stops = [

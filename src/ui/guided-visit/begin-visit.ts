@@ -1,22 +1,10 @@
 import { defaultExample } from '../../examples/index.js';
 import type { Page } from '../page/page.js';
-import type { TextStorage } from '../../workspace/index.js';
 import { visitSteps } from './visit-steps.js';
 import { tell } from '../../workspace/index.js';
 
-const key = 'guided-visit';
-
-/** True where this browser has never had the page before. To be asked before anything is saved. */
-export function isFirstVisit(storage: TextStorage): boolean {
-  return storage.read('text') === null && storage.read(key) === null;
-}
-
-/**
- * Shows a first visitor around, once: only where the browser can remember that. Someone whom a link
- * brought came for what it shows, and gets a hint in one line.
- */
-export function greetFirstVisitor(page: Page, storage: TextStorage, byLink: boolean): void {
-  if (!storage.write(key, 'seen')) return;
+/** Shows a first visitor around. Someone whom a link brought came for what it shows, and gets a hint in one line. */
+export function greetFirstVisitor(page: Page, byLink: boolean): void {
   const { notice } = page.store.state.peek();
   if (!byLink) showStep(page, 0);
   else if (notice?.kind === 'information') {

@@ -1,11 +1,8 @@
 import type { JSX } from 'preact';
 import { Disclosure } from '../controls/disclosure.js';
-import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 
-const panel: LazyPart<{ readonly close: () => void }> = {
-  name: 'Help',
-  load: async () => (await import('./about-panel.js')).AboutPanel,
-};
+const panel = lazyPart('Help', async () => (await import('./about-panel.js')).AboutPanel);
 
 /** Help: whose doing is what the page shows, keys, versions, licence. */
 export function About(): JSX.Element {

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
-import { Gallery } from '../gallery/gallery.js';
 import { Disclosure } from '../controls/disclosure.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+
+const gallery = lazyPart('The list of examples', async () => (await import('../gallery/gallery.js')).Gallery);
 
 /** Opens an example; that can be undone. */
 export function ExamplesMenu(): JSX.Element {
@@ -16,7 +18,7 @@ export function ExamplesMenu(): JSX.Element {
     >
       {(close) => (
         <div class="examples">
-          <Gallery close={close} />
+          <ShowLazyPart part={gallery} props={{ close }} />
         </div>
       )}
     </Disclosure>

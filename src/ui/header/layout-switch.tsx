@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { LayoutChoice } from '../controls/layout-choice.js';
 import { usePage } from '../page/page-context.js';
-import { switchLayout } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
+import { withActs } from '../page/with-acts.js';
 
 /** Rewrites the selected disk in another layout: one undoable edit. */
 export function LayoutSwitch(): JSX.Element {
@@ -24,7 +24,7 @@ export function LayoutSwitch(): JSX.Element {
         title={(layout) =>
           `Rewrites ${name === '' ? 'the disk' : name} with ${reading.layouts.value.named(layout).title}; Undo brings it back`
         }
-        onChoose={(layout) => switchLayout(page, layout)}
+        onChoose={(layout) => withActs(page, ({ switchLayout }) => switchLayout(page, layout))}
         onDescribe={() => page.describer.open()}
       />
     </div>

@@ -1,11 +1,8 @@
 import type { JSX } from 'preact';
 import { Disclosure } from '../controls/disclosure.js';
-import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 
-const panel: LazyPart<{ readonly close: () => void }> = {
-  name: 'Sharing',
-  load: async () => (await import('../share-menu/share-panel.js')).SharePanel,
-};
+const panel = lazyPart('Sharing', async () => (await import('../share-menu/share-panel.js')).SharePanel);
 
 /** Takes the state, the document and its picture elsewhere. */
 export function ShareMenu(): JSX.Element {

@@ -1,37 +1,22 @@
 import './workbench.css';
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
-import { JobsTab } from '../jobs-tab/jobs-tab.js';
-import { type LazyPart, ShowLazyPart } from '../controls/lazy-part.js';
+import { type LazyPart, lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { TabList, TabPanel, type Tab } from '../controls/tabs.js';
 import { type WorkbenchTab, workbenchTabs } from '../../workspace/index.js';
 import { CreateTab } from './create-tab.js';
-import { FiguresTab } from './figures-tab.js';
-import { NotesTab } from '../notes-tab/notes-tab.js';
-import { FilesTab } from './files-tab.js';
-import { ImageTab } from './image-tab.js';
-import { MirrorTab } from './mirror-tab.js';
 import { usePart } from '../page/use-part.js';
 
-const verdicts: LazyPart = {
-  name: 'Verdicts',
-  load: async () => (await import('../verdict-tab/verdict-tab.js')).VerdictTab,
-};
-const scorecard: LazyPart = {
-  name: 'The scorecard',
-  load: async () => (await import('../scorecard-tab/scorecard.js')).Scorecard,
-};
-
-const contents: Readonly<Record<WorkbenchTab, () => JSX.Element>> = {
-  create: CreateTab,
-  mirror: MirrorTab,
-  jobs: JobsTab,
-  files: FilesTab,
-  image: ImageTab,
-  notes: NotesTab,
-  verdict: () => <ShowLazyPart part={verdicts} props={{}} />,
-  figures: FiguresTab,
-  scorecard: () => <ShowLazyPart part={scorecard} props={{}} />,
+/** Create is what the page begins with. */
+const later: Readonly<Record<Exclude<WorkbenchTab, 'create'>, LazyPart>> = {
+  mirror: lazyPart('The mirror’s commands', async () => (await import('./mirror-tab.js')).MirrorTab),
+  jobs: lazyPart('The panel for live jobs', async () => (await import('../jobs-tab/jobs-tab.js')).JobsTab),
+  files: lazyPart('The list of files', async () => (await import('./files-tab.js')).FilesTab),
+  image: lazyPart('What is known of the image', async () => (await import('./image-tab.js')).ImageTab),
+  notes: lazyPart('The panel for notes', async () => (await import('../notes-tab/notes-tab.js')).NotesTab),
+  verdict: lazyPart('The panel for verdicts', async () => (await import('../verdict-tab/verdict-tab.js')).VerdictTab),
+  figures: lazyPart('The table of figures', async () => (await import('./figures-tab.js')).FiguresTab),
+  scorecard: lazyPart('The scorecard', async () => (await import('../scorecard-tab/scorecard.js')).Scorecard),
 };
 
 /** What can be done with the images, and what there is. */
@@ -67,14 +52,11 @@ export function Workbench(): JSX.Element {
         prefix="workbench"
         onShow={(name) => store.dispatch({ type: 'tab-shown', tab: name })}
       />
-      {workbenchTabs.map((name) => {
-        const Content = contents[name];
-        return (
-          <TabPanel key={name} prefix="workbench" name={name} shown={tab === name}>
-            <Content />
-          </TabPanel>
-        );
-      })}
+      {workbenchTabs.map((name) => (
+        <TabPanel key={name} prefix="workbench" name={name} shown={tab === name}>
+          {name === 'create' ? <CreateTab /> : <ShowLazyPart part={later[name]} props={{}} />}
+        </TabPanel>
+      ))}
     </section>
   );
 }

@@ -3,15 +3,12 @@ import type { PlanKind, ScriptListener } from '../../script/index.js';
 import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
 import { madeRaw } from '../derived/made-raw.js';
-import type { Derived } from '../derived/derived.js';
-import type { DocumentEditor } from '../document/document-editor.js';
 import { LiveSession } from '../live/live-session.js';
-import type { Store } from '../state/store.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
-import { createConsoleLog } from '../console/console-log.js';
 import { consoleListener } from './console-listener.js';
-import { createFileActions, type FileActions, type SaveFile } from './file-actions.js';
+import { createFileActions, type FileActions } from './file-actions.js';
 import { createImageWatch } from './image-watch.js';
+import type { SessionGround } from './session-ground.js';
 import { beginOffered, startClean } from './start-clean.js';
 import { withListeners } from './several-listeners.js';
 
@@ -52,18 +49,12 @@ export interface AskedGraph {
   readonly facts: GraphFacts;
 }
 
-interface SessionParts {
-  readonly store: Store;
-  readonly derived: Derived;
-  readonly editor: DocumentEditor;
+interface SessionParts extends SessionGround {
   readonly images: ImagesClient;
-  readonly saveFile: SaveFile;
-  /** Somebody looks on: the file list, what images hold and how far jobs are is kept up to date. */
-  readonly watched: boolean;
 }
 
-export function createSession({ store, derived, editor, images, saveFile, watched }: SessionParts): Session {
-  const log = createConsoleLog(store);
+export function createSession(parts: SessionParts): Session {
+  const { store, derived, editor, log, images, saveFile, watched } = parts;
   const listeners = new Set<ScriptListener>();
   const live = new LiveSession({ store, reading: derived.reading, editor, images, log, watched }, (session) =>
     withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),

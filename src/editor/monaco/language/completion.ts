@@ -10,8 +10,10 @@ export const completionProvider: languages.CompletionItemProvider = {
   triggerCharacters: ['<', '/', ' ', '"', "'"],
   provideCompletionItems(model, position, { triggerCharacter }) {
     const offset = model.getOffsetAt(position);
-    const language = contextOf(model)?.language ?? null;
-    const completions = language?.complete(model.getValue(), offset) ?? completionsAt(model.getValue(), offset);
+    const context = contextOf(model);
+    const completions =
+      context?.language?.complete(model.getValue(), offset) ??
+      completionsAt(model.getValue(), offset, context?.layouts());
     const fitting = isWanted(model, position, triggerCharacter) ? completions : completions.filter(isInTag);
     return { suggestions: fitting.map((completion, index) => item(model, position, completion, index)) };
   },

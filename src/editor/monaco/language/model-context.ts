@@ -1,12 +1,13 @@
 import type { editor } from 'monaco-editor/editor';
-import { readDocument, type Diagnostic, type ReadDocument } from '../../../layouts/index.js';
-import type { EditorLanguage } from '../../contract.js';
+import { builtIn, type Diagnostic, type LayoutSet, readDocument, type ReadDocument } from '../../../layouts/index.js';
+import type { EditorLanguage, EditorOptions } from '../../contract.js';
 import { pairTags, readTags, type Tag, type TagPair } from '../../tags.js';
 
 /** What the language features know of one editor's text. All of it is made when first asked for, once for each state of the text. */
 export interface ModelContext {
   /** Null where the text is a document as any. */
   readonly language: EditorLanguage | null;
+  readonly layouts: () => LayoutSet;
   /** The text as the layouts read it. */
   read(): ReadDocument;
   /** The same where it costs nothing to speak of: for what happens at every move of the cursor. Null for a long text not read yet. */
@@ -23,11 +24,12 @@ const shortText = 50_000;
 
 const contexts = new WeakMap<editor.ITextModel, ModelContext>();
 
+type ModelOptions = Pick<EditorOptions, 'read' | 'layouts'> & { readonly language?: EditorLanguage | null };
+
 /** Monaco asks its features by language, for any editor; this says whose text it is. */
 export function registerModel(
   model: editor.ITextModel,
-  read: (text: string) => ReadDocument = readDocument,
-  language: EditorLanguage | null = null,
+  { read = readDocument, language = null, layouts = () => builtIn }: ModelOptions = {},
 ): ModelContext {
   const reading = oncePerVersion(model, () => read(model.getValue()));
   const tags = oncePerVersion(model, () => readTags(model.getValue()));
@@ -37,6 +39,7 @@ export function registerModel(
     reading.isKnown() || model.getValueLength() <= shortText ? reading.get() : null;
   const context: ModelContext = {
     language,
+    layouts,
     read: reading.get,
     readQuickly,
     tags: tags.get,

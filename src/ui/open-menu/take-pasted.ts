@@ -1,0 +1,43 @@
+import {
+  counted,
+  openRecognised,
+  recognise,
+  tell,
+  type TextReader,
+  toldDetails,
+  warn,
+} from '../../workspace/index.js';
+import type { Page } from '../page/page.js';
+
+const name = 'the pasted text';
+
+/** Returns whether the text was taken; else it goes in as any text does. */
+export function takePasted(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
+  const known = recognise(pasted, read);
+  if (known.kind === 'unknown' && replaces) {
+    const text = `The pasted text is in the editor as it is. ${known.reason}`;
+    warn(page.store, text);
+  }
+  if (known.kind !== 'imported') return false;
+  const { imported } = known;
+  if (imported.kind === 'document' && (!replaces || imported.text === pasted)) return false;
+  if (replaces || imported.kind !== 'disks') return openRecognised(page, known, name);
+  page.store.dispatch({
+    type: 'disks-found',
+    found: {
+      pasted: { what: imported.what, text: pasted },
+      disks: imported.disks,
+      details: toldDetails(imported.images),
+      cautions: imported.remarks,
+    },
+  });
+  const text = `Taken for ${imported.what}, with ${counted(imported.disks.length, 'disk')}: choose above what to do with it.`;
+  tell(page.store, text);
+  return true;
+}
+
+/** Opens what was pasted into an empty console where it tells of disks; false where it does not. */
+export function takePastedInConsole(page: Page, pasted: string, read: TextReader): boolean {
+  const known = recognise(pasted, read);
+  return known.kind === 'imported' && known.imported.kind === 'disks' && openRecognised(page, known, name);
+}

@@ -1,0 +1,9 @@
+/** What changes the whole document, and what a link to it is: a page downloads it after its first paint. */
+export { openComparison } from './compare/open-comparison.js';
+export { restoreEntry } from './history/restore-entry.js';
+export { openFiles } from './open/open-files.js';
+export { openRecognised } from './open/open-text.js';
+export { recognise } from './open/recognise.js';
+export { openLink } from './share/open-shared.js';
+export { pageLink } from './share/page-link.js';
+export { switchLayout } from './switch-layout.js';
