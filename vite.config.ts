@@ -1,13 +1,13 @@
 import { defineConfig } from 'vite';
 import { compressedFiles } from './vite.compressed.config.js';
-import { embeddedView, lightEntities } from './vite.embed.config.js';
+import { embeddedView } from './vite.embed.config.js';
+import { noDeclaredEntities } from './vite.entities.config.js';
 import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [embeddedView(), offlineRelease(), compressedFiles()],
-  resolve: { alias: lightEntities },
+  plugins: [noDeclaredEntities(), embeddedView(), offlineRelease(), compressedFiles()],
   build: {
     target: 'es2022',
     outDir: 'dist',

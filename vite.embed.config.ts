@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
-
-/** A fifth of fast-xml-parser that is never reached. */
-export const lightEntities = { 'is-unsafe': fileURLToPath(new URL('src/xml/no-entities.ts', import.meta.url)) };
+import { noDeclaredEntities } from './vite.entities.config.js';
 
 /** As embed.html has it, for the development server. */
 const developmentScript = '<script type="module" src="/src/embed.ts"></script>';
@@ -41,7 +38,7 @@ async function buildEmbed(): Promise<{ readonly script: string; readonly style: 
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    resolve: { alias: lightEntities },
+    plugins: [noDeclaredEntities()],
     build: {
       write: false,
       target: 'es2022',

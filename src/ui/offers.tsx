@@ -17,11 +17,17 @@ const newRelease = lazyPart(
 /** In the order in which they stand below each other. */
 const offers: readonly Offer[] = [
   {
-    part: lazyPart('The list of commands', async () => (await import('./share-menu/offered-commands.js')).OfferedCommands),
+    part: lazyPart(
+      'The list of commands',
+      async () => (await import('./share-menu/offered-commands.js')).OfferedCommands,
+    ),
     isThere: ({ link }) => (link?.offered ?? null) !== null,
   },
   {
-    part: lazyPart('The offer to make the images', async () => (await import('./history-menu/replay-offer.js')).ReplayOffer),
+    part: lazyPart(
+      'The offer to make the images',
+      async () => (await import('./history-menu/replay-offer.js')).ReplayOffer,
+    ),
     isThere: ({ replay }) => replay?.status === 'asking',
   },
   {

@@ -13,6 +13,7 @@ import {
   createPageWorkspace,
   keepHistory,
   keepNotesPinned,
+  loadCompletion,
   loadDocumentActs,
   readEarlier,
   readSavedState,
@@ -62,6 +63,7 @@ export async function startPage(parts: PageParts): Promise<void> {
       // What can't be loaded now is tried again when it is needed, and that is said then.
       loadDocumentActs().catch(() => null);
       loadTaker().catch(() => null);
+      loadCompletion().catch(() => null);
       if (!reset) followReleases(newRelease);
     },
   };

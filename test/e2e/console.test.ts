@@ -48,7 +48,7 @@ describe('the console', () => {
     await input.fill('qemu-img info /so');
     await page.getByRole('tab', { name: 'Files (1)' }).waitFor();
     await input.press('Tab');
-    expect(await input.inputValue()).toBe('qemu-img info /some-image ');
+    await expect.poll(() => input.inputValue()).toBe('qemu-img info /some-image ');
   });
 
   it('stops a long convert and goes on', async () => {

@@ -93,7 +93,8 @@ function mark(position: number): void {
 }
 
 function push(position: number, page: Page): void {
-  const url = documentActs()?.pageLink(page.store.state.peek(), location.href).url ?? location.href.replace(/#.*$/su, '');
+  const url =
+    documentActs()?.pageLink(page.store.state.peek(), location.href).url ?? location.href.replace(/#.*$/su, '');
   try {
     history.pushState({ position }, '', url);
   } catch {

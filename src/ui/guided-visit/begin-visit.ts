@@ -13,6 +13,15 @@ export function greetFirstVisitor(page: Page, byLink: boolean): void {
   }
 }
 
+let focusIsWanted = false;
+
+/** True once after the visit was asked for: its callout, which may still be on its way, takes the focus. */
+export function takesFocus(): boolean {
+  const wanted = focusIsWanted;
+  focusIsWanted = false;
+  return wanted;
+}
+
 /** The visit from its beginning, with the example it speaks of; the document before it can be brought back. */
 export function beginVisit(page: Page): void {
   const undo = page.editor.open(defaultExample.text, 'Before the tour');
@@ -20,6 +29,7 @@ export function beginVisit(page: Page): void {
     const text = 'The tour shows the RFC’s example. Your document is kept.';
     tell(page.store, text, undo);
   }
+  focusIsWanted = true;
   showStep(page, 0);
 }
 

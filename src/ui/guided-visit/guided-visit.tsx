@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { endVisit, showStep } from './begin-visit.js';
+import { endVisit, showStep, takesFocus } from './begin-visit.js';
 import type { Rectangle } from './callout-place.js';
 import { useCalloutPlace } from './use-callout-place.js';
 import { visitSteps, type VisitStep } from './visit-steps.js';
@@ -30,6 +30,9 @@ function Callout({ at, step }: CalloutProps): JSX.Element {
     if (hadFocus) document.querySelector<HTMLElement>('[aria-label="About and help"]')?.focus();
   };
   useEscape(root, end);
+  useEffect(() => {
+    if (takesFocus()) requestAnimationFrame(() => root.current?.focus());
+  }, [at]);
   return (
     <>
       {placed !== null && <div class="visit-ring" aria-hidden="true" style={pixels(placed.target)} />}

@@ -25,7 +25,6 @@ export function AboutPanel({ close }: { readonly close: () => void }): JSX.Eleme
           onClick={() => {
             close();
             beginVisit(page);
-            requestAnimationFrame(() => document.querySelector<HTMLElement>('.visit')?.focus());
           }}
         >
           Show me around

@@ -1,12 +1,4 @@
-import {
-  counted,
-  openRecognised,
-  recognise,
-  tell,
-  type TextReader,
-  toldDetails,
-  warn,
-} from '../../workspace/index.js';
+import { counted, openRecognised, recognise, tell, type TextReader, toldDetails, warn } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 const name = 'the pasted text';

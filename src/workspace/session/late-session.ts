@@ -15,7 +15,10 @@ const unreachable = 'What runs commands could not be loaded: the server did not 
  * Hands everything on to the session that `load` brings. While a command waits for it the workspace is busy, as while it
  * runs, and can be stopped.
  */
-export function lateSession({ store, log }: Pick<SessionGround, 'store' | 'log'>, load: () => Promise<Session>): LateSession {
+export function lateSession(
+  { store, log }: Pick<SessionGround, 'store' | 'log'>,
+  load: () => Promise<Session>,
+): LateSession {
   let session: Session | null = null;
   let loading: Promise<Session> | null = null;
   /** The command that waits. */
@@ -58,15 +61,10 @@ export function lateSession({ store, log }: Pick<SessionGround, 'store' | 'log'>
     store.dispatch({ type: 'busy-changed', busy: false });
     return there === null ? refused : work(there);
   };
-  const file =
-    <Argument extends readonly unknown[], Answer>(
-      act: (files: FileActions) => (...values: Argument) => Promise<Answer>,
-      refused: Answer,
-    ) =>
-    async (...values: Argument): Promise<Answer> => {
-      const there = session ?? (await got());
-      return there === null ? refused : act(there.files)(...values);
-    };
+  const work = async <Answer>(act: (files: FileActions) => Promise<Answer>, refused: Answer): Promise<Answer> => {
+    const there = session ?? (await got());
+    return there === null ? refused : act(there.files);
+  };
 
   return {
     async prepare() {
@@ -76,11 +74,10 @@ export function lateSession({ store, log }: Pick<SessionGround, 'store' | 'log'>
     mirrorImages: () => run((there) => there.mirrorImages(), false),
     async runLines(text) {
       if (session !== null) return session.runLines(text);
-      let ran = false;
-      await run((there) => {
-        ran = true;
-        return there.runLines(text);
-      }, undefined);
+      const ran = await run(async (there) => {
+        await there.runLines(text);
+        return true;
+      }, false);
       // What was typed can be brought back in any case.
       if (!ran) store.dispatch({ type: 'line-typed', line: text });
     },
@@ -103,16 +100,16 @@ export function lateSession({ store, log }: Pick<SessionGround, 'store' | 'log'>
       session?.stop();
     },
     files: {
-      bring: file((files) => files.bring, []),
-      list: file((files) => files.list, []),
-      look: file((files) => files.look, []),
-      move: file((files) => files.move, false),
-      download: file((files) => files.download, undefined),
-      downloadAll: file((files) => files.downloadAll, undefined),
-      duplicate: file((files) => files.duplicate, undefined),
-      remove: file((files) => files.remove, undefined),
-      clear: file((files) => files.clear, undefined),
-      setBudget: file((files) => files.setBudget, undefined),
+      bring: (files) => work((there) => there.bring(files), []),
+      list: () => work((there) => there.list(), []),
+      look: (paths) => work((there) => there.look(paths), []),
+      move: (from, to) => work((there) => there.move(from, to), false),
+      download: (path) => work((there) => there.download(path), undefined),
+      downloadAll: () => work((there) => there.downloadAll(), undefined),
+      duplicate: (path) => work((there) => there.duplicate(path), undefined),
+      remove: (path) => work((there) => there.remove(path), undefined),
+      clear: () => work((there) => there.clear(), undefined),
+      setBudget: (bytes) => work((there) => there.setBudget(bytes), undefined),
     },
     dispose: () => session?.dispose(),
   };
