@@ -2,12 +2,13 @@ import { defineConfig } from 'vite';
 import { compressedFiles } from './vite.compressed.config.js';
 import { embeddedView } from './vite.embed.config.js';
 import { noDeclaredEntities } from './vite.entities.config.js';
+import { firstPage } from './vite.first-page.config.js';
 import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [noDeclaredEntities(), embeddedView(), offlineRelease(), compressedFiles()],
+  plugins: [noDeclaredEntities(), firstPage(), embeddedView(), offlineRelease(), compressedFiles()],
   build: {
     target: 'es2022',
     outDir: 'dist',

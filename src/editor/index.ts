@@ -2,6 +2,7 @@
  * The document's editor: a plain text area first, Monaco when it is loaded, behind one interface.
  * Its language features come out of xml and layouts.
  */
+export { firstTextHtml } from './first-text.js';
 export type {
   ChangeListener,
   ChangeOrigin,

@@ -1,6 +1,6 @@
 import './controls/index.css';
 import { effect, signal } from '@preact/signals';
-import { render } from 'preact';
+import { hydrate, render, type VNode } from 'preact';
 import { defaultExample } from '../examples/index.js';
 import type { BuildManifest, ImagesClient } from '../images/index.js';
 import type { NewRelease } from '../offline/index.js';
@@ -90,13 +90,25 @@ export async function startPage(parts: PageParts): Promise<void> {
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });
-  render(
+  show(
     <PageContext.Provider value={page}>
       <PageView />
     </PageContext.Provider>,
     parts.host,
   );
   prepareToPrint(page);
+}
+
+/** Takes over what the build put there; where that is something else, it goes. */
+function show(page: VNode, host: HTMLElement): void {
+  const { dataset } = document.documentElement;
+  if (host.firstElementChild !== null && dataset.opens !== 'other') {
+    hydrate(page, host);
+    return;
+  }
+  host.replaceChildren();
+  render(page, host);
+  delete dataset.opens;
 }
 
 function greet(page: Page, byLink: boolean): void {

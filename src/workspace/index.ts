@@ -55,7 +55,7 @@ export { commandsAsShell, recordedScript } from './share/shell-script.js';
 export { signedPicture, signedXml } from './share/signed-text.js';
 export { svgPicture } from './share/svg-picture.js';
 export { holdSecrets } from './share/typed-secrets.js';
-export { defaultPreferences } from './state/initial-state.js';
+export { defaultPreferences, initialState } from './state/initial-state.js';
 export type { GuestDraft } from './state/guest-draft.js';
 export type { LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
 export type { OperationDraft } from './state/operation-draft.js';

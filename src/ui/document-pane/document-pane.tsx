@@ -1,7 +1,7 @@
 import './document-pane.css';
 import { effect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
@@ -19,7 +19,8 @@ export function DocumentPane(): JSX.Element {
   const page = usePage();
   const host = useRef<HTMLDivElement>(null);
   const loses = usePart(({ conversion }) => conversion !== null);
-  useEffect(() => (host.current === null ? undefined : startEditor(host.current, page)), [page]);
+  // Before the next frame: the text that stands there already stays where it is.
+  useLayoutEffect(() => (host.current === null ? undefined : startEditor(host.current, page)), [page]);
   return (
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
       {loses && <ShowLazyPart part={losses} props={{}} quiet />}
@@ -31,6 +32,8 @@ export function DocumentPane(): JSX.Element {
 
 function startEditor(host: HTMLElement, page: Page): () => void {
   const { store, derived } = page;
+  // What the build put there.
+  host.replaceChildren();
   const editor = createEditor(host, {
     text: store.state.peek().text,
     theme: page.colourTheme.peek(),
