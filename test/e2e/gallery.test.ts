@@ -11,6 +11,7 @@ describe('the gallery', () => {
     const page = await browser.open();
     await page.getByRole('button', { name: 'Examples' }).focus();
     await page.keyboard.press('Enter');
+    await page.getByRole('searchbox', { name: 'Find an example' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type('tail loop');
     await page.getByText('No example speaks of that.').waitFor();

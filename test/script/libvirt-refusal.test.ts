@@ -42,19 +42,6 @@ describe('what libvirt refuses', () => {
     );
   });
 
-  test('to start without a secret is an encrypted image', async () => {
-    const locked = (by: string): string =>
-      plainDomain(
-        `<disk><driver type='qcow2'/><source file='/t'><encryption format='luks'><secret type='passphrase' ${by}/></encryption></source><target dev='vda'/></disk>`,
-      );
-    const uuid = '0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f';
-    expect(await said(locked(`uuid='${uuid}'`), 'start')).toBe(
-      `Secret not found: no secret with matching uuid '${uuid}'`,
-    );
-    expect(await said(locked("usage='disk'"), 'start')).toBe("Secret not found: no secret with matching usage 'disk'");
-    expect(await said(locked(`uuid='${uuid}'`), 'define')).toBeNull();
-  });
-
   test('of a snippet is not asked', async () => {
     expect(await said("<disk type='zip'/>", 'start')).toBeNull();
   });
