@@ -40,7 +40,7 @@ interface Extent {
 }
 
 export interface JobPicture {
-  readonly kind: 'copy' | 'commit' | 'pull';
+  readonly kind: 'copy' | 'commit' | 'pull' | 'backup';
   readonly phase: 'running' | 'ready' | 'pivoting' | 'aborting';
   /** Bytes done and bytes to do. */
   readonly done: number;

@@ -7,7 +7,7 @@ export interface JobState {
   readonly done: number | null;
 }
 
-const verbs = { copy: 'copying', commit: 'committing', pull: 'pulling' } as const;
+const verbs = { copy: 'copying', commit: 'committing', pull: 'pulling', backup: 'backing up' } as const;
 
 /**
  * What a disk's job is doing, in the words people use of it: `copying 62 %`,

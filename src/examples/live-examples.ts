@@ -47,6 +47,27 @@ export const liveExamples: readonly Example[] = [
     'abort-copy',
   ),
   live(
+    'snapshot-tree',
+    'Snapshots that branch',
+    'libvirt keeps a tree of snapshots, and the images follow it: a revert grows a new branch on what the disk was then, and an image that two branches need can go for neither.',
+    'Go step by step, and look at virsh snapshot-list --tree beside the chain.',
+    'snapshot-tree',
+  ),
+  live(
+    'delete-took-parent',
+    'A delete that took the parent',
+    'To delete an external snapshot is to merge two images: the file that goes is the overlay above that moment, on which the next snapshot stood.',
+    'Run the commands, and compare the two lists of files before and after the delete.',
+    'delete-took-parent',
+  ),
+  live(
+    'incremental-backup',
+    'An incremental backup',
+    'A full backup with a checkpoint, then only what the guest wrote since: QEMU marks it in a bitmap inside the active layer. The second on top of the first reads as the disk did.',
+    'Go step by step, and look at how many bytes the second backup takes.',
+    'incremental-backup',
+  ),
+  live(
     'look-around',
     'What one asks of a domain with a job',
     'virsh’s lists of a domain and its disks, and what QEMU itself says of the job and of every node that it has open.',

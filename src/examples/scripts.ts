@@ -2,8 +2,10 @@ import abortCopy from './scripts/abort-copy.script?raw';
 import commitBreaksSibling from './scripts/commit-breaks-sibling.script?raw';
 import commit from './scripts/commit.script?raw';
 import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
+import deleteTookParent from './scripts/delete-took-parent.script?raw';
 import formatProbing from './scripts/format-probing.script?raw';
 import fullVolume from './scripts/full-volume.script?raw';
+import incrementalBackup from './scripts/incremental-backup.script?raw';
 import lookAround from './scripts/look-around.script?raw';
 import mirrorTooSmall from './scripts/mirror-too-small.script?raw';
 import noSpace from './scripts/no-space.script?raw';
@@ -12,6 +14,7 @@ import pivotBeforeReady from './scripts/pivot-before-ready.script?raw';
 import pull from './scripts/pull.script?raw';
 import rfcCopy from './scripts/rfc-copy.script?raw';
 import snapshotAndCopy from './scripts/snapshot-and-copy.script?raw';
+import snapshotTree from './scripts/snapshot-tree.script?raw';
 import synchronousWrites from './scripts/synchronous-writes.script?raw';
 import wholeCopy from './scripts/whole-copy.script?raw';
 import wrongShallowCopy from './scripts/wrong-shallow-copy.script?raw';
@@ -34,6 +37,9 @@ export const scriptExamples: readonly ScriptExample[] = [
   script('abort-copy', 'A copy that is ended: a picture of that moment', abortCopy),
   script('commit', 'Commit a layer, then the active one', commit),
   script('pull', 'Pull layers up', pull),
+  script('snapshot-tree', 'Snapshots that branch', snapshotTree),
+  script('delete-took-parent', 'A delete that took the parent', deleteTookParent),
+  script('incremental-backup', 'An incremental backup', incrementalBackup),
   script('look-around', 'What one asks of a domain with a job', lookAround),
   script('wrong-shallow-copy', 'A shallow copy onto the wrong base', wrongShallowCopy),
   script('pivot-before-ready', 'A pivot before READY', pivotBeforeReady),

@@ -8,11 +8,13 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   xml                   prints the document as it is now
   ls [-l] [PATH…]       cp [-r] FROM… TO    mv FROM… TO
   rm [-rf] PATH…        mkdir [-p] PATH…            truncate -s SIZE PATH…
+  echo '<disk…/>' > FILE            a file for --xml, backup-begin and the like
   lvcreate -L SIZE -n NAME GROUP   lvextend -L +SIZE GROUP/NAME   lvremove, lvs
   blockdev --getsize64 DEVICE      blkdiscard DEVICE
   host offers PLACE SIZE           adds a device, or what a server has: /dev/sdb, nbd://host/disk
   virsh start|shutdown  runs the document's domain on these images, with a guest that writes
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
+  virsh snapshot-list|-delete|-revert …   checkpoint-list|-delete …   domjobinfo, domjobabort
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
   guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify
   wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing

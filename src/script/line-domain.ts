@@ -1,5 +1,8 @@
 import type { JobsHost, LiveDomain } from '../jobs/index.js';
 import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
+import type { Checkpoint } from './moments/checkpoint.js';
+import { MomentTree } from './moments/moment-tree.js';
+import { PlaygroundClock } from './moments/playground-clock.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
@@ -32,8 +35,10 @@ export class DomainLife {
   ending: 'unknown' | 'shutdown' | 'destroyed' | 'from snapshot' = 'unknown';
   /** How often it was started: its id, while it runs. */
   starts = 0;
+  readonly clock = new PlaygroundClock();
   /** Snapshots that libvirt keeps a record of. */
   readonly snapshots = new SnapshotTree();
+  readonly checkpoints = new MomentTree<Checkpoint>('checkpoint');
   /** Secrets that it was told, whatever domain they are for. */
   readonly secrets = new Secrets();
 }
@@ -71,7 +76,9 @@ export async function endDomain({ live, life }: LineDomain, ending: DomainLife['
   life.startsByItself = false;
   await live.shutDown();
   life.ending = ending;
-  if (life.definition === 'none') life.snapshots.clear();
+  if (life.definition !== 'none') return;
+  life.snapshots.clear();
+  life.checkpoints.clear();
 }
 
 /** Starts the domain for a line that needs it to run. Returns what there is to say of it. */

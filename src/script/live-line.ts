@@ -15,7 +15,7 @@ import type { LineOutput } from './line-output.js';
 import { waitForJob } from './wait-for-job.js';
 import { sayingFirst } from './libvirt-refusal.js';
 import { domainTitle, type LineDomain, startIfNeeded } from './line-domain.js';
-import { takeSnapshot } from './snapshots/take-snapshot.js';
+import { loadMoments } from './load-moments.js';
 import type { GuestWriting, LiveCommand } from './lines/live-command.js';
 import type { DomainCommand } from './virsh/domain-command.js';
 import { domainCommands } from './virsh/domain-commands.js';
@@ -28,6 +28,10 @@ export async function runLiveLine(domain: LineDomain, command: LiveCommand, sign
   switch (command.kind) {
     case 'print':
       return done(command.text);
+    case 'print-file': {
+      const { givenText } = await loadMoments();
+      return done(await givenText(domain.host, command.path));
+    }
     case 'virsh':
       return done(await runDomainCommand(domain, domainCommands[command.name], command.asked));
     case 'crash':
@@ -59,7 +63,7 @@ function runDomainCommand(domain: LineDomain, command: DomainCommand<unknown>, a
   return sayingFirst(command.failure(domainTitle(domain), asked), () => command.run(domain, asked));
 }
 
-type DomainLine = Exclude<LiveCommand, { kind: 'print' | 'virsh' | 'crash' | 'space' }>;
+type DomainLine = Exclude<LiveCommand, { kind: 'print' | 'print-file' | 'virsh' | 'crash' | 'space' }>;
 
 async function runOnDomain(domain: LineDomain, command: DomainLine, signal?: AbortSignal): Promise<LineOutput> {
   const { live } = domain;
@@ -90,11 +94,12 @@ function leavesShutOff(command: DomainLine): boolean {
 
 async function runOperation(
   domain: LineDomain,
-  operation: BlockOperation,
+  asked: BlockOperation,
   wait: VirshWait | null,
   signal?: AbortSignal,
 ): Promise<LineOutput> {
-  if (operation.kind === 'snapshot') return done(await takeSnapshot(domain, operation));
+  const operation = await described(domain, asked);
+  if (!('disk' in operation)) return done(await performKept(domain, operation));
   const { live } = domain;
   if (operation.kind === 'commit' && !live.isRunning) refuseCommitOfStopped(domain.document.disks(), operation);
   const waiting = kindOf(operation).waiting(operation);
@@ -103,6 +108,29 @@ async function runOperation(
   const disk = targetOf(live, operation.disk);
   await live.perform(operation);
   return waitForJob(live, disk, { wait, waiting, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** What the files say that an operation names. */
+async function described(domain: LineDomain, operation: BlockOperation): Promise<BlockOperation> {
+  if (operation.kind !== 'copy' || operation.xmlFile === null) return operation;
+  const { describedCopy } = await loadMoments();
+  return describedCopy(domain, operation);
+}
+
+/** Does what libvirt keeps a record of; returns what virsh prints. */
+async function performKept(
+  domain: LineDomain,
+  operation: Extract<BlockOperation, { kind: 'snapshot' | 'checkpoint' | 'backup' }>,
+): Promise<string> {
+  const { beginBackup, takeCheckpoint, takeSnapshot } = await loadMoments();
+  switch (operation.kind) {
+    case 'snapshot':
+      return takeSnapshot(domain, operation);
+    case 'checkpoint':
+      return takeCheckpoint(domain, operation);
+    case 'backup':
+      return beginBackup(domain, operation);
+  }
 }
 
 /** The disk's target, where there is such a disk. */

@@ -30,6 +30,7 @@ export function recordedLines(ran: RanLine): readonly string[] {
     case 'copy':
     case 'move':
     case 'make-directory':
+    case 'write':
     case 'storage':
       return stopped || succeeded === command.expectFailure || onlyLooksAtImages(command) || onlyLooksAtStorage(command)
         ? []

@@ -11,6 +11,8 @@ export interface ScriptDocument {
   /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
   update(disk: LiveDisk): string | null;
   text(): string;
+  /** The first disk of another text, by itself; null where there is none. */
+  diskIn(text: string): Disk | null;
   /**
    * The text as it is when the domain ends now: `disks`, which run, as their definitions have them, with the numbers of
    * their images or without.
@@ -34,5 +36,5 @@ export interface ScriptEnvironment {
 export type ScriptFiles = Pick<
   ImagesClient,
   | ('run' | 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory')
-  | ('truncateFile' | 'makeBlockDevice' | 'resizeBlockDevice' | 'makeNetworkImage')
+  | ('writeFile' | 'truncateFile' | 'makeBlockDevice' | 'resizeBlockDevice' | 'makeNetworkImage')
 >;

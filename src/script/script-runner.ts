@@ -146,6 +146,7 @@ export class ScriptRunner {
       case 'copy':
       case 'move':
       case 'make-directory':
+      case 'write':
         return ranAs(line, await this.#file(line, shown));
       case 'storage':
         return ranAs(line, await this.#storage(line.action, shown));

@@ -47,6 +47,8 @@ export type CommandAction =
   | { readonly kind: 'copy'; readonly recursive: boolean; readonly sources: readonly string[]; readonly target: string }
   | { readonly kind: 'move'; readonly sources: readonly string[]; readonly target: string }
   | { readonly kind: 'make-directory'; readonly parents: boolean; readonly paths: readonly string[] }
+  /** `echo TEXT > PATH`: the text and a line's end become the file. */
+  | { readonly kind: 'write'; readonly content: string; readonly path: string }
   /** What the host's storage is told: volumes, devices, what servers offer. */
   | { readonly kind: 'storage'; readonly action: StorageAction }
   | { readonly kind: 'help'; readonly topic: string | null }

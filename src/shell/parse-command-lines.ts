@@ -17,6 +17,7 @@ export const commandNames: readonly string[] = [
   'mv',
   'rm',
   'mkdir',
+  'echo',
   ...storageCommandNames,
   'help',
   'clear',
@@ -91,7 +92,8 @@ function readCallLine(text: string, command: Extract<ShellCommand, { kind: 'call
 function readWordsLine(text: string, command: Extract<ShellCommand, { kind: 'words' }>): CommandLine {
   const { line, range, expectFailure, runs } = command;
   const words = withoutSudo(command.words);
-  const action = readAction(words.map((word) => word.text));
+  const texts = words.map((word) => word.text);
+  const action = texts[0] === 'echo' ? readEcho(texts.slice(1), command.into?.text ?? null) : readAction(texts);
   if (action.kind === 'problem') return { ...action, line, range: words[0]?.range ?? range };
   return { ...action, words, text: text.slice(range.start, range.end), line, range, expectFailure, runs };
 }
@@ -118,6 +120,14 @@ function readAction(argv: readonly string[]): Action {
   if (action === undefined)
     return problem(`There is no command ${shown(name)} here. What runs: ${commandNames.join(', ')}.`);
   return rest.length === 0 ? action : problem(`${name} takes nothing after it.`);
+}
+
+/** A text for a file, which commands with `--xml` and the like then read. */
+function readEcho(words: readonly string[], path: string | null): Action {
+  if (path === null) return problem("echo needs a file to put its text into: echo '<disk…/>' > /disk.xml.");
+  const option = /^-[neE]+$/u.exec(words[0] ?? '');
+  if (option !== null) return problem(`echo has no option ${option[0]} here: it ends its text with a line’s end.`);
+  return { kind: 'write', content: `${words.join(' ')}\n`, path };
 }
 
 const plainActions: ReadonlyMap<string, CommandAction> = new Map<string, CommandAction>([

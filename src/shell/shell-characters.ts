@@ -35,7 +35,7 @@ const dashes: ReadonlySet<string> = new Set(['\u2010', '\u2011', '\u2012', '\u20
 const refused: ReadonlyMap<string, string> = new Map([
   ['|', 'Pipes (|) are not run here: one command a line.'],
   ['&', 'Nothing runs in the background (&) here; && is understood, one command a line too.'],
-  ['>', 'Output cannot be redirected (>) here: it is shown below the command.'],
+  ['>', 'Output cannot be redirected (>) here, only that of echo into a file: it is shown below the command.'],
   ['<', 'Input cannot be redirected (<) here.'],
   ['(', 'Subshells and functions ( ) are not run here: quote the parenthesis if it belongs to a name.'],
   [')', 'Subshells and functions ( ) are not run here: quote the parenthesis if it belongs to a name.'],

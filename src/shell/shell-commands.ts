@@ -1,5 +1,5 @@
 import type { CommandRange, CommandWord } from './contract.js';
-import { endsWord, lineEndLength, readWord } from './shell-words.js';
+import { endsWord, lineEndLength, readWord, type WordReading } from './shell-words.js';
 
 const mostWords = 5_000;
 
@@ -8,6 +8,8 @@ export type ShellCommand =
   | {
       readonly kind: 'words';
       readonly words: readonly CommandWord[];
+      /** After `>`: the file that what `echo` says goes into; absent where it is said. */
+      readonly into?: CommandWord;
       readonly line: number;
       readonly range: CommandRange;
       readonly expectFailure: boolean;
@@ -67,14 +69,17 @@ function readCommand(
     };
   }
   const words: CommandWord[] = [];
+  let into: CommandWord | undefined;
   let at = start;
   for (;;) {
     at = skipBlanks(text, at);
     if (endsWord(text, at)) break;
-    const reading = readWord(text, at);
+    const redirected = into === undefined && words[0]?.text === 'echo' ? wordAfterArrow(text, at) : null;
+    const reading = redirected ?? readWord(text, at);
     if (reading.kind === 'problem') return giveUp(text, problem(reading.message, reading.range, lines));
-    words.push(reading.word);
     at = reading.next;
+    if (redirected === null) words.push(reading.word);
+    else into = reading.word;
     if (words.length > mostWords) {
       const range = { start, end: at };
       return giveUp(text, problem(`This command has more than ${mostWords} words.`, range, lines));
@@ -83,14 +88,23 @@ function readCommand(
   const end = endCommand(text, at);
   const last = words.at(-1);
   if (last !== undefined) {
-    const range = { start, end: last.range.end };
-    return { ...end, command: { kind: 'words', words, line: lines.at(start), range, expectFailure, runs } };
+    const range = { start, end: Math.max(last.range.end, into?.range.end ?? 0) };
+    const told = { words, ...(into !== undefined && { into }), line: lines.at(start), range, expectFailure, runs };
+    return { ...end, command: { kind: 'words', ...told } };
   }
   if (end.separator === 'line' && !expectFailure)
     return { command: null, separator: runs === 'always' ? 'line' : '&&', next: end.next };
   const mark = { start: Math.max(0, expectFailure ? start - 1 : at), end: at + end.separator.length };
   const message = expectFailure ? 'No command follows the !.' : `No command stands before this ${end.separator}.`;
   return giveUp(text, problem(message, { start: mark.start, end: Math.min(mark.end, text.length) }, lines));
+}
+
+/** The file that a single `>` leads to; null where none stands here. */
+function wordAfterArrow(text: string, at: number): WordReading | null {
+  if (text[at] !== '>' || text[at + 1] === '>') return null;
+  const next = skipBlanks(text, at + 1);
+  if (!endsWord(text, next)) return readWord(text, next);
+  return { kind: 'problem', message: 'No file follows the >.', range: { start: at, end: at + 1 } };
 }
 
 /** After a problem: on to the next line, so that the rest of a broken line is not taken for commands. */

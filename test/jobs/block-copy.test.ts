@@ -20,7 +20,7 @@ function plan(change: Partial<CopyOperation>, destination = missing, persistent 
 
 describe('what is copied', () => {
   test('the whole chain, in the format of the source', () =>
-    expect(plan({})).toEqual({ format: 'qcow2', reuse: false, sharedFrom: null, extension: false }));
+    expect(plan({})).toEqual({ format: 'qcow2', reuse: false, sharedFrom: null, saysEnd: false, extension: false }));
   test('the active layer alone when shallow', () => expect(plan({ shallow: true }).sharedFrom).toBe(1));
   test('everything, in spite of shallow, where there is nothing below', () =>
     expect(plan({ shallow: true }, missing, false, liveDisk(['top'])).sharedFrom).toBeNull());

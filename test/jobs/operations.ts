@@ -12,6 +12,8 @@ export function copyOf(change: Partial<CopyOperation> = {}): CopyOperation {
     kind: 'copy',
     disk: 'vda',
     destination: '/copies/mirror',
+    xmlFile: null,
+    described: null,
     format: null,
     blockDevice: false,
     shallow: false,

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, truncate } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JobsHost, type JobStep } from '../../src/jobs/index.js';
@@ -75,6 +75,8 @@ function nativeFiles(directory: string, host: JobsHost): ScriptFiles {
       });
       return Promise.all(entries);
     },
+    writeFile: async (path, content) =>
+      writeFile(path, content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content),
     copyFile,
     rename,
     remove: (path) => rm(path),

@@ -52,6 +52,17 @@ describe('ls', () => {
   });
 });
 
+describe('echo into a file', () => {
+  it('puts its words there, with a line’s end', async () => {
+    expect((await run("echo '<disk/>' > /path/to/disk.xml")).status).toBe(0);
+    expect(new TextDecoder().decode(await images.readFile('/path/to/disk.xml'))).toBe('<disk/>\n');
+  });
+
+  it('needs a directory for it', async () => {
+    expect((await run('echo a > /nowhere/b')).stderr).toBe('bash: /nowhere/b: No such file or directory\n');
+  });
+});
+
 describe('rm', () => {
   it('removes files', async () => {
     expect((await run('rm /spare path/to/top')).status).toBe(0);

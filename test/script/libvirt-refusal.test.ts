@@ -5,7 +5,14 @@ import type { ScriptDocument } from '../../src/script/script-environment.js';
 import { plainDomain } from '../libvirt/plain-domain.js';
 
 function documentOf(text: string): ScriptDocument {
-  return { name: () => 'v', disks: () => [], update: () => null, text: () => text, definition: () => text };
+  return {
+    name: () => 'v',
+    disks: () => [],
+    update: () => null,
+    text: () => text,
+    diskIn: () => null,
+    definition: () => text,
+  };
 }
 
 /** The words of the refusal; null without one. */

@@ -8,6 +8,25 @@ export const shownByScripts: Readonly<Record<string, readonly string[]>> = {
   ],
   commit: ["commit of 'vda' active layer requires active flag", 'Pivoted: vda is now /path/to/base.'],
   'crash-in-mid-copy': ['The host lost power.', 'Content mismatch at offset', 'Pivoted: vda is now /elsewhere/disk.'],
+  'delete-took-parent': [
+    'base\nmiddle\ntop\ntop.s1\ntop.s2',
+    'Domain snapshot s1 deleted',
+    "no domain snapshot with matching name 's1'",
+    'Domain snapshot s2 reverted',
+  ],
+  'incremental-backup': [
+    "<disk name='vda' checkpoint='bitmap' bitmap='monday' size='131072'/>",
+    'File processed:   128.000 KiB',
+    'Images are identical.',
+    "missing or broken bitmap 'monday' for disk 'vda'",
+  ],
+  'snapshot-tree': [
+    's1\n  |\n  +- s2\n      |\n      +- s3\n      +- s4',
+    'deletion of external disk snapshot with multiple children snapshots not supported',
+    'Domain snapshot s1 deleted',
+    'Domain snapshot s3 reverted',
+    'vda reads back:',
+  ],
   'format-probing': [
     'file format: raw',
     'file format: qcow2',

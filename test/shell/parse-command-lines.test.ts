@@ -95,6 +95,8 @@ describe('what commands do', () => {
     ['cp --sparse=always a b c', { kind: 'copy', recursive: false, sources: ['a', 'b'], target: 'c' }],
     ['mv a b', { kind: 'move', sources: ['a'], target: 'b' }],
     ['mkdir -p /a/b', { kind: 'make-directory', parents: true, paths: ['/a/b'] }],
+    ["echo '<disk/>' a > /d.xml", { kind: 'write', content: '<disk/> a\n', path: '/d.xml' }],
+    ["echo a '>' b >/d", { kind: 'write', content: 'a > b\n', path: '/d' }],
     ['help', { kind: 'help', topic: null }],
     ['help qemu-img', { kind: 'help', topic: 'qemu-img' }],
     ['clear', { kind: 'clear' }],

@@ -79,6 +79,29 @@ function mergeOne(bitmaps: NodeBitmaps, { merged, target, marked }: BitmapMerge,
   return [...added, { type: 'block-dirty-bitmap-merge', data }];
 }
 
+/**
+ * The actions that make a bitmap of its own of what those of one name say in a chain together; null where they have a
+ * gap (qemu_block.c, qemuBlockGetBitmapMergeActions).
+ */
+export function mergedInto(
+  bitmaps: NodeBitmaps,
+  chain: readonly LiveImage[],
+  name: string,
+  target: LiveImage,
+  into: string,
+): readonly JsonObject[] | null {
+  if (!isWhole(bitmaps, chain, name)) return null;
+  const sources = chain.filter((image) => bitmapOf(bitmaps, image, name) !== undefined);
+  const [first] = sources;
+  const granularity = first === undefined ? 0 : (bitmapOf(bitmaps, first, name)?.granularity ?? 0);
+  const added = { node: formatNode(target), name: into, persistent: false, disabled: true, granularity };
+  const from = sources.map((image) => ({ node: formatNode(image), name }));
+  return [
+    { type: 'block-dirty-bitmap-add', data: added },
+    { type: 'block-dirty-bitmap-merge', data: { node: formatNode(target), target: into, bitmaps: from } },
+  ];
+}
+
 function addBitmap(image: LiveImage, { name, granularity }: Pick<NodeBitmap, 'name' | 'granularity'>): JsonObject {
   const data = { node: formatNode(image), name, persistent: true, disabled: false, granularity };
   return { type: 'block-dirty-bitmap-add', data };

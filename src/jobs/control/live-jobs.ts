@@ -1,3 +1,4 @@
+import { backupJobWords } from '../backup/backup-job-words.js';
 import { activeCommitJobWords, commitJobWords } from '../commit/commit-job-words.js';
 import { copyJobWords } from '../copy/copy-job-words.js';
 import type { LiveJobKind } from '../disk/live-disk.js';
@@ -10,4 +11,5 @@ export const liveJobWords: Readonly<Record<LiveJobKind, LiveJobWords>> = {
   'active-commit': activeCommitJobWords,
   commit: commitJobWords,
   pull: pullJobWords,
+  backup: backupJobWords,
 };

@@ -15,6 +15,8 @@ import type { CopyOperation } from './copy-operation.js';
 /** What is known of the destination before the copy starts. */
 export type DestinationState =
   | { readonly kind: 'missing' }
+  /** On a network: libvirt has no look, QEMU finds out. */
+  | { readonly kind: 'elsewhere' }
   /** `format` is what probing finds. */
   | { readonly kind: 'file'; readonly size: number; readonly format: string; readonly isDevice: boolean };
 
@@ -25,6 +27,8 @@ export interface CopyPlan {
   readonly reuse: boolean;
   /** The mirror holds what lies above this position of the source's chain; null where it holds everything. */
   readonly sharedFrom: number | null;
+  /** The destination's XML says that nothing is below it: libvirt repeats it until the pivot, whatever it stands on. */
+  readonly saysEnd: boolean;
   /** True where no QMP of stock QEMU can do it: down to a base that isn't the image next below. */
   readonly extension: boolean;
 }
@@ -52,13 +56,15 @@ export function planCopy(
   const reuse = operation.reuseExternal;
   if (sharedFrom !== null && !reuse) checkFormatCanShare(disk, operation);
   checkDestination(disk, operation, destination);
+  checkDescribedChain(operation);
   const format =
     operation.format ?? (reuse && destination.kind === 'file' ? destination.format : activeImage(disk).format);
-  return { format, reuse, sharedFrom, extension: sharedFrom !== null && sharedFrom > 1 };
+  const saysEnd = operation.described?.disk.chain.end === 'terminated';
+  return { format, reuse, sharedFrom, saysEnd, extension: sharedFrom !== null && sharedFrom > 1 };
 }
 
 function checkDestinationName(operation: CopyOperation): void {
-  if (!operation.destination.startsWith('/')) {
+  if (operation.described === null && !operation.destination.startsWith('/')) {
     const advice = `'${operation.destination}' is relative: the daemon doesn't know the directory you are in.`;
     throw refusal('invalid argument', 'absolute path must be used as block copy target', advice);
   }
@@ -83,6 +89,14 @@ function whatIsShared(disk: LiveDisk, operation: CopyOperation): number | null {
   );
 }
 
+/** qemu_driver.c, qemuDomainBlockCopyValidateUserMirrorBackingStore: a chain of the mirror's own has to be there already. */
+function checkDescribedChain({ described, shallow, reuseExternal }: CopyOperation): void {
+  if (described === null || described.disk.chain.images.length < 2) return;
+  const reason = (flag: string): string => `backingStore of mirror without ${flag} doesn't make sense`;
+  if (!shallow) throw refusal('invalid argument', reason('VIR_DOMAIN_BLOCK_COPY_SHALLOW'));
+  if (!reuseExternal) throw refusal('invalid argument', reason('VIR_DOMAIN_BLOCK_COPY_REUSE_EXT'));
+}
+
 function checkFormatCanShare(disk: LiveDisk, operation: CopyOperation): void {
   const format = operation.format ?? activeImage(disk).format;
   if (canHaveBacking(format)) return;
@@ -92,6 +106,7 @@ function checkFormatCanShare(disk: LiveDisk, operation: CopyOperation): void {
 
 function checkDestination(disk: LiveDisk, operation: CopyOperation, destination: DestinationState): void {
   const path = operation.destination;
+  if (destination.kind === 'elsewhere') return;
   if (destination.kind === 'missing') {
     if (!operation.reuseExternal && !operation.blockDevice) return;
     const advice =
@@ -135,7 +150,7 @@ export function copyMirror(
   const images = [written, ...below];
   // The image next below is inherited silently; a chain libvirt can't infer has to be named.
   const silent = ownChain === null && plan.sharedFrom === 1;
-  return { images, silentBelow: silent, job: 'copy', ready: null };
+  return { images, silentBelow: silent, ...(silent && plan.saysEnd && { saysEnd: true }), job: 'copy', ready: null };
 }
 
 /** After a pivot: the mirror is the disk (qemu_blockjob.c, qemuBlockJobProcessEventConcludedCopyPivot). */

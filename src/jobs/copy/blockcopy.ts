@@ -35,13 +35,14 @@ export const blockcopy: JobCommand<CopyOperation> = {
     line.exclusive('format', 'xml');
     line.exclusive('blockdev', 'xml');
     line.exclusive('pivot', 'finish');
-    if (line.has('xml')) line.refuse('Files with XML are not read here: say --dest and --format.', 'xml');
-    if (!line.has('dest')) line.refuse('need either --dest or --xml');
+    if (!line.has('dest') && !line.has('xml')) line.refuse('need either --dest or --xml');
     const wait = readTwoPhaseWait(line, 'finish');
     const operation: CopyOperation = {
       kind: 'copy',
       disk: line.text('path') ?? '',
       destination: line.text('dest') ?? '',
+      xmlFile: line.text('xml'),
+      described: null,
       format: line.text('format'),
       blockDevice: line.has('blockdev'),
       shallow: line.has('shallow'),
@@ -53,8 +54,9 @@ export const blockcopy: JobCommand<CopyOperation> = {
       granularity: granularity === 0 ? null : granularity,
       bufferSize: bufferSize === 0 ? null : bufferSize,
     };
-    if (line.has('print-xml')) return { kind: 'print', text: destinationXml(operation) };
-    return { kind: 'block', operation, wait };
+    if (!line.has('print-xml')) return { kind: 'block', operation, wait };
+    if (operation.xmlFile !== null) return { kind: 'print-file', path: operation.xmlFile };
+    return { kind: 'print', text: destinationXml(operation) };
   },
 };
 
@@ -62,9 +64,7 @@ export const blockcopy: JobCommand<CopyOperation> = {
 export function blockcopyWords(operation: CopyOperation, domain: string): readonly string[] {
   return [
     ...['blockcopy', domain, operation.disk],
-    ...optionWords('dest', operation.destination),
-    ...optionWords('format', operation.format),
-    ...flagWords('blockdev', operation.blockDevice),
+    ...destinationWords(operation),
     ...flagWords('shallow', operation.shallow),
     ...optionWords('x-base', operation.base),
     ...flagWords('reuse-external', operation.reuseExternal),
@@ -74,4 +74,9 @@ export function blockcopyWords(operation: CopyOperation, domain: string): readon
     ...optionWords('buf-size', operation.bufferSize),
     ...bandwidthWords(operation.bandwidth),
   ];
+}
+
+function destinationWords({ xmlFile, destination, format, blockDevice }: CopyOperation): readonly string[] {
+  if (xmlFile !== null) return optionWords('xml', xmlFile);
+  return [...optionWords('dest', destination), ...optionWords('format', format), ...flagWords('blockdev', blockDevice)];
 }

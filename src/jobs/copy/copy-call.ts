@@ -46,7 +46,7 @@ export const readCopyCall: CallReader<CopyOperation> = (read) => {
   const bandwidth = read.number('bandwidth') * mebibyte;
   const flags = read.flags(copyFlags);
   return {
-    ...{ kind: 'copy', disk, destination, format, base, bandwidth, blockDevice: false },
+    ...{ kind: 'copy', disk, destination, xmlFile: null, described: null, format, base, bandwidth, blockDevice: false },
     shallow: flags.has('VIR_DOMAIN_BLOCK_COPY_SHALLOW'),
     reuseExternal: flags.has('VIR_DOMAIN_BLOCK_COPY_REUSE_EXT'),
     // The RFC has no such flag: none of its copies outlives the domain.

@@ -33,7 +33,8 @@ export const copyForm: OperationForm<CopyOperation> = {
     const base = depth === 'base' ? formText(values, 'base') : null;
     if (destination === null || (depth === 'base' && base === null)) return null;
     return {
-      ...{ kind: 'copy', disk: target, destination, format: formText(values, 'format'), blockDevice: false },
+      ...{ kind: 'copy', disk: target, destination, xmlFile: null, described: null },
+      ...{ format: formText(values, 'format'), blockDevice: false },
       ...{ shallow: depth === 'shallow', base, reuseExternal: formFlag(values, 'reuse') },
       ...{ transientJob: formFlag(values, 'transient'), synchronousWrites: formFlag(values, 'synchronous') },
       ...{ bandwidth: formBandwidth(values), granularity: null, bufferSize: null },

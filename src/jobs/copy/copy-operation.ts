@@ -1,8 +1,15 @@
+import type { Disk } from '../../chain/index.js';
+
 /** virDomainBlockCopy. */
 export interface CopyOperation {
   readonly kind: 'copy';
   readonly disk: string;
+  /** What QEMU calls it; empty while `xmlFile` has not been read. */
   readonly destination: string;
+  /** The file whose `<disk>` says destination and format (`--xml`); null where the line says them. */
+  readonly xmlFile: string | null;
+  /** What that file says, once it has been read. */
+  readonly described: DescribedDestination | null;
   /** Null: as the source, or probed with `reuseExternal`. */
   readonly format: string | null;
   /** The destination is named as a block device; it must exist. */
@@ -23,4 +30,10 @@ export interface CopyOperation {
   readonly granularity: number | null;
   /** Bytes in flight; null leaves it to QEMU. */
   readonly bufferSize: number | null;
+}
+
+/** A copy's destination as a `<disk>` of its own says it. */
+export interface DescribedDestination {
+  readonly text: string;
+  readonly disk: Disk;
 }

@@ -20,7 +20,7 @@ import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { checkBuffer } from './check-buffer.js';
 import { compareBelow } from './compare-below.js';
-import { detectBelow } from '../host/find-chain.js';
+import { detectBelow, namedImages } from '../host/find-chain.js';
 import { imageInfo } from '../host/image-info.js';
 import { nodeSize } from '../monitor/node-size.js';
 
@@ -33,11 +33,10 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const { monitor, state } = context;
   const before = await destinationState(context, operation);
   const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
-  const type = operation.blockDevice ? 'block' : 'file';
-  const image = { path: operation.destination, format: plan.format, type, relativePath: null } as const;
+  const image = { ...placeOf(operation), format: plan.format, relativePath: null };
   if (!plan.reuse && before.kind === 'missing') await createDestination(context, operation.destination);
   const written = state.number(image);
-  const ownChain = plan.reuse && plan.sharedFrom !== null ? await reusedChain(context, written) : null;
+  const ownChain = plan.reuse && plan.sharedFrom !== null ? await ownChainOf(context, written, operation) : null;
   if (ownChain !== null && ownChain.length > 0) await checkBuffer(context.host, written, operation);
   const below = plan.sharedFrom === null ? [] : disk.images.slice(plan.sharedFrom);
   // What a reused image holds by itself is gone once the copy runs: it can only be compared now.
@@ -66,12 +65,30 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   };
 }
 
+function placeOf({ described, destination, blockDevice }: CopyOperation): Pick<LiveImage, 'path' | 'type' | 'source'> {
+  const [named] = described === null ? [] : namedImages(described.disk);
+  if (named === undefined) return { path: destination, type: blockDevice ? 'block' : 'file' };
+  return { path: named.path, type: named.type, ...(named.source !== undefined && { source: named.source }) };
+}
+
 async function destinationState(context: DomainContext, operation: CopyOperation): Promise<DestinationState> {
+  if (placeOf(operation).type === 'network') return { kind: 'elsewhere' };
   const size = await context.host.fileSize(operation.destination);
   if (size === null) return { kind: 'missing' };
   const probed = operation.format ?? (await imageInfo(context.host, operation.destination, null))?.format;
   const isDevice = await context.host.isDevice(operation.destination);
   return { kind: 'file', size, format: probed ?? 'raw', isDevice };
+}
+
+/** What a mirror stands on that shares nothing with the source: as its XML says, else as its header does. */
+async function ownChainOf(
+  context: DomainContext,
+  written: LiveImage,
+  { described }: CopyOperation,
+): Promise<readonly LiveImage[] | null> {
+  const said = described === null ? [] : namedImages(described.disk).slice(1);
+  if (said.length === 0) return reusedChain(context, written);
+  return said.map((image) => context.state.number(image));
 }
 
 /** The chain a reused image brings: what its header leads to. */

@@ -45,7 +45,9 @@ function asRunning(live: LiveDisk, writing: Writing): Disk {
 
 function mirrorOf(mirror: LiveMirror, diskId: string, writing: Writing): NonNullable<Disk['mirror']> {
   const silent = mirror.silentBelow && writing.mirror === 'libvirt';
-  return { chain: chainOf(mirror.images, `${diskId}/mirror`, silent, writing), job: mirror.job, ready: mirror.ready };
+  const chain = chainOf(mirror.images, `${diskId}/mirror`, silent, writing);
+  const written: Chain = silent && mirror.saysEnd === true ? { ...chain, end: 'terminated' } : chain;
+  return { chain: written, job: mirror.job, ready: mirror.ready };
 }
 
 function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: boolean, writing: Writing): Chain {

@@ -69,11 +69,13 @@ export interface LiveMirror {
    * (qemu_driver.c, qemuDomainBlockCopyCommon; qemu_block.c, qemuBlockCommit).
    */
   readonly silentBelow: boolean;
+  /** Silent, and its XML said that nothing is below: that is repeated as long as the job runs. */
+  readonly saysEnd?: boolean;
   readonly job: 'copy' | 'active-commit';
   readonly ready: 'yes' | 'abort' | 'pivot' | null;
 }
 
-export type LiveJobKind = 'copy' | 'active-commit' | 'commit' | 'pull';
+export type LiveJobKind = 'copy' | 'active-commit' | 'commit' | 'pull' | 'backup';
 
 /** libvirt's own states of a job, as far as they are seen from outside (qemu_blockjob.c). */
 export type LiveJobState = 'running' | 'ready' | 'aborting' | 'pivoting';

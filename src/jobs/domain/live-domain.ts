@@ -1,4 +1,6 @@
 import type { Disk } from '../../chain/index.js';
+import type { EndedBackup, RunningBackup } from '../job/running-backup.js';
+import { backupEnded, waitsForBackup } from '../backup/wait-for-backup.js';
 import { GuestPause } from './guest-pause.js';
 import { GuestDisk } from '../guest/guest-disk.js';
 import type { KeptRecord } from '../guest/guest-record.js';
@@ -85,6 +87,20 @@ export class LiveDomain {
   /** Targets of the running domain's drives with nothing in them. */
   get emptyDrives(): readonly string[] {
     return this.#running?.context.state.emptyDrives ?? [];
+  }
+
+  /** The backup that is on its way; null where none is. */
+  get backup(): RunningBackup | null {
+    return this.#running?.context.state.backup ?? null;
+  }
+
+  /** The backup that ended last while the domain ran; null where none did, or it was asked for already. */
+  get lastBackup(): EndedBackup | null {
+    return this.#running?.context.state.lastBackup ?? null;
+  }
+
+  forgetLastBackup(): void {
+    if (this.#running !== null) this.#running.context.state.lastBackup = null;
   }
 
   get invalidated(): readonly InvalidatedImage[] {
@@ -218,19 +234,26 @@ export class LiveDomain {
    * this returns. `told`: what asked for it, where that was something larger.
    */
   async perform(operation: BlockOperation, told: ToldAs = this.toldAs(operation)): Promise<string> {
+    return this.work(told, async (domain) => {
+      const printed = performOnEmptyDrive(operation, domain.state.emptyDrives);
+      if (printed !== null) return printed;
+      if (waitsForBackup.has(operation.kind)) await backupEnded(domain);
+      return kindOf(operation).perform(domain, operation);
+    });
+  }
+
+  /** Lets something be done with the running domain that is no operation of its own; `told`: what asked for it. */
+  async work<Result>(told: ToldAs | null, act: (domain: RunningDomain) => Promise<Result>): Promise<Result> {
     const { context, jobs } = this.#current();
     await this.#passTime();
-    const printed = performOnEmptyDrive(operation, context.state.emptyDrives);
-    if (printed !== null) return printed;
-    const domain: RunningDomain = {
+    return act({
       ...context,
       jobs,
       tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, told, warning),
       guestOf: (disk) => this.#guestOf(disk),
       turn: () => this.turn(),
       waitingTurn: () => this.#waitingTurn(),
-    };
-    return kindOf(operation).perform(domain, operation);
+    });
   }
 
   /** How an operation is asked for. */

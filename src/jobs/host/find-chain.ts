@@ -52,6 +52,15 @@ function withEndDetected(found: readonly FoundImage[]): readonly FoundImage[] {
   return found.map((one, at) => (at === last ? { ...one, image: { ...one.image, endDetected: true } } : one));
 }
 
+/** The images that a document names for a disk, nothing found out: formats it leaves open are raw, or null for the first. */
+export function namedImages(disk: Disk): readonly Unnumbered[] {
+  return disk.chain.images.map((image) => ({
+    ...placeOf(disk, image),
+    format: image.format ?? 'raw',
+    relativePath: null,
+  }));
+}
+
 type FoundPlace = Pick<LiveImage, 'type' | 'path' | 'source'>;
 
 function placeOf(disk: Disk, image: Image): FoundPlace {

@@ -24,6 +24,6 @@ export interface ActiveJob {
   warning(): Promise<string | null>;
   /** Before `job-complete` is sent. */
   beforePivot(): Promise<void>;
-  /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. */
-  conclude(end: JobEnd, pivoted: boolean): Promise<LiveDisk>;
+  /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. `done`: bytes that it came to. */
+  conclude(end: JobEnd, pivoted: boolean, done: number): Promise<LiveDisk>;
 }

@@ -136,10 +136,10 @@ export class DomainJobs {
   async #concluded(job: ActiveJob): Promise<void> {
     const { monitor, state } = this.context;
     const asked = state.disk(job.diskId).job?.state;
-    const error = await monitor.jobError(job.name);
+    const { error, done } = await monitor.jobEnd(job.name);
     await monitor.execute('job-dismiss', { id: job.name });
     const end = endOf(job, asked === 'aborting', error);
-    state.replace(await job.conclude(end, asked === 'pivoting'));
+    state.replace(await job.conclude(end, asked === 'pivoting', done));
     this.#active.delete(job.name);
     this.#ended.set(job.diskId, { name: job.name, end, error: end === 'failed' ? error : null });
     const disk = state.disk(job.diskId);

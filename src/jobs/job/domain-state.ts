@@ -2,6 +2,7 @@ import type { Disk } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
 import { inDomainOrder } from '../disk/disk-order.js';
 import { followedDefinition } from '../disk/definition.js';
+import type { EndedBackup, RunningBackup } from './running-backup.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import type { DiskDefinition, ImageKey, LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { findChain, type FoundImage } from '../host/find-chain.js';
@@ -12,6 +13,10 @@ export class DomainState {
   #disks: readonly LiveDisk[] = [];
   #emptyDrives: readonly string[] = [];
   #nextIndex = 1;
+  /** The backup that is on its way. */
+  backup: RunningBackup | null = null;
+  /** The one that ended last. */
+  lastBackup: EndedBackup | null = null;
 
   /** `invalidated`: images that hold nothing to rely on, since jobs ran; outlives the domain. */
   constructor(private readonly invalidated: Map<string, InvalidatedImage>) {}

@@ -13,7 +13,9 @@ export interface JobCommand<Operation> {
 export type JobRequest<Operation> =
   | { readonly kind: 'block'; readonly operation: Operation; readonly wait: VirshWait | null }
   /** `--print-xml`: the text that would be sent, and nothing is done. */
-  | { readonly kind: 'print'; readonly text: string };
+  | { readonly kind: 'print'; readonly text: string }
+  /** The same of a text that is in a file. */
+  | { readonly kind: 'print-file'; readonly path: string };
 
 /** The operations that a command asks for. */
 export type OperationOf<Command> = Command extends JobCommand<infer Operation> ? Operation : never;

@@ -7,5 +7,5 @@ export interface LiveJobWords {
   /** READY comes first, then a pivot or an abort. */
   readonly twoPhases: boolean;
   /** How the diagram draws it. */
-  readonly drawn: 'copy' | 'commit' | 'pull';
+  readonly drawn: 'copy' | 'commit' | 'pull' | 'backup';
 }

@@ -19,6 +19,10 @@ export const phaseNames = {
   cancelled: 'cancelled',
   'snapshot-taken': 'snapshot',
   'snapshot-deleted': 'deleted',
+  'checkpoint-taken': 'checkpoint',
+  'checkpoint-deleted': 'deleted',
+  'backup-started': 'backup',
+  'backup-ended': 'backup',
   reverted: 'reverted',
 } as const;
 

@@ -3,6 +3,7 @@ import type { BlockSession } from './block-session.js';
 import {
   type JsonObject,
   type JsonValue,
+  numberField,
   objectsIn,
   type QmpAnswer,
   type QmpCommand,
@@ -127,9 +128,15 @@ export class Monitor {
 
   /** The error a concluded job ended with, null when it succeeded. */
   async jobError(job: string): Promise<string | null> {
+    const { error } = await this.jobEnd(job);
+    return error;
+  }
+
+  /** The same, and how far it came, in its own measure. */
+  async jobEnd(job: string): Promise<{ readonly error: string | null; readonly done: number }> {
     const jobs = objectsIn(await this.execute('query-jobs'));
-    const found = jobs.find((one) => textField(one, 'id') === job);
-    return found === undefined ? null : textField(found, 'error');
+    const found = jobs.find((one) => textField(one, 'id') === job) ?? {};
+    return { error: textField(found, 'error'), done: numberField(found, 'current-progress') ?? 0 };
   }
 
   /** What went over the monitor since the last call. */

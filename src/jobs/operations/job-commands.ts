@@ -2,6 +2,8 @@ import { blockcommit } from '../commit/blockcommit.js';
 import { blockjob } from '../control/blockjob.js';
 import { blockcopy } from '../copy/blockcopy.js';
 import type { OperationOf } from '../job/job-command.js';
+import { backupBegin } from '../backup/backup-begin.js';
+import { checkpointCreateAs } from '../checkpoint/checkpoint-create-as.js';
 import { blockpull } from '../pull/blockpull.js';
 import { blockresize } from '../resize/blockresize.js';
 import { snapshotCreateAs } from '../snapshot/snapshot-create-as.js';
@@ -14,6 +16,8 @@ export const jobCommands = {
   blockjob,
   blockresize,
   'snapshot-create-as': snapshotCreateAs,
+  'checkpoint-create-as': checkpointCreateAs,
+  'backup-begin': backupBegin,
 };
 
 /** What a person asks of a live disk. Names of disks and images are as typed; disk/find-image.ts resolves them. */

@@ -1,4 +1,6 @@
 import { commandText } from '../../shell/index.js';
+import { backup } from '../backup/backup.js';
+import { checkpoint } from '../checkpoint/checkpoint.js';
 import { commit } from '../commit/commit.js';
 import { endJob } from '../control/end-job.js';
 import { jobInfo } from '../control/job-info.js';
@@ -20,6 +22,8 @@ const kinds: Kinds = {
   pull,
   snapshot,
   resize,
+  checkpoint,
+  backup,
   pivot: endJob,
   abort: endJob,
   'set-speed': setSpeed,

@@ -2,12 +2,12 @@ import { type JobsError, refusal } from '../jobs-error.js';
 import { noNode } from '../monitor/node-size.js';
 import type { BlockOperation } from './job-commands.js';
 
-type DriveOperation = Exclude<BlockOperation, { kind: 'snapshot' | 'resize' }>;
+type DriveOperation = Exclude<BlockOperation, { kind: 'snapshot' | 'resize' | 'checkpoint' | 'backup' }>;
 
 /** What virsh prints of an operation on one of the empty drives; null where it is on none. Throws libvirt's refusal. */
 export function performOnEmptyDrive(operation: BlockOperation, emptyDrives: readonly string[]): string | null {
   // These tell an empty drive by themselves.
-  if (operation.kind === 'snapshot' || operation.kind === 'resize') return null;
+  if (!('disk' in operation) || operation.kind === 'resize') return null;
   if (!emptyDrives.includes(operation.disk)) return null;
   if (operation.kind === 'job-info') return `No current block job for ${operation.disk}`;
   throw refusalOf(operation);

@@ -53,7 +53,7 @@ export const readRebaseCall: CallReader<PullOperation | CopyOperation> = (read) 
     return { kind: 'pull', disk, base, keepRelative: flags.has('VIR_DOMAIN_BLOCK_REBASE_RELATIVE'), bandwidth };
   }
   return {
-    ...{ kind: 'copy', disk, destination: base ?? '', base: null, bandwidth },
+    ...{ kind: 'copy', disk, destination: base ?? '', xmlFile: null, described: null, base: null, bandwidth },
     format: flags.has('VIR_DOMAIN_BLOCK_REBASE_COPY_RAW') ? 'raw' : null,
     blockDevice: flags.has('VIR_DOMAIN_BLOCK_REBASE_COPY_DEV'),
     shallow: flags.has('VIR_DOMAIN_BLOCK_REBASE_SHALLOW'),

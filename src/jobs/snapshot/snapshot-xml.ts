@@ -1,3 +1,4 @@
+import { escapedXml } from '../job/escaped-xml.js';
 import type { SnapshotDisk } from './snapshot-operation.js';
 
 interface SaidOfSnapshot {
@@ -11,8 +12,8 @@ interface SaidOfSnapshot {
 export function snapshotXml({ name, description, disks }: SaidOfSnapshot): string {
   return [
     '<domainsnapshot>',
-    ...(name === null ? [] : [`  <name>${escape(name)}</name>`]),
-    ...(description === null ? [] : [`  <description>${escape(description)}</description>`]),
+    ...(name === null ? [] : [`  <name>${escapedXml(name)}</name>`]),
+    ...(description === null ? [] : [`  <description>${escapedXml(description)}</description>`]),
     ...(disks.length === 0 ? [] : ['  <disks>', ...disks.flatMap(diskLines), '  </disks>']),
     '</domainsnapshot>',
   ].join('\n');
@@ -20,25 +21,15 @@ export function snapshotXml({ name, description, disks }: SaidOfSnapshot): strin
 
 function diskLines({ disk, snapshot, format, type, file }: SnapshotDisk): readonly string[] {
   const head = [
-    `    <disk name='${escape(disk)}'`,
-    ...(snapshot === null ? [] : [` snapshot='${escape(snapshot)}'`]),
+    `    <disk name='${escapedXml(disk)}'`,
+    ...(snapshot === null ? [] : [` snapshot='${escapedXml(snapshot)}'`]),
     ...(type === null ? [] : [` type='${type}'`]),
   ].join('');
   if (format === null && file === null) return [`${head}/>`];
   return [
     `${head}>`,
-    ...(format === null ? [] : [`      <driver type='${escape(format)}'/>`]),
-    ...(file === null ? [] : [`      <source ${type === 'block' ? 'dev' : 'file'}='${escape(file)}'/>`]),
+    ...(format === null ? [] : [`      <driver type='${escapedXml(format)}'/>`]),
+    ...(file === null ? [] : [`      <source ${type === 'block' ? 'dev' : 'file'}='${escapedXml(file)}'/>`]),
     '    </disk>',
   ];
-}
-
-/** As libvirt's virBufferEscapeString does. */
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll("'", '&apos;')
-    .replaceAll('"', '&quot;');
 }

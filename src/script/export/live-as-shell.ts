@@ -44,6 +44,7 @@ function startIfNeeded(command: LiveCommand, domain: ShellDomain): readonly Shel
 function needsRunning(command: LiveCommand): boolean {
   switch (command.kind) {
     case 'print':
+    case 'print-file':
     case 'crash':
     case 'space':
       return false;
@@ -73,6 +74,7 @@ function blocksOf(line: LiveLine, command: LiveCommand, domain: ShellDomain): re
       return [{ comments, commands: [commandText(['virsh', 'destroy', domain.name])] }];
     }
     case 'print':
+    case 'print-file':
       return [asTyped(line, domain)];
     case 'space':
       return [spaceLeft(line, command.bytes, domain)];
@@ -138,6 +140,15 @@ function domainCommand(
     case 'secret-set-value':
     case 'secret-undefine':
     case 'qemu-monitor-command':
+    case 'checkpoint-create':
+    case 'checkpoint-delete':
+    case 'checkpoint-dumpxml':
+    case 'checkpoint-info':
+    case 'checkpoint-list':
+    case 'checkpoint-parent':
+    case 'backup-dumpxml':
+    case 'domjobinfo':
+    case 'domjobabort':
     case 'snapshot-create':
     case 'snapshot-current':
     case 'snapshot-delete':
@@ -189,7 +200,7 @@ function virshCommand(
 /** QEMU makes the files of a copy or snapshot, and nobody their directories. */
 function directoriesFor(operation: BlockOperation, { directories }: ShellDomain): readonly ShellBlock[] {
   const paths =
-    operation.kind === 'copy' && !operation.blockDevice
+    operation.kind === 'copy' && !operation.blockDevice && operation.xmlFile === null
       ? [operation.destination]
       : operation.kind === 'snapshot'
         ? operation.disks.flatMap(({ file }) => file ?? [])

@@ -1,6 +1,6 @@
 import type { Disk } from '../../chain/index.js';
 import { createImages, type Step, stepText } from '../../scenario/index.js';
-import { type Command, type CommandLine, commandText } from '../../shell/index.js';
+import { type Command, type CommandLine, commandText, shellWord } from '../../shell/index.js';
 import type { LineContext } from '../lines/live-command.js';
 import { liveAsShell } from './live-as-shell.js';
 import { MadeImages } from './made-images.js';
@@ -112,6 +112,8 @@ function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing)
     case 'move':
       if (!line.expectFailure) domain.images.ran(line.words.map(({ text }) => text));
       return [asTyped(line)];
+    case 'write':
+      return [{ comments: [], commands: [`printf '%s' ${shellWord(line.content)} > ${shellWord(line.path)}`] }];
     case 'list':
     case 'remove':
       return [asTyped(line)];

@@ -6,7 +6,10 @@ import { listPaths } from './list-paths.js';
 import { directoryOf } from '../../chain/index.js';
 import { absolutePath, lastName } from './path.js';
 
-export type FileCommand = Extract<CommandAction, { kind: 'list' | 'remove' | 'copy' | 'move' | 'make-directory' }>;
+export type FileCommand = Extract<
+  CommandAction,
+  { kind: 'list' | 'remove' | 'copy' | 'move' | 'make-directory' | 'write' }
+>;
 
 /** `ls`, `rm`, `cp`, `mv` and `mkdir` on the images, with a shell's messages and statuses. */
 export async function runFileCommand(images: ScriptFiles, command: FileCommand): Promise<FileCommandResult> {
@@ -22,6 +25,8 @@ export async function runFileCommand(images: ScriptFiles, command: FileCommand):
       return eachPath(command.sources, (source) => move(images, entries, source, command));
     case 'make-directory':
       return eachPath(command.paths, (path) => makeDirectory(images, entries, path, command.parents));
+    case 'write':
+      return eachPath([command.path], (path) => write(images, entries, path, command.content));
   }
 }
 
@@ -120,6 +125,20 @@ async function makeDirectory(
     return `mkdir: cannot create directory '${path}': No such file or directory`;
   }
   if (entry === null) await images.makeDirectory(target);
+  return null;
+}
+
+async function write(
+  images: ScriptFiles,
+  entries: readonly FileEntry[],
+  path: string,
+  content: string,
+): Promise<string | null> {
+  const target = absolutePath(path);
+  const entry = entryAt(entries, target);
+  if (entry?.kind === 'directory') return `bash: ${path}: Is a directory`;
+  if (entryAt(entries, directoryOf(target))?.kind !== 'directory') return `bash: ${path}: No such file or directory`;
+  await images.writeFile(target, new TextEncoder().encode(content));
   return null;
 }
 

@@ -104,7 +104,7 @@ function leavesDomainOut(
 
 /** An option that a line may lack: a word alone is the domain. */
 function hasOwnPlace({ name, means }: VirshOption): boolean {
-  return name === 'mode' || means === 'snapshot';
+  return name === 'mode' || means === 'snapshot' || means === 'checkpoint';
 }
 
 function checkDomain(values: VirshValues, context: LineContext): LineProblem | null {

@@ -1,15 +1,10 @@
 import type { DefinedImage } from '../../jobs/index.js';
+import type { Moment } from '../moments/moment.js';
 
 /** A snapshot as libvirt keeps it (src/conf/snapshot_conf.h, struct _virDomainSnapshotDef). */
-export interface Snapshot {
-  readonly name: string;
-  readonly description: string | null;
-  /** The name of the one that it was taken after; null for a root. */
-  readonly parent: string | null;
+export interface Snapshot extends Moment {
   /** How the domain was: running, so that only its disks were kept, or shut off. */
   readonly state: 'disk-snapshot' | 'shutoff';
-  /** Seconds since 1970, by the playground's clock. */
-  readonly createdAt: number;
   readonly disks: readonly SnapshotDrive[];
   /** The overlays of the branch that grew at it when it was reverted to; null where there is none. */
   readonly revertDisks: readonly SnapshotDrive[] | null;

@@ -1,4 +1,5 @@
 import { JobsError, refusal, type SnapshotDisk } from '../../jobs/index.js';
+import { elementText } from '../moments/element-text.js';
 import { attributeValue, childElements, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 
 /** What a `<domainsnapshot>` asks for. */
@@ -23,15 +24,10 @@ export function readDomainSnapshot(text: string): DomainSnapshotText {
   }
   const disks = firstChild(root, 'disks');
   return {
-    name: textOf(firstChild(root, 'name')),
-    description: textOf(firstChild(root, 'description')),
+    name: elementText(firstChild(root, 'name')),
+    description: elementText(firstChild(root, 'description')),
     disks: disks === null ? [] : childElements(disks, 'disk').map(readDisk),
   };
-}
-
-function textOf(element: XmlElement | null): string | null {
-  if (element === null) return null;
-  return element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }
 
 function readDisk(disk: XmlElement): SnapshotDisk {

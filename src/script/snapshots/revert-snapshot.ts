@@ -55,7 +55,7 @@ function checkRevert({ life }: LineDomain, snapshot: Snapshot, { running }: Reve
 async function ontoNewOverlays(domain: LineDomain, snapshot: Snapshot): Promise<readonly LiveDisk[]> {
   const { host, life } = domain;
   const then = snapshot.definition ?? snapshot.domain;
-  const drives = await newOverlays(domain, then, String(life.snapshots.nextSecond()));
+  const drives = await newOverlays(domain, then, String(life.clock.nextSecond()));
   const made: string[] = [];
   try {
     for (const { overlay, target } of overlaysOf(drives)) {

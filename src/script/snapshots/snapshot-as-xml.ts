@@ -1,16 +1,17 @@
-import { parseXml } from '../../xml/index.js';
+import { escapedXml } from '../../jobs/index.js';
+import { indentedDomain } from '../moments/indented-domain.js';
 import type { Snapshot, SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
 /** A snapshot as `virsh snapshot-dumpxml` prints it, with a line break at the end (src/conf/snapshot_conf.c, virDomainSnapshotDefFormat). */
 export function snapshotAsXml(snapshot: Snapshot): string {
   const { name, description, state, parent, createdAt, disks, revertDisks, definition, text } = snapshot;
-  const domain = domainLines(text);
+  const domain = indentedDomain(text);
   return [
     '<domainsnapshot>',
-    `  <name>${escaped(name)}</name>`,
-    ...(description === null ? [] : [`  <description>${escaped(description)}</description>`]),
+    `  <name>${escapedXml(name)}</name>`,
+    ...(description === null ? [] : [`  <description>${escapedXml(description)}</description>`]),
     `  <state>${state}</state>`,
-    ...(parent === null ? [] : ['  <parent>', `    <name>${escaped(parent)}</name>`, '  </parent>']),
+    ...(parent === null ? [] : ['  <parent>', `    <name>${escapedXml(parent)}</name>`, '  </parent>']),
     `  <creationTime>${createdAt}</creationTime>`,
     "  <memory snapshot='no'/>",
     ...driveLines('disks', disks),
@@ -27,25 +28,13 @@ function driveLines(element: string, drives: readonly SnapshotDrive[]): readonly
 }
 
 function oneDrive({ target, kind, overlay }: SnapshotDrive): readonly string[] {
-  const head = `    <disk name='${escaped(target)}' snapshot='${kind}'`;
+  const head = `    <disk name='${escapedXml(target)}' snapshot='${kind}'`;
   if (overlay === null) return [`${head}/>`];
   const attribute = overlay.type === 'block' ? 'dev' : 'file';
   return [
     `${head} type='${overlay.type}'>`,
-    `      <driver type='${escaped(overlay.format)}'/>`,
-    `      <source ${attribute}='${escaped(overlay.path)}'/>`,
+    `      <driver type='${escapedXml(overlay.format)}'/>`,
+    `      <source ${attribute}='${escapedXml(overlay.path)}'/>`,
     '    </disk>',
   ];
-}
-
-/** The domain's element, one step further in. */
-function domainLines(text: string): readonly string[] {
-  const { root } = parseXml(text);
-  if (root === null) return [];
-  const lines = text.slice(root.range.start, root.range.end).split('\n');
-  return lines.map((line) => `  ${line}`);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll("'", '&apos;');
 }

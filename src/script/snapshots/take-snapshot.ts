@@ -19,7 +19,7 @@ export async function takeSnapshot(domain: LineDomain, operation: SnapshotOperat
   else await takeShutOff(domain, operation, planned);
   if (operation.metadata) {
     const { name, description } = operation;
-    const createdAt = life.snapshots.nextSecond();
+    const createdAt = life.clock.nextSecond();
     life.snapshots.add({ name, description, state, createdAt, disks: planned.map(asRecorded), ...before, text });
     live.keepGuests(name);
   }

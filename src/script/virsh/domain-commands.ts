@@ -1,9 +1,18 @@
 import { autostart } from './autostart.js';
+import { backupDumpxml } from './backup-dumpxml.js';
+import { checkpointCreate } from './checkpoint-create.js';
+import { checkpointDelete } from './checkpoint-delete.js';
+import { checkpointDumpxml } from './checkpoint-dumpxml.js';
+import { checkpointInfo } from './checkpoint-info.js';
+import { checkpointList } from './checkpoint-list.js';
+import { checkpointParent } from './checkpoint-parent.js';
 import { create } from './create.js';
 import { define } from './define.js';
 import { destroy } from './destroy.js';
 import { domblkinfo } from './domblkinfo.js';
 import { domblklist } from './domblklist.js';
+import { domjobabort } from './domjobabort.js';
+import { domjobinfo } from './domjobinfo.js';
 import { domstate } from './domstate.js';
 import { dumpxml } from './dumpxml.js';
 import { list } from './list.js';
@@ -61,6 +70,15 @@ export const domainCommands = {
   'snapshot-list': snapshotList,
   'snapshot-parent': snapshotParent,
   'snapshot-revert': snapshotRevert,
+  'checkpoint-create': checkpointCreate,
+  'checkpoint-delete': checkpointDelete,
+  'checkpoint-dumpxml': checkpointDumpxml,
+  'checkpoint-info': checkpointInfo,
+  'checkpoint-list': checkpointList,
+  'checkpoint-parent': checkpointParent,
+  'backup-dumpxml': backupDumpxml,
+  domjobinfo,
+  domjobabort,
 };
 
 export type DomainCommandName = keyof typeof domainCommands;

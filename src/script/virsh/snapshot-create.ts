@@ -1,8 +1,7 @@
-import { JobsError, type SnapshotOperation } from '../../jobs/index.js';
+import { loadMoments } from '../load-moments.js';
+import type { SnapshotOperation } from '../../jobs/index.js';
 import { domainOption, flagOption } from '../../virsh/index.js';
-import { type LineDomain, startIfNeeded } from '../line-domain.js';
-import { readDomainSnapshot } from '../snapshots/read-domainsnapshot.js';
-import { takeSnapshot } from '../snapshots/take-snapshot.js';
+import { startIfNeeded } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked extends Omit<SnapshotOperation, 'kind' | 'name' | 'description' | 'disks'> {
@@ -33,17 +32,11 @@ export const snapshotCreate: DomainCommand<Asked> = {
     };
   },
   run: async (domain, { file, ...flags }) => {
-    const said = readDomainSnapshot(file === null ? '<domainsnapshot/>' : await textOf(domain, file));
+    const { givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
+    const said = readDomainSnapshot(file === null ? '<domainsnapshot/>' : await givenText(domain.host, file));
     const notes = flags.diskOnly ? await startIfNeeded(domain) : [];
-    const name = said.name ?? String(domain.life.snapshots.nextSecond());
+    const name = said.name ?? String(domain.life.clock.nextSecond());
     const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name });
     return [...notes, `${taken}${file === null ? '' : ` from '${file}'`}`].join('\n');
   },
 };
-
-async function textOf({ host }: LineDomain, file: string): Promise<string> {
-  if ((await host.fileSize(file)) === null) {
-    throw new JobsError('libvirt', `Failed to open file '${file}': No such file or directory`);
-  }
-  return new TextDecoder().decode(await host.readFile(file));
-}

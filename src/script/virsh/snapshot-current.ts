@@ -1,7 +1,7 @@
+import { loadMoments } from '../load-moments.js';
 import { JobsError } from '../../jobs/index.js';
 import { domainOption, flagOption } from '../../virsh/index.js';
 import { domainTitle } from '../line-domain.js';
-import { snapshotAsXml } from '../snapshots/snapshot-as-xml.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
@@ -22,17 +22,19 @@ export const snapshotCurrent: DomainCommand<Asked> = {
     line.exclusive('name', 'snapshotname');
     return { onlyName: line.has('name'), next: line.text('snapshotname') };
   },
-  run: (domain, { onlyName, next }) => {
+  run: async (domain, { onlyName, next }) => {
     const { snapshots } = domain.life;
     if (next !== null) {
       const { current } = snapshots;
       const chosen = snapshots.get(next);
       if (current !== null) snapshots.replace({ ...current, revertDisks: null });
       snapshots.setCurrent(chosen);
-      return Promise.resolve(`Snapshot ${next} set as current`);
+      return `Snapshot ${next} set as current`;
     }
     const { current } = snapshots;
     if (current === null) throw new JobsError('virsh', `domain '${domainTitle(domain)}' has no current snapshot`);
-    return Promise.resolve(onlyName ? current.name : snapshotAsXml(current));
+    if (onlyName) return current.name;
+    const { snapshotAsXml } = await loadMoments();
+    return snapshotAsXml(current);
   },
 };

@@ -1,5 +1,5 @@
+import { loadMoments } from '../load-moments.js';
 import { flagOption } from '../../virsh/index.js';
-import { deleteSnapshot } from '../snapshots/delete-snapshot.js';
 import { domainTitle } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 import { flagsText, snapshotWords } from './snapshot-words.js';
@@ -22,6 +22,7 @@ export const snapshotDelete: DomainCommand<Asked> = {
     metadataOnly: line.has('metadata'),
   }),
   run: async (domain, asked) => {
+    const { deleteSnapshot } = await loadMoments();
     const snapshot = await sayingWhatFailed(domain, asked, 'delete', (found) =>
       deleteSnapshot(domain, found, {
         ...asked,

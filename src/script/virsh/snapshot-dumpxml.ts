@@ -1,5 +1,5 @@
+import { loadMoments } from '../load-moments.js';
 import { domainOption, flagOption, type VirshOption } from '../../virsh/index.js';
-import { snapshotAsXml } from '../snapshots/snapshot-as-xml.js';
 import type { DomainCommand } from './domain-command.js';
 
 const nameOption: VirshOption = { name: 'snapshotname', takes: 'text', required: true, means: 'snapshot' };
@@ -15,5 +15,8 @@ export const snapshotDumpxml: DomainCommand<string> = {
   onlyLooks: true,
   failure: () => null,
   read: (line) => line.text('snapshotname') ?? '',
-  run: ({ life }, name) => Promise.resolve(snapshotAsXml(life.snapshots.get(name))),
+  run: async ({ life }, name) => {
+    const { snapshotAsXml } = await loadMoments();
+    return snapshotAsXml(life.snapshots.get(name));
+  },
 };

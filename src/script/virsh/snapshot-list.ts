@@ -3,7 +3,7 @@ import { isExternal, type Snapshot } from '../snapshot-tree/snapshot.js';
 import type { SnapshotTree } from '../snapshot-tree/snapshot-tree.js';
 import type { DomainCommand } from './domain-command.js';
 import { findSnapshot, type NamedSnapshot } from './named-snapshot.js';
-import { snapshotTreeText } from './snapshot-tree-text.js';
+import { loadMoments } from '../load-moments.js';
 
 export interface Asked {
   readonly form: 'table' | 'tree' | 'names';
@@ -41,24 +41,31 @@ export const snapshotList: DomainCommand<Asked> = {
   onlyLooks: true,
   failure: () => null,
   read: readAsked,
-  run: (domain, asked) => {
+  run: async (domain, asked) => {
+    const moments = await loadMoments();
+    const { momentTime, momentTreeText } = moments;
+    const below = (from: Snapshot | null, { filters, topological }: Asked): readonly Snapshot[] =>
+      moments.momentsBelow(tree, {
+        ...{ from, topological, roots: filters.has('roots') },
+        descendants: filters.has('descendants'),
+      });
     const tree = domain.life.snapshots;
     const from = asked.from === null ? null : findSnapshot(domain, asked.from);
     if (asked.form === 'tree') {
-      const shown = from === null ? tree.all : [from, ...below(tree, from, asked)];
-      return Promise.resolve(snapshotTreeText(shown, from));
+      const shown = from === null ? tree.all : [from, ...below(from, { ...asked, topological: true })];
+      return momentTreeText(shown, from);
     }
-    const chosen = inOrder(below(tree, from, asked), asked).filter((one) => passes(one, tree, asked.filters));
+    const chosen = below(from, asked).filter((one) => passes(one, tree, asked.filters));
     if (asked.form === 'names') {
-      return Promise.resolve(chosen.map((one) => [one.name, ...parentCell(one, asked, '\t')].join('')).join('\n'));
+      return chosen.map((one) => [one.name, ...parentCell(one, asked, '\t')].join('')).join('\n');
     }
     const rows = chosen.map((one) => [
       one.name,
-      timeText(one),
+      momentTime(one),
       one.state,
       ...(asked.parents ? [one.parent ?? ''] : []),
     ]);
-    return Promise.resolve(tableText(['Name', 'Creation Time', 'State', ...(asked.parents ? ['Parent'] : [])], rows));
+    return tableText(['Name', 'Creation Time', 'State', ...(asked.parents ? ['Parent'] : [])], rows);
   },
 };
 
@@ -94,18 +101,6 @@ const exclusivePairs: readonly (readonly [string, string])[] = [
   ['roots', 'current'],
 ];
 
-function below(tree: SnapshotTree, from: Snapshot | null, { filters }: Asked): readonly Snapshot[] {
-  if (from !== null) return filters.has('descendants') ? tree.descendantsOf(from) : tree.childrenOf(from);
-  const roots = tree.all.filter(({ parent }) => parent === null);
-  return filters.has('roots') ? roots : roots.flatMap((root) => [root, ...tree.descendantsOf(root)]);
-}
-
-function inOrder(snapshots: readonly Snapshot[], { topological }: Asked): readonly Snapshot[] {
-  if (topological) return snapshots;
-  const key = ({ name }: Snapshot): string => name.toLowerCase();
-  return [...snapshots].sort((left, right) => (key(left) < key(right) ? -1 : 1));
-}
-
 function passes(snapshot: Snapshot, tree: SnapshotTree, chosen: ReadonlySet<string>): boolean {
   return groups.every((group) => {
     const filters = Object.entries(group).filter(([name]) => chosen.has(name));
@@ -115,8 +110,4 @@ function passes(snapshot: Snapshot, tree: SnapshotTree, chosen: ReadonlySet<stri
 
 function parentCell({ parent }: Snapshot, { parents }: Asked, before: string): readonly string[] {
   return parents && parent !== null ? [before, parent] : [];
-}
-
-function timeText({ createdAt }: Snapshot): string {
-  return `${new Date(createdAt * 1000).toISOString().slice(0, 19).replace('T', ' ')} +0000`;
 }

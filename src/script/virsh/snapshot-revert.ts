@@ -1,6 +1,6 @@
 import { flagOption } from '../../virsh/index.js';
+import { loadMoments } from '../load-moments.js';
 import { domainTitle } from '../line-domain.js';
-import { revertSnapshot } from '../snapshots/revert-snapshot.js';
 import type { DomainCommand } from './domain-command.js';
 import { type NamedSnapshot, namedSnapshotOptions, readNamedSnapshot, sayingWhatFailed } from './named-snapshot.js';
 import { flagsText, snapshotWords } from './snapshot-words.js';
@@ -23,6 +23,7 @@ export const snapshotRevert: DomainCommand<Asked> = {
   read: (line) => ({ ...readNamedSnapshot(line), running: line.has('running') }),
   run: async (domain, asked) => {
     const { running } = asked;
+    const { revertSnapshot } = await loadMoments();
     const snapshot = await sayingWhatFailed(domain, asked, 'revert', (found) => {
       const flags = flagsText('VIR_DOMAIN_SNAPSHOT_REVERT', [running && 'RUNNING']);
       const told = {

@@ -5,6 +5,7 @@ import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
   readonly withSnapshots: boolean;
+  readonly withCheckpoints: boolean;
 }
 
 const noPool = 'there is no storage pool, remove files with rm.';
@@ -25,9 +26,9 @@ export const undefine: DomainCommand<Asked> = {
   read: (line) => {
     line.exclusive('nvram', 'keep-nvram');
     line.exclusive('tpm', 'keep-tpm');
-    return { withSnapshots: line.has('snapshots-metadata') };
+    return { withSnapshots: line.has('snapshots-metadata'), withCheckpoints: line.has('checkpoints-metadata') };
   },
-  run: (domain, { withSnapshots }) => {
+  run: (domain, { withSnapshots, withCheckpoints }) => {
     const { live, life } = domain;
     if (life.definition === 'none') {
       throw refusal('Requested operation is not valid', 'cannot undefine transient domain');
@@ -40,10 +41,16 @@ export const undefine: DomainCommand<Asked> = {
         'virsh undefine --snapshots-metadata forgets them too.',
       );
     }
+    if (!live.isRunning && life.checkpoints.size > 0 && !withCheckpoints) {
+      const reason = `cannot delete inactive domain with ${life.checkpoints.size} checkpoints`;
+      const advice = 'virsh undefine --checkpoints-metadata forgets them too; their bitmaps stay in the images.';
+      throw refusal('Requested operation is not valid', reason, advice);
+    }
     life.definition = 'none';
     life.startsByItself = false;
     // A running domain is known until it ends, and so are its snapshots.
     if (!live.isRunning || withSnapshots) life.snapshots.clear();
+    if (!live.isRunning || withCheckpoints) life.checkpoints.clear();
     live.persistent = false;
     return Promise.resolve(`Domain '${domainTitle(domain)}' has been undefined`);
   },

@@ -52,6 +52,7 @@ function meant(means: VirshOption['means'], names: DomainNames): Offered {
     case 'disk':
       return words(names.disks);
     case 'snapshot':
+    case 'checkpoint':
     case undefined:
       return words([]);
   }

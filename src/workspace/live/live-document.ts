@@ -6,6 +6,7 @@ import {
   definiteLayout,
   domainName,
   type LayoutName,
+  readDocument,
   type ReadDocument,
   updateDisk,
 } from '../../layouts/index.js';
@@ -40,6 +41,10 @@ export class LiveDocument implements ScriptDocument {
 
   disks(): readonly Disk[] {
     return this.#held.lastGood().disks.map(({ disk }) => disk);
+  }
+
+  diskIn(text: string): Disk | null {
+    return readDocument(text).disks[0]?.disk ?? null;
   }
 
   definition(disks: readonly LiveDisk[], numbered: boolean): string {

@@ -119,6 +119,10 @@ class RealSide {
 
   async #shell(line: string): Promise<Said> {
     if (line.startsWith('virsh snapshot-revert')) await this.#nextSecond();
+    // What serves the guest's bytes is in the way of a backup that libvirt serves.
+    if (line.startsWith('virsh backup-begin')) {
+      await this.libvirt.virsh.ask(this.#monitor('{"execute":"nbd-server-stop"}', false));
+    }
     const { status, stdout, stderr } = await this.libvirt.shell.run(
       `cd /; ${line.replace(/^virsh (define|create)$/, `virsh $1 ${definition}`)}`,
     );

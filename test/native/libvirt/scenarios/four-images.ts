@@ -16,6 +16,6 @@ export const fourImages = `mkdir /i
 const fourImagesXml = domainXml(fileDisk('vda', '/i/top.qcow2'));
 
 /** A scenario of a running domain on four images. */
-export function onFourImages(name: string, script: string): Scenario {
-  return scenario(name, fourImagesXml, `${fourImages}\n${script}`);
+export function onFourImages(name: string, script: string, more: Partial<Pick<Scenario, 'devices'>> = {}): Scenario {
+  return scenario(name, fourImagesXml, `${fourImages}\n${script}`, more);
 }

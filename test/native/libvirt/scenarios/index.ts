@@ -1,7 +1,10 @@
 import type { Family } from '../scenario.js';
 import { bitmaps } from './bitmaps.js';
+import { backups } from './backup.js';
+import { checkpoints } from './checkpoint.js';
 import { commits } from './commit.js';
 import { copies } from './copy.js';
+import { copiesByXml } from './copy-by-xml.js';
 import { domains, drives } from './domain.js';
 import { observed } from './observed.js';
 import { paths } from './paths.js';
@@ -17,6 +20,7 @@ export const families: readonly Family[] = [
   commits,
   pulls,
   copies,
+  copiesByXml,
   resizes,
   snapshots,
   domains,
@@ -27,5 +31,7 @@ export const families: readonly Family[] = [
   questions,
   bitmaps,
   keptSnapshots,
+  checkpoints,
+  backups,
   observed,
 ];

@@ -1,0 +1,49 @@
+import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
+import type { JobEnd } from '../job/active-job.js';
+import type { DomainContext } from '../job/domain-context.js';
+import { closeImages } from '../monitor/nodes.js';
+import type { RunningBackup } from '../job/running-backup.js';
+
+/** One disk's part has ended; with the last the backup has (qemu_backup.c, qemuBackupNotifyBlockjobEnd). */
+export async function endOfBackupOf(
+  context: DomainContext,
+  diskId: string,
+  { end, done }: { readonly end: JobEnd; readonly done: number },
+): Promise<LiveDisk> {
+  const { monitor, state } = context;
+  const disk = state.disk(diskId);
+  const { backup } = state;
+  if (backup === null) return { ...disk, job: null };
+  const ended = backup.disks.find((one) => one.diskId === diskId);
+  if (ended?.ownBitmap !== null && ended !== undefined) {
+    const name = ended.ownBitmap;
+    await monitor.attempt('block-dirty-bitmap-remove', { node: formatNode(activeImage(disk)), name });
+  }
+  const disks = backup.disks.map((one) => (one.diskId === diskId ? { ...one, end, done } : one));
+  state.backup = { ...backup, disks };
+  const running = disks.filter((one) => one.end === 'running');
+  if (end !== 'completed') for (const { job } of running) await monitor.attempt('block-job-cancel', { device: job });
+  if (running.length === 0) await finish(context, { ...backup, disks });
+  return { ...disk, job: null };
+}
+
+/** Closes the images; scratch images go, and so do targets that are not whole. */
+async function finish({ monitor, state, host }: DomainContext, backup: RunningBackup): Promise<void> {
+  const { disks, mode } = backup;
+  await closeImages(
+    monitor,
+    disks.map(({ image }) => image),
+  );
+  const worst = disks.some(({ end }) => end === 'failed')
+    ? 'failed'
+    : disks.some(({ end }) => end === 'cancelled')
+      ? 'cancelled'
+      : 'completed';
+  for (const { image, isMade } of disks) {
+    const goes = image.type === 'file' && isMade && (mode === 'pull' || worst !== 'completed');
+    if (goes) await host.removeFile(image.path);
+  }
+  const sum = (of: 'size' | 'done'): number => disks.reduce((before, one) => before + one[of], 0);
+  state.backup = null;
+  state.lastBackup = { mode, end: worst, size: sum('size'), done: sum('done') };
+}

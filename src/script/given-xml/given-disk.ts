@@ -1,0 +1,33 @@
+import type { Disk } from '../../chain/index.js';
+import { JobsError, refusal } from '../../jobs/index.js';
+import { parseXml, type XmlElement } from '../../xml/index.js';
+import type { ScriptDocument } from '../script-environment.js';
+
+/** Reads a `<disk>` that stands by itself. Throws libvirt's refusal. */
+export function givenDisk(document: ScriptDocument, text: string): Disk {
+  givenElement(text, 'disk');
+  const disk = document.diskIn(text);
+  const [image] = disk?.chain.images ?? [];
+  if (disk === null || image === undefined || image.source === null) {
+    throw new JobsError('libvirt', 'missing source information for device', 'A copy needs a place to go to.');
+  }
+  const { source } = image;
+  if (source.type !== 'volume') return disk;
+  const reason = `storage source pool '${source.pool}' volume '${source.volume}' is not translated`;
+  throw refusal('internal error', reason, 'Name the file or device that the volume is.');
+}
+
+/** The root of a text that must be an element of this name (src/util/virxml.c, virXMLParseHelper). */
+export function givenElement(text: string, name: string): XmlElement {
+  const { root, problem } = parseXml(text);
+  if (root === null) throw new JobsError('libvirt', notXml(text, problem.message));
+  if (root.name === name) return root;
+  throw refusal('XML error', `expecting root element of '${name}', not '${root.name}'`);
+}
+
+/** libxml2's own words where there is no markup at all. */
+function notXml(text: string, otherwise: string): string {
+  const [line = ''] = text.split('\n', 1);
+  if (text.trimStart().startsWith('<')) return `at line 1: ${otherwise}`;
+  return `at line 1: Start tag expected, '<' not found\n${line}\n^`;
+}
