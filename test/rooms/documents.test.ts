@@ -16,7 +16,9 @@ const names = new Set(files.map((path) => basename(path)));
 /** Paths and file names in backquotes, without what follows a bracket or a blank. */
 function namedFiles(document: string): readonly string[] {
   const words = [...readFileSync(document, 'utf8').matchAll(/`([\w./-]+)`/gu)].map(([, word = '']) => word);
-  return words.filter((word) => /[\w-]\.(?:ts|tsx|mjs|cjs|js|c|sh|json|md|css|svg|png)$/u.test(word) && !made.test(word));
+  return words.filter(
+    (word) => /[\w-]\.(?:ts|tsx|mjs|cjs|js|c|sh|json|md|css|svg|png)$/u.test(word) && !made.test(word),
+  );
 }
 
 function isThere(path: string): boolean {

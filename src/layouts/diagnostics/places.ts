@@ -106,16 +106,16 @@ function missingPlace(context: DiskContext, layer: Layer, type: string): Diagnos
   if (element.name === 'disk' && context.disk.device !== 'disk') return [];
   const wanted = type === 'block' ? 'dev' : type === 'dir' ? 'dir' : 'file';
   const spoken = guessedSourceType(source.element);
-  const written_ = attribute(source.element, wanted);
-  if (written_ !== null || spoken === null || spoken === type) {
+  const pathAttribute = attribute(source.element, wanted);
+  if (pathAttribute !== null || spoken === null || spoken === type) {
     return [
       problem(
         'path-missing',
         'error',
-        written_?.range ?? source.element.nameRange,
+        pathAttribute?.range ?? source.element.nameRange,
         `This source of type ${type} has no ${wanted}=.`,
         'Without a path libvirt takes the image for an empty drive, or refuses it.',
-        written_ === null && type === 'file'
+        pathAttribute === null && type === 'file'
           ? [{ title: `Write file='${path}'`, edits: addAttribute(source.element, 'file', path) }]
           : [],
       ),
