@@ -9,12 +9,14 @@ const browser = withBrowser();
 const widths = Array.from({ length: 40 }, (_, at) => Math.round(320 + (at * (1600 - 320)) / 39));
 
 /** What can be clicked or read and shares points of the window with something else of the kind that it doesn't hold. */
-async function overlaps(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => {
-    const parts =
+async function overlaps(page: Page, where: 'page' | 'menu' = 'page'): Promise<readonly string[]> {
+  return page.evaluate((place) => {
+    const partsOfPage =
       '.header button, .header select, .header h1, .tabs button, .notice, .offered-commands, .separator, .workbench-actions > *, .compare-head button, .compare-title, .screens button, .problems-head, .console-line, .live-fields .button, .live-fields input, .live-buttons .button, .live-run .button, .own-layout-head > *, .own-case :is(input, textarea, button), .offer button, .scorecard-own > button';
+    const menu = '.disclosure-panel, [popover]';
+    const parts = place === 'page' ? partsOfPage : `:is(${menu}) :is(button, input, select, textarea)`;
     const shown = [...document.querySelectorAll<HTMLElement>(parts)].filter(
-      (element) => element.checkVisibility() && element.closest('.disclosure-panel, [popover]') === null,
+      (element) => element.checkVisibility() && (place === 'menu' || element.closest(menu) === null),
     );
     /** The part of an element that its scrolled surroundings show. */
     const box = (element: HTMLElement): DOMRect => {
@@ -47,7 +49,7 @@ async function overlaps(page: Page): Promise<readonly string[]> {
     });
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
     return found;
-  });
+  }, where);
 }
 
 /** Each goes on from the one before: one page is enough for all. */
@@ -153,6 +155,16 @@ it('nothing lies on anything else at forty widths from 320 to 1600, and axe find
   await page.addStyleTag({ content: '.header, .header-layout { flex-wrap: nowrap !important; }' });
   await page.setViewportSize({ width: 800, height: 900 });
   expect(await overlaps(page)).not.toEqual([]);
+});
+
+it.each(['Share', 'Open', 'History', 'Examples'])('in the menu %s nothing lies on anything else', async (name) => {
+  const page = await browser.open();
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.disclosure-panel').getByRole('button').first().waitFor();
+  for (const width of [1440, 1024, 700, 390, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect({ width, found: await overlaps(page, 'menu') }).toEqual({ width, found: [] });
+  }
 });
 
 it('the panes of a comparison can be sized by keys', async () => {
