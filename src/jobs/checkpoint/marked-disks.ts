@@ -1,20 +1,13 @@
 import { checkNoTransient } from '../disk/check-disk.js';
 import { activeImage, type LiveDisk } from '../disk/live-disk.js';
+import { chosenDrives, type Drive, type Drives, drivesOf } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { CheckpointDisk } from './checkpoint-operation.js';
 
 /** A drive, and what a checkpoint does with it. */
-export interface MarkedDisk {
-  readonly target: string;
-  /** Null for an empty drive. */
-  readonly disk: LiveDisk | null;
+export interface MarkedDisk extends Drive {
   /** What marks its writes; null where nothing does. */
   readonly bitmap: string | null;
-}
-
-interface Drives {
-  readonly disks: readonly LiveDisk[];
-  readonly emptyDrives: readonly string[];
 }
 
 /**
@@ -22,23 +15,12 @@ interface Drives {
  * qemu_checkpoint.c, qemuCheckpointPrepare). Throws libvirt's refusal.
  */
 export function markedDisks(drives: Drives, name: string, chosen: readonly CheckpointDisk[]): readonly MarkedDisk[] {
-  const known = [
-    ...drives.disks.map((disk) => ({ target: disk.target, disk })),
-    ...drives.emptyDrives.map((target) => ({ target, disk: null })),
-  ];
-  const choices = new Map<string, CheckpointDisk>();
-  for (const choice of chosen) {
-    const drive = known.find(({ target }) => target === choice.disk);
-    if (drive === undefined) {
-      const advice = `There are ${known.map(({ target }) => target).join(', ')}.`;
-      throw refusal('unsupported configuration', `no disk named '${choice.disk}'`, advice);
-    }
-    if (choices.has(choice.disk)) throw refusal('unsupported configuration', `disk '${choice.disk}' specified twice`);
-    choices.set(choice.disk, choice);
-    if (choice.checkpoint !== 'no' && !isWritten(drive.disk)) {
+  const known = drivesOf(drives);
+  const choices = chosenDrives(known, chosen, (choice, { disk }) => {
+    if (choice.checkpoint !== 'no' && !isWritten(disk)) {
       throw refusal('unsupported configuration', `disk '${choice.disk}' is empty or readonly`);
     }
-  }
+  });
   const marked = known.map(({ target, disk }): MarkedDisk => {
     const choice = choices.get(target);
     const isMarked = choice === undefined ? chosen.length === 0 && isWritten(disk) : choice.checkpoint !== 'no';

@@ -1,20 +1,13 @@
 import type { LiveDisk } from '../disk/live-disk.js';
+import { chosenDrives, type Drive, type Drives, drivesOf } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 
 /** A drive of the domain, and what a snapshot does with it. */
-export interface WantedDisk {
-  readonly target: string;
-  /** Null for an empty drive. */
-  readonly disk: LiveDisk | null;
+export interface WantedDisk extends Drive {
   readonly kind: 'no' | 'internal' | 'external' | 'manual';
   /** What was said of it. */
   readonly choice: SnapshotDisk | undefined;
-}
-
-interface Drives {
-  readonly disks: readonly LiveDisk[];
-  readonly emptyDrives: readonly string[];
 }
 
 /** What is done with each drive, in the domain's order (snapshot_conf.c, virDomainSnapshotAlignDisks). */
@@ -23,28 +16,17 @@ export function wantedDisks(
   operation: SnapshotOperation,
   unsaid: 'internal' | 'external',
 ): readonly WantedDisk[] {
-  const known = [
-    ...drives.disks.map((disk) => ({ target: disk.target, disk })),
-    ...drives.emptyDrives.map((target) => ({ target, disk: null })),
-  ];
+  const known = drivesOf(drives);
   if (operation.disks.length > known.length) {
     throw refusal('unsupported configuration', 'too many disk snapshot requests for domain');
   }
-  const choices = new Map<string, SnapshotDisk>();
-  for (const choice of operation.disks) {
-    const drive = known.find(({ target }) => target === choice.disk);
-    if (drive === undefined) {
-      const advice = `There are ${known.map(({ target }) => target).join(', ')}.`;
-      throw refusal('unsupported configuration', `no disk named '${choice.disk}'`, advice);
-    }
-    if (choices.has(choice.disk)) throw refusal('unsupported configuration', `disk '${choice.disk}' specified twice`);
-    choices.set(choice.disk, choice);
-    refuseMix(drive.disk, choice, unsaid);
-    if (choice.file !== null && kindOf(drive.disk, choice, unsaid) !== 'external') {
+  const choices = chosenDrives(known, operation.disks, (choice, { disk }) => {
+    refuseMix(disk, choice, unsaid);
+    if (choice.file !== null && kindOf(disk, choice, unsaid) !== 'external') {
       const reason = `file '${choice.file}' for disk '${choice.disk}' requires use of external snapshot mode`;
       throw refusal('unsupported configuration', reason);
     }
-  }
+  });
   return known.map(({ target, disk }) => {
     const choice = choices.get(target);
     return { target, disk, choice, kind: kindOf(disk, choice, unsaid) };

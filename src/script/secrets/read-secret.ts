@@ -1,5 +1,6 @@
 import { JobsError, refusal } from '../../jobs/index.js';
 import { attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
+import { elementText } from '../moments/element-text.js';
 import { type Secret, type SecretUsageType, secretUsages } from './secret.js';
 
 const uuidForm = /^[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}$/iu;
@@ -22,13 +23,13 @@ export function readSecret(text: string, nextUuid: () => string): Secret {
   const { root, problem } = parseXml(text);
   if (root === null) throw new JobsError('libvirt', `(definition_of_secret): ${problem.message}`);
   if (root.name !== 'secret') throw refusal('XML error', `expecting root element of 'secret', not '${root.name}'`);
-  const uuid = textOf(root, 'uuid');
+  const uuid = elementText(firstChild(root, 'uuid'));
   if (uuid !== null && !uuidForm.test(uuid.trim())) throw refusal('internal error', 'malformed uuid element');
   return {
     uuid: uuid === null ? nextUuid() : hyphenated(uuid.trim()),
     isEphemeral: saysYes(root, 'ephemeral'),
     isPrivate: saysYes(root, 'private'),
-    description: textOf(root, 'description'),
+    description: elementText(firstChild(root, 'description')),
     usage: usageOf(root),
   };
 }
@@ -42,7 +43,7 @@ function usageOf(root: XmlElement): Secret['usage'] {
     const words = type === null ? "Missing required attribute 'type' in element 'usage'" : invalid(type);
     throw refusal('XML error', words);
   }
-  const id = textOf(usage, secretUsages[type]);
+  const id = elementText(firstChild(usage, secretUsages[type]));
   if (id === null || id === '') throw refusal('internal error', missing[type]);
   return { type, id };
 }
@@ -71,10 +72,4 @@ function hyphenated(uuid: string): string {
     .toLowerCase()
     .replaceAll('-', '')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
-}
-
-function textOf(parent: XmlElement, name: string): string | null {
-  const element = firstChild(parent, name);
-  if (element === null) return null;
-  return element.children.map((child) => (child.kind === 'text' ? child.text : '')).join('');
 }

@@ -1,4 +1,4 @@
-import { escapeAttributeValue } from '../../xml/index.js';
+import { escapedXml } from '../../jobs/index.js';
 import { type Secret, secretUsages } from './secret.js';
 
 /** A secret's XML as libvirt prints it (src/conf/secret_conf.c, virSecretDefFormat). */
@@ -6,7 +6,7 @@ export function secretAsXml({ uuid, isEphemeral, isPrivate, description, usage }
   return [
     `<secret ephemeral='${isEphemeral ? 'yes' : 'no'}' private='${isPrivate ? 'yes' : 'no'}'>`,
     `  <uuid>${uuid}</uuid>`,
-    ...(description === null ? [] : [`  <description>${escaped(description)}</description>`]),
+    ...(description === null ? [] : [`  <description>${escapedXml(description)}</description>`]),
     ...(usage === null ? [] : usageLines(usage)),
     '</secret>\n',
   ].join('\n');
@@ -14,10 +14,5 @@ export function secretAsXml({ uuid, isEphemeral, isPrivate, description, usage }
 
 function usageLines({ type, id }: NonNullable<Secret['usage']>): readonly string[] {
   const child = secretUsages[type];
-  return [`  <usage type='${type}'>`, `    <${child}>${escaped(id)}</${child}>`, '  </usage>'];
-}
-
-/** libvirt escapes quotes in texts as well (src/util/virbuffer.c, virBufferEscapeString). */
-function escaped(text: string): string {
-  return escapeAttributeValue(text, "'");
+  return [`  <usage type='${type}'>`, `    <${child}>${escapedXml(id)}</${child}>`, '  </usage>'];
 }

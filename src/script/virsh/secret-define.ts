@@ -1,8 +1,8 @@
 import { JobsError } from '../../jobs/index.js';
 import { flagOption, type VirshOption } from '../../virsh/index.js';
+import { givenText } from '../given-xml/given-text.js';
 import { readSecret } from '../secrets/read-secret.js';
 import type { DomainCommand } from './domain-command.js';
-import { readTextFile } from './read-text-file.js';
 
 const fileOption: VirshOption = { name: 'file', takes: 'text', required: true, means: 'path' };
 
@@ -13,7 +13,7 @@ export const secretDefine: DomainCommand<string> = {
   failure: () => null,
   read: (line) => line.text('file') ?? '',
   run: async ({ host, life }, file) => {
-    const text = await readTextFile(host, file);
+    const text = await givenText(host, file);
     try {
       const secret = readSecret(text, () => life.secrets.nextUuid());
       life.secrets.define(secret);

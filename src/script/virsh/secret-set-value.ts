@@ -1,8 +1,8 @@
 import { JobsError } from '../../jobs/index.js';
 import { flagOption, textOption } from '../../virsh/index.js';
+import { givenBytes } from '../given-xml/given-text.js';
 import { fromBase64 } from '../secrets/base64.js';
 import type { DomainCommand } from './domain-command.js';
-import { readWholeFile } from './read-text-file.js';
 import { namedSecret, secretOption } from './secret-option.js';
 
 export interface Asked {
@@ -37,7 +37,7 @@ export const secretSetValue: DomainCommand<Asked> = {
   },
   run: async ({ host, life }, { secret: uuid, typed, file, plain }) => {
     const secret = namedSecret(life.secrets, uuid);
-    const bytes = file === null ? null : await readWholeFile(host, file);
+    const bytes = file === null ? null : await givenBytes(host, file);
     const value =
       bytes !== null && plain ? bytes : fromBase64(bytes === null ? (typed ?? '') : new TextDecoder().decode(bytes));
     const warning = typed === null ? '' : insecure;
