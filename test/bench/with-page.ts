@@ -1,11 +1,12 @@
 import { chromium, type Browser } from 'playwright-core';
+import { wholeChromium } from '../e2e/chromium.js';
 import { serveDist } from '../e2e/serve-dist.js';
 
 /** Serves the built page, starts Chromium for `measure`, and ends both however that went. */
 export async function withPage(measure: (browser: Browser, url: string) => Promise<void>): Promise<void> {
   const served = await serveDist();
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: wholeChromium,
     args: ['--no-sandbox', '--disable-gpu'],
   });
   try {

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { chromiumProgram } from './chromium.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 export interface OpenOptions {
@@ -31,7 +32,7 @@ const quiet = [
 
 /** How a test starts Chromium: nothing but the test's own pages asks for anything. */
 export const quietChromium = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumProgram,
   args: quiet,
 };
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumProgram } from './chromium.js';
 import { defaultState, encodeLink, type SharedState } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
@@ -47,7 +48,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   hostAddress = `http://127.0.0.1:${String((host.address() as AddressInfo).port)}/page?of=wiki#top`;
   browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromiumProgram,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
 });

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editorReady, skipTheTour, withBrowser } from './browser.js';
+import { chromiumProgram } from './chromium.js';
 import { createAndMirror, diagramImage, documentText, openExample, replaceDocument, run } from './playground.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
 const browser = withBrowser();
 const launch = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: chromiumProgram,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 };
 

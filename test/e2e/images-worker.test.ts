@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumProgram } from './chromium.js';
 import { moduleIsBuilt } from '../images/built-module.js';
 import type { Scenarios } from './images-page/main.js';
 
@@ -20,7 +21,7 @@ describe.skipIf(!moduleIsBuilt)('the Worker in Chromium', () => {
     const common = { configFile: false, root, base: './', logLevel: 'warn', worker: { format: 'es' } } as const;
     await build({ ...common, build: { target: 'es2022', outDir: directory, emptyOutDir: true, assetsInlineLimit: 0 } });
     server = await preview({ ...common, build: { outDir: directory }, preview: { port: 0, host: 'localhost' } });
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet });
+    browser = await chromium.launch({ executablePath: chromiumProgram, args: quiet });
     page = await browser.newPage();
     await page.goto(server.resolvedUrls?.local[0] ?? '');
   });

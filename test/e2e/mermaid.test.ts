@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumProgram } from './chromium.js';
 import { mermaid } from '../../src/diagram/index.js';
 import { diskOf, rfcDisk } from '../diagram/sample-disks.js';
 
@@ -29,7 +30,7 @@ describe.skipIf(!installed)('the Mermaid source, read by Mermaid', () => {
 
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: chromiumProgram,
       args: ['--no-sandbox', '--disable-gpu'],
     });
     page = await browser.newPage();

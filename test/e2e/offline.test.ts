@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { writeServiceWorker } from '../../vite.offline.config.js';
 import { defaultState, encodeLink } from '../../src/links/index.js';
 import { editorReady, quietChromium, skipTheTour } from './browser.js';
+import { wholeChromium } from './chromium.js';
 import { showTab } from './playground.js';
 import { serveDist, type ServedPage } from './serve-dist.js';
 
@@ -37,7 +38,8 @@ beforeAll(async () => {
     broken: await release('broken', 'Release 3'),
   };
   await rm(join(releases.broken, 'embed.html'));
-  browser = await chromium.launch(quietChromium);
+  // What keeps the page for visits without a network is asked of the whole browser.
+  browser = await chromium.launch({ ...quietChromium, executablePath: wholeChromium });
 });
 beforeEach(async () => {
   served = await serveDist(releases.first);

@@ -46,8 +46,9 @@ export async function run(page: Page, line: string): Promise<string> {
   return command.innerText();
 }
 
-/** Types a line into the console and does not wait. */
+/** Types a line into the console, when it takes one, and does not wait for its end. */
 export async function start(page: Page, line: string): Promise<void> {
+  await page.locator('.console-line .stop').waitFor({ state: 'detached' });
   const before = await page.locator('.command').count();
   const input = page.getByRole('textbox', { name: 'Command' });
   await input.fill(line);
