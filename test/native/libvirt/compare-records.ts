@@ -1,5 +1,5 @@
-import { comparedWords } from './compared-words.js';
-import type { DomainView, LineRecord, ScenarioRecord } from './line-record.js';
+import type { DiskView, DomainView, LeftFile, LineRecord, ScenarioRecord } from './line-record.js';
+import { settledRecord } from './settled-record.js';
 
 /** What of a scenario is compared. */
 export type Aspect =
@@ -18,10 +18,10 @@ export interface Difference {
  * The first difference of each aspect. Where one side did a line and the other refused it, they are no longer in the
  * same state: nothing after that line is compared.
  */
-export function compareRecords(page: ScenarioRecord, libvirt: ScenarioRecord): readonly Difference[] {
+export function compareRecords(pageRecord: ScenarioRecord, libvirtRecord: ScenarioRecord): readonly Difference[] {
+  const [page, libvirt] = [settledRecord(pageRecord), settledRecord(libvirtRecord)];
   const found = new Map<Aspect, Difference>();
-  const note = (aspect: Aspect, line: string, ourText: string, theirText: string): void => {
-    const [ours, theirs] = [withoutSeconds(ourText), withoutSeconds(theirText)];
+  const note = (aspect: Aspect, line: string, ours: string, theirs: string): void => {
     if (ours !== theirs && !found.has(aspect)) found.set(aspect, { aspect, line, page: ours, libvirt: theirs });
   };
   for (const [at, ours] of page.lines.entries()) {
@@ -32,26 +32,19 @@ export function compareRecords(page: ScenarioRecord, libvirt: ScenarioRecord): r
       return [...found.values()];
     }
     if (ours.words !== null && theirs.words !== null) {
-      note('words', ours.line, comparedWords(ours.line, ours.words), comparedWords(theirs.line, theirs.words));
+      note('words', ours.line, ours.words, theirs.words);
     }
     if (ours.domain !== null && theirs.domain !== null) {
       for (const aspect of aspects) note(aspect.name, ours.line, aspect.of(ours.domain), aspect.of(theirs.domain));
       noteBytes(ours.line, ours.domain, theirs.domain, note);
     }
   }
-  const isWhole = !libvirt.lines.some(endsHalfway);
-  note('files', 'the end', fileList(page.files, isWhole), fileList(libvirt.files, isWhole));
+  note('files', 'the end', fileList(page.files), fileList(libvirt.files));
   return [...found.values()];
 }
 
-/** What a revert makes is named by the second. */
-function withoutSeconds(text: string): string {
-  return text.replaceAll(/(?<=\.)1[67]\d{8}\b/g, 'SECONDS');
-}
-
-function outcome({ line, failed, words }: LineRecord): string {
-  const said = comparedWords(line, words ?? '');
-  return `${failed ? 'refused' : 'done'}${said === '' ? '' : `: ${said}`}`;
+function outcome({ failed, words }: LineRecord): string {
+  return `${failed ? 'refused' : 'done'}${words === null || words === '' ? '' : `: ${words}`}`;
 }
 
 const aspects: readonly { readonly name: Aspect; readonly of: (domain: DomainView) => string }[] = [
@@ -61,8 +54,6 @@ const aspects: readonly { readonly name: Aspect; readonly of: (domain: DomainVie
   { name: 'chain', of: (domain) => ofDisks(domain, ({ chain }) => chain) },
   { name: 'bitmaps', of: (domain) => ofDisks(domain, ({ bitmaps }) => bitmaps) },
 ];
-
-type DiskView = DomainView['disks'] extends ReadonlyMap<string, infer View> ? View : never;
 
 function ofDisks({ disks }: DomainView, of: (disk: DiskView) => string): string {
   return [...disks].map(([target, disk]) => `${target}:\n${of(disk)}`).join('\n');
@@ -91,14 +82,6 @@ function shown(content: string | null): string {
   return [...lines.slice(0, mostRuns), ...(lines.length > mostRuns ? ['...'] : [])].join(', ');
 }
 
-/** Where a job is ended before its time, it is a matter of time what it has written until then. */
-function endsHalfway({ line, failed }: LineRecord): boolean {
-  return !failed && line.includes('--abort');
-}
-
-function fileList(files: ReadonlyMap<string, string>, withContents: boolean): string {
-  return [...files]
-    .map(([path, told]) => `${path} ${withContents ? told : told.replace(/ .*/, '')}`)
-    .sort()
-    .join('\n');
+function fileList(files: readonly LeftFile[]): string {
+  return files.map(({ path, format, content }) => `${path} ${format} ${content ?? ''}`.trimEnd()).join('\n');
 }

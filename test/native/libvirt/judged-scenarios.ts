@@ -1,76 +1,84 @@
-import { randomInt } from 'node:crypto';
-import { KeptAnswers } from './kept-answers.js';
+import { type FamilyAnswers, familyAnswers } from './family-answers.js';
 import { LibvirtPool } from './libvirt-pool.js';
+import type { LibvirtRoot } from './libvirt-root.js';
 import type { ScenarioRecord } from './line-record.js';
 import { MadeImages } from './made-images.js';
 import { runOnPage } from './page-side.js';
 import { runOnLibvirt } from './real-side.js';
-import { recorderKey } from './recorder-key.js';
-import type { Scenario } from './scenario.js';
+import type { Family, Scenario } from './scenario.js';
+import { settledRecord } from './settled-record.js';
 
 /** One libvirt waits for its domains most of the time. */
 const sideBySide = 4;
-/** Of what is kept, so many are asked again in each run. */
-const askedInEachRun = 5;
-
-/** A few at random, said on the console. */
-export function askedAgain(scenarios: readonly Scenario[]): ReadonlySet<Scenario> {
-  const again = Array.from({ length: askedInEachRun }, () => scenarios[randomInt(scenarios.length)]);
-  const chosen = new Set(again.filter((one) => one !== undefined));
-  console.log(`libvirt is asked again: ${[...chosen].map(({ name }) => name).join('; ')}`);
-  return chosen;
-}
 
 export interface BothRecords {
   readonly page: ScenarioRecord;
   readonly real: ScenarioRecord;
 }
 
-/** Runs scenarios on both sides. What libvirt did is kept: it is asked for what is new, and for some again. */
+export interface Judgement extends BothRecords {
+  /** What was recorded, where libvirt was asked again and `real` has to be the same; otherwise null. */
+  readonly recorded: ScenarioRecord | null;
+}
+
+/** Which scenarios libvirt is asked for though their answers are recorded, and whether what it says is written down. */
+export interface Asking {
+  readonly again: ReadonlySet<Scenario>;
+  readonly record: boolean;
+}
+
+/** Runs scenarios on the page's side. What libvirt did is recorded: it is asked for what is new, and for some again. */
 export class JudgedScenarios {
   readonly #made = new MadeImages();
-  readonly #pool: LibvirtPool;
-  readonly #kept: KeptAnswers;
+  readonly #pool: LibvirtPool | null;
+  readonly #answers: ReadonlyMap<Scenario, FamilyAnswers>;
   /** The page's side uses this process's time, and images that others began with: one after the other. */
   #page: Promise<unknown> = Promise.resolve();
 
-  /** The root in `directory`; libvirt is asked for `again` whether they are kept or not. */
   constructor(
-    directory: string,
-    private readonly again: ReadonlySet<Scenario>,
+    root: LibvirtRoot,
+    families: readonly Family[],
+    private readonly asking: Asking,
   ) {
-    this.#pool = new LibvirtPool(directory, sideBySide);
-    this.#kept = new KeptAnswers(recorderKey(directory));
+    this.#pool = root.kind === 'found' ? new LibvirtPool(root.directory, sideBySide) : null;
+    this.#answers = new Map(
+      families.flatMap((family) => {
+        const answers = familyAnswers(family);
+        return family.scenarios.map((scenario) => [scenario, answers] as const);
+      }),
+    );
   }
 
   /**
-   * What both sides do. `isNews` tells whether something in it differs that nobody knows of: then what was kept does not
-   * count, and libvirt is asked again.
+   * What both sides do; null where libvirt's is not recorded and no libvirt is here. `isNews` tells whether something in
+   * it differs that nobody knows of: then libvirt is asked again before it is told.
    */
-  async records(scenario: Scenario, isNews: (records: BothRecords) => boolean): Promise<BothRecords> {
-    const kept = this.again.has(scenario) ? null : this.#kept.read(scenario);
-    const [page, real] = await Promise.all([
+  async judge(scenario: Scenario, isNews: (records: BothRecords) => boolean): Promise<Judgement | null> {
+    const recorded = this.#answers.get(scenario)?.read(scenario) ?? null;
+    if (recorded === null && this.#pool === null) return null;
+    const isAsked = recorded === null || this.asking.again.has(scenario);
+    const [page, asked] = await Promise.all([
       this.#inTurn(() => runOnPage(scenario, this.#made)),
-      kept ?? this.#askAndKeep(scenario),
+      isAsked ? this.#ask(scenario) : null,
     ]);
-    if (kept === null || !isNews({ page, real })) return { page, real };
-    return { page, real: await this.#askAndKeep(scenario) };
+    const now = asked ?? (recorded === null || isNews({ page, real: recorded }) ? await this.#ask(scenario) : null);
+    if (now === null) return recorded === null ? null : { page, real: recorded, recorded: null };
+    if (recorded !== null && !this.asking.record) return { page, real: now, recorded };
+    this.#answers.get(scenario)?.keep(scenario, now);
+    return { page, real: now, recorded: null };
   }
 
-  /** What both do with a scenario that nobody will ask for again. */
-  async recordsOnce(scenario: Scenario): Promise<BothRecords> {
+  /** What both do with a scenario that nobody will ask for again. Throws where no libvirt is. */
+  async judgeOnce(scenario: Scenario): Promise<BothRecords> {
     const [page, real] = await Promise.all([this.#inTurn(() => runOnPage(scenario, null)), this.#ask(scenario)]);
+    if (real === null) throw new Error('no libvirt is here');
     return { page, real };
   }
 
-  #ask(scenario: Scenario): Promise<ScenarioRecord> {
-    return this.#pool.use((libvirt) => runOnLibvirt(scenario, libvirt));
-  }
-
-  async #askAndKeep(scenario: Scenario): Promise<ScenarioRecord> {
-    const record = await this.#ask(scenario);
-    this.#kept.keep(scenario, record);
-    return record;
+  /** Null where no libvirt is. */
+  async #ask(scenario: Scenario): Promise<ScenarioRecord | null> {
+    const record = await this.#pool?.use((libvirt) => runOnLibvirt(scenario, libvirt));
+    return record === undefined ? null : settledRecord(record);
   }
 
   #inTurn(run: () => Promise<ScenarioRecord>): Promise<ScenarioRecord> {
@@ -81,6 +89,6 @@ export class JudgedScenarios {
 
   async stop(): Promise<void> {
     this.#made.dispose();
-    await this.#pool.stop();
+    await this.#pool?.stop();
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ImagesClient } from '../../../src/images/index.js';
 import { commandText } from '../../../src/shell/index.js';
 import { chainCommand, readChain } from './image-chain.js';
-import { fileText } from './left-files.js';
+import { formatOf } from './left-files.js';
 import type { RootShell } from './root-shell.js';
 
 /** Where files are, and tools that read them. */
@@ -25,7 +25,7 @@ const content = '/.content';
 export async function leftImages(place: FilesPlace): Promise<LeftImages> {
   const files = [...(await place.paths())].sort();
   const formats = new Map<string, string>();
-  for (const path of files) formats.set(path, fileText((await place.read(path)).subarray(0, 4), null));
+  for (const path of files) formats.set(path, formatOf((await place.read(path)).subarray(0, 4)));
   const chains: string[] = [];
   for (const [path, format] of formats) {
     const { failed, stdout, stderr } = await place.run(chainCommand(path, format));

@@ -21,6 +21,6 @@ export function findLibvirtRoot(): LibvirtRoot {
 }
 
 function missing(reason: string): LibvirtRoot {
-  console.log(`skipped: what is compared with a real libvirt: ${reason}`);
+  console.log(`no real libvirt is asked: ${reason}`);
   return { kind: 'missing', reason };
 }

@@ -31,6 +31,13 @@ export interface DiskView {
 /** A scenario as one side ran it. */
 export interface ScenarioRecord {
   readonly lines: readonly LineRecord[];
-  /** Every file there is after the domain ended, with what its image holds. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Every file there is after the domain ended. */
+  readonly files: readonly LeftFile[];
+}
+
+export interface LeftFile {
+  readonly path: string;
+  readonly format: string;
+  /** The start of the SHA-256 of what its image holds; null where it is in no chain. */
+  readonly content: string | null;
 }

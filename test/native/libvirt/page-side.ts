@@ -9,8 +9,8 @@ import { isGuests, leavesJobRunning, readOwnLine, settlesJobs, touchesDomain } f
 import { contentText } from './content-text.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
-import { fileText } from './left-files.js';
-import type { DiskView, DomainView, LineRecord, ScenarioRecord } from './line-record.js';
+import { leftFile } from './left-files.js';
+import type { DiskView, DomainView, LeftFile, LineRecord, ScenarioRecord } from './line-record.js';
 import { makingLines, type MadeImages } from './made-images.js';
 import type { Scenario } from './scenario.js';
 
@@ -171,7 +171,7 @@ class PageSide {
     return { failed: outcome.kind !== 'exited' || outcome.status !== 0, stdout, stderr };
   }
 
-  async #files(): Promise<ReadonlyMap<string, string>> {
+  async #files(): Promise<readonly LeftFile[]> {
     const formats = new Map<string, string>();
     for (const { path, format } of (await this.#disksOf(`virsh dumpxml ${this.#name}`)) ?? []) {
       if (path === null) continue;
@@ -179,12 +179,12 @@ class PageSide {
       if (failed) continue;
       for (const file of chainFiles(stdout)) formats.set(normalize(file.name), file.format);
     }
-    const files = new Map<string, string>();
+    const files: LeftFile[] = [];
     for (const { path, kind } of await this.images.listFiles()) {
       if (kind !== 'file') continue;
       const format = formats.get(path);
       const content = format === undefined ? null : await this.#content(path, format);
-      files.set(path, fileText(await this.images.readFile(path), content));
+      files.push(leftFile(path, await this.images.readFile(path), content));
     }
     return files;
   }

@@ -8,8 +8,8 @@ import { isGuests, leavesJobRunning, type OwnLine, readOwnLine, settlesJobs, tou
 import { contentText } from './content-text.js';
 import { type DiskText, diskTexts } from './disk-texts.js';
 import { chainCommand, chainFiles, readChain } from './image-chain.js';
-import { fileText } from './left-files.js';
-import type { DiskView, DomainView, LineRecord, ScenarioRecord } from './line-record.js';
+import { leftFile } from './left-files.js';
+import type { DiskView, DomainView, LeftFile, LineRecord, ScenarioRecord } from './line-record.js';
 import type { RealLibvirt } from './real-libvirt.js';
 import { quoted } from './root-shell.js';
 import type { Scenario } from './scenario.js';
@@ -304,7 +304,7 @@ class RealSide {
     return status === 0 ? readFileSync(this.#at(copy)) : null;
   }
 
-  async #files(): Promise<ReadonlyMap<string, string>> {
+  async #files(): Promise<readonly LeftFile[]> {
     const formats = new Map<string, string>();
     const [xml = ''] = await this.libvirt.virsh.ask(`dumpxml ${this.#name} --inactive`);
     for (const { path, format } of diskTexts(xml)) {
@@ -312,12 +312,12 @@ class RealSide {
       if (info?.status !== 0) continue;
       for (const file of chainFiles(info.stdout)) formats.set(normalize(file.name), file.format);
     }
-    const files = new Map<string, string>();
+    const files: LeftFile[] = [];
     for (const path of [...this.#filesBelow(), ...this.#devices]) {
       const format = formats.get(path);
       const content = format === undefined ? null : await this.#content(path, format);
-      const device = existsSync(this.#at(path)) ? readFileSync(this.#at(path)) : Buffer.alloc(0);
-      files.set(path, fileText(device, content));
+      const bytes = existsSync(this.#at(path)) ? readFileSync(this.#at(path)) : Buffer.alloc(0);
+      files.push(leftFile(path, bytes, content));
     }
     return files;
   }
