@@ -1,5 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { defaultExample, examples, scriptExamples } from '../../../src/examples/index.js';
 import { domainName, readDocument } from '../../../src/layouts/index.js';
 import { commandsAsShell } from '../../../src/workspace/index.js';
@@ -9,13 +8,24 @@ import type { Workspace } from '../../../src/workspace/workspace.js';
 import { moduleIsBuilt } from '../../images/built-module.js';
 import { memoryImages } from '../../jobs/memory-images.js';
 import { workspaceWith } from '../../workspace/workspace-with.js';
+import { askedAgain, otherThanRecorded, recordsAnew } from './asked-again.js';
+import { contentText } from './content-text.js';
+import { type HostScript, leftOnLibvirt } from './host-script.js';
+import { type LeftImages, leftImages, pageFiles } from './left-images.js';
 import { findLibvirtRoot } from './libvirt-root.js';
-import { leftImages, pageFiles, rootFiles } from './left-images.js';
 import { type RealLibvirt, startRealLibvirt } from './real-libvirt.js';
-import { quoted } from './root-shell.js';
+import { asTheyAre, RecordedAnswers } from './recorded-answers.js';
 
 /** LIBVIRT_EXPORTS=all runs every scenario as `run --shell` prints it, and every example as the page saves it. */
 const { LIBVIRT_EXPORTS } = process.env;
+
+/** What an exported script left. */
+interface LeftText {
+  readonly files: readonly string[];
+  readonly chains: readonly string[];
+  /** By path. */
+  readonly contents: Readonly<Record<string, readonly string[]>>;
+}
 
 interface Exported {
   readonly xml: string;
@@ -56,75 +66,69 @@ const cases = (LIBVIRT_EXPORTS === 'all' ? every : every.filter(([name]) => chos
   return what === undefined;
 });
 
-interface Difference {
+interface Place {
   readonly from: number;
   readonly to: number;
-  readonly reason: string;
 }
 
-const lostPower: Difference = {
-  from: 64 * 1024,
-  to: 128 * 1024,
-  reason: 'written and not flushed before the host lost power; QEMU that is ended on a host still writes it',
-};
-/** What can't be the same on a host. */
-const mayDiffer: Readonly<Record<string, Difference>> = {
+/** Written and not flushed before the host lost power; QEMU that is ended on a host still writes it. Bytes. */
+const lostPower: Place = { from: 64 * 1024, to: 128 * 1024 };
+/** Where what is left can't be the same on a host. */
+const mayDiffer: Readonly<Record<string, Place>> = {
   'scenario crash-in-mid-copy': lostPower,
   'example crash-in-mid-copy': lostPower,
 };
 
 const root = findLibvirtRoot();
-/** That the root has from the beginning, empty. */
-const directories = ['/srv', '/var/lib/libvirt/images'];
+const recorded = every.filter(([name]) => chosen.has(name)).map(([name]) => ({ name }));
+const again = new Set([...askedAgain(root, recorded, 1)].map(({ name }) => name));
 
-describe.skipIf(root.kind === 'missing' || !moduleIsBuilt)(
-  'on a real libvirt an exported script leaves the same',
-  () => {
-    let libvirt: RealLibvirt;
-    let own: ReadonlySet<string>;
-    beforeAll(async () => {
-      libvirt = await startRealLibvirt(root.kind === 'found' ? root.directory : '');
-      own = new Set(readdirSync(libvirt.shell.files));
-    });
-    afterAll(() => libvirt.stop());
+describe.skipIf(!moduleIsBuilt)('on a real libvirt an exported script leaves the same', () => {
+  const answers = new RecordedAnswers<LeftText, LeftText>('exported scripts', recorded, asTheyAre);
+  let libvirt: Promise<RealLibvirt> | null = null;
+  afterAll(async () => (await libvirt)?.stop());
 
-    function written(): readonly string[] {
-      const made = readdirSync(libvirt.shell.files).filter((name) => !own.has(name));
-      return [...directories, ...made.map((name) => `/${name}`)];
+  /** Null where it is neither recorded nor can be asked for. */
+  async function leftThere(name: string, script: HostScript): Promise<LeftText | null> {
+    const question = { name, ...script };
+    const before = answers.read(question);
+    if (root.kind === 'missing' || (before !== null && !again.has(name))) return before;
+    libvirt ??= startRealLibvirt(root.directory);
+    const now = leftText(await leftOnLibvirt(await libvirt, script), mayDiffer[name]);
+    if (before === null || recordsAnew) answers.keep(question, now);
+    else expect(now, otherThanRecorded).toEqual(before);
+    return now;
+  }
+
+  test.for(cases)('%s', async ([name, one], { skip }) => {
+    const images = memoryImages();
+    const workspace = workspaceWith(images, initialState(one.xml));
+    try {
+      const script = await exportedScript(workspace, one);
+      await workspace.session.shutDown();
+      const here = leftText(await leftImages(pageFiles(images)), mayDiffer[name]);
+      const there = await leftThere(name, {
+        domain: domainName(readDocument(one.xml)) ?? '',
+        definition: one.lines === null ? null : definition(one.xml),
+        script: script.replaceAll(/^#.*\n/gm, ''),
+      });
+      if (there === null) return skip('what it leaves is not recorded, and no libvirt is here');
+      expect(there).toEqual(here);
+    } finally {
+      workspace.session.dispose();
+      images.dispose();
     }
+  });
+});
 
-    test.each(cases)('%s', async (name, one) => {
-      const images = memoryImages();
-      const workspace = workspaceWith(images, initialState(one.xml));
-      const domain = domainName(readDocument(one.xml)) ?? '';
-      try {
-        const script = await exportedScript(workspace, one);
-        await workspace.session.shutDown();
-        const here = await leftImages(pageFiles(images));
-        writeFileSync(`${libvirt.shell.files}/run/domain.xml`, definition(one.xml));
-        const run = await libvirt.shell.run(
-          `cd /; ${one.lines === null ? '' : 'virsh define /run/domain.xml;'} SHUTDOWN_SECONDS=0 sh -c ${quoted(script)}`,
-        );
-        expect(run, run.stderr).toMatchObject({ status: 0 });
-        await libvirt.shell.run(`virsh destroy ${domain}`);
-        const there = await leftImages(rootFiles(libvirt.shell, written()));
-        expect(there.files).toEqual(here.files);
-        expect(there.chains).toEqual(here.chains);
-        for (const [path, bytes] of here.bytes) {
-          expect(firstDifference(bytes, there.bytes.get(path), mayDiffer[name]), path).toBeNull();
-        }
-      } finally {
-        await libvirt.shell.run(
-          `virsh destroy ${domain}; virsh undefine ${domain} --snapshots-metadata; rm -rf ${written()
-            .map((path) => `${path}/*`)
-            .join(' ')}`,
-        );
-        workspace.session.dispose();
-        images.dispose();
-      }
-    });
-  },
-);
+/** What is left, in words; the bytes at `except` of each image are not told. */
+function leftText({ files, chains, bytes }: LeftImages, except: Place | undefined): LeftText {
+  const contents = [...bytes].map(([path, content]) => {
+    const told = except === undefined ? content : content.slice().fill(0, except.from, except.to);
+    return [path, contentText(told).split('\n')] as const;
+  });
+  return { files, chains: chains.flatMap((chain) => chain.split('\n')), contents: Object.fromEntries(contents) };
+}
 
 /** Runs it here; what it is on a host. */
 async function exportedScript(workspace: Workspace, { xml, lines, form }: Exported): Promise<string> {
@@ -146,18 +150,4 @@ async function exportedScript(workspace: Workspace, { xml, lines, form }: Export
 /** The document as a host without KVM can run it. */
 function definition(xml: string): string {
   return xml.replace("type='kvm'", "type='qemu'").replace(/<memory unit='MiB'>\d+/u, "<memory unit='MiB'>32");
-}
-
-function firstDifference(
-  here: Uint8Array,
-  there: Uint8Array | undefined,
-  except: Difference | undefined,
-): string | null {
-  if (there === undefined) return 'not there';
-  if (here.length !== there.length) return `${here.length} bytes here, ${there.length} there`;
-  if (Buffer.compare(here, there) === 0) return null;
-  const at = here.findIndex(
-    (byte, offset) => byte !== there[offset] && (except === undefined || offset < except.from || offset >= except.to),
-  );
-  return at < 0 ? null : `at ${at}: ${here[at]} here, ${there[at]} there`;
 }

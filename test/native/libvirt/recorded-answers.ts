@@ -17,8 +17,18 @@ export interface AnswersForm<Answer, Written> {
   readonly read: (written: Answers<Written>) => Answers<Answer>;
 }
 
-interface Recorded<Answer> {
+/** For answers that are JSON already. */
+export const asTheyAre = {
+  write: <Answer>(answers: Answers<Answer>): Answers<Answer> => answers,
+  read: <Answer>(written: Answers<Answer>): Answers<Answer> => written,
+};
+
+/** Of the question that it answers. */
+interface Keyed {
   readonly key: string;
+}
+
+interface Recorded<Answer> extends Keyed {
   readonly answer: Answer;
 }
 
@@ -35,10 +45,10 @@ export class RecordedAnswers<Answer, Written extends object> {
   ) {
     this.#file = new URL(`${kind.replaceAll(/\W+/g, '-')}.json`, directory);
     if (!existsSync(this.#file)) return;
-    const written = JSON.parse(readFileSync(this.#file, 'utf8')) as Answers<Written & { key: string }>;
-    const keys = new Map(Object.entries(written).map(([name, { key }]) => [name, key]));
-    for (const [name, answer] of Object.entries(form.read(written))) {
-      this.#recorded.set(name, { key: keys.get(name) ?? '', answer });
+    const keyed = JSON.parse(readFileSync(this.#file, 'utf8')) as Answers<Written & Keyed>;
+    const written = Object.entries(keyed).map(([name, answer]) => [name, withoutKey(answer)] as const);
+    for (const [name, answer] of Object.entries(form.read(Object.fromEntries(written)))) {
+      this.#recorded.set(name, { key: keyed[name]?.key ?? '', answer });
     }
   }
 
@@ -60,6 +70,10 @@ export class RecordedAnswers<Answer, Written extends object> {
     mkdirSync(directory, { recursive: true });
     writeFileSync(this.#file, `${JSON.stringify(Object.fromEntries(keyed), null, 1)}\n`);
   }
+}
+
+function withoutKey<Written extends object>(answer: Written & Keyed): Written {
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name !== 'key')) as Written;
 }
 
 function keyOf(question: Question): string {
