@@ -44,6 +44,10 @@ export type { CheckpointDisk, CheckpointOperation } from './checkpoint/checkpoin
 export type { MarkedDisk } from './checkpoint/marked-disks.js';
 export { loadMarks } from './checkpoint/load-marks.js';
 export { loadWhenNeeded } from './job/load-when-needed.js';
+export { attachDisk } from './devices/attach-disk.js';
+export { changeMedium } from './devices/change-medium.js';
+export { detachDisk } from './devices/detach-disk.js';
+export { busOf, inDomainOrder } from './disk/disk-order.js';
 export { escapedXml } from './job/escaped-xml.js';
 export type { RunningDomain } from './job/running-domain.js';
 export type { PullOperation } from './pull/pull-operation.js';

@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'operation failed'
   | 'block copy still active'
   | 'argument unsupported'
+  | 'device not found'
   | 'XML error'
   | 'internal error'
   | 'numerical overflow';

@@ -17,6 +17,13 @@ export async function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 
   if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
 }
 
+/** Refuses a `<disk>` that a line gives, in libvirt's words. */
+export async function judgeGivenDisk(disk: XmlElement): Promise<void> {
+  const { judgeDisk: judge } = await loadJudge();
+  const judgement = judge(disk, 'define', '11.3');
+  if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
+}
+
 interface Judge {
   readonly judgeDisk: typeof judgeDisk;
   readonly judgeDocument: typeof judgeDocument;

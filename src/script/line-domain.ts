@@ -39,6 +39,8 @@ export class DomainLife {
   /** Snapshots that libvirt keeps a record of. */
   readonly snapshots = new SnapshotTree();
   readonly checkpoints = new MomentTree<Checkpoint>('checkpoint');
+  /** The disks that the definition has otherwise than the domain that runs; what it names is so when the domain ends. */
+  readonly definedOtherwise = new Map<string, string | null>();
   /** Secrets that it was told, whatever domain they are for. */
   readonly secrets = new Secrets();
 }
@@ -57,6 +59,20 @@ export function domainTitle(domain: LineDomain): string {
 export function isKnown({ live, life, document }: LineDomain): boolean {
   if (live.isRunning || life.definition === 'defined') return true;
   return life.definition === 'assumed' && life.refused !== document.text();
+}
+
+/** The text as it stays when the domain ends; `numbered`: with the numbers that its images have while it runs. */
+export function definitionOf({ live, life, document }: LineDomain, numbered = false): string {
+  return live.isRunning ? document.definition(live.disks, numbered, life.definedOtherwise) : document.text();
+}
+
+/** The document is the definition again: the domain has ended. */
+export function takeDefinition({ live, life, document }: LineDomain): void {
+  for (const [target, xml] of life.definedOtherwise) {
+    document.setDisk(target, xml);
+    live.forgetGuest(target);
+  }
+  life.definedOtherwise.clear();
 }
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */

@@ -59,8 +59,10 @@ function done(text: string): LineOutput {
   return { text, failed: false };
 }
 
-function runDomainCommand(domain: LineDomain, command: DomainCommand<unknown>, asked: unknown): Promise<string> {
-  return sayingFirst(command.failure(domainTitle(domain), asked), () => command.run(domain, asked));
+async function runDomainCommand(domain: LineDomain, command: DomainCommand<unknown>, asked: unknown): Promise<string> {
+  const notes = command.needsRunning?.(asked) === true ? await startIfNeeded(domain) : [];
+  const said = await sayingFirst(command.failure(domainTitle(domain), asked), () => command.run(domain, asked));
+  return [...notes, said].join('\n');
 }
 
 type DomainLine = Exclude<LiveCommand, { kind: 'print' | 'print-file' | 'virsh' | 'crash' | 'space' }>;

@@ -3,6 +3,9 @@ import type { Disk } from '../chain/index.js';
 import type { ImagesClient } from '../images/index.js';
 import type { JobsHost, LiveDisk } from '../jobs/index.js';
 
+/** By target, the `<disk>` that a domain's definition has where that is not what runs; null where it has none. */
+export type DefinedOtherwise = ReadonlyMap<string, string | null>;
+
 /** The document a script works on. */
 export interface ScriptDocument {
   /** The domain's `<name>`; null where there is none. */
@@ -11,13 +14,18 @@ export interface ScriptDocument {
   /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
   update(disk: LiveDisk): string | null;
   text(): string;
-  /** The first disk of another text, by itself; null where there is none. */
-  diskIn(text: string): Disk | null;
+  /** The disks of another text. */
+  disksIn(text: string): readonly Disk[];
+  /**
+   * Puts a `<disk>` in the place of the one with its target, or among the others where there is none; null takes that
+   * one out. Returns why it can't, a sentence; else null.
+   */
+  setDisk(target: string, xml: string | null): string | null;
   /**
    * The text as it is when the domain ends now: `disks`, which run, as their definitions have them, with the numbers of
-   * their images or without.
+   * their images or without. `otherwise`: what the definition has of a target, where that is not what runs.
    */
-  definition(disks: readonly LiveDisk[], numbered: boolean): string;
+  definition(disks: readonly LiveDisk[], numbered: boolean, otherwise: DefinedOtherwise): string;
 }
 
 /** What the lines of a script work with. */

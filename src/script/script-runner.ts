@@ -10,7 +10,7 @@ import { helpCommand, helpText } from './help-text.js';
 import type { LineResult } from './line-result.js';
 import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
-import { DomainLife, isKnown, type LineDomain, nameOf } from './line-domain.js';
+import { DomainLife, isKnown, type LineDomain, nameOf, takeDefinition } from './line-domain.js';
 import { runLiveLine } from './live-line.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
@@ -133,6 +133,7 @@ export class ScriptRunner {
       const remark = this.#domain?.document.update(disk) ?? null;
       if (remark !== null) this.#listener.onRemark?.(remark);
     }
+    if (step.phase === 'domain-stopped' && this.#domain !== null) takeDefinition(this.#domain);
     this.#listener.onStep?.(step);
   }
 

@@ -10,7 +10,8 @@ function documentOf(text: string): ScriptDocument {
     disks: () => [],
     update: () => null,
     text: () => text,
-    diskIn: () => null,
+    disksIn: () => [],
+    setDisk: () => null,
     definition: () => text,
   };
 }

@@ -34,6 +34,8 @@ export interface LiveDisk {
   /** `<target dev=>`, what libvirt's calls name it by. */
   readonly target: string;
   readonly device: string;
+  /** `<target bus=>`; absent where it isn't said. */
+  readonly bus?: string;
   /** The guest may only read it: CD-ROMs always are so (domain_postparse.c, virDomainDiskDefPostParse). */
   readonly readOnly: boolean;
   readonly shareable: boolean;

@@ -2,14 +2,14 @@ import type { Disk } from '../../chain/index.js';
 import type { EndedBackup, RunningBackup } from '../job/running-backup.js';
 import { backupEnded, waitsForBackup } from '../backup/wait-for-backup.js';
 import { GuestPause } from './guest-pause.js';
-import { GuestDisk } from '../guest/guest-disk.js';
-import type { KeptRecord } from '../guest/guest-record.js';
+import type { DiskPart, GuestDisk } from '../guest/guest-disk.js';
+import { Guests } from '../guest/guests.js';
 import type { LiveExtent } from '../guest/own-extents.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { findDisk } from '../disk/find-image.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
-import { activeImage, formatNode, type ImageKey, type LiveDisk } from '../disk/live-disk.js';
+import { activeImage, type ImageKey, type LiveDisk } from '../disk/live-disk.js';
 import type { BlockOperation } from '../operations/job-commands.js';
 import { performOnEmptyDrive } from '../operations/perform-on-empty-drive.js';
 import { kindOf, libvirtCall, virshLine } from '../operations/operation-kinds.js';
@@ -26,7 +26,7 @@ import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
 import { DomainState } from '../job/domain-state.js';
 import { jobProgress } from '../job/job-progress.js';
 import type { JobsHost } from '../host/jobs-host.js';
-import { nodeSize, sizeNow } from '../monitor/node-size.js';
+import { nodeSize } from '../monitor/node-size.js';
 import type { JobProgress, JobStep, Phase, ToldAs } from '../job/step.js';
 
 export interface LiveDomainOptions {
@@ -58,8 +58,7 @@ interface Running {
  * One call at a time; every method throws a JobsError and then has changed nothing.
  */
 export class LiveDomain {
-  readonly #guests = new Map<string, GuestDisk>();
-  readonly #kept = new Map<string, ReadonlyMap<string, KeptRecord>>();
+  readonly #guests: Guests;
   readonly #invalidated = new Map<string, InvalidatedImage>();
   /** Whether its guest stands still. */
   readonly pause = new GuestPause();
@@ -74,6 +73,7 @@ export class LiveDomain {
     private readonly options: LiveDomainOptions,
   ) {
     this.name = options.name;
+    this.#guests = new Guests(host);
   }
 
   get isRunning(): boolean {
@@ -117,7 +117,7 @@ export class LiveDomain {
     const state = new DomainState(this.#invalidated);
     const left = await state.start(this.host, disks, keys);
     const parts = new Map(
-      await Promise.all(state.disks.map(async (disk) => [disk.id, await this.#parts(disk)] as const)),
+      await Promise.all(state.disks.map(async (disk) => [disk.id, await diskParts(this.host, disk.images)] as const)),
     );
     const session = await this.host.startSession();
     const context: DomainContext = {
@@ -151,45 +151,35 @@ export class LiveDomain {
     return left;
   }
 
-  async #parts(disk: LiveDisk): ReturnType<typeof diskParts> {
-    return diskParts(this.host, disk.images);
-  }
-
   async #open(
     context: DomainContext,
     session: BlockSession,
     disk: LiveDisk,
-    parts: Parameters<GuestDisk['attach']>[3],
+    parts: readonly DiskPart[] | null,
   ): Promise<void> {
     await openChain(context.monitor, disk.images, disk.readOnly);
-    const known = this.#guests.get(disk.id);
-    const guest = known ?? new GuestDisk(disk.id, (path) => this.host.readFile(path));
-    this.#guests.set(disk.id, guest);
-    await guest.attach(session, formatNode(activeImage(disk)), disk.readOnly, known === undefined ? parts : null);
-    // Somebody may have cut the image with qemu-img meanwhile.
-    if (known !== undefined) guest.endsAt(await sizeNow(context.monitor, activeImage(disk)));
+    await this.#guests.plug({ session, monitor: context.monitor }, disk, parts);
   }
 
   /** What guests wrote so far is no longer expected of their disks: the images were made anew. */
   forgetGuests(): void {
-    this.#guests.clear();
-    this.#kept.clear();
+    this.#guests.forgetAll();
     this.#invalidated.clear();
+  }
+
+  /** What is on this disk next, by its id, is another thing. */
+  forgetGuest(id: string): void {
+    this.#guests.forget(id);
   }
 
   /** Remembers under a name what must be on the disks now. */
   keepGuests(name: string): void {
-    this.#kept.set(name, new Map([...this.#guests].map(([id, guest]) => [id, guest.kept()])));
+    this.#guests.keep(name);
   }
 
   /** The disks, while the domain is shut off, have become what they were then. */
   recallGuests(name: string): void {
-    const kept = this.#kept.get(name);
-    for (const [id, guest] of this.#guests) {
-      const record = kept?.get(id);
-      if (record === undefined) this.#guests.delete(id);
-      else guest.recall(record);
-    }
+    this.#guests.recall(name);
   }
 
   /** An image that jobs had left unreliable has been mended. */
@@ -209,9 +199,9 @@ export class LiveDomain {
     const { session, context, jobs } = this.#current();
     await this.#passTime();
     await jobs.cancelAll();
-    for (const disk of this.disks) await this.#guests.get(disk.id)?.detach();
+    for (const disk of this.disks) await this.#guests.unplug(disk);
     // What was written to a transient disk is gone.
-    for (const { id, transient } of this.disks) if (transient) this.#guests.delete(id);
+    for (const { id, transient } of this.disks) if (transient) this.#guests.forget(id);
     context.state.endJobs();
     await this.#step('domain-stopped', null, 'The domain was shut off.', null);
     this.#running = null;
@@ -222,7 +212,7 @@ export class LiveDomain {
   /** The host loses power: what only QEMU's caches held is gone. */
   async powerFailure(): Promise<void> {
     const { session, context } = this.#current();
-    for (const disk of this.disks) this.#guests.get(disk.id)?.powerFailed();
+    for (const disk of this.disks) this.#guests.powerFailed(disk);
     context.state.endJobs();
     await this.#step('domain-stopped', null, 'The host lost power.', null);
     this.#running = null;
@@ -251,6 +241,11 @@ export class LiveDomain {
       jobs,
       tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, told, warning),
       guestOf: (disk) => this.#guestOf(disk),
+      plug: (disk, parts) => this.#guests.plug({ session: this.#current().session, monitor: context.monitor }, disk, parts),
+      unplug: async (disk) => {
+        await this.#guests.unplug(disk);
+        this.#guests.forget(disk.id);
+      },
       turn: () => this.turn(),
       waitingTurn: () => this.#waitingTurn(),
     });
@@ -407,9 +402,7 @@ export class LiveDomain {
   }
 
   #guestOf(disk: LiveDisk): GuestDisk {
-    const guest = this.#guests.get(disk.id);
-    if (guest === undefined) throw new RangeError(`no guest on ${disk.id}`);
-    return guest;
+    return this.#guests.of(disk);
   }
 
   #disk(id: string): LiveDisk {

@@ -63,9 +63,7 @@ export class DomainState {
 
   /** The image with the next number of the domain: libvirt never gives one twice while the domain runs. */
   number(image: Omit<LiveImage, 'index'>): LiveImage {
-    const index = this.#nextIndex;
-    this.#nextIndex += 1;
-    return { ...image, index };
+    return { ...image, index: this.takeNumber() };
   }
 
   /**
@@ -86,30 +84,50 @@ export class DomainState {
         found.push({ disk, images: [] });
       }
     }
+    this.#nextIndex = 1;
     this.#emptyDrives = found.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : []));
     const numbered = this.#numberAll(
       found.map(({ images }) => images),
       keys,
     );
-    const usable = found.flatMap(({ disk }, at) => {
+    this.#disks = found.flatMap(({ disk }, at) => {
       const images = numbered[at] ?? [];
-      return images.length === 0 ? [] : [{ disk, images }];
+      return images.length === 0 ? [] : [liveDisk(disk, images)];
     });
-    this.#disks = usable.map(({ disk, images }) => ({
-      id: disk.id,
-      target: disk.target ?? disk.id,
-      device: disk.device,
-      readOnly: disk.device === 'cdrom' || disk.use?.readOnly === true,
-      shareable: disk.use?.shareable === true,
-      transient: disk.use?.transient === true,
-      snapshot: disk.use?.snapshot ?? null,
-      images,
-      mirror: null,
-      job: null,
-      definition: definitionOf(disk, images),
-      ended: false,
-    }));
     return left;
+  }
+
+  /**
+   * A disk that is to come to the running domain, its images numbered on; nothing has changed yet. Throws as `start` does.
+   * `keys`: of the encrypted images, by path.
+   */
+  async arriving(host: JobsHost, disk: Disk, keys: ReadonlyMap<string, ImageKey>): Promise<LiveDisk> {
+    const [images = []] = this.#numberAll([await findChain(host, disk)], keys);
+    return liveDisk(disk, images);
+  }
+
+  /** A disk is there from here on, in its place (domain_conf.c, virDomainDiskInsert); in a drive that was empty, if there is one. */
+  add(disk: LiveDisk): void {
+    this.#disks = inDomainOrder([...this.#disks, disk]);
+    this.#emptyDrives = this.#emptyDrives.filter((target) => target !== disk.target);
+  }
+
+  /** A drive with nothing in it is there from here on. */
+  addEmptyDrive(target: string): void {
+    this.#emptyDrives = [...this.#emptyDrives.filter((one) => one !== target), target];
+  }
+
+  /** The disk or empty drive of this target is gone. */
+  remove(target: string): void {
+    this.#disks = this.#disks.filter((disk) => disk.target !== target);
+    this.#emptyDrives = this.#emptyDrives.filter((one) => one !== target);
+  }
+
+  /** libvirt numbers what is no image, too. */
+  takeNumber(): number {
+    const index = this.#nextIndex;
+    this.#nextIndex += 1;
+    return index;
   }
 
   /**
@@ -121,13 +139,12 @@ export class DomainState {
     chains: readonly (readonly FoundImage[])[],
     keys: ReadonlyMap<string, ImageKey>,
   ): readonly (readonly LiveImage[])[] {
-    this.#nextIndex = 1;
     const numbered = chains.map((): LiveImage[] => []);
     const rounds = [(image: FoundImage): boolean => image.named, (image: FoundImage): boolean => !image.named];
     for (const [round, belongs] of rounds.entries()) {
       for (let at = chains.length - 1; at >= 0; at -= 1) {
         const images = chains[at] ?? [];
-        if (round === 0 && images.length === 0) this.#nextIndex += 1;
+        if (round === 0 && images.length === 0) this.takeNumber();
         for (const image of images.filter(belongs)) {
           const { named } = image;
           const encryption = named ? keys.get(image.image.path)?.format : undefined;
@@ -143,6 +160,24 @@ export class DomainState {
     }
     return numbered;
   }
+}
+
+function liveDisk(disk: Disk, images: readonly LiveImage[]): LiveDisk {
+  return {
+    id: disk.id,
+    target: disk.target ?? disk.id,
+    device: disk.device,
+    ...(disk.bus !== undefined && { bus: disk.bus }),
+    readOnly: disk.device === 'cdrom' || disk.use?.readOnly === true,
+    shareable: disk.use?.shareable === true,
+    transient: disk.use?.transient === true,
+    snapshot: disk.use?.snapshot ?? null,
+    images,
+    mirror: null,
+    job: null,
+    definition: definitionOf(disk, images),
+    ended: false,
+  };
 }
 
 function definitionOf({ chain }: Disk, images: readonly LiveImage[]): DiskDefinition {

@@ -24,6 +24,9 @@ export const phaseNames = {
   'backup-started': 'backup',
   'backup-ended': 'backup',
   reverted: 'reverted',
+  'disk-attached': 'attached',
+  'disk-detached': 'detached',
+  'medium-changed': 'medium',
 } as const;
 
 export type Phase = keyof typeof phaseNames;

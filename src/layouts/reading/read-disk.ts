@@ -27,7 +27,7 @@ export function writtenDisk(element: XmlElement, detection: Pick<Detection, 'cha
 /** The disk's own `<source>` and `<driver>`: the same in every layout. */
 function activeLayer(disk: XmlElement): WrittenImage | null {
   const source = firstChild(disk, 'source');
-  if (source === null) return null;
+  if (source === null || isEmptyDrive(disk, source)) return null;
   const driver = firstChild(disk, 'driver');
   return {
     element: disk,
@@ -43,6 +43,13 @@ function activeLayer(disk: XmlElement): WrittenImage | null {
     strayAttributes: [],
     strayNodes: [],
   };
+}
+
+/** libvirt numbers the source of a drive whose medium was taken out while the domain runs, and says no more of it. */
+function isEmptyDrive(disk: XmlElement, source: XmlElement): boolean {
+  const device = attributeValue(disk, 'device');
+  if (device !== 'cdrom' && device !== 'floppy') return false;
+  return childElements(source).length === 0 && source.attributes.every(({ name, value }) => name === 'index' || value === '');
 }
 
 /** The disk as a person speaks of it. `id` is unique in the document. */

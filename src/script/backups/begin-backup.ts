@@ -1,8 +1,8 @@
 import { type BackupOperation, type DescribedBackup, loadMarks, type MarkedDisk, refusal } from '../../jobs/index.js';
 import { type DomainCheckpointText, readDomainCheckpoint } from '../checkpoints/read-domaincheckpoint.js';
-import { keepCheckpoint, textNow } from '../checkpoints/take-checkpoint.js';
+import { keepCheckpoint } from '../checkpoints/take-checkpoint.js';
 import { givenText } from '../given-xml/given-text.js';
-import type { LineDomain } from '../line-domain.js';
+import { definitionOf, type LineDomain } from '../line-domain.js';
 import { readDomainBackup } from './read-domainbackup.js';
 
 /** Begins a backup, and keeps the record of the checkpoint that comes with it (qemu_backup.c, qemuBackupBegin). Returns what virsh prints. */
@@ -24,7 +24,7 @@ export async function beginBackup(domain: LineDomain, asked: BackupOperation): P
     checkpoint,
     known: new Set(life.checkpoints.all.map(({ name }) => name)),
   };
-  const before = textNow(domain);
+  const before = definitionOf(domain);
   const printed = await live.perform({ ...asked, described });
   if (said !== null && checkpoint !== null)
     keepCheckpoint(domain, { ...said, ...checkpoint }, checkpoint.marked, before);

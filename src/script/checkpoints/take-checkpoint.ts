@@ -1,5 +1,5 @@
 import { type CheckpointOperation, loadMarks, type MarkedDisk, refusal } from '../../jobs/index.js';
-import type { LineDomain } from '../line-domain.js';
+import { definitionOf, type LineDomain } from '../line-domain.js';
 
 /** Takes a checkpoint and keeps the record of it that libvirt keeps (qemu_checkpoint.c, qemuCheckpointCreateXML). Returns what virsh prints. */
 export async function takeCheckpoint(domain: LineDomain, asked: CheckpointOperation): Promise<string> {
@@ -11,16 +11,11 @@ export async function takeCheckpoint(domain: LineDomain, asked: CheckpointOperat
   const name = asked.name ?? String(domain.life.clock.nextSecond());
   const operation = { ...asked, name };
   if (!operation.quiesce) domain.life.checkpoints.refuseTaken(name);
-  const text = textNow(domain);
+  const text = definitionOf(domain);
   const { markedDisks } = await loadMarks();
   const printed = await live.perform(operation);
   keepCheckpoint(domain, operation, markedDisks(live, name, operation.disks), text);
   return printed;
-}
-
-/** The domain as its checkpoints and snapshots keep it: without what is so only while it runs. */
-export function textNow({ live, document }: LineDomain): string {
-  return live.isRunning ? document.definition(live.disks, false) : document.text();
 }
 
 /** Keeps the record of a checkpoint: it is current from now on. */

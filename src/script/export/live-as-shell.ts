@@ -4,6 +4,8 @@ import { type Command, commandText, shellWord } from '../../shell/index.js';
 import type { LiveCommand } from '../lines/live-command.js';
 import { readLiveCommand } from '../lines/read-live-command.js';
 import { withDomain } from '../lines/read-virsh.js';
+import type { DomainCommand } from '../virsh/domain-command.js';
+import { type DomainCommandName, domainCommands } from '../virsh/domain-commands.js';
 import { guestAsShell, keepOwnDisks } from './guest-as-shell.js';
 import type { ShellBlock } from './shell-block.js';
 import type { ShellDomain } from './shell-domain.js';
@@ -49,7 +51,7 @@ function needsRunning(command: LiveCommand): boolean {
     case 'space':
       return false;
     case 'virsh':
-      return command.name === 'qemu-monitor-command';
+      return commandNeedsRunning(domainCommands[command.name], command.asked);
     case 'block':
     case 'guest':
     case 'guest-random':
@@ -58,6 +60,10 @@ function needsRunning(command: LiveCommand): boolean {
     case 'turns':
       return true;
   }
+}
+
+function commandNeedsRunning(command: DomainCommand<unknown>, asked: unknown): boolean {
+  return command.needsRunning?.(asked) === true;
 }
 
 type LiveLine = Extract<Command, { kind: 'live' | 'libvirt-call' }>;
@@ -99,72 +105,37 @@ function asTyped(line: LiveLine, domain: ShellDomain): ShellBlock {
   return commands(commandText(typedWords(line, domain)));
 }
 
-function domainCommand(
-  line: LiveLine,
-  name: Extract<LiveCommand, { kind: 'virsh' }>['name'],
-  domain: ShellDomain,
-): readonly ShellBlock[] {
-  switch (name) {
-    case 'start':
-      if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
-      return [asTyped(line, domain)];
-    case 'create': {
-      if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
-      const comments = [`Here the domain was only created, not defined: ${line.text}`];
-      return [{ comments, commands: [commandText(['virsh', 'start', domain.name])] }];
-    }
-    case 'autostart':
-    case 'suspend':
-    case 'resume':
-      return [asTyped(line, domain)];
-    case 'shutdown': {
-      domain.startsByItself = false;
-      const waits = `wait_shut_off ${shellWord(domain.name)}`;
-      const typed = asTyped(line, domain);
-      return line.expectFailure
-        ? [typed]
-        : [{ comments: [], commands: [...typed.commands, waits], uses: ['wait_shut_off'] }];
-    }
-    case 'destroy':
-      domain.startsByItself = false;
-      return [asTyped(line, domain)];
-    case 'undefine':
-      domain.defined = false;
-      return [asTyped(line, domain)];
-    case 'define':
-      return [said(`The domain is defined already. Here the script said: ${line.text}`)];
-    case 'secret-define':
-    case 'secret-dumpxml':
-    case 'secret-get-value':
-    case 'secret-list':
-    case 'secret-set-value':
-    case 'secret-undefine':
-    case 'qemu-monitor-command':
-    case 'checkpoint-create':
-    case 'checkpoint-delete':
-    case 'checkpoint-dumpxml':
-    case 'checkpoint-info':
-    case 'checkpoint-list':
-    case 'checkpoint-parent':
-    case 'backup-dumpxml':
-    case 'domjobinfo':
-    case 'domjobabort':
-    case 'snapshot-create':
-    case 'snapshot-current':
-    case 'snapshot-delete':
-    case 'snapshot-dumpxml':
-    case 'snapshot-edit':
-    case 'snapshot-info':
-    case 'snapshot-list':
-    case 'snapshot-parent':
-    case 'snapshot-revert':
-    case 'list':
-    case 'domstate':
-    case 'domblklist':
-    case 'domblkinfo':
-    case 'dumpxml':
-      return [asTyped(line, domain)];
-  }
+/** Those that a host is asked for otherwise than they were typed, or that change what is known of the domain. */
+const exported: Partial<Record<DomainCommandName, (line: LiveLine, domain: ShellDomain) => readonly ShellBlock[]>> = {
+  start: (line, domain) => {
+    if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
+    return [asTyped(line, domain)];
+  },
+  create: (line, domain) => {
+    if (domain.state === 'untouched' || domain.state === 'asked') domain.state = 'started';
+    const comments = [`Here the domain was only created, not defined: ${line.text}`];
+    return [{ comments, commands: [commandText(['virsh', 'start', domain.name])] }];
+  },
+  shutdown: (line, domain) => {
+    domain.startsByItself = false;
+    const waits = `wait_shut_off ${shellWord(domain.name)}`;
+    const typed = asTyped(line, domain);
+    if (line.expectFailure) return [typed];
+    return [{ comments: [], commands: [...typed.commands, waits], uses: ['wait_shut_off'] }];
+  },
+  destroy: (line, domain) => {
+    domain.startsByItself = false;
+    return [asTyped(line, domain)];
+  },
+  undefine: (line, domain) => {
+    domain.defined = false;
+    return [asTyped(line, domain)];
+  },
+  define: (line) => [said(`The domain is defined already. Here the script said: ${line.text}`)],
+};
+
+function domainCommand(line: LiveLine, name: DomainCommandName, domain: ShellDomain): readonly ShellBlock[] {
+  return exported[name]?.(line, domain) ?? [asTyped(line, domain)];
 }
 
 function blockOperation(

@@ -6,9 +6,9 @@ import type { ScriptDocument } from '../script-environment.js';
 /** Reads a `<disk>` that stands by itself. Throws libvirt's refusal. */
 export function givenDisk(document: ScriptDocument, text: string): Disk {
   givenElement(text, 'disk');
-  const disk = document.diskIn(text);
+  const [disk] = document.disksIn(text);
   const [image] = disk?.chain.images ?? [];
-  if (disk === null || image === undefined || image.source === null) {
+  if (disk === undefined || image === undefined || image.source === null) {
     throw new JobsError('libvirt', 'missing source information for device', 'A copy needs a place to go to.');
   }
   const { source } = image;
@@ -19,10 +19,16 @@ export function givenDisk(document: ScriptDocument, text: string): Disk {
 
 /** The root of a text that must be an element of this name (src/util/virxml.c, virXMLParseHelper). */
 export function givenElement(text: string, name: string): XmlElement {
-  const { root, problem } = parseXml(text);
-  if (root === null) throw new JobsError('libvirt', notXml(text, problem.message));
+  const root = givenElementOf(text);
   if (root.name === name) return root;
   throw refusal('XML error', `expecting root element of '${name}', not '${root.name}'`);
+}
+
+/** The root of a text that must be XML. Throws libvirt's refusal. */
+export function givenElementOf(text: string): XmlElement {
+  const { root, problem } = parseXml(text);
+  if (root === null) throw new JobsError('libvirt', notXml(text, problem.message));
+  return root;
 }
 
 /** libxml2's own words where there is no markup at all. */

@@ -98,6 +98,8 @@ function leavesDomainOut(
   if (first === undefined) return true;
   if (first.text === context.domain) return false;
   if (context.disks.includes(first.text)) return true;
+  const needed = options.filter(({ name, required }) => required === true && !named.has(name));
+  if (needed.length > 2 && words.length < needed.length && words.length > 1) return true;
   const next = others.find(({ takes, onlyNamed }) => takes !== 'nothing' && onlyNamed !== true);
   return words.length === 1 && next !== undefined && !hasOwnPlace(next) && !named.has(next.name);
 }

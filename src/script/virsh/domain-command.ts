@@ -7,6 +7,8 @@ export interface DomainCommand<Asked> {
   readonly options: readonly VirshOption[];
   /** It changes nothing: a script that repeats it would come to the same without it. */
   readonly onlyLooks: boolean;
+  /** Whether a line needs the domain to run: the first such line starts it. No line does where it is left out. */
+  needsRunning?(asked: Asked): boolean;
   /** What virsh says before libvirt's refusal: "Failed to start domain 'v'"; null where it says nothing. */
   failure(domain: string, asked: Asked): string | null;
   /** What a line asks for. What is wrong is said to the line; the result then counts for nothing. */

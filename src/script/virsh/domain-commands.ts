@@ -1,5 +1,8 @@
+import { attachDevice } from './attach-device.js';
+import { attachDisk } from './attach-disk.js';
 import { autostart } from './autostart.js';
 import { backupDumpxml } from './backup-dumpxml.js';
+import { changeMedia } from './change-media.js';
 import { checkpointCreate } from './checkpoint-create.js';
 import { checkpointDelete } from './checkpoint-delete.js';
 import { checkpointDumpxml } from './checkpoint-dumpxml.js';
@@ -9,6 +12,9 @@ import { checkpointParent } from './checkpoint-parent.js';
 import { create } from './create.js';
 import { define } from './define.js';
 import { destroy } from './destroy.js';
+import { detachDevice } from './detach-device.js';
+import { detachDeviceAlias } from './detach-device-alias.js';
+import { detachDisk } from './detach-disk.js';
 import { domblkinfo } from './domblkinfo.js';
 import { domblklist } from './domblklist.js';
 import { domjobabort } from './domjobabort.js';
@@ -37,6 +43,7 @@ import { snapshotRevert } from './snapshot-revert.js';
 import { start } from './start.js';
 import { suspend } from './suspend.js';
 import { undefine } from './undefine.js';
+import { updateDevice } from './update-device.js';
 
 /** The virsh commands on the domain that are no block jobs, by name; each in its own file. */
 export const domainCommands = {
@@ -55,6 +62,13 @@ export const domainCommands = {
   domblklist,
   domblkinfo,
   dumpxml,
+  'attach-device': attachDevice,
+  'attach-disk': attachDisk,
+  'change-media': changeMedia,
+  'detach-device': detachDevice,
+  'detach-device-alias': detachDeviceAlias,
+  'detach-disk': detachDisk,
+  'update-device': updateDevice,
   'secret-define': secretDefine,
   'secret-dumpxml': secretDumpxml,
   'secret-get-value': secretGetValue,

@@ -1,4 +1,5 @@
 import { domainOption, flagOption } from '../../virsh/index.js';
+import { definitionOf } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
@@ -12,6 +13,6 @@ export const dumpxml: DomainCommand<Asked> = {
   onlyLooks: true,
   failure: () => null,
   read: (line) => ({ inactive: line.has('inactive') }),
-  run: ({ document, live, life }, { inactive }) =>
-    Promise.resolve(inactive ? document.definition(live.disks, life.isCreated) : document.text()),
+  run: (domain, { inactive }) =>
+    Promise.resolve(inactive ? definitionOf(domain, domain.life.isCreated) : domain.document.text()),
 };

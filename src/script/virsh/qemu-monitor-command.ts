@@ -1,6 +1,5 @@
 import { isJsonObject, JobsError, type JsonObject, type QmpCommand, textField } from '../../jobs/index.js';
 import { domainOption, flagOption, type VirshLine } from '../../virsh/index.js';
-import { startIfNeeded } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked {
@@ -18,17 +17,17 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
     { name: 'cmd', takes: 'texts' },
   ],
   onlyLooks: false,
+  needsRunning: () => true,
   failure: () => null,
   read: (line) => ({ command: readCommand(line), pretty: line.has('pretty'), onlyReturn: line.has('return-value') }),
   run: async (domain, { command, pretty, onlyReturn }) => {
-    const notes = await startIfNeeded(domain);
     const { answer, id } = await domain.live.passToMonitor(command);
     if (onlyReturn && answer.kind === 'error') throw new JobsError('virsh', "'return' member missing", answer.reason);
     const { value, whole } =
       answer.kind === 'return'
         ? { value: answer.value, whole: { return: answer.value, id } }
         : { value: null, whole: { id, error: { class: answer.class, desc: answer.reason } } };
-    return [...notes, JSON.stringify(onlyReturn ? value : whole, null, pretty ? 2 : undefined)].join('\n');
+    return JSON.stringify(onlyReturn ? value : whole, null, pretty ? 2 : undefined);
   },
 };
 

@@ -1,7 +1,6 @@
 import { loadMoments } from '../load-moments.js';
 import type { SnapshotOperation } from '../../jobs/index.js';
 import { domainOption, flagOption } from '../../virsh/index.js';
-import { startIfNeeded } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked extends Omit<SnapshotOperation, 'kind' | 'name' | 'description' | 'disks'> {
@@ -20,6 +19,7 @@ export const snapshotCreate: DomainCommand<Asked> = {
     ...[flagOption('live'), flagOption('validate')],
   ],
   onlyLooks: false,
+  needsRunning: ({ diskOnly }) => diskOnly,
   failure: () => null,
   read: (line) => {
     if (line.has('live')) {
@@ -34,9 +34,8 @@ export const snapshotCreate: DomainCommand<Asked> = {
   run: async (domain, { file, ...flags }) => {
     const { givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
     const said = readDomainSnapshot(file === null ? '<domainsnapshot/>' : await givenText(domain.host, file));
-    const notes = flags.diskOnly ? await startIfNeeded(domain) : [];
     const name = said.name ?? String(domain.life.clock.nextSecond());
     const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name });
-    return [...notes, `${taken}${file === null ? '' : ` from '${file}'`}`].join('\n');
+    return `${taken}${file === null ? '' : ` from '${file}'`}`;
   },
 };

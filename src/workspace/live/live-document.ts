@@ -1,16 +1,19 @@
 import { type Disk, qemuName } from '../../chain/index.js';
 import { asDefined, asDisk, type LiveDisk, type Writing } from '../../jobs/index.js';
-import { type ScriptDocument } from '../../script/index.js';
+import type { DefinedOtherwise, ScriptDocument } from '../../script/index.js';
 import {
   ConversionError,
   definiteLayout,
   domainName,
   type LayoutName,
   readDocument,
+  type ReadDisk,
   type ReadDocument,
   updateDisk,
 } from '../../layouts/index.js';
+import { putAmong, putInPlace, takenOut } from './disk-elements.js';
 import { heldText, type LiveText } from './live-text.js';
+import type { TextEdit } from '../../xml/index.js';
 
 /** A document as jobs change it, each disk in the layout it has there; where nothing tells one, in that it began in. */
 export class LiveDocument implements ScriptDocument {
@@ -43,15 +46,26 @@ export class LiveDocument implements ScriptDocument {
     return this.#held.lastGood().disks.map(({ disk }) => disk);
   }
 
-  diskIn(text: string): Disk | null {
-    return readDocument(text).disks[0]?.disk ?? null;
+  disksIn(text: string): readonly Disk[] {
+    return readDocument(text).disks.map(({ disk }) => disk);
   }
 
-  definition(disks: readonly LiveDisk[], numbered: boolean): string {
+  setDisk(target: string, xml: string | null): string | null {
+    const document = this.#held.read();
+    const there = document.disks.find(({ disk }) => disk.target === target);
+    const edits = xml === null ? without(document, there) : withDisk(document, there, xml);
+    if (edits === null) return 'The document has no <devices> that a disk could be added to.';
+    if (there !== undefined) this.#active.delete(there.disk.id);
+    if (edits.length > 0) this.#held.change(edits, `${target} as it is now`, null);
+    return null;
+  }
+
+  definition(disks: readonly LiveDisk[], numbered: boolean, otherwise: DefinedOtherwise): string {
     const copy = new LiveDocument(heldText(this.text()));
     copy.#layouts = this.#layouts;
     for (const [id, path] of this.#active) copy.#active.set(id, path);
     for (const live of disks) copy.#write(live, ({ indexes }) => asDefined(live, numbered && indexes));
+    for (const [target, xml] of otherwise) copy.setDisk(target, xml);
     return copy.text();
   }
 
@@ -72,17 +86,23 @@ export class LiveDocument implements ScriptDocument {
       return this.#once(`The document no longer has the running domain’s disk ${live.id}, so its jobs leave it alone.`);
     }
     this.#active.set(live.id, live.images[0]?.path ?? '');
-    const layout = (read === undefined ? null : definiteLayout(read.layout)) ?? this.#layouts.get(live.id) ?? null;
+    const layout = (read === undefined ? null : definiteLayout(read.layout)) ?? this.#layoutOf(live.id);
     const shipped = layout === 'libvirt';
     const next = say({ mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
-      if (edits.length > 0) this.#held.change(edits, { live, before: disk, after: next });
+      if (edits.length > 0) this.#held.change(edits, `${live.target} as it is now`, { live, before: disk, after: next });
       return null;
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;
       return this.#once(error.message);
     }
+  }
+
+  /** A disk that came later is written as the others were. */
+  #layoutOf(id: string): LayoutName {
+    const [other = 'libvirt'] = this.#layouts?.values() ?? [];
+    return this.#layouts?.get(id) ?? other;
   }
 
   #isOurs(disk: Disk, live: LiveDisk): boolean {
@@ -98,6 +118,18 @@ export class LiveDocument implements ScriptDocument {
     this.#said.add(text);
     return text;
   }
+}
+
+function without(document: ReadDocument, disk: ReadDisk | undefined): readonly TextEdit[] {
+  return disk === undefined ? [] : takenOut(document, disk);
+}
+
+/** Null where there is no place for it. */
+function withDisk(document: ReadDocument, there: ReadDisk | undefined, xml: string): readonly TextEdit[] | null {
+  if (there !== undefined) return putInPlace(document, there, xml);
+  const [added] = readDocument(xml).disks;
+  if (added === undefined) return null;
+  return putAmong(document, xml, { ...added.disk, target: added.disk.target ?? added.disk.id });
 }
 
 /** The layout each disk is written in; where nothing tells it, another disk's, else libvirt's, whose domain it is. */

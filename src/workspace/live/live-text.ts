@@ -13,12 +13,12 @@ export interface LiveText {
   read(): ReadDocument;
   /** The same, or the newest that was well formed where there is one. */
   lastGood(): ReadDocument;
-  /** Changes the text as one step, because a disk changed. */
-  change(edits: readonly TextEdit[], changed: ChangedDisk): void;
+  /** Changes the text as one step, for which `title` stands; `changed` is the disk that it went along with. */
+  change(edits: readonly TextEdit[], title: string, changed: ChangedDisk | null): void;
 }
 
 /** A disk that changed, as it runs and as the document had and has it. */
-interface ChangedDisk {
+export interface ChangedDisk {
   readonly live: LiveDisk;
   readonly before: Disk;
   readonly after: Disk;
@@ -57,9 +57,11 @@ export function editedText({ store, reading, editor }: EditedTextParts): LiveTex
       const document = read();
       return document.xml.root === null ? (reading.lastGood.peek() ?? document) : document;
     },
-    change(edits, { live, before, after }) {
+    change(edits, title, changed) {
       const { diskId, imageId } = store.state.peek().selection;
-      editor.applyEdits(edits, `${live.target} as it is now`);
+      editor.applyEdits(edits, title);
+      if (changed === null) return;
+      const { live, before, after } = changed;
       // The cursor, carried along by the change, speaks for nobody: what was selected stays so.
       const followed = diskId === live.id ? followedImage(before, after, imageId) : imageId;
       store.dispatch({ type: 'selected', diskId, imageId: followed });

@@ -5,6 +5,7 @@ import { checkpoints } from './checkpoint.js';
 import { commits } from './commit.js';
 import { copies } from './copy.js';
 import { copiesByXml } from './copy-by-xml.js';
+import { devices } from './devices.js';
 import { domains, drives } from './domain.js';
 import { observed } from './observed.js';
 import { paths } from './paths.js';
@@ -33,5 +34,6 @@ export const families: readonly Family[] = [
   keptSnapshots,
   checkpoints,
   backups,
+  devices,
   observed,
 ];

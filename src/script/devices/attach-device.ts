@@ -1,0 +1,34 @@
+import { attachDisk, type ToldAs, refusal } from '../../jobs/index.js';
+import { imageKeys } from '../secrets/image-keys.js';
+import { definitionOf, type LineDomain } from '../line-domain.js';
+import { changeDisk } from './changed-disk.js';
+import { changeDrive } from './change-drive.js';
+import { diskElementOf } from './disk-element.js';
+import { givenDevice } from './given-device.js';
+import type { Impact } from './impact.js';
+
+/** Attaches the disk that a text describes (qemu_driver.c, qemuDomainAttachDeviceLiveAndConfig). Throws libvirt's refusal. */
+export async function attachDevice(domain: LineDomain, text: string, impact: Impact, told: ToldAs): Promise<void> {
+  const { live, life, document } = domain;
+  const { xml, element, disk } = await givenDevice(document, text);
+  const { target } = element;
+  if (impact.config && diskElementOf(definitionOf(domain), target) !== undefined) {
+    throw refusal('Requested operation is not valid', `target ${target} already exists`, 'Take the next free name.');
+  }
+  const there = live.isRunning ? diskElementOf(document.text(), target) : undefined;
+  if (impact.live && there !== undefined) {
+    if (there.device === element.device && (element.device === 'cdrom' || element.device === 'floppy')) {
+      return changeDrive(domain, there, xml, impact, told);
+    }
+    const sources = `'${there.source ?? '(null)'}' and '${element.source ?? '(null)'}'`;
+    throw refusal('XML error', `target '${target}' duplicated for disk sources ${sources}`, 'Take the next free name.');
+  }
+  await changeDisk(domain, {
+    ...{ target, impact, told, defined: xml, phase: 'disk-attached' },
+    summary: `Disk ${target} is attached${element.source === null ? '' : `: ${element.source}`}.`,
+    act: async (running) => {
+      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys(xml, life.secrets));
+      return xml;
+    },
+  });
+}

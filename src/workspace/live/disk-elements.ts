@@ -1,0 +1,90 @@
+import { inDomainOrder } from '../../jobs/index.js';
+import type { ReadDisk, ReadDocument } from '../../layouts/index.js';
+import { childElements, descendants, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
+
+/** Takes a `<disk>` out, with the line it begins on; what is around it stays as it is. */
+export function takenOut({ xml }: ReadDocument, { element }: ReadDisk): readonly TextEdit[] {
+  return [{ range: withIndentation(xml.text, element.range), text: '' }];
+}
+
+/** Puts a `<disk>` in the place of another, indented as that was. */
+export function putInPlace({ xml }: ReadDocument, { element }: ReadDisk, disk: string): readonly TextEdit[] {
+  const indentation = indentationAt(xml.text, element.range.start) ?? '';
+  return [{ range: element.range, text: indented(disk, indentation) }];
+}
+
+/**
+ * Puts a `<disk>` among the others, where libvirt has it (domain_conf.c, virDomainDiskInsert). Null where the document
+ * has no place for it.
+ */
+export function putAmong(
+  document: ReadDocument,
+  disk: string,
+  added: { readonly target: string; readonly bus?: string },
+): readonly TextEdit[] | null {
+  const { text } = document.xml;
+  const known = document.disks.filter(({ element }) => element.parent !== null);
+  const ordered = inDomainOrder([...known.map(({ disk: one }) => one), added]);
+  const before = ordered[ordered.indexOf(added) - 1];
+  const above = known.find((one) => one.disk === before)?.element;
+  if (above !== undefined) return [after(text, above, disk)];
+  const [first] = known;
+  if (first !== undefined) return [ahead(text, first.element, disk)];
+  const devices = document.xml.root === null ? undefined : [...descendants(document.xml.root)].find(isDevices);
+  if (devices === undefined) return null;
+  const emulator = childElements(devices, 'emulator').at(-1);
+  return [emulator === undefined ? inside(text, devices, disk) : after(text, emulator, disk)];
+}
+
+function isDevices({ name }: XmlElement): boolean {
+  return name === 'devices';
+}
+
+function after(text: string, { range }: XmlElement, disk: string): TextEdit {
+  const indentation = indentationAt(text, range.start);
+  const between = indentation === null ? '' : `${lineEnd(text)}${indentation}`;
+  return { range: { start: range.end, end: range.end }, text: between + indented(disk, indentation ?? '') };
+}
+
+function ahead(text: string, { range }: XmlElement, disk: string): TextEdit {
+  const indentation = indentationAt(text, range.start);
+  const between = indentation === null ? '' : `${lineEnd(text)}${indentation}`;
+  return { range: { start: range.start, end: range.start }, text: indented(disk, indentation ?? '') + between };
+}
+
+/** First of what is in it. */
+function inside(text: string, { startTag, range, endTag }: XmlElement, disk: string): TextEdit {
+  const outer = indentationAt(text, range.start) ?? '';
+  const newline = lineEnd(text);
+  const lines = `${newline}${outer}  ${indented(disk, `${outer}  `)}`;
+  if (endTag !== null) return { range: { start: startTag.end, end: startTag.end }, text: lines };
+  const start = text.lastIndexOf('/', range.end);
+  return { range: { start, end: range.end }, text: `>${lines}${newline}${outer}</devices>` };
+}
+
+/** A text of several lines moved so that its first line stands at an indentation: its last tells where it stood. */
+function indented(element: string, indentation: string): string {
+  const lines = element.trim().split('\n');
+  const from = /^[ \t]*/u.exec(lines.at(-1) ?? '')?.[0] ?? '';
+  if (lines.length === 1 || from === indentation) return lines.join('\n');
+  return lines.map((line, at) => (at > 0 && line.startsWith(from) ? indentation + line.slice(from.length) : line)).join('\n');
+}
+
+function withIndentation(text: string, { start, end }: TextRange): TextRange {
+  const indentation = indentationAt(text, start);
+  if (indentation === null) return { start, end };
+  const line = start - indentation.length;
+  const before = text.slice(0, line);
+  const newline = before.endsWith('\r\n') ? 2 : before.endsWith('\n') ? 1 : 0;
+  return { start: line - newline, end };
+}
+
+/** The white space that alone is before `offset` on its line; null where something else is. */
+function indentationAt(text: string, offset: number): string | null {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t]*$/u.test(line) ? line : null;
+}
+
+function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
