@@ -34,6 +34,11 @@ export class JobsError extends Error {
  * A refusal as libvirt words it: its kind, a colon, the reason.
  * `advice` is ours: why this is refused and what to do.
  */
-export function refusal(kind: RefusalKind, reason: string, advice: string | null = null): JobsError {
-  return new JobsError('libvirt', `${kind}: ${reason}`, advice);
+export function refusal(
+  kind: RefusalKind,
+  reason: string,
+  advice: string | null = null,
+  options?: ErrorOptions,
+): JobsError {
+  return new JobsError('libvirt', `${kind}: ${reason}`, advice, options);
 }

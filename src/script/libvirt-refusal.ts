@@ -17,11 +17,12 @@ export async function refuseAsLibvirt(document: ScriptDocument, act: 'define' | 
   if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
 }
 
-/** Refuses a `<disk>` that a line gives, in libvirt's words. */
-export async function judgeGivenDisk(disk: XmlElement): Promise<void> {
+/** Refuses a `<disk>` that a line gives, in libvirt's words; `onlyRead`: one that it only has to find. */
+export async function judgeGivenDisk(disk: XmlElement, onlyRead: boolean): Promise<void> {
   const { judgeDisk: judge } = await loadJudge();
   const judgement = judge(disk, 'define', '11.3');
-  if (judgement.kind === 'refused') throw new JobsError('libvirt', judgement.words);
+  if (judgement.kind === 'accepted' || (onlyRead && judgement.stage !== 'parse')) return;
+  throw new JobsError('libvirt', judgement.words);
 }
 
 interface Judge {

@@ -6,7 +6,7 @@ import { PlaygroundClock } from './moments/playground-clock.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
-import type { ScriptDocument } from './script-environment.js';
+import type { DefinedDisk, ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about. */
 export interface LineDomain {
@@ -40,7 +40,7 @@ export class DomainLife {
   readonly snapshots = new SnapshotTree();
   readonly checkpoints = new MomentTree<Checkpoint>('checkpoint');
   /** The disks that the definition has otherwise than the domain that runs; what it names is so when the domain ends. */
-  readonly definedOtherwise = new Map<string, string | null>();
+  readonly definedOtherwise = new Map<string, DefinedDisk | null>();
   /** Secrets that it was told, whatever domain they are for. */
   readonly secrets = new Secrets();
 }
@@ -63,13 +63,16 @@ export function isKnown({ live, life, document }: LineDomain): boolean {
 
 /** The text as it stays when the domain ends; `numbered`: with the numbers that its images have while it runs. */
 export function definitionOf({ live, life, document }: LineDomain, numbered = false): string {
-  return live.isRunning ? document.definition(live.disks, numbered, life.definedOtherwise) : document.text();
+  if (!live.isRunning) return document.text();
+  // Of a domain that has no definition libvirt tells what runs.
+  const otherwise = life.definition === 'none' ? new Map<string, never>() : life.definedOtherwise;
+  return document.definition(live.disks, numbered, otherwise);
 }
 
 /** The document is the definition again: the domain has ended. */
 export function takeDefinition({ live, life, document }: LineDomain): void {
-  for (const [target, xml] of life.definedOtherwise) {
-    document.setDisk(target, xml);
+  for (const [target, disk] of life.definedOtherwise) {
+    document.setDisk(target, disk);
     live.forgetGuest(target);
   }
   life.definedOtherwise.clear();

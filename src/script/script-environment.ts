@@ -4,7 +4,13 @@ import type { ImagesClient } from '../images/index.js';
 import type { JobsHost, LiveDisk } from '../jobs/index.js';
 
 /** By target, the `<disk>` that a domain's definition has where that is not what runs; null where it has none. */
-export type DefinedOtherwise = ReadonlyMap<string, string | null>;
+export type DefinedOtherwise = ReadonlyMap<string, DefinedDisk | null>;
+
+export interface DefinedDisk {
+  readonly xml: string;
+  /** The target of the disk above it, null for the first; absent where it stands where libvirt puts it. */
+  readonly below?: string | null;
+}
 
 /** The document a script works on. */
 export interface ScriptDocument {
@@ -20,7 +26,7 @@ export interface ScriptDocument {
    * Puts a `<disk>` in the place of the one with its target, or among the others where there is none; null takes that
    * one out. Returns why it can't, a sentence; else null.
    */
-  setDisk(target: string, xml: string | null): string | null;
+  setDisk(target: string, disk: DefinedDisk | null): string | null;
   /**
    * The text as it is when the domain ends now: `disks`, which run, as their definitions have them, with the numbers of
    * their images or without. `otherwise`: what the definition has of a target, where that is not what runs.

@@ -4,7 +4,7 @@ import { diskParts } from '../guest/disk-parts.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { addKeys } from '../monitor/keys.js';
-import { openChain } from '../monitor/nodes.js';
+import { closeImages, openChain } from '../monitor/nodes.js';
 
 /**
  * Gives the running domain another disk (qemu_hotplug.c, qemuDomainAttachDeviceDiskLiveInternal). Throws libvirt's
@@ -26,7 +26,7 @@ export async function attachDisk(
     domain.state.addEmptyDrive(disk.target ?? disk.id);
     return null;
   }
-  const arriving = await domain.state.arriving(domain.host, disk, keys);
+  const arriving = await whileLooking(() => domain.state.arrivingDisk(domain.host, disk, keys), disk);
   await openForGuest(domain, arriving, keys, 'device_add');
   domain.state.add(arriving);
   return arriving;
@@ -41,19 +41,39 @@ export async function openForGuest(
 ): Promise<void> {
   const parts = await diskParts(domain.host, disk.images);
   await addKeys(domain.monitor, [disk], keys);
+  await askingBy(device, disk, () => openChain(domain.monitor, disk.images, disk.readOnly));
   try {
-    await openChain(domain.monitor, disk.images, disk.readOnly);
+    await askingBy(device, disk, () => domain.plug(disk, parts));
   } catch (error) {
-    throw activeImage(disk).format === 'raw' ? askedByDevice(error, device) : error;
+    await domain.unplug(disk);
+    await closeImages(domain.monitor, disk.images);
+    throw error;
   }
-  await domain.plug(disk, parts);
 }
 
 /** A raw image has no node of its own for its format in libvirt: nobody locks it before the device is there. */
-function askedByDevice(error: unknown, device: string): unknown {
-  if (!(error instanceof JobsError) || !error.message.includes('lock')) return error;
-  const message = error.message.replace("'blockdev-add'", `'${device}'`);
-  return new JobsError(error.origin, message, error.advice, { cause: error });
+async function askingBy(device: string, disk: LiveDisk, open: () => Promise<void>): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    const lock = error instanceof JobsError ? /Failed to get .*lock$/u.exec(error.message) : null;
+    if (activeImage(disk).format !== 'raw' || lock === null) throw error;
+    throw refusal('internal error', `unable to execute QEMU command '${device}': ${lock[0]}`, inUse, { cause: error });
+  }
+}
+
+const inUse = 'Another disk has this image already, and QEMU keeps it locked.';
+
+/** Of a raw image that is missing libvirt doesn't say who looked for it. */
+export async function whileLooking<Found>(look: () => Promise<Found>, { chain }: Disk): Promise<Found> {
+  try {
+    return await look();
+  } catch (error) {
+    const isRaw = (chain.images[0]?.format ?? 'raw') === 'raw';
+    if (!isRaw || !(error instanceof JobsError) || !error.message.startsWith('Cannot access storage file')) throw error;
+    const message = error.message.replace(' (as uid:0, gid:0)', '');
+    throw new JobsError(error.origin, message, error.advice, { cause: error });
+  }
 }
 
 /** qemu_hotplug.c, qemuDomainAttachDeviceDiskLiveInternal. */

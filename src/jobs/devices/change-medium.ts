@@ -4,7 +4,7 @@ import type { ImageKey, LiveDisk } from '../disk/live-disk.js';
 import { diskParts } from '../guest/disk-parts.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import { closeImages, openChain } from '../monitor/nodes.js';
-import { openForGuest } from './attach-disk.js';
+import { openForGuest, whileLooking } from './attach-disk.js';
 
 /** A drive after its medium was changed. */
 export type ChangedDrive =
@@ -33,7 +33,7 @@ export async function changeMedium(
     state.addEmptyDrive(target);
     return { kind: 'empty', number: state.takeNumber() };
   }
-  const arriving = await state.arriving(domain.host, disk, keys);
+  const arriving = await whileLooking(() => state.arrivingMedium(domain.host, disk, keys), disk);
   if (old !== null) await takeOut(domain, old);
   try {
     await openForGuest(domain, arriving, keys, 'blockdev-insert-medium');

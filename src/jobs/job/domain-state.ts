@@ -98,11 +98,27 @@ export class DomainState {
   }
 
   /**
-   * A disk that is to come to the running domain, its images numbered on; nothing has changed yet. Throws as `start` does.
+   * A disk that is to come to the running domain, its images numbered on: those that are named have their numbers before
+   * anybody looks for them (qemu_hotplug.c, qemuDomainAttachDeviceDiskLiveInternal). Throws as `start` does.
    * `keys`: of the encrypted images, by path.
    */
-  async arriving(host: JobsHost, disk: Disk, keys: ReadonlyMap<string, ImageKey>): Promise<LiveDisk> {
-    const [images = []] = this.#numberAll([await findChain(host, disk)], keys);
+  async arrivingDisk(host: JobsHost, disk: Disk, keys: ReadonlyMap<string, ImageKey>): Promise<LiveDisk> {
+    const before = this.#nextIndex;
+    this.#nextIndex += disk.chain.images.length;
+    const found = await findChain(host, disk);
+    this.#nextIndex = before;
+    const [images = []] = this.#numberAll([found], keys);
+    return liveDisk(disk, images);
+  }
+
+  /**
+   * The same of what is to come into a drive: images that were found below are numbered when they are found, and all of
+   * them, from the top, once more (qemu_hotplug.c, qemuDomainChangeEjectableMedia).
+   */
+  async arrivingMedium(host: JobsHost, disk: Disk, keys: ReadonlyMap<string, ImageKey>): Promise<LiveDisk> {
+    const found = await findChain(host, disk);
+    this.#nextIndex += found.filter(({ named }) => !named).length;
+    const [images = []] = this.#numberAll([found], keys);
     return liveDisk(disk, images);
   }
 

@@ -1,6 +1,7 @@
 import { JobsError, type RunningDomain, type ToldAs } from '../../jobs/index.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
-import { diskElementOf } from './disk-element.js';
+import { diskElements } from './disk-element.js';
+import type { DefinedDisk } from '../script-environment.js';
 import type { Impact } from './impact.js';
 
 /** A change of one disk: what each side has of its target afterwards; null for nothing. */
@@ -19,32 +20,41 @@ export interface DiskChange {
 
 /** Changes a disk of the running domain, of its definition or of both, and the document with it. */
 export async function changeDisk(domain: LineDomain, change: DiskChange): Promise<void> {
-  const { live, life, document } = domain;
+  const { live, life } = domain;
   const { target, impact, defined, told, phase, summary } = change;
   if (!live.isRunning) {
-    setDisk(domain, target, defined);
+    setDisk(domain, target, defined === null ? null : { xml: defined });
     live.forgetGuest(target);
     await live.tell(phase, summary, [], told);
     return;
   }
-  const definedBefore = diskElementOf(definitionOf(domain), target)?.text ?? null;
+  const definedBefore = definedDisk(definitionOf(domain), target);
   if (!impact.live) {
-    life.definedOtherwise.set(target, defined);
+    life.definedOtherwise.set(target, defined === null ? null : { xml: defined });
     await live.tell(phase, `${summary} It is so when the domain starts again.`, [], told);
     return;
   }
   await live.work(told, async (running) => {
     const now = await change.act(running);
-    if (impact.config) life.definedOtherwise.delete(target);
+    const runs = running.state.disks.find((disk) => disk.target === target) ?? null;
+    // What runs tells of the definition, too, but of a drive with nothing in it.
+    if (impact.config && (runs !== null || defined === null)) life.definedOtherwise.delete(target);
+    else if (impact.config) life.definedOtherwise.set(target, defined === null ? null : { xml: defined });
     else if (!life.definedOtherwise.has(target)) life.definedOtherwise.set(target, definedBefore);
-    setDisk(domain, target, now);
-    const disk = document.disks().find((one) => one.target === target);
-    const runs = running.state.disks.find(({ id }) => id === disk?.id) ?? null;
+    setDisk(domain, target, now === null ? null : { xml: now });
     await running.tell(phase, runs, summary);
   });
 }
 
-function setDisk({ document }: LineDomain, target: string, xml: string | null): void {
-  const problem = document.setDisk(target, xml);
+/** With its place among the others. */
+function definedDisk(text: string, target: string): DefinedDisk | null {
+  const disks = diskElements(text);
+  const at = disks.findIndex((disk) => disk.target === target);
+  const disk = disks[at];
+  return disk === undefined ? null : { xml: disk.text, below: disks[at - 1]?.target ?? null };
+}
+
+function setDisk({ document }: LineDomain, target: string, disk: DefinedDisk | null): void {
+  const problem = document.setDisk(target, disk);
   if (problem !== null) throw new JobsError('playground', problem);
 }

@@ -23,14 +23,14 @@ const otherDevices: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Reads a device's XML. Throws libvirt's refusal, or that only disks are here. */
-export async function givenDevice(document: ScriptDocument, text: string): Promise<GivenDevice> {
+/** Reads a device's XML; `onlyRead`: it is only to be found. Throws libvirt's refusal, or that only disks are here. */
+export async function givenDevice(document: ScriptDocument, text: string, onlyRead = false): Promise<GivenDevice> {
   const root = givenElementOf(text);
   if (otherDevices.has(root.name)) {
     throw new JobsError('playground', `There is no machine here for a <${root.name}>: only disks can be attached.`);
   }
   if (root.name !== 'disk') throw refusal('unsupported configuration', `unknown device type '${root.name}'`);
-  await judgeGivenDisk(root);
+  await judgeGivenDisk(root, onlyRead);
   const xml = completedDisk(text.trim());
   const [element] = diskElements(xml);
   const [disk] = document.disksIn(xml);
@@ -42,6 +42,6 @@ export async function givenDevice(document: ScriptDocument, text: string): Promi
 
 /** The target of the disk that a text describes: what is detached is found by it. */
 export async function targetOfDevice({ document }: LineDomain, text: string): Promise<string> {
-  const { element } = await givenDevice(document, text);
+  const { element } = await givenDevice(document, text, true);
   return element.target;
 }

@@ -1,8 +1,10 @@
 import { JobsError } from '../../jobs/index.js';
 import { commandText } from '../../shell/index.js';
 import { domainOption, flagOption, textOption, type VirshLine } from '../../virsh/index.js';
+import type { DiskElement } from '../devices/disk-element.js';
 import { impactOf, impactText, readImpact } from '../devices/impact.js';
 import { loadDevices } from '../devices/load-devices.js';
+import { firstChild } from '../../xml/index.js';
 import { definitionOf, domainTitle } from '../line-domain.js';
 import { impactWords } from './attach-device.js';
 import type { DomainCommand } from './domain-command.js';
@@ -38,7 +40,7 @@ export const changeMedia: DomainCommand<Asked> = {
     const removable = diskElements(text).filter(({ device }) => device === 'cdrom' || device === 'floppy');
     const found = removable.find((one) => one.target === drive || one.source === drive);
     if (found === undefined) throw new JobsError('virsh', `No disk found whose source path or target is ${drive}`);
-    checkMedium(found.source !== null || /<source\s/u.test(found.text), found.target, action);
+    checkMedium(found, action);
     const isDevice = asked.isBlock || (source !== null && (await domain.host.isDevice(source)));
     const medium = action === 'eject' ? null : mediumAt(source ?? '', isDevice, found.element);
     const xml = withMedium(found.text, medium);
@@ -69,9 +71,12 @@ function readAsked(line: VirshLine): Asked {
 }
 
 /** tools/virsh-domain.c, virshUpdateDiskXML. */
-function checkMedium(isFull: boolean, target: string, action: Action): void {
-  if (action === 'eject' && !isFull) throw new JobsError('virsh', `The disk device '${target}' doesn't have media`);
-  if (action === 'insert' && isFull) {
+function checkMedium({ element, source, target }: DiskElement, action: Action): void {
+  // A drive whose medium was taken out while the domain runs has a source that names nothing.
+  if (action === 'eject' && firstChild(element, 'source') === null) {
+    throw new JobsError('virsh', `The disk device '${target}' doesn't have media`);
+  }
+  if (action === 'insert' && source !== null) {
     throw new JobsError('virsh', `The disk device '${target}' already has media`, 'Say --update to change it.');
   }
 }

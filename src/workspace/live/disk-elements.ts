@@ -14,18 +14,21 @@ export function putInPlace({ xml }: ReadDocument, { element }: ReadDisk, disk: s
 }
 
 /**
- * Puts a `<disk>` among the others, where libvirt has it (domain_conf.c, virDomainDiskInsert). Null where the document
- * has no place for it.
+ * Puts a `<disk>` among the others, where libvirt has it (domain_conf.c, virDomainDiskInsert), or below the one with a
+ * target, null for the first place. Null where the document has no place for it.
  */
 export function putAmong(
   document: ReadDocument,
   disk: string,
   added: { readonly target: string; readonly bus?: string },
+  below?: string | null,
 ): readonly TextEdit[] | null {
   const { text } = document.xml;
   const known = document.disks.filter(({ element }) => element.parent !== null);
-  const ordered = inDomainOrder([...known.map(({ disk: one }) => one), added]);
-  const before = ordered[ordered.indexOf(added) - 1];
+  const disks = known.map(({ disk: one }) => one);
+  const ordered = inDomainOrder([...disks, added]);
+  const said = disks.find(({ target }) => target === below);
+  const before = said ?? (below === null ? undefined : ordered[ordered.indexOf(added) - 1]);
   const above = known.find((one) => one.disk === before)?.element;
   if (above !== undefined) return [after(text, above, disk)];
   const [first] = known;

@@ -1,6 +1,6 @@
 import { type Disk, qemuName } from '../../chain/index.js';
 import { asDefined, asDisk, type LiveDisk, type Writing } from '../../jobs/index.js';
-import type { DefinedOtherwise, ScriptDocument } from '../../script/index.js';
+import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from '../../script/index.js';
 import {
   ConversionError,
   definiteLayout,
@@ -50,10 +50,10 @@ export class LiveDocument implements ScriptDocument {
     return readDocument(text).disks.map(({ disk }) => disk);
   }
 
-  setDisk(target: string, xml: string | null): string | null {
+  setDisk(target: string, defined: DefinedDisk | null): string | null {
     const document = this.#held.read();
     const there = document.disks.find(({ disk }) => disk.target === target);
-    const edits = xml === null ? without(document, there) : withDisk(document, there, xml);
+    const edits = defined === null ? without(document, there) : withDisk(document, there, defined);
     if (edits === null) return 'The document has no <devices> that a disk could be added to.';
     if (there !== undefined) this.#active.delete(there.disk.id);
     if (edits.length > 0) this.#held.change(edits, `${target} as it is now`, null);
@@ -65,7 +65,7 @@ export class LiveDocument implements ScriptDocument {
     copy.#layouts = this.#layouts;
     for (const [id, path] of this.#active) copy.#active.set(id, path);
     for (const live of disks) copy.#write(live, ({ indexes }) => asDefined(live, numbered && indexes));
-    for (const [target, xml] of otherwise) copy.setDisk(target, xml);
+    for (const [target, disk] of otherwise) copy.setDisk(target, disk);
     return copy.text();
   }
 
@@ -125,11 +125,15 @@ function without(document: ReadDocument, disk: ReadDisk | undefined): readonly T
 }
 
 /** Null where there is no place for it. */
-function withDisk(document: ReadDocument, there: ReadDisk | undefined, xml: string): readonly TextEdit[] | null {
+function withDisk(
+  document: ReadDocument,
+  there: ReadDisk | undefined,
+  { xml, below }: DefinedDisk,
+): readonly TextEdit[] | null {
   if (there !== undefined) return putInPlace(document, there, xml);
   const [added] = readDocument(xml).disks;
   if (added === undefined) return null;
-  return putAmong(document, xml, { ...added.disk, target: added.disk.target ?? added.disk.id });
+  return putAmong(document, xml, { ...added.disk, target: added.disk.target ?? added.disk.id }, below);
 }
 
 /** The layout each disk is written in; where nothing tells it, another disk's, else libvirt's, whose domain it is. */

@@ -82,8 +82,8 @@ export const devices: Family = {
        virsh attach-disk v /i/b1.qcow2 sdb --subdriver qcow2 --persistent
        virsh snapshot-create-as v s1 --disk-only --no-metadata --diskspec sda,snapshot=no --diskspec fda,snapshot=no
        guest sdb write -P 0x74 0 64k
+       virsh blockpull v sdb --base /i/b0.qcow2 --wait
        virsh blockcommit v sdb --active --pivot
-       virsh blockpull v sdb --wait
        virsh blockcopy v sdb --dest /i/copy.qcow2 --transient-job --wait
        virsh detach-disk v sdb
        virsh blockjob v sdb --pivot
@@ -247,6 +247,7 @@ export const devices: Family = {
        virsh change-media v hda /i/cd2.iso --insert --config
        virsh change-media v hda /i/cd3.iso --update --live --config
        virsh change-media v fda --eject --live --config
+       virsh change-media v fda /i/fd.img --live --config
        virsh destroy v
        virsh start v
        virsh change-media v hda /i/nosuch --config
@@ -272,7 +273,6 @@ export const devices: Family = {
       `virsh start v
        virsh change-media v fda /i/c.raw --update
        virsh snapshot-create-as v s1 --disk-only
-       virsh snapshot-dumpxml v s1 --xpath //disks
        virsh blockcommit v fda --active --pivot
        virsh change-media v fda --eject`,
     ),
