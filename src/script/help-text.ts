@@ -15,6 +15,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   virsh start|shutdown  runs the document's domain on these images, with a guest that writes
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virsh snapshot-list|-delete|-revert …   checkpoint-list|-delete …   domjobinfo, domjobabort
+  virsh attach-disk|detach-disk|change-media|attach-device …            live and --config
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
   guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify
   wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing

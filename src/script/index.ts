@@ -12,7 +12,13 @@ export { readLiveCommand } from './lines/read-live-command.js';
 export { virshCommands } from './virsh/virsh-commands.js';
 export type { PlanEnd, PlanKind } from './plan-end.js';
 export { playgroundRemark } from './playground-remark.js';
-export type { DefinedDisk, DefinedOtherwise, ScriptDocument, ScriptEnvironment, ScriptFiles } from './script-environment.js';
+export type {
+  DefinedDisk,
+  DefinedOtherwise,
+  ScriptDocument,
+  ScriptEnvironment,
+  ScriptFiles,
+} from './script-environment.js';
 export type { CommandEnd, CommandListener, ScriptListener } from './script-listener.js';
 export { ScriptRunner } from './script-runner.js';
 export { planAsShell, scriptAsShell, type ScriptSubject } from './export/shell-script.js';

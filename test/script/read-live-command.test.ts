@@ -95,7 +95,7 @@ describe('virsh asks for', () => {
     ],
     ['virsh list --all --name', asked('list', { ...everything, onlyNames: true })],
     ['virsh domstate guest', asked('domstate', { reason: false })],
-    ['virsh domblklist', asked('domblklist', { details: false })],
+    ['virsh domblklist', asked('domblklist', { inactive: false, details: false })],
     ['virsh domblkinfo vda', asked('domblkinfo', { disk: 'vda', human: false })],
     ['virsh domblkinfo guest --all --human', asked('domblkinfo', { disk: null, human: true })],
   ];

@@ -19,7 +19,10 @@ export async function attachDisk(
 ): Promise<LiveDisk | null> {
   checkBus(disk);
   if (disk.use?.transient === true) {
-    throw new JobsError('playground', `Disk ${disk.target ?? disk.id} is transient: such disks come with the domain only.`);
+    throw new JobsError(
+      'playground',
+      `Disk ${disk.target ?? disk.id} is transient: such disks come with the domain only.`,
+    );
   }
   if (disk.chain.images.length === 0) {
     domain.state.takeNumber();

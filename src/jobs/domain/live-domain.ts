@@ -241,7 +241,8 @@ export class LiveDomain {
       jobs,
       tell: (phase, disk, summary, warning = null) => this.#step(phase, disk?.id ?? null, summary, told, warning),
       guestOf: (disk) => this.#guestOf(disk),
-      plug: (disk, parts) => this.#guests.plug({ session: this.#current().session, monitor: context.monitor }, disk, parts),
+      plug: (disk, parts) =>
+        this.#guests.plug({ session: this.#current().session, monitor: context.monitor }, disk, parts),
       unplug: async (disk) => {
         await this.#guests.unplug(disk);
         this.#guests.forget(disk.id);

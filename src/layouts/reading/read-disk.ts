@@ -49,7 +49,9 @@ function activeLayer(disk: XmlElement): WrittenImage | null {
 function isEmptyDrive(disk: XmlElement, source: XmlElement): boolean {
   const device = attributeValue(disk, 'device');
   if (device !== 'cdrom' && device !== 'floppy') return false;
-  return childElements(source).length === 0 && source.attributes.every(({ name, value }) => name === 'index' || value === '');
+  return (
+    childElements(source).length === 0 && source.attributes.every(({ name, value }) => name === 'index' || value === '')
+  );
 }
 
 /** The disk as a person speaks of it. `id` is unique in the document. */

@@ -42,11 +42,15 @@ export function impactOf(
 ): Impact {
   const isRunning = live.isRunning;
   const asked = {
-    live: wantsLive || onlyRunning || (persistent && isRunning) || (!wantsLive && !config && isRunning),
+    live: wantsLive || onlyRunning || (isRunning && (persistent || !config)),
     config: config || (!wantsLive && !onlyRunning && !isRunning),
   };
   if (asked.live && !isRunning) {
-    throw refusal('Requested operation is not valid', 'domain is not running', 'Say --config, or start it: virsh start.');
+    throw refusal(
+      'Requested operation is not valid',
+      'domain is not running',
+      'Say --config, or start it: virsh start.',
+    );
   }
   if (asked.config && life.definition === 'none') {
     throw refusal('Requested operation is not valid', 'transient domains do not have any persistent config');

@@ -68,7 +68,8 @@ function formatEdits(disk: XmlElement, medium: Medium | null): readonly TextEdit
   const format = escapeAttributeValue(medium?.format ?? 'raw', "'");
   if (driver === null) return [];
   const type = attribute(driver, 'type');
-  if (type !== null) return medium === null || type.value === medium.format ? [] : [{ range: type.valueRange, text: format }];
+  if (type !== null)
+    return medium === null || type.value === medium.format ? [] : [{ range: type.valueRange, text: format }];
   const end = driver.attributes.at(-1)?.range.end ?? driver.nameRange.end;
   return [{ range: { start: end, end }, text: ` type='${format}'` }];
 }

@@ -13,9 +13,7 @@ export interface Asked extends DiskWords {
 }
 
 const namedOption = (name: string, refused?: string): VirshOption =>
-  refused === undefined
-    ? { ...textOption(name), onlyNamed: true }
-    : { ...textOption(name), onlyNamed: true, refused };
+  refused === undefined ? { ...textOption(name), onlyNamed: true } : { ...textOption(name), onlyNamed: true, refused };
 
 const noMachine = 'there is no machine with such addresses.';
 
@@ -25,15 +23,28 @@ export const attachDisk: DomainCommand<Asked> = {
     domainOption,
     { ...textOption('source', 'path'), required: true },
     { ...textOption('target'), required: true },
-    ...['targetbus', 'driver', 'subdriver', 'iothread', 'cache', 'io', 'type', 'mode', 'sourcetype', 'serial', 'wwn'].map(
-      (name) => namedOption(name),
-    ),
+    ...[
+      'targetbus',
+      'driver',
+      'subdriver',
+      'iothread',
+      'cache',
+      'io',
+      'type',
+      'mode',
+      'sourcetype',
+      'serial',
+      'wwn',
+    ].map((name) => namedOption(name)),
     ...[namedOption('alias'), flagOption('rawio'), namedOption('address', noMachine)],
     ...[flagOption('multifunction', noMachine), flagOption('print-xml')],
     ...['source-protocol', 'source-host-name', 'source-host-transport', 'source-host-socket'].map((name) =>
       namedOption(name),
     ),
-    namedOption('throttle-groups', 'the groups of <throttlegroups> are not here: virsh blkdeviotune has groups by name.'),
+    namedOption(
+      'throttle-groups',
+      'the groups of <throttlegroups> are not here: virsh blkdeviotune has groups by name.',
+    ),
     ...impactOptions,
   ],
   onlyLooks: false,
@@ -73,7 +84,8 @@ export const attachDisk: DomainCommand<Asked> = {
     const impact = impactText(flags);
     const words = ['virsh', 'attach-disk', domainTitle(domain), source, target, ...impactWords(flags)];
     await attachDevice(domain, xml, impactOf(domain, flags), {
-      libvirtCall: impact === '' ? 'virDomainAttachDevice(domain, xml)' : `virDomainAttachDeviceFlags(domain, xml, ${impact})`,
+      libvirtCall:
+        impact === '' ? 'virDomainAttachDevice(domain, xml)' : `virDomainAttachDeviceFlags(domain, xml, ${impact})`,
       virshLine: commandText(words),
     });
     return 'Disk attached successfully\n';

@@ -35,7 +35,8 @@ export const detachDisk: DomainCommand<Asked> = {
     if (onlyPrint) return `${found.text}\n`;
     const impact = impactText(flags);
     await detachDevice(domain, found.target, impactOf(domain, flags), {
-      libvirtCall: impact === '' ? 'virDomainDetachDevice(domain, xml)' : `virDomainDetachDeviceFlags(domain, xml, ${impact})`,
+      libvirtCall:
+        impact === '' ? 'virDomainDetachDevice(domain, xml)' : `virDomainDetachDeviceFlags(domain, xml, ${impact})`,
       virshLine: commandText(['virsh', 'detach-disk', domainTitle(domain), found.target, ...impactWords(flags)]),
     });
     return 'Disk detached successfully\n';

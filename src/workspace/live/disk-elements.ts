@@ -70,7 +70,9 @@ function indented(element: string, indentation: string): string {
   const lines = element.trim().split('\n');
   const from = /^[ \t]*/u.exec(lines.at(-1) ?? '')?.[0] ?? '';
   if (lines.length === 1 || from === indentation) return lines.join('\n');
-  return lines.map((line, at) => (at > 0 && line.startsWith(from) ? indentation + line.slice(from.length) : line)).join('\n');
+  return lines
+    .map((line, at) => (at > 0 && line.startsWith(from) ? indentation + line.slice(from.length) : line))
+    .join('\n');
 }
 
 function withIndentation(text: string, { start, end }: TextRange): TextRange {

@@ -91,7 +91,8 @@ export class LiveDocument implements ScriptDocument {
     const next = say({ mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
-      if (edits.length > 0) this.#held.change(edits, `${live.target} as it is now`, { live, before: disk, after: next });
+      if (edits.length > 0)
+        this.#held.change(edits, `${live.target} as it is now`, { live, before: disk, after: next });
       return null;
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error;

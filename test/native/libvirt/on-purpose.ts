@@ -10,6 +10,11 @@ export interface OnPurpose {
 
 export const onPurpose: readonly OnPurpose[] = [
   {
+    scenario: 'devices: a virtio disk, which needs a guest that lets it go',
+    aspects: ['live XML'],
+    reason: 'There is no machine here, and no system in the real one: the disk goes as a guest that obeys lets it go.',
+  },
+  {
     scenario: 'domains: before anything is defined',
     aspects: ['words', 'files'],
     reason: 'The document is taken for the definition of a domain until a line says otherwise.',

@@ -296,5 +296,17 @@ export const devices: Family = {
        virsh detach-device-alias v zzz
        virsh destroy v`,
     ),
+    scenario(
+      'a virtio disk, which needs a guest that lets it go',
+      domainXml(fileDisk('vda', '/i/a.qcow2')).replace('</os>', '</os>\n  <features><acpi/></features>'),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/a.qcow2 4M
+       qemu-img create -q -f raw /i/c.raw 4M
+       virsh start v
+       virsh attach-disk v /i/c.raw vdb --persistent
+       guest vdb write -P 7 0 64k
+       virsh blockcopy v vdb --dest /i/copy.raw --format raw --transient-job --wait --pivot
+       virsh detach-disk v vdb --persistent`,
+    ),
   ],
 };
