@@ -11,7 +11,7 @@ export interface OnPurpose {
 export const onPurpose: readonly OnPurpose[] = [
   {
     scenario: 'devices: a virtio disk, which needs a guest that lets it go',
-    aspects: ['live XML'],
+    aspects: ['live XML', 'chain', 'bitmaps'],
     reason: 'There is no machine here, and no system in the real one: the disk goes as a guest that obeys lets it go.',
   },
   {
