@@ -61,6 +61,8 @@ export interface ImagesClient {
   onRestart(listener: (loss: RestartLoss) => void): () => void;
   /** Called when an attached file can't be read any more: a whole sentence says why. Commands get an I/O error. */
   onReadFailure(listener: (path: string, message: string) => void): () => void;
+  /** Somebody does not want to wait any longer: where requests are owed and the Worker answers nothing, it is replaced. */
+  endIfDead(): void;
   manifest(): BuildManifest;
   dispose(): void;
 }

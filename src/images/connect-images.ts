@@ -16,6 +16,7 @@ import type { BuildManifest } from './manifest.js';
 import { KeptCopies } from './kept-copies.js';
 import { hasFixedSize, networkPath, type NetworkImage } from '../chain/index.js';
 import { PendingRequests, unexpected } from './pending-requests.js';
+import { Pulse } from './pulse.js';
 import type { AnswerBody, RequestBody, WorkerMessage } from './protocol.js';
 
 export interface ConnectOptions {
@@ -26,9 +27,6 @@ export interface ConnectOptions {
   /** Milliseconds between the questions whether a Worker that owes answers still lives; 15000 when absent. */
   readonly pulse?: number;
 }
-
-/** Questions that a Worker may leave without an answer before it counts as dead. */
-const mostMissedPulses = 4;
 
 /** Starts the other side and returns the client that talks to it. */
 export function connectImages(options: ConnectOptions): ImagesClient {
@@ -49,12 +47,20 @@ class ConnectedImages implements ImagesClient {
   readonly #copies = new KeptCopies();
   #paths: readonly string[] = [];
   #budget: number | null = null;
-  #missedPulses = 0;
-  #pulse: ReturnType<typeof setInterval> | undefined;
+  readonly #pulse: Pulse;
+  /** The last Worker did not live to take the copies. */
+  #copiesOwed = false;
 
   constructor(options: ConnectOptions) {
     this.#options = options;
     this.#cancelPatience = options.cancelPatience ?? 3000;
+    this.#pulse = new Pulse({
+      every: options.pulse ?? 15_000,
+      ask: () => this.#connection?.send({ id: this.#nextId++, kind: 'pulse' }),
+      dead: () => {
+        this.#restart('The Worker that holds the images does not answer any more and was replaced.');
+      },
+    });
     this.#connect();
   }
 
@@ -171,6 +177,11 @@ class ConnectedImages implements ImagesClient {
     return subscribe(this.#failureListeners, listener);
   }
 
+  endIfDead(): void {
+    if (this.#pending.size > 0 && this.#ready)
+      this.#askWhetherItLives('The Worker that holds the images did not answer and was replaced.');
+  }
+
   manifest(): BuildManifest {
     return this.#options.manifest;
   }
@@ -221,7 +232,7 @@ class ConnectedImages implements ImagesClient {
 
   #connect(): ImagesConnection {
     this.#ready = false;
-    this.#missedPulses = 0;
+    this.#pulse.heard();
     const connection = this.#options.start({
       onMessage: (message) => {
         if (this.#connection === connection) this.#receive(message);
@@ -232,6 +243,7 @@ class ConnectedImages implements ImagesClient {
     });
     this.#connection = connection;
     if (this.#budget !== null) this.#perform({ kind: 'set-budget', bytes: this.#budget }).catch(() => undefined);
+    if (this.#copies.all.length > 0) this.#restore();
     return connection;
   }
 
@@ -241,7 +253,7 @@ class ConnectedImages implements ImagesClient {
   }
 
   #receive(message: WorkerMessage): void {
-    this.#missedPulses = 0;
+    this.#pulse.heard();
     if (message.type === 'answer') {
       this.#pending.answer(message.answer.id, message.answer);
       this.#updatePulse();
@@ -274,13 +286,19 @@ class ConnectedImages implements ImagesClient {
       this.#updatePulse();
       return;
     }
+    this.#askWhetherItLives(`The Worker that holds the images failed: ${message}.`);
+  }
+
+  /** Replaces a Worker that does not answer at once; `reason` is what is said then. */
+  #askWhetherItLives(reason: string): void {
+    const connection = this.#connection;
     let settled = false;
     const settle = () => {
       settled = true;
     };
     this.#perform({ kind: 'pulse' }).then(settle, settle);
     setTimeout(() => {
-      if (!settled) this.#restart(`The Worker that holds the images failed: ${message}.`);
+      if (!settled && this.#connection === connection) this.#restart(reason);
     }, this.#cancelPatience);
   }
 
@@ -292,40 +310,38 @@ class ConnectedImages implements ImagesClient {
     this.#pending.failAll(message);
     this.#updatePulse();
     this.#connect();
-    const { all } = this.#copies;
-    if (all.length > 0) {
-      this.#perform({ kind: 'restore', copies: all }).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#tellLoss({ files: restored, restored: [], message: `The images could not be restored: ${reason}` });
-      });
-    }
     this.#tellLoss({ files: lost, restored, message });
     for (const listener of this.#changeListeners) listener();
+  }
+
+  /** Gives a new Worker the copies, before anything else that is asked of it. Where it does not live so long, the next one gets them. */
+  #restore(): void {
+    const { all } = this.#copies;
+    const paths = all.map(({ path }) => path);
+    const connection = this.#connection;
+    this.#perform({ kind: 'restore', copies: all }).then(
+      () => {
+        if (this.#copiesOwed) this.#tellLoss({ files: [], restored: paths, message: restoredText(paths) });
+        this.#copiesOwed = false;
+      },
+      (error: unknown) => {
+        if (this.#disposed) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#copiesOwed = this.#connection !== connection;
+        const next = this.#copiesOwed
+          ? ` The page still has copies of ${paths.join(', ')}: the next command tries again.`
+          : '';
+        this.#tellLoss({ files: [], restored: [], message: `The images could not be restored: ${reason}.${next}` });
+      },
+    );
   }
 
   #tellLoss(loss: RestartLoss): void {
     for (const listener of this.#restartListeners) listener(loss);
   }
 
-  /** While answers are owed, asks from time to time whether anybody is still there to give them. */
   #updatePulse(): void {
-    const owed = this.#pending.size > 0;
-    if (owed === (this.#pulse !== undefined)) return;
-    if (!owed) {
-      clearInterval(this.#pulse);
-      this.#pulse = undefined;
-      return;
-    }
-    this.#missedPulses = 0;
-    this.#pulse = setInterval(() => {
-      if (this.#missedPulses >= mostMissedPulses) {
-        this.#restart('The Worker that holds the images does not answer any more and was replaced.');
-      } else {
-        this.#missedPulses += 1;
-        // Nobody waits for the answer: that anything arrives is all.
-        this.#connection?.send({ id: this.#nextId++, kind: 'pulse' });
-      }
-    }, this.#options.pulse ?? 15_000);
+    this.#pulse.update(this.#pending.size > 0);
   }
 }
 
@@ -333,9 +349,13 @@ class ConnectedImages implements ImagesClient {
 function account(restored: readonly string[], lost: readonly string[]): readonly string[] {
   if (lost.length === 0 && restored.length === 0) return ['No file was lost.'];
   return [
-    ...(restored.length > 0 ? [`Restored as the last finished command left them: ${restored.join(', ')}.`] : []),
+    ...(restored.length > 0 ? [restoredText(restored)] : []),
     ...(lost.length > 0 ? [`Lost with it: ${lost.join(', ')}.`] : []),
   ];
+}
+
+function restoredText(paths: readonly string[]): string {
+  return `Restored as the last finished command left them: ${paths.join(', ')}.`;
 }
 
 function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

@@ -149,6 +149,7 @@ export class ImagesService {
         return { kind: 'done' };
       case 'clear':
         store.clear();
+        this.#aside = null;
         return { kind: 'done' };
       case 'set-aside':
         this.#aside = null;

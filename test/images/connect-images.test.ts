@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ConnectionListener, StartConnection } from '../../src/images/images-connection.js';
+import type { FileCopy } from '../../src/images/memory/file-copy.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
 import { ImagesService } from '../../src/images/images-service.js';
 import { ImagesError } from '../../src/images/images-error.js';
@@ -241,6 +242,58 @@ describe('a Worker that dies', () => {
     expect(losses).toEqual([{ files: ['/large'], restored: ['/path/small'] }]);
     expect(text(await images.readFile('/path/small'))).toBe('kept');
     expect((await images.listFiles()).map(({ path }) => path)).toEqual(['/path', '/path/small']);
+    images.dispose();
+  });
+
+  test('whose successor can’t be had either is succeeded at the next command, which gets the copies', async () => {
+    const { sides, start } = silentSides();
+    const images = connect(start);
+    const told: string[] = [];
+    images.onRestart(({ message }) => told.push(message));
+    const copy: FileCopy = { path: '/small', kind: 'file', size: 0, parts: [], below: null };
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'ready' } });
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'files-changed', paths: ['/small'] } });
+    const checkpoint = { kept: ['/small'], copies: [copy] };
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'checkpoint', checkpoint } });
+    images.run({ argv: ['qemu-img'] }).cancel();
+    await expect.poll(() => sides.length).toBe(2);
+    sides[1]?.listener.onError('404');
+    await expect
+      .poll(() => told.at(-1))
+      .toContain('The page still has copies of /small: the next command tries again.');
+
+    const files = images.listFiles();
+    expect(sides[2]?.requests.map(({ kind }) => kind)).toEqual(['restore', 'list-files']);
+    for (const { id, kind } of sides[2]?.requests ?? []) {
+      const answer = kind === 'restore' ? ({ id, kind: 'done' } as const) : ({ id, kind: 'files', files: [] } as const);
+      sides[2]?.listener.onMessage({ type: 'answer', answer });
+    }
+    await files;
+    expect(told.at(-1)).toBe('Restored as the last finished command left them: /small.');
+    images.dispose();
+  });
+
+  test('without a word is replaced soon when somebody stops waiting', async () => {
+    const { sides, start } = silentSides();
+    const images = connectImages({ start, manifest, cancelPatience: 30 });
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'ready' } });
+    const removed = images.remove('/base');
+    images.endIfDead();
+    await expect(removed).rejects.toThrow('The Worker that holds the images did not answer and was replaced.');
+    expect(sides.length).toBe(2);
+    images.dispose();
+  });
+
+  test('that answers is left alone when somebody stops waiting', async () => {
+    const { sides, start } = silentSides();
+    const images = connectImages({ start, manifest, cancelPatience: 30 });
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'ready' } });
+    void images.remove('/base').catch(() => undefined);
+    images.endIfDead();
+    const pulse = sides[0]?.requests.find(({ kind }) => kind === 'pulse');
+    sides[0]?.listener.onMessage({ type: 'answer', answer: { id: pulse?.id ?? 0, kind: 'done' } });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(sides.length).toBe(1);
     images.dispose();
   });
 

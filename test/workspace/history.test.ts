@@ -51,6 +51,22 @@ describe('the history', () => {
     expect(times(keepEarlier([entry(5, { name: 'x' })], [entry(5, { name: 'x' })]))).toEqual([5]);
   });
 
+  it('keeps what there is now as the newest, whatever a wrong clock dated later', () => {
+    const future = Array.from({ length: 30 }, (_, at) => entry(5000 + at, at === 7 ? { name: 'mine' } : {}));
+    const start = { ...initialState(''), earlier: keepEarlier([], future) };
+    const now = kept(start, entry(1000));
+    expect(times(now.earlier)).toEqual(Array.from({ length: 31 }, (_, at) => 1000 - at));
+    expect(now.earlier.slice(1).map(({ text }) => text)).toEqual(start.earlier.map(({ text }) => text));
+    expect(kept(now, entry(1001)).earlier).toHaveLength(31);
+    expect(kept(now, entry(1001)).earlier.map(({ name }) => name)).toContain('mine');
+  });
+
+  it('holds a named state once, though a clock gave it two times', () => {
+    expect(
+      times(keepEarlier([entry(5, { name: 'x', text: '<a/>' })], [entry(9, { name: 'x', text: '<a/>' })])),
+    ).toEqual([9]);
+  });
+
   it('comes back from a file as it was', () => {
     const earlier = [entry(2, { script: ['ls'] }), entry(1, { name: 'mine' })];
     expect(readEarlier(historyEntries(writeHistoryFile(earlier)))).toEqual(earlier);
@@ -80,7 +96,7 @@ describe('the history in storage', () => {
     expect(times(readSavedState(storage, '').earlier)).toEqual([2]);
   });
 
-  it('gives up the oldest first when there is no room, named ones last', () => {
+  it('gives up the oldest first when there is no room', () => {
     const storage = memoryStorage(1400);
     let state = kept(initialState(''), entry(1, { text: 'n'.repeat(300), name: 'mine' }));
     for (let time = 2; time < 5; time++) state = kept(state, entry(time, { text: String(time).repeat(300) }));
@@ -89,6 +105,22 @@ describe('the history in storage', () => {
     saveState(storage, state, { ...state, text: 'x'.repeat(600) });
     expect(times(readSavedState(storage, '').earlier)).toEqual([1]);
     expect(readSavedState(storage, '').text).toHaveLength(600);
+  });
+
+  it('never gives up a named one, and says what has no room', () => {
+    const storage = memoryStorage(1000);
+    const state = kept(initialState('short'), entry(1, { text: 'n'.repeat(300), name: 'mine' }));
+    expect(saveState(storage, null, state)).toBe('saved');
+    const longer = { ...state, text: 'x'.repeat(900) };
+    expect(saveState(storage, state, longer)).toBe('refused');
+    expect(saveState(storage, state, kept(state, entry(2, { text: 'm'.repeat(900) })))).toBe('history-full');
+    expect(times(readSavedState(storage, '').earlier)).toEqual([1]);
+    expect(readSavedState(storage, '').text).toBe('short');
+  });
+
+  it.each([1e300, -1, 8.64e15 + 1, 0.5])('reads the time %d as one that a date can be', (time) => {
+    const [one] = readEarlier(JSON.stringify([entry(time)]));
+    expect(() => new Date(one?.time ?? NaN).toISOString()).not.toThrow();
   });
 });
 

@@ -35,7 +35,7 @@ describe('what the browser keeps', () => {
     state = reduce(state, { type: 'theme-chosen', theme: 'dark' });
     state = reduce(state, { type: 'pane-resized', pane: 'editor', share: 0.3 });
     state = reduce(state, { type: 'line-typed', line: 'ls' });
-    expect(saveState(storage, null, state)).toBe(true);
+    expect(saveState(storage, null, state)).toBe('saved');
     expect(readSavedState(storage, 'unused')).toEqual(state);
   });
 
@@ -86,12 +86,12 @@ describe('what the browser keeps', () => {
     });
     saveState(storage, null, before);
     const after = reduce(before, { type: 'text-changed', text: 'y'.repeat(400) });
-    expect(saveState(storage, before, after)).toBe(true);
+    expect(saveState(storage, before, after)).toBe('saved');
     expect(readSavedState(storage, '').text).toBe(after.text);
     expect(readSavedState(storage, '').earlier).toEqual([]);
   });
 
   it('says so when the browser refuses', () => {
-    expect(saveState(memoryStorage({ capacity: 0 }), null, initialState('text'))).toBe(false);
+    expect(saveState(memoryStorage({ capacity: 0 }), null, initialState('text'))).toBe('refused');
   });
 });

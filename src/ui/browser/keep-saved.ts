@@ -5,10 +5,14 @@ import { saveState, type State, type Store, type TextStorage, warn } from '../..
 const largeText = 100_000;
 const pause = 500;
 
-/** Saves each change; says once, in a notice, when the browser refuses. Returns the way to stop. */
+const refusedText = 'The browser keeps no data for this page (storage refused or full): a reload will lose your text.';
+const roomText = 'In History, Export the named entries and forget some to make room.';
+const fullText = `The browser has no room left for the history: a reload will lose its newest entry. ${roomText}`;
+
+/** Saves each change; says once, in a notice, what the browser refuses. Returns the way to stop. */
 export function keepSaved(store: Store, storage: TextStorage): () => void {
   let before: State | null = null;
-  let refused = false;
+  const said = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = (): void => {
     clearTimeout(timer);
@@ -16,9 +20,10 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     if (before === after) return;
     const saved = saveState(storage, before, after);
     before = after;
-    if (saved || refused) return;
-    refused = true;
-    const text = 'The browser keeps no data for this page (storage refused or full): a reload will lose your text.';
+    if (saved === 'saved' || said.has(saved)) return;
+    said.add(saved);
+    const named = after.earlier.some(({ name }) => name !== undefined);
+    const text = saved === 'history-full' ? fullText : named ? `${refusedText} ${roomText}` : refusedText;
     queueMicrotask(() => warn(store, text));
   };
   const stop = effect(() => {

@@ -25,13 +25,16 @@ export function readSavedState(storage: TextStorage, defaultText: string): State
   };
 }
 
+/** `history-full`: all but the newest of the history was saved. */
+export type SaveOutcome = 'saved' | 'history-full' | 'refused';
+
 /**
- * Writes what differs from `before`. False when the browser refused; a full
- * storage first gives up the earlier texts, the current one matters most.
+ * Writes what differs from `before`. A full storage first gives up the earlier texts that have no name, the current one
+ * matters most.
  */
-export function saveState(storage: TextStorage, before: State | null, after: State): boolean {
+export function saveState(storage: TextStorage, before: State | null, after: State): SaveOutcome {
   let saved = true;
-  if (before?.earlier !== after.earlier) saved = writeEarlier(storage, before, after) && saved;
+  const keptHistory = before?.earlier === after.earlier || writeEarlier(storage, before, after);
   if (before?.preferences !== after.preferences) {
     saved = storage.write('preferences', JSON.stringify(after.preferences)) && saved;
   }
@@ -44,7 +47,8 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   if (before?.cases !== after.cases) saved = storage.write('cases', JSON.stringify(after.cases)) && saved;
   if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
-  return saved;
+  if (!saved) return 'refused';
+  return keptHistory ? 'saved' : 'history-full';
 }
 
 function readOwnLayout(value: unknown): OwnLayoutText | null {
@@ -63,24 +67,25 @@ function writeText(storage: TextStorage, text: string): boolean {
   return storage.write('text', text) || withRoom(storage, () => storage.write('text', text));
 }
 
-/** Gives up the oldest of the history, those without a name first, until there is room. */
+/** Gives up the oldest of the history until there is room, but none that has a name. */
 function withRoom(storage: TextStorage, write: () => boolean): boolean {
   let left = readEarlier(storage.read('earlier'));
-  while (left.length > 0) {
-    const oldest = left.findLast(({ name }) => name === undefined) ?? left.at(-1);
+  for (;;) {
+    const oldest = left.findLast(({ name }) => name === undefined);
+    if (oldest === undefined) return false;
     left = left.filter((one) => one !== oldest);
     if (storage.write('earlier', JSON.stringify(left)) && write()) return true;
   }
-  return false;
 }
 
-/** What other tabs added meanwhile stays. */
+/** What other tabs added meanwhile stays. False where there was no room for the newest. */
 function writeEarlier(storage: TextStorage, before: State | null, after: State): boolean {
   const own = new Set(before?.earlier.map(({ time }) => time));
   const others = before === null ? [] : readEarlier(storage.read('earlier')).filter(({ time }) => !own.has(time));
   let all = keepEarlier(after.earlier, others);
+  const [newest] = all;
   for (;;) {
-    if (storage.write('earlier', JSON.stringify(all))) return true;
+    if (storage.write('earlier', JSON.stringify(all))) return all[0] === newest;
     const oldest = all.findLast(({ name }) => name === undefined);
     if (oldest === undefined) return false;
     all = all.filter((one) => one !== oldest);
@@ -105,7 +110,7 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
         text,
         notes: readNotes(member(one, 'notes')),
         label,
-        time,
+        time: asDate(time),
         ...(script.length > 0 && { script }),
         ...(typeof ownLayout === 'string' && { ownLayout: ownLayout.slice(0, linkLimits.ownLayout) }),
         ...(cases.length > 0 && { cases }),
@@ -113,6 +118,13 @@ export function readEarlier(json: string | null): readonly EarlierText[] {
       },
     ];
   });
+}
+
+/** The latest moment that a Date can be, in milliseconds; a file may say any number. */
+const lastMoment = 8.64e15;
+
+function asDate(time: number): number {
+  return Math.min(Math.max(Math.trunc(time), 0), lastMoment);
 }
 
 function parseSaved(json: string | null): unknown {

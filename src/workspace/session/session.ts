@@ -177,7 +177,10 @@ export function createSession(parts: SessionParts): Session {
         return true;
       });
     },
-    stop: () => stop.abort(),
+    stop() {
+      stop.abort();
+      images.endIfDead();
+    },
     files,
     dispose() {
       for (const stop of stops) stop();

@@ -2,7 +2,8 @@ import { sameNotes } from './same-notes.js';
 import type { EarlierText } from './state.js';
 
 const mostUnnamed = 30;
-const mostNamed = 100;
+/** More than a browser's storage holds; a file may bring any number. */
+const mostNamed = 1000;
 
 /**
  * The history with these entries in it, newest first. The same state is kept once;
@@ -17,9 +18,24 @@ export function keepEarlier(earlier: readonly EarlierText[], added: readonly Ear
   return sorted.filter((one) => named.includes(one) || unnamed.includes(one));
 }
 
+/**
+ * The history with the present state in it: it is the newest, whatever the clock says. Entries that a wrong clock dated
+ * later become a little older than it, in their order.
+ */
+export function keepPresent(earlier: readonly EarlierText[], present: EarlierText): readonly EarlierText[] {
+  let latest = present.time;
+  const older = earlier
+    .toSorted((a, b) => b.time - a.time)
+    .map((one) => {
+      latest = Math.min(one.time, latest - 1);
+      return latest === one.time ? one : { ...one, time: latest };
+    });
+  return keepEarlier(older, [present]);
+}
+
 function keepOne(earlier: readonly EarlierText[], added: EarlierText): readonly EarlierText[] {
   const repeated = (one: EarlierText): boolean =>
-    one.name === undefined &&
+    (one.name === undefined || JSON.stringify({ ...one, time: 0 }) === JSON.stringify({ ...added, time: 0 })) &&
     one.text === added.text &&
     one.ownLayout === added.ownLayout &&
     (one.cases === undefined || JSON.stringify(one.cases) === JSON.stringify(added.cases)) &&

@@ -1,7 +1,7 @@
 import { imagesOf, localPath } from '../../chain/index.js';
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
-import { keepEarlier } from './keep-earlier.js';
+import { keepEarlier, keepPresent } from './keep-earlier.js';
 import { reduceLive } from './reduce-live.js';
 import type { Comparison, FoundDisks, PaneSizes, PlanRun, State } from './state.js';
 import { appendOutput, noOutput, type CommandEntry, type TranscriptEntry } from './transcript.js';
@@ -26,9 +26,9 @@ export function reduce(state: State, action: Action): State {
     case 'notes-changed':
       return { ...state, notes: action.notes };
     case 'text-kept':
-      return leaveDocument({ ...state, earlier: keepEarlier(state.earlier, [action.earlier]) });
+      return leaveDocument({ ...state, earlier: keepPresent(state.earlier, action.earlier) });
     case 'state-kept':
-      return { ...state, earlier: keepEarlier(state.earlier, [action.earlier]) };
+      return { ...state, earlier: keepPresent(state.earlier, action.earlier) };
     case 'earlier-removed':
       return { ...state, earlier: state.earlier.filter(({ time }) => time !== action.time) };
     case 'earlier-merged':
