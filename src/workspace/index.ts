@@ -18,7 +18,7 @@ export type { DocumentEditor, HandOnTyping, TypedText } from './document/documen
 export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory, presentEntry } from './history/keep-history.js';
 export { restoreEntry } from './history/restore-entry.js';
-export { replayLastVisit, runReplay } from './history/replay.js';
+export { leaveReplay, replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { jobRefusal, progressText } from './live/job-words.js';
 export { declineCommands } from './live/offer-commands.js';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyEntries, writeHistoryFile } from '../../src/workspace/history/history-file.js';
+import { leaveReplay } from '../../src/workspace/history/replay.js';
+import { createStore } from '../../src/workspace/state/store.js';
 import { keepEarlier } from '../../src/workspace/state/keep-earlier.js';
 import { readEarlier, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
@@ -144,6 +146,22 @@ describe('the place one was at', () => {
     expect(readSavedState(storage, '').replay?.status).toBe('asking');
     storage.write('place', '{"script":["qemu-img create a 1M"]}');
     expect(readSavedState(storage, '').replay?.status).toBe('asking');
+  });
+
+  it('asks before it runs again what ran when the tab crashed, and not when the page was only left', () => {
+    const storage = memoryStorage();
+    storage.write('place', '{"script":["qemu-img create a 1M"],"took":10}');
+    const before = readSavedState(storage, '');
+    const { replay } = before;
+    if (replay?.status !== 'waiting') throw new Error('nothing waits');
+    const running = reduce(before, { type: 'replay-changed', replay: { ...replay, status: 'running' } });
+    saveState(storage, before, running);
+    expect(readSavedState(storage, '').replay?.status).toBe('asking');
+
+    const store = createStore(running);
+    leaveReplay(store);
+    saveState(storage, running, store.state.peek());
+    expect(readSavedState(storage, '').replay?.status).toBe('waiting');
   });
 
   it('keeps commands that wait when the page is left again', () => {

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { saveState, type State, type Store, type TextStorage, warn } from '../../workspace/index.js';
+import { leaveReplay, saveState, type State, type Store, type TextStorage, warn } from '../../workspace/index.js';
 
 /** Writing a longer text takes milliseconds, so it waits until typing pauses. */
 const largeText = 100_000;
@@ -36,13 +36,17 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   });
+  const leave = (): void => {
+    leaveReplay(store);
+    save();
+  };
   // Leaving the page must lose nothing.
   document.addEventListener('visibilitychange', save);
-  addEventListener('pagehide', save);
+  addEventListener('pagehide', leave);
   return () => {
     stop();
     save();
     document.removeEventListener('visibilitychange', save);
-    removeEventListener('pagehide', save);
+    removeEventListener('pagehide', leave);
   };
 }

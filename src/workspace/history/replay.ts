@@ -1,6 +1,7 @@
 import type { Workspace } from '../workspace.js';
 import { linesAsSaidNow } from './lines-as-said-now.js';
 import type { Replay } from '../state/state.js';
+import type { Store } from '../state/store.js';
 
 /**
  * Makes the images of the last visit again, where that takes no time; else it waits to be
@@ -16,6 +17,12 @@ export function replayLastVisit(workspace: Workspace, lastText: string): void {
   }
   if (link?.offered === replay.script.join('\n')) workspace.store.dispatch({ type: 'link-commands-settled' });
   if (replay.status === 'waiting') void runReplay(workspace, replay);
+}
+
+/** The page is left while they run: that is no crash, and the next visit may run them unasked. */
+export function leaveReplay({ state, dispatch }: Store): void {
+  const { replay } = state.peek();
+  if (replay?.status === 'running') dispatch({ type: 'replay-changed', replay: { ...replay, status: 'waiting' } });
 }
 
 /** Runs the commands of the last visit; the console shows them folded. */

@@ -40,7 +40,8 @@ export function savePlace(storage: TextStorage, before: State | null, after: Sta
   const { diskId, imageId } = after.selection;
   const replayed = after.replay !== null && after.replay.status !== 'done';
   const script = replayed ? after.replay.script : after.script;
-  const took = replayed && after.replay.status === 'asking' ? Infinity : tookOf(after);
+  // What runs again now may be what ends the tab: until it has ended, or the page is left, it counts as long.
+  const took = replayed && after.replay.status !== 'waiting' ? Infinity : tookOf(after);
   return storage.write(
     'place',
     JSON.stringify({ diskId, imageId, tab: after.tab, compare: after.compare, script, took }),
