@@ -1,4 +1,4 @@
-/** What a state may hold, so that a hostile link costs little; far more than anyone shares. All in UTF-16 code units or counts. */
+/** What a link's state may hold, so that a hostile link costs little; far more than anyone shares. All in UTF-16 code units or counts. */
 export const linkLimits = {
   /** Characters of the fragment itself. */
   fragment: 400_000,
@@ -15,4 +15,14 @@ export const linkLimits = {
   notes: 500,
   replies: 100,
   noteText: 20_000,
+} as const;
+
+/** What a saved state may hold, counted alike: whoever opens a file chose it, and all that the page reads has to fit. */
+export const fileLimits = {
+  ...linkLimits,
+  /** As src/xml reads. */
+  document: 4 * 1024 * 1024,
+  script: 4 * 1024 * 1024,
+  /** Characters of the file itself: in JSON a character may take six. */
+  file: 32 * 1024 * 1024,
 } as const;

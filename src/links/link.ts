@@ -24,7 +24,7 @@ const dictionary = new TextEncoder().encode(dictionary1);
  * Throws LinkError (`too-large`) where the state holds more than a link may.
  */
 export function encodeLink(state: SharedState): string {
-  checkLimits(state);
+  checkLimits(state, 'link');
   const fields = writeState(state);
   if (fields.length === 0) return '';
   const compressed = deflateSync(fields, { level: 9, mem: 4, dictionary });

@@ -9,7 +9,7 @@ import {
   sharedThemes,
 } from './contract.js';
 import { LinkError } from './link-error.js';
-import { linkLimits } from './link-limits.js';
+import { fileLimits } from './link-limits.js';
 import { checkLimits } from './state-limits.js';
 
 /** What the file says it is; a later version of the page may read more. */
@@ -23,7 +23,7 @@ const versionWithLayout = 2;
  * versions that wrote it, for people.
  */
 export function writeStateFile(state: SharedState, madeWith: string): string {
-  checkLimits(state);
+  checkLimits(state, 'saved state');
   const { ownLayout, cases = [], ...rest } = state;
   const [version, layout] = ownLayout === undefined ? [stateVersion, {}] : [versionWithLayout, { ownLayout }];
   return `${JSON.stringify({ format: stateFormat, version, madeWith, ...rest, ...layout, ...(cases.length > 0 && { cases }) }, null, 2)}\n`;
@@ -31,7 +31,7 @@ export function writeStateFile(state: SharedState, madeWith: string): string {
 
 /** Reads what `writeStateFile` wrote; what is left out has its default. Throws LinkError and nothing else. */
 export function readStateFile(text: string): SharedState {
-  if (text.length > 2 * linkLimits.content) throw new LinkError('too-large', 'This file holds more than a state may.');
+  if (text.length > fileLimits.file) throw new LinkError('too-large', 'This file holds more than a state may.');
   const value = parse(text);
   const file = new Members(value);
   if (file.text('format', '') !== stateFormat) throw foreign();
@@ -50,7 +50,7 @@ export function readStateFile(text: string): SharedState {
     notes: file.list('notes').map(readNote),
     theme: file.choice('theme', sharedThemes),
   };
-  checkLimits(state);
+  checkLimits(state, 'saved state');
   return state;
 }
 

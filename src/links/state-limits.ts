@@ -1,46 +1,55 @@
 import { sharedLayouts, type SharedState } from './contract.js';
 import { LinkError } from './link-error.js';
-import { linkLimits } from './link-limits.js';
+import { fileLimits, linkLimits } from './link-limits.js';
 
-/** Throws LinkError (`too-large`) where a state holds more than `decodeLink` would take back. */
-export function checkLimits(state: SharedState): void {
-  if (state.document?.kind === 'text') check('The document', state.document.text, linkLimits.document);
-  if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, linkLimits.ownLayout);
+type Carrier = 'link' | 'saved state';
+
+/**
+ * Throws LinkError (`too-large`) where a state holds more than `decodeLink` or, of a saved state, `readStateFile` would
+ * take back.
+ */
+export function checkLimits(state: SharedState, carrier: Carrier): void {
+  const limits = carrier === 'link' ? linkLimits : fileLimits;
+  const check = (what: string, text: string, most: number): void => {
+    if (text.length > most) throw tooLong(carrier, what, text.length, most);
+  };
+  if (state.document?.kind === 'text') check('The document', state.document.text, limits.document);
+  if (state.ownLayout !== undefined) check('The description of the layout', state.ownLayout, limits.ownLayout);
   const cases = state.cases ?? [];
-  if (cases.length > linkLimits.cases) throw tooMany('cases', linkLimits.cases);
+  if (cases.length > limits.cases) throw tooMany(carrier, 'cases', limits.cases);
   for (const { title, documents } of cases) {
-    check('A case’s name', title, linkLimits.name);
-    for (const document of documents) check('A case’s document', document, linkLimits.caseText);
+    check('A case’s name', title, limits.name);
+    for (const document of documents) check('A case’s document', document, limits.caseText);
   }
-  check('The script', state.script, linkLimits.script);
-  for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, linkLimits.name);
-  if (state.document?.kind === 'example') check('A name', state.document.id, linkLimits.name);
+  check('The script', state.script, limits.script);
+  for (const name of [state.disk, state.element]) if (name !== null) check('A name', name, limits.name);
+  if (state.document?.kind === 'example') check('A name', state.document.id, limits.name);
   for (const layout of [state.layout, state.compareWith]) {
     if (layout !== null && !sharedLayouts.includes(layout))
-      throw new RangeError(`A link has no name for the layout ${layout as string}.`);
+      throw new RangeError(`A ${carrier} has no name for the layout ${layout as string}.`);
   }
-  if (state.notes.length > linkLimits.notes) throw tooMany('notes', linkLimits.notes);
+  if (state.notes.length > limits.notes) throw tooMany(carrier, 'notes', limits.notes);
   for (const note of state.notes) {
-    check('A note’s place', note.target, linkLimits.name);
-    if (note.replies.length > linkLimits.replies) throw tooMany('replies to a note', linkLimits.replies);
+    check('A note’s place', note.target, limits.name);
+    if (note.replies.length > limits.replies) throw tooMany(carrier, 'replies to a note', limits.replies);
     for (const said of [note, ...note.replies]) {
-      check('A note', said.text, linkLimits.noteText);
-      if (said.author !== null) check('A name', said.author, linkLimits.name);
+      check('A note', said.text, limits.noteText);
+      if (said.author !== null) check('A name', said.author, limits.name);
     }
   }
 }
 
-function check(what: string, text: string, most: number): void {
-  if (text.length <= most) return;
-  throw new LinkError(
-    'too-large',
-    `${what} is too long for a link: ${text.length} characters, at most ${most}. Save it as a file instead.`,
-  );
+/** What can be done instead. */
+const advice: Readonly<Record<Carrier, string>> = {
+  link: ' Save it as a file instead.',
+  'saved state': ' The XML can be saved alone.',
+};
+
+function tooLong(carrier: Carrier, what: string, length: number, most: number): LinkError {
+  const text = `${what} is too long for a ${carrier}: ${length} characters, at most ${most}.${advice[carrier]}`;
+  return new LinkError('too-large', text);
 }
 
-function tooMany(what: string, most: number): LinkError {
-  return new LinkError(
-    'too-large',
-    `There are too many ${what} for a link: at most ${most}. Save it as a file instead.`,
-  );
+function tooMany(carrier: Carrier, what: string, most: number): LinkError {
+  return new LinkError('too-large', `There are too many ${what} for a ${carrier}: at most ${most}.${advice[carrier]}`);
 }

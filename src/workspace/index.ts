@@ -53,7 +53,7 @@ export { shareState } from './share/share-state.js';
 export { sharedDocument, sharedLayoutSet, sharedNotes, sharedScript } from './share/shared-document.js';
 export { commandsAsShell, recordedScript } from './share/shell-script.js';
 export { signedPicture, signedXml } from './share/signed-text.js';
-export { svgPicture } from './share/svg-picture.js';
+export { carriesState, svgPicture } from './share/svg-picture.js';
 export { holdSecrets } from './share/typed-secrets.js';
 export { defaultPreferences, initialState } from './state/initial-state.js';
 export type { GuestDraft } from './state/guest-draft.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultState, linkLimits, LinkError, readStateFile, writeStateFile } from '../../src/links/index.js';
+import { fileLimits } from '../../src/links/link-limits.js';
 import { anyState } from './states.js';
 
 function codeOf(text: string): string {
@@ -54,8 +55,8 @@ describe('a state as a file', () => {
       file({ notes: Array.from({ length: linkLimits.notes + 1 }, () => ({ target: 'a', text: 'b' })) }),
       'too-large',
     ],
-    ['too long a script', file({ script: 'a'.repeat(linkLimits.script + 1) }), 'too-large'],
-    ['too much of anything', ' '.repeat(2 * linkLimits.content + 1), 'too-large'],
+    ['too long a script', file({ script: 'a'.repeat(fileLimits.script + 1) }), 'too-large'],
+    ['too much of anything', ' '.repeat(fileLimits.file + 1), 'too-large'],
   ])('%s is refused', (_name, text, code) => {
     expect(codeOf(text)).toBe(code);
   });

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { writeStateFile } from '../../links/index.js';
-import { holdSecrets, madeWith, type PageLink, shareState } from '../../workspace/index.js';
+import { holdSecrets, type PageLink } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
-import { downloadBytes } from '../browser/download.js';
 import { showInAddress } from '../browser/follow-address.js';
+import { saveState } from './save-state.js';
 
 interface LinkSectionProps {
   readonly link: PageLink;
@@ -12,8 +11,8 @@ interface LinkSectionProps {
 
 /** The link itself: how long it is, how far it gets, what it holds. */
 export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
-  const { store, manifest } = usePage();
-  const { script, notes } = store.state.peek();
+  const page = usePage();
+  const { script, notes } = page.store.state.peek();
   const commands = counted(script.length, 'command') + counted(notes.length, 'note');
   return (
     <section class="share-link" aria-label="Link">
@@ -60,9 +59,7 @@ export function LinkSection({ link, copy }: LinkSectionProps): JSX.Element {
             type="button"
             class="button small"
             title="Everything a link holds, to be opened by dropping it on the page"
-            onClick={() =>
-              downloadBytes('backing-chain.json', writeStateFile(shareState(store.state.peek()), madeWith(manifest)))
-            }
+            onClick={() => saveState(page)}
           >
             Save as a file
           </button>

@@ -1,9 +1,8 @@
 import { dot, mermaid, textPicture } from '../../diagram/index.js';
-import { writeStateFile } from '../../links/index.js';
 import {
+  carriesState,
   madeWith,
   recordedScript,
-  shareState,
   signedPicture,
   signedXml,
   svgPicture,
@@ -12,6 +11,7 @@ import {
 import type { Page } from '../page/page.js';
 import { downloadBytes } from '../browser/download.js';
 import { pngPicture } from './png-picture.js';
+import { saveState } from './save-state.js';
 import type { ShareForm } from './share-form.js';
 
 /** What can be saved as a file. */
@@ -22,12 +22,7 @@ export function saveForms(page: Page): readonly ShareForm[] {
   const images = files.filter(({ kind }) => kind === 'file').length;
   const versions = madeWith(manifest);
   return [
-    file(
-      'SVG',
-      'backing-chain.svg',
-      (name) => downloadBytes(name, svgPicture(page, page.colourTheme.peek())),
-      'With the state inside: it opens here again',
-    ),
+    file('SVG', 'backing-chain.svg', (name) => saveSvg(page, name), 'With the state inside: it opens here again'),
     file('PNG', 'backing-chain.png', (name) => void savePng(page, name), 'Twice the size it has here'),
     file('Text picture', 'backing-chain.txt', (name) =>
       downloadBytes(name, signedPicture(textPicture(disks), versions)),
@@ -49,7 +44,7 @@ export function saveForms(page: Page): readonly ShareForm[] {
     file(
       'Saved state',
       'backing-chain.json',
-      (name) => downloadBytes(name, writeStateFile(shareState(store.state.peek()), versions)),
+      () => saveState(page),
       'What a link holds, of any length: it opens here again',
     ),
     {
@@ -64,6 +59,13 @@ export function saveForms(page: Page): readonly ShareForm[] {
 
 function file(label: string, name: string, save: (name: string) => void, title?: string): ShareForm {
   return { label, about: name, act: () => save(name), ...(title === undefined ? {} : { title }) };
+}
+
+function saveSvg(page: Page, name: string): void {
+  downloadBytes(name, svgPicture(page, page.colourTheme.peek()));
+  if (carriesState(page.store.state.peek())) return;
+  const text = 'The picture was saved without the document, which is too long to stand in it: save the state, too.';
+  warn(page.store, text);
 }
 
 async function savePng(page: Page, name: string): Promise<void> {

@@ -3,13 +3,14 @@ import { baseName } from '../../chain/index.js';
 import { openImages } from './open-images.js';
 import { openRecognised } from './open-text.js';
 import type { OpenedFile } from './brought-in.js';
+import { type DecodedFile, decodeText, toldByStart } from './decode-text.js';
 import { noImage } from './file-kind.js';
 import { recognise } from './recognise.js';
 import { loadTextReader } from './text-reader.js';
 import { warn } from '../state/tell.js';
 
-/** A larger file is an image, whatever its name. */
-const largestText = 5_000_000;
+/** A larger file is an image, whatever its name: no history and no saved state has so many bytes. */
+const largestText = 64 * 1024 ** 2;
 const textNames = /\.(?:xml|svg|json|txt|md|log|eml|ya?ml|html?|out)$/iu;
 
 /**
@@ -31,10 +32,14 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
   for (const opened of files) {
     const name = baseName(`/${opened.path}`);
     const start = await startOf(opened.file);
-    const text = await textOf(opened.file, start);
-    const known = text === null ? null : recognise(text, read);
+    const decoded = await textOf(opened, start);
+    if (decoded.kind === 'unreadable') {
+      refused.push(`${name} ${decoded.reason}`);
+      continue;
+    }
+    const known = decoded.kind === 'text' ? recognise(decoded.text, read) : null;
     if (known === null || (known.kind === 'unknown' && !known.isKnown && !textNames.test(opened.path))) {
-      const reason = noImage(name, start, text !== null);
+      const reason = noImage(name, start, decoded.kind === 'text');
       if (reason === null) images.push(opened);
       else refused.push(reason);
       continue;
@@ -58,18 +63,20 @@ const mostReasons = 5;
 /** The file's first bytes; none where it can't be read. */
 async function startOf(file: File): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await file.slice(0, 4096).arrayBuffer());
+    return new Uint8Array(await file.slice(0, toldByStart).arrayBuffer());
   } catch {
     return new Uint8Array(); // reading it as an image says why
   }
 }
 
-/** Null for what is no text, or too large for a document. */
-async function textOf(file: File, start: Uint8Array): Promise<string | null> {
-  if (file.size > largestText || start.includes(0)) return null;
+async function textOf({ file, path }: OpenedFile, start: Uint8Array): Promise<DecodedFile> {
+  const isText = textNames.test(path);
+  // What can't be text by its start is not read whole.
+  const told = decodeText(start, isText);
+  if (file.size > largestText || (told.kind === 'bytes' && start.includes(0))) return { kind: 'bytes' };
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer());
+    return decodeText(new Uint8Array(await file.arrayBuffer()), isText);
   } catch {
-    return null; // not UTF-8, or not readable: reading it as an image says why
+    return { kind: 'bytes' }; // not readable: reading it as an image says why
   }
 }

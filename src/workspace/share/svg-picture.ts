@@ -18,6 +18,11 @@ export function svgPicture({ derived, store, manifest }: Workspace, theme: Theme
   );
 }
 
+/** Whether there is room for the state in a picture of it. */
+export function carriesState(state: State): boolean {
+  return carriedState(state) !== null;
+}
+
 /** The document as a text, be it an example's: a file outlives the gallery. Null where it is too large for a link. */
 function carriedState(state: State): string | null {
   try {
