@@ -32,6 +32,9 @@ export interface PlainSurface {
   dispose(): void;
 }
 
+/** A text area lays out every line at once, some ten microseconds each: of a longer text it shows the beginning, to be read only. */
+const mostLines = 5000;
+
 /** Pixels, as in plain-editor.css; Monaco has the same, so that lines stay where they are when it takes over. */
 const lineHeight = 20;
 
@@ -49,13 +52,19 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
   area.setAttribute('autocapitalize', 'off');
   area.autocomplete = 'off';
   area.spellcheck = false;
-  frame.append(numbers, area);
+  const note = document.createElement('p');
+  note.className = 'plain-editor-note';
+  note.hidden = true;
+  frame.append(numbers, area, note);
   host.append(frame);
   const announcer = createAnnouncer(frame);
 
   const stop = new AbortController();
   const { signal } = stop;
   let lines = 0;
+  /** The text that is too long for the text area; null where that has all of it. */
+  let whole: string | null = null;
+  let readOnly = false;
   let composing = false;
   let pressed = false;
   let waiting: (() => void)[] = [];
@@ -65,6 +74,17 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
     if (count === lines) return;
     lines = count;
     numbers.textContent = Array.from({ length: count }, (_, index) => index + 1).join('\n');
+  }
+  /** Shows the text as far as the text area can bear it. */
+  function put(value: string): void {
+    const end = endOfLine(value, mostLines);
+    whole = end === null ? null : value;
+    area.value = end === null ? value : value.slice(0, end);
+    area.readOnly = readOnly || whole !== null;
+    note.hidden = whole === null;
+    const beyond = end === null ? 0 : countLines(value) - mostLines;
+    note.textContent = `${beyond.toLocaleString('en')} more lines, to be read and changed when the whole editor is loaded.`;
+    numberLines();
   }
   function followScroll(): void {
     numbers.style.transform = `translateY(${-area.scrollTop}px)`;
@@ -119,13 +139,12 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
   document.addEventListener('selectionchange', () => document.activeElement === area && tellSelection(), { signal });
 
   return {
-    value: () => area.value,
+    value: () => whole ?? area.value,
     show(value, start, end) {
       const { scrollTop, scrollLeft } = area;
-      area.value = value;
+      put(value);
       area.setSelectionRange(start, end);
       area.scrollTo(scrollLeft, scrollTop);
-      numberLines();
     },
     select: (start, end) => area.setSelectionRange(start, end),
     scrollTo(offset) {
@@ -137,8 +156,9 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
     scrollTop: () => area.scrollTop,
     setInvalid: (invalid) => area.setAttribute('aria-invalid', String(invalid)),
     setTheme: (theme) => paint(frame, theme),
-    setReadOnly(readOnly) {
-      area.readOnly = readOnly;
+    setReadOnly(now) {
+      readOnly = now;
+      area.readOnly = readOnly || whole !== null;
     },
     undo: () => events.undo(),
     redo: () => events.redo(),
@@ -163,6 +183,16 @@ function paint(frame: HTMLElement, theme: EditorTheme): void {
   frame.style.setProperty('--editor-text', text);
   frame.style.setProperty('--editor-line-number', lineNumber);
   frame.style.setProperty('--editor-focus', focus);
+}
+
+/** Offset of the end of the `count`th line; null where there are no more lines. */
+function endOfLine(text: string, count: number): number | null {
+  let at = -1;
+  for (let line = 0; line < count; line += 1) {
+    at = text.indexOf('\n', at + 1);
+    if (at === -1) return null;
+  }
+  return at;
 }
 
 function countLines(text: string): number {

@@ -1,14 +1,28 @@
 import { ImagesError } from './images-error.js';
 
+/** Milliseconds that a server may take to answer, and the module then to arrive. */
+interface Patience {
+  readonly answer: number;
+  readonly content: number;
+}
+
+const usualPatience: Patience = { answer: 30_000, content: 180_000 };
+
 /**
  * Compiles the module from its address: while it is being fetched where the
  * server gives the right MIME type, else from the fetched bytes.
- * Throws ImagesError.
+ * Throws ImagesError, also where nothing comes for too long: then the next command may ask again.
  */
-export async function compileQemu(url: string): Promise<WebAssembly.Module> {
+export async function compileQemu(url: string, patience = usualPatience): Promise<WebAssembly.Module> {
+  const stop = new AbortController();
+  const giveUp = (milliseconds: number, what: string): ReturnType<typeof setTimeout> =>
+    setTimeout(() => stop.abort(new ImagesError(`${what} within ${milliseconds / 1000} s`)), milliseconds);
+  let timer = giveUp(patience.answer, 'the server did not answer');
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, { signal: stop.signal });
+    clearTimeout(timer);
     if (!response.ok) throw new ImagesError(`the server answered ${String(response.status)}`);
+    timer = giveUp(patience.content, 'it did not arrive');
     const streamed = response.headers.get('Content-Type') === 'application/wasm';
     return await (streamed
       ? WebAssembly.compileStreaming(response)
@@ -16,6 +30,8 @@ export async function compileQemu(url: string): Promise<WebAssembly.Module> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ImagesError(`The QEMU module could not be loaded from ${url}: ${reason}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

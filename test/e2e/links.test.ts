@@ -10,6 +10,7 @@ import {
   replaceDocument,
   run,
   showTab,
+  switchLayout,
 } from './playground.js';
 
 const browser = withBrowser();
@@ -44,6 +45,19 @@ const small = {
   kind: 'text',
   text: "<domain><devices><disk><source file='/small'/></disk></devices></domain>",
 } as const;
+
+describe('a hostile link', () => {
+  it.each([
+    ['a million lines', '\n'.repeat(990_000)],
+    ['a million brackets in a line', `<![CDATA[${']'.repeat(980_000)}]]>`],
+  ])('of %s opens as any other', async (_, filler) => {
+    const text = `<domain><devices><disk><source file='/small'/></disk></devices>${filler}</domain>`;
+    const page = await browser.open({ fragment: fragment({ document: { kind: 'text', text } }) });
+    await diagramImage(page, 'small').waitFor();
+    expect(await run(page, 'qemu-img create /small 1M')).toContain('exit 0');
+    await switchLayout(page, 'Flat');
+  });
+});
 
 describe('a copied link', () => {
   it('shows in a fresh profile what the sender saw, and makes the same images when asked to', async () => {

@@ -49,6 +49,8 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   host.append(frame);
   showTheme(options.theme);
   const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
+  // XML has tags, no brackets; and a line of a million brackets is a million decorations, seconds in one task.
+  model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   describeKeys(frame);
   const announcer = createAnnouncer(frame);
   const context = registerModel(model, options);

@@ -7,7 +7,7 @@ import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { imageAt } from '../../layouts/index.js';
-import { differingLines, leavePlace, pointedRanges } from '../../workspace/index.js';
+import { differingLines, leavePlace, pointedRanges, warn } from '../../workspace/index.js';
 import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { usePart } from '../page/use-part.js';
 import { ProblemsPanel } from './problems-panel.js';
@@ -41,7 +41,10 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     read: derived.reading.read,
     layouts: () => derived.reading.layouts.peek(),
   });
-  void editor.ready.then(() => page.whenLoaded());
+  void editor.ready.then((missing) => {
+    if (missing !== null) warn(store, `${missing.message} Your text is kept: reload the page to try again.`);
+    page.whenLoaded();
+  });
   const stops = [
     page.editor.attach(editor),
     editor.onCursor((offset) => {
