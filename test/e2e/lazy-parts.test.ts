@@ -1,6 +1,6 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { withBrowser } from './browser.js';
-import { showTab } from './playground.js';
+import { documentText, showTab } from './playground.js';
 
 const browser = withBrowser();
 
@@ -13,4 +13,14 @@ test('a tab whose part can’t be downloaded says so, and loads it when it is tr
   await page.unroute('**/assets/scorecard-*.js');
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
+});
+
+test('where the full editor can’t be downloaded the plain one says so, and keeps what is typed', async () => {
+  const page = await browser.open({ forgives: /ERR_FAILED/u, awaits: '.plain-editor' });
+  await page.route('**/assets/features-*.js', (route) => route.abort());
+  await page.reload();
+  await page.getByText('The full editor could not be loaded').waitFor();
+  await page.locator('textarea.plain-editor-text').press('Control+End');
+  await page.keyboard.type('<!-- mine -->');
+  await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
 });
