@@ -20,9 +20,10 @@ export function replayLastVisit(workspace: Workspace, lastText: string): void {
 }
 
 /** The page is left while they run: that is no crash, and the next visit may run them unasked. */
-export function leaveReplay({ state, dispatch }: Store): void {
-  const { replay } = state.peek();
-  if (replay?.status === 'running') dispatch({ type: 'replay-changed', replay: { ...replay, status: 'waiting' } });
+export function leaveReplay(store: Store): void {
+  const { replay } = store.state.peek();
+  if (replay?.status === 'running')
+    store.dispatch({ type: 'replay-changed', replay: { ...replay, status: 'waiting' } });
 }
 
 /** Runs the commands of the last visit; the console shows them folded. */
