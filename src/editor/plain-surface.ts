@@ -54,8 +54,7 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
   area.spellcheck = false;
   const note = document.createElement('p');
   note.className = 'plain-editor-note';
-  note.hidden = true;
-  frame.append(numbers, area, note);
+  frame.append(numbers, area);
   host.append(frame);
   const announcer = createAnnouncer(frame);
 
@@ -81,7 +80,8 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
     whole = end === null ? null : value;
     area.value = end === null ? value : value.slice(0, end);
     area.readOnly = readOnly || whole !== null;
-    note.hidden = whole === null;
+    if (whole === null) note.remove();
+    else frame.append(note);
     const beyond = end === null ? 0 : countLines(value) - mostLines;
     note.textContent = `${beyond.toLocaleString('en')} more lines, to be read and changed when the whole editor is loaded.`;
     numberLines();

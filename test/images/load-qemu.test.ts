@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { compileQemu } from '../../src/images/load-qemu.js';
 
 const emptyModule = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
-const patience = { answer: 100, content: 100 };
+const patience = { answer: 20_000, content: 20_000 };
 
 let server: Server | undefined;
 
@@ -30,14 +30,16 @@ describe('the module', () => {
 
   it('is given up where the server does not answer', async () => {
     const url = await serve(() => undefined);
-    await expect(compileQemu(url, patience)).rejects.toThrow('the server did not answer within 0.1 s');
+    await expect(compileQemu(url, { ...patience, answer: 100 })).rejects.toThrow(
+      'the server did not answer within 0.1 s',
+    );
   });
 
   it.each(['application/wasm', 'application/octet-stream'])(
     'is given up where it comes in part, as %s',
     async (type) => {
       const url = await serve((response) => response.writeHead(200, { 'Content-Type': type }).write(emptyModule));
-      await expect(compileQemu(url, patience)).rejects.toThrow('it did not arrive within 0.1 s');
+      await expect(compileQemu(url, { ...patience, content: 100 })).rejects.toThrow('it did not arrive within 0.1 s');
     },
   );
 
