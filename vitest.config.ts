@@ -16,8 +16,8 @@ const alone = {
 
 export default defineConfig({
   test: {
-    // Two processes: the browser and native tests bring processes of their own.
-    maxWorkers: 2,
+    // Three for two processors: the browser and native tests wait a third of their time for what they started.
+    maxWorkers: 3,
     projects: [
       {
         test: {

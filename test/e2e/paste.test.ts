@@ -161,7 +161,14 @@ describe('XML as it comes', () => {
     expect(await documentText(page)).toBe(
       "<disk type='file' device='disk'>\n  <source file='/mail/a'/>\n  <target dev='vda'/>\n</disk>\n",
     );
-    await page.getByText('Curly quotes in its tags were made straight').waitFor();
+    const said = page.getByText('Curly quotes in its tags were made straight');
+    await said.waitFor();
+    // What is pasted over it has nothing to do with that; what it goes over is kept.
+    await replaceDocument(page, own);
+    await said.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+    await page.getByRole('button', { name: 'Before a paste', exact: true }).click();
+    await expect.poll(() => documentText(page)).toContain("<source file='/mail/a'/>");
   });
 });
 

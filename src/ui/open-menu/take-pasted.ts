@@ -1,10 +1,28 @@
-import { counted, openRecognised, recognise, tell, type TextReader, toldDetails, warn } from '../../workspace/index.js';
+import {
+  counted,
+  openRecognised,
+  presentEntry,
+  recognise,
+  tell,
+  type TextReader,
+  toldDetails,
+  warn,
+} from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 const name = 'the pasted text';
 
-/** Returns whether the text was taken; else it goes in as any text does. */
+/** Returns whether the text was taken; else it goes in as any text does: over all of a document, that goes into the history. */
 export function takePasted(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
+  const taken = take(page, pasted, replaces, read);
+  if (taken || !replaces || page.store.state.peek().text.trim() === '') return taken;
+  page.store.dispatch({ type: 'state-kept', earlier: presentEntry(page.store, 'Before a paste', Date.now()) });
+  return false;
+}
+
+function take(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
+  // What was said of the document that goes would be taken as said of the one that comes.
+  if (replaces) page.store.dispatch({ type: 'notice-shown', notice: null });
   const known = recognise(pasted, read);
   if (known.kind === 'unknown' && replaces) {
     const text = `The pasted text is in the editor as it is. ${known.reason}`;
