@@ -41,6 +41,7 @@ export async function startCommit(
     ...(plan.active ? {} : { 'backing-file': recorded }),
     'auto-finalize': true,
     'auto-dismiss': false,
+    'backing-mask-protocol': true,
   });
   const kind = plan.active ? 'active-commit' : 'commit';
   return {

@@ -121,12 +121,17 @@ export function keyName(image: LiveImage): string {
   return `${formatNode(image)}-encryption-secret0`;
 }
 
-/** The name of the node that speaks an image's format. */
-export function formatNode(image: LiveImage): string {
-  return `libvirt-${image.index}-format`;
+/** Whether a node of its own speaks the image's format: raw needs none (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer). */
+export function hasFormatNode({ format, encryption }: Pick<LiveImage, 'format' | 'encryption'>): boolean {
+  return format !== 'raw' || encryption !== undefined;
 }
 
-/** The name of the node below it, which reads and writes the file. */
+/** The name of the node that overlays and jobs know an image by (qemu_block.c, qemuBlockStorageSourceGetEffectiveNodename). */
+export function formatNode(image: LiveImage): string {
+  return hasFormatNode(image) ? `libvirt-${image.index}-format` : storageNode(image);
+}
+
+/** The name of the node that reads and writes its file. */
 export function storageNode(image: LiveImage): string {
   return `libvirt-${image.index}-storage`;
 }

@@ -43,8 +43,9 @@ export async function createImage(monitor: Monitor, created: NewImage): Promise<
     throw refusal('Operation not supported', `can't create storage format '${image.format}'`);
   }
   if (isCreated(image, raw)) await createStorage(monitor, image, raw ? created.size : 0);
-  await monitor.execute('blockdev-add', storageProperties(image));
-  if (!raw) await createFormat(monitor, created);
+  await monitor.execute('blockdev-add', storageProperties(image, false));
+  if (raw) return;
+  await createFormat(monitor, created);
   await openFormat(monitor, image, created.openedOn, false);
 }
 

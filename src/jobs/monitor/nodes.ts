@@ -1,4 +1,4 @@
-import { canHaveBacking, formatNode, keyName, type LiveImage, storageNode } from '../disk/live-disk.js';
+import { canHaveBacking, formatNode, hasFormatNode, keyName, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import type { JsonObject } from './qmp.js';
 import { storageLocation } from './storage-properties.js';
@@ -17,14 +17,13 @@ export function formatDriver(format: string): string {
   return drivers.get(format) ?? format;
 }
 
-/** What `blockdev-add` is given for the node that reads and writes the file. */
-export function storageProperties(image: LiveImage): JsonObject {
-  return {
-    ...storageLocation(image),
-    'node-name': storageNode(image),
-    'auto-read-only': true,
-    discard: 'unmap',
-  };
+/**
+ * What `blockdev-add` is given for the node that reads and writes the file. Where a format's node is above it, that one
+ * says what may be written (qemu_block.c, qemuBlockStorageSourceGetBackendProps).
+ */
+export function storageProperties(image: LiveImage, readOnly: boolean): JsonObject {
+  const access = hasFormatNode(image) ? { 'auto-read-only': true, discard: 'unmap' } : { 'read-only': readOnly };
+  return { ...storageLocation(image), 'node-name': storageNode(image), ...access };
 }
 
 /**
@@ -53,15 +52,15 @@ function driverProperties(image: LiveImage): JsonObject {
   return { driver: formatDriver(format), encrypt: { format: encryption === 'luks' ? 'luks' : 'aes', ...key } };
 }
 
-/** Opens one image: two nodes, the file's and the format's. A failure leaves none behind. */
+/** Opens one image: the file's node and, where it has one, the format's. A failure leaves none behind. */
 export async function openImage(
   monitor: Monitor,
   image: LiveImage,
   backing: LiveImage | null,
   readOnly: boolean,
 ): Promise<void> {
-  await monitor.execute('blockdev-add', storageProperties(image), storageAdvice(image));
-  await openFormat(monitor, image, backing, readOnly);
+  await monitor.execute('blockdev-add', storageProperties(image, readOnly), storageAdvice(image));
+  if (hasFormatNode(image)) await openFormat(monitor, image, backing, readOnly);
 }
 
 /** libvirt leaves it to QEMU to find out that nothing is there. */
@@ -92,7 +91,10 @@ export async function reopenImage(
   backing: LiveImage | null,
   readOnly: boolean,
 ): Promise<void> {
-  await monitor.execute('blockdev-reopen', { options: [formatProperties(image, backing, readOnly)] });
+  const properties = hasFormatNode(image)
+    ? formatProperties(image, backing, readOnly)
+    : storageProperties(image, readOnly);
+  await monitor.execute('blockdev-reopen', { options: [properties] });
 }
 
 /** Opens a chain, base first; only its top is writable, if `readOnly` allows. A failure leaves nothing open. */
@@ -112,7 +114,7 @@ export async function openChain(monitor: Monitor, images: readonly LiveImage[], 
 /** Closes images that nothing uses any more, overlays before what they stand on. */
 export async function closeImages(monitor: Monitor, images: readonly LiveImage[]): Promise<void> {
   for (const image of images) {
-    await monitor.attempt('blockdev-del', { 'node-name': formatNode(image) });
+    if (hasFormatNode(image)) await monitor.attempt('blockdev-del', { 'node-name': formatNode(image) });
     await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
   }
 }

@@ -22,6 +22,7 @@ export async function startPull(context: DomainContext, disk: LiveDisk, operatio
     ...(base === undefined ? {} : { 'base-node': formatNode(base), 'backing-file': relativePath ?? base.path }),
     'auto-finalize': true,
     'auto-dismiss': false,
+    'backing-mask-protocol': true,
   });
   return {
     disk: { ...disk, job: { name, kind: 'pull', state: 'running' } },
