@@ -19,6 +19,7 @@ export { findDisk } from './disk/find-image.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
+  formatNode,
   type DefinedImage,
   type ImageKey,
   type LiveDisk,

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { blockGraphDot, drawBlockGraph, svgText } from '../../diagram/index.js';
-import type { LiveDisk } from '../../jobs/index.js';
+import { formatNode, type LiveDisk } from '../../jobs/index.js';
 import { SvgView } from '../../svg-view/index.js';
 import { type AskedGraph, madeWith, tell, warn } from '../../workspace/index.js';
 import { copyText } from '../browser/copy-text.js';
@@ -105,13 +105,13 @@ function LibvirtView({ disks }: { readonly disks: readonly LiveDisk[] }): JSX.El
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ target, image: { index, path }, isMirror }) => (
-          <tr key={`${target} ${index}`}>
+        {rows.map(({ target, image, isMirror }) => (
+          <tr key={`${target} ${image.index}`}>
             <th scope="row">
-              {target}[{index}]{isMirror && ' (mirror)'}
+              {target}[{image.index}]{isMirror && ' (mirror)'}
             </th>
-            <td>libvirt-{index}-format</td>
-            <td class="path">{path}</td>
+            <td>{formatNode(image)}</td>
+            <td class="path">{image.path}</td>
           </tr>
         ))}
       </tbody>
