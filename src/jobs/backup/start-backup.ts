@@ -7,7 +7,7 @@ import type { DomainContext } from '../job/domain-context.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { createImage } from '../monitor/create-image.js';
-import { nodeSize } from '../monitor/node-size.js';
+import { nodeShape } from '../monitor/node-size.js';
 import { closeImages, openImage } from '../monitor/nodes.js';
 import { field, type JsonObject, numberField, objectsIn, textField } from '../monitor/qmp.js';
 import type { BackupOperation, DescribedBackup } from './backup-operation.js';
@@ -78,12 +78,18 @@ async function prepare(
   }
   if (there === null && type === 'file') await makeFile(context, path, made);
   const image = state.number({ path, type, format, relativePath: null });
-  const size = await nodeSize(monitor, active);
+  const shape = await nodeShape(monitor, active);
   const standsOn = mode === 'pull' || incremental !== null ? active : null;
   if (reuse) await openImage(monitor, image, standsOn, false);
-  else await createImage(monitor, { image, size, recorded: standsOn, openedOn: standsOn });
+  else await createImage(monitor, { image, shape, recorded: standsOn, openedOn: standsOn });
   return {
-    ...{ target: disk.target, diskId: disk.id, job: `backup-${disk.target}-${formatNode(active)}`, image, size },
+    ...{
+      target: disk.target,
+      diskId: disk.id,
+      job: `backup-${disk.target}-${formatNode(active)}`,
+      image,
+      size: shape.size,
+    },
     ...{ incremental, exportName, exportBitmap, isMade: there === null, end: 'running', done: 0 },
     ownBitmap: incremental !== null && mode === 'push' ? `backup-${disk.target}` : null,
   };

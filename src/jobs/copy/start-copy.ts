@@ -22,7 +22,7 @@ import { checkBuffer } from './check-buffer.js';
 import { compareBelow } from './compare-below.js';
 import { detectBelow, namedImages } from '../host/find-chain.js';
 import { imageInfo } from '../host/image-info.js';
-import { nodeSize } from '../monitor/node-size.js';
+import { nodeShape } from '../monitor/node-size.js';
 
 /**
  * Starts a copy as libvirt does: makes or opens the destination, then
@@ -115,10 +115,10 @@ async function makeDestination(
   before: DestinationState,
 ): Promise<void> {
   const { monitor, host } = context;
-  const size = await nodeSize(monitor, activeImage(disk));
+  const shape = await nodeShape(monitor, activeImage(disk));
   const backing = plan.sharedFrom === null ? null : (disk.images[plan.sharedFrom] ?? null);
   try {
-    await createImage(monitor, { image: written, size, recorded: backing, openedOn: backing });
+    await createImage(monitor, { image: written, shape, recorded: backing, openedOn: backing });
   } catch (error) {
     if (before.kind === 'missing') await host.removeFile(written.path);
     throw error;

@@ -1,6 +1,7 @@
 import { JobsError, refusal } from '../jobs-error.js';
-import { canHaveBacking, type LiveImage, storageNode } from '../disk/live-disk.js';
+import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
+import type { NodeShape } from './node-size.js';
 import { formatDriver, openFormat, storageProperties } from './nodes.js';
 import { storageLocation } from './storage-properties.js';
 import type { JsonObject } from './qmp.js';
@@ -8,8 +9,8 @@ import type { JsonObject } from './qmp.js';
 /** An image that doesn't exist yet, apart from its empty file. */
 export interface NewImage {
   readonly image: LiveImage;
-  /** Virtual size, bytes. */
-  readonly size: number;
+  /** That of the image it is made of. */
+  readonly shape: NodeShape;
   /** What its header names as its backing file; null for none. */
   readonly recorded: LiveImage | null;
   /** What it is opened on; null for nothing. */
@@ -42,7 +43,7 @@ export async function createImage(monitor: Monitor, created: NewImage): Promise<
   if (!raw && !createdByQemu.has(image.format)) {
     throw refusal('Operation not supported', `can't create storage format '${image.format}'`);
   }
-  if (isCreated(image, raw)) await createStorage(monitor, image, raw ? created.size : 0);
+  if (isCreated(image, raw)) await createStorage(monitor, image, raw ? created.shape.size : 0);
   await monitor.execute('blockdev-add', storageProperties(image, false));
   if (raw) return;
   await createFormat(monitor, created);
@@ -64,7 +65,7 @@ async function createStorage(monitor: Monitor, image: LiveImage, size: number): 
 }
 
 async function createFormat(monitor: Monitor, created: NewImage): Promise<void> {
-  const { image, recorded } = created;
+  const { image, recorded, shape } = created;
   const backing: JsonObject =
     recorded === null || !canHaveBacking(image.format)
       ? {}
@@ -72,9 +73,14 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
           'backing-file': recorded.path,
           ...(recordsBackingFormat.has(image.format) ? { 'backing-fmt': recorded.format } : {}),
         };
-  const options = { driver: formatDriver(image.format), file: storageNode(image), size: created.size, ...backing };
+  const { size, clusterSize, extendedL2 } = shape;
+  const clusters: JsonObject =
+    image.format === 'qcow2' && clusterSize !== null
+      ? { 'cluster-size': clusterSize, ...(extendedL2 ? { 'extended-l2': true } : {}) }
+      : {};
+  const options = { driver: formatDriver(image.format), file: storageNode(image), size, ...backing, ...clusters };
   try {
-    await create(monitor, `libvirt-${image.index}-format`, options);
+    await create(monitor, formatNode(image), options);
   } catch (error) {
     await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
     throw error;

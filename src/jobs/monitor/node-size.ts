@@ -5,10 +5,42 @@ import { field, isJsonObject, type JsonObject, numberField, objectsIn, textField
 
 /** The virtual size of an open image, bytes (qemu_block.c, qemuBlockStorageSourceCreateDetectSize). */
 export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<number> {
+  const { size } = await nodeShape(monitor, image);
+  return size;
+}
+
+/** What an image that is made of another takes after (qemu_block.c, qemuBlockStorageSourceCreateDetectSize). */
+export interface NodeShape {
+  /** Virtual, bytes. */
+  readonly size: number;
+  /** Bytes; null where the format is not qcow2. */
+  readonly clusterSize: number | null;
+  /** Whether parts of its clusters can be allocated. */
+  readonly extendedL2: boolean;
+}
+
+/** The shape of an open image. */
+export async function nodeShape(monitor: Monitor, image: LiveImage): Promise<NodeShape> {
   const nodes = objectsIn(await monitor.execute('query-named-block-nodes', { flat: true }));
-  const size = virtualSize(nodes.find((node) => textField(node, 'node-name') === formatNode(image)));
-  if (size !== null) return size;
-  throw noNode(formatNode(image));
+  const node = nodes.find((one) => textField(one, 'node-name') === formatNode(image));
+  const size = virtualSize(node);
+  if (size === null) throw noNode(formatNode(image));
+  const info = objectField(node, 'image');
+  const specific = objectField(info, 'format-specific');
+  if (specific === undefined || textField(specific, 'type') !== 'qcow2') {
+    return { size, clusterSize: null, extendedL2: false };
+  }
+  const data = objectField(specific, 'data') ?? {};
+  return {
+    size,
+    clusterSize: info === undefined ? null : numberField(info, 'cluster-size'),
+    extendedL2: field(data, 'extended-l2') === true,
+  };
+}
+
+function objectField(object: JsonObject | undefined, name: string): JsonObject | undefined {
+  const value = object === undefined ? undefined : field(object, name);
+  return isJsonObject(value) ? value : undefined;
 }
 
 /** An empty drive has no node. */
@@ -23,6 +55,6 @@ export async function sizeNow(monitor: Monitor, image: LiveImage): Promise<numbe
 }
 
 function virtualSize(node: JsonObject | undefined): number | null {
-  const image = node === undefined ? undefined : field(node, 'image');
-  return isJsonObject(image) ? numberField(image, 'virtual-size') : null;
+  const image = objectField(node, 'image');
+  return image === undefined ? null : numberField(image, 'virtual-size');
 }

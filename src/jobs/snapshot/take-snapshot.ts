@@ -8,7 +8,7 @@ import type { SnapshotOperation } from './snapshot-operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openImage } from '../monitor/nodes.js';
 import type { DomainContext } from '../job/domain-context.js';
-import { nodeSize } from '../monitor/node-size.js';
+import { nodeShape } from '../monitor/node-size.js';
 
 /**
  * Puts a new overlay on top of each chosen disk, all in one transaction
@@ -60,7 +60,12 @@ async function openOverlay(context: DomainContext, plan: OverlayPlan, overlay: L
     await openImage(monitor, overlay, null, false);
     return;
   }
-  await createImage(monitor, { image: overlay, size: await nodeSize(monitor, below), recorded: below, openedOn: null });
+  await createImage(monitor, {
+    image: overlay,
+    shape: await nodeShape(monitor, below),
+    recorded: below,
+    openedOn: null,
+  });
 }
 
 function noDirectory(path: string): JobsError {

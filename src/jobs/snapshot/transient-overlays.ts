@@ -4,7 +4,7 @@ import { activeImage, formatNode } from '../disk/live-disk.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { JobsError } from '../jobs-error.js';
 import { createImage } from '../monitor/create-image.js';
-import { nodeSize } from '../monitor/node-size.js';
+import { nodeShape } from '../monitor/node-size.js';
 import type { JsonObject } from '../monitor/qmp.js';
 import { afterSnapshot } from './disk-snapshot.js';
 
@@ -28,7 +28,7 @@ export async function addTransientOverlays(context: DomainContext, domain: strin
     const overlay = state.number({ path, format: 'qcow2', type: 'file', relativePath: null });
     await createImage(monitor, {
       image: overlay,
-      size: await nodeSize(monitor, below),
+      shape: await nodeShape(monitor, below),
       recorded: below,
       openedOn: null,
     });
