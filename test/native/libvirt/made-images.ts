@@ -28,13 +28,13 @@ export class MadeImages {
     const key = lines.join('\n');
     const known = this.#made.get(key);
     if (known !== undefined) {
-      await known.images.clear();
+      await removeAll(known.images);
       return known;
     }
     const images = memoryImages();
     const made = { images, records: await make(images, lines) };
     await images.setAside();
-    await images.clear();
+    await removeAll(images);
     this.#made.set(key, made);
     return made;
   }
@@ -43,4 +43,10 @@ export class MadeImages {
     for (const { images } of this.#made.values()) images.dispose();
     this.#made.clear();
   }
+}
+
+/** Files and directories, deepest first; `clear` would give up what was set aside, too. */
+async function removeAll(images: ImagesClient): Promise<void> {
+  const paths = (await images.listFiles()).map(({ path }) => path);
+  for (const path of paths.sort((left, right) => right.length - left.length)) await images.remove(path);
 }
