@@ -35,6 +35,16 @@ export const onPurpose: readonly OnPurpose[] = [
     reason: 'An empty drive keeps the format that the document has: libvirt leaves it out until the domain ends.',
   },
   {
+    scenario: 'resize: refused: a disk that is only read, an empty drive',
+    aspects: ['live XML'],
+    reason: 'An empty drive keeps the format that the document has: libvirt leaves it out until the domain ends.',
+  },
+  {
+    scenario: 'paths: a backing file that a server has which nobody reaches',
+    aspects: ['words', 'chain'],
+    reason: 'How a connection fails is the network’s to say: the root has none, and here no server is.',
+  },
+  {
     scenario: 'media and kinds of disks: a shareable raw disk',
     aspects: ['live XML'],
     reason:
