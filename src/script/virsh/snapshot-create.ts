@@ -16,7 +16,7 @@ export const snapshotCreate: DomainCommand<Asked> = {
     ...[domainOption, { name: 'xmlfile', takes: 'text', means: 'path' } as const],
     ...[flagOption('redefine', noRedefine), flagOption('current', noRedefine)],
     ...['no-metadata', 'halt', 'disk-only', 'reuse-external', 'quiesce', 'atomic'].map((name) => flagOption(name)),
-    ...[flagOption('live'), flagOption('validate')],
+    ...[flagOption('live'), flagOption('validate', 'no schema of snapshots is here.')],
   ],
   onlyLooks: false,
   needsRunning: ({ diskOnly }) => diskOnly,
