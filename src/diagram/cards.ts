@@ -7,6 +7,7 @@ import { distinctNames, imageName } from './image-name.js';
 import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
 import { shortNames } from './short-names.js';
 import { isQuiet } from './quiet-marks.js';
+import { snapshotLine, snapshotLineHeight } from './snapshot-line.js';
 
 /** How one disk's images are drawn: all alike, so that they line up. */
 export interface CardStyle {
@@ -43,6 +44,7 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
   let wanted: number = narrowest[size];
   let largest = 0;
   let marked = false;
+  let kept = false;
   for (const node of nodes) {
     const signs = size === 'dense' ? 0 : 2 * signsOf(node).length;
     const characters = (names.get(node.key) ?? '').length + formatText(node.format).length + signs;
@@ -51,12 +53,14 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
     wanted = Math.max(wanted, Math.ceil(Math.max(nameLine, details)) + 2 * cardPadding[size]);
     if (node.state.kind === 'existing') largest = Math.max(largest, node.state.virtualSize);
     marked ||= node.marks.length > 0;
+    kept ||= snapshotLine(node) !== null;
   }
   const width = fixed ?? Math.min(widest[size], wanted);
   const room = nameCapacity(width - 2 * cardPadding[size] + 1, nameSize[size]);
   return {
     width,
-    height: size === 'dense' ? heights.dense : marked ? heights.marked : heights.full,
+    height:
+      size === 'dense' ? heights.dense : (marked ? heights.marked : heights.full) + (kept ? snapshotLineHeight : 0),
     size,
     names,
     shortNames: shortNames(names, new Map(nodes.map((node) => [node.key, nameRoom(node, room, size)]))),
@@ -97,7 +101,8 @@ export function signsOf({
 }
 
 /** libvirt's name for a layer, `vda[3]`. */
-export function indexText(index: number | null, label: string): string {
+export function indexText({ index, role }: Pick<ImageGeometry, 'index' | 'role'>, label: string): string {
+  if (role === 'beside') return 'not in use';
   return index === null || label.length > 8 ? '' : `${label}[${index}]`;
 }
 
@@ -128,14 +133,17 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
       height,
     },
     dense: size === 'dense',
+    snapshots: node.snapshots,
+    neededBy: node.neededBy,
     marks: node.marks,
   };
 }
 
 function detailWidth(node: ImageNode, graph: DiskGraph): number {
-  const index = indexText(node.index, graph.label);
+  const index = indexText(node, graph.label);
   const source = node.source === null ? '' : sourceText(node.source);
-  return textWidth(detailText(node, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
+  const detail = textWidth(detailText(node, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
+  return Math.max(detail, snapshotLine(node)?.width ?? 0);
 }
 
 /** Characters for the name beside its format, and in a dense card beside its mark. */

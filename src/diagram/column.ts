@@ -1,5 +1,5 @@
 import { card, cardStyle } from './cards.js';
-import type { Box, DiskGeometry, GuestGeometry, ImageGeometry, LinkGeometry, Point } from './contract.js';
+import type { Box, DiskGeometry, GuestGeometry, ImageGeometry, ImageRole, LinkGeometry, Point } from './contract.js';
 import { emptyDriveAt } from './empty-drive.js';
 import { finishDisk, linkGeometry } from './disk-geometry.js';
 import type { DiskGraph, ImageLink } from './graph.js';
@@ -14,7 +14,7 @@ const mirrorGap = 38;
 const guestHeight = 36;
 const openEndHeight = 32;
 const arrowInset = 22;
-/** The mirror's own images stand to the right of the chain they are not part of. */
+/** Images of a mirror or of snapshots stand to the right of the chain they are not part of. */
 const mirrorIndent = 20;
 
 /**
@@ -23,10 +23,10 @@ const mirrorIndent = 20;
  * layer and what is below it. Lines that pass a card run at the left edge.
  */
 export function layOutColumn(graph: DiskGraph, top: number, width: number): DiskGeometry {
-  const order = [...graph.chain.slice(0, 1), ...graph.mirror, ...graph.chain.slice(1)];
+  const order = [...graph.chain.slice(0, 1), ...graph.mirror, ...graph.chain.slice(1), ...graph.besides.flat()];
   const lanes = passingLanes(graph, order);
   const left = margin + (lanes.size === 0 ? 0 : 6 + Math.min(lanes.size, laneCount) * laneWidth);
-  const cardWidth = width - margin - left - (graph.mirror.length > 0 ? mirrorIndent : 0);
+  const cardWidth = width - margin - left - (graph.mirror.length + graph.besides.length > 0 ? mirrorIndent : 0);
   const style = cardStyle(graph, cardWidth);
   const copiesDown = graph.links.some((link) => link.kind === 'mirror' && !lanes.has(link));
   const boxes = new Map<string, Box>();
@@ -35,7 +35,7 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
   const emptyDrive = graph.nodes.size === 0 ? emptyDriveAt(left, y) : null;
   if (emptyDrive !== null) y = bottom(emptyDrive.box);
   for (const [at, key] of order.entries()) {
-    const x = left + (graph.nodes.get(key)?.role === 'mirror' ? mirrorIndent : 0);
+    const x = left + (isAside(graph.nodes.get(key)?.role) ? mirrorIndent : 0);
     const box = { x, y, width: cardWidth, height: style.height };
     boxes.set(key, box);
     y = bottom(box);
@@ -81,6 +81,10 @@ export function layOutColumn(graph: DiskGraph, top: number, width: number): Disk
     emptyDrive,
     guest: active === undefined ? null : guestAbove(active),
   });
+}
+
+function isAside(role: ImageRole | undefined): boolean {
+  return role === 'mirror' || role === 'beside';
 }
 
 /** Lanes for the links whose images don't stand one below the other. */

@@ -1,4 +1,4 @@
-import type { Disk, ImageId } from '../chain/index.js';
+import type { Disk, Image, ImageId } from '../chain/index.js';
 import type { ImageKind } from './image-kind.js';
 
 /** One disk with what is known of the images behind it. */
@@ -7,6 +7,26 @@ export interface DiskPicture {
   /** By `sourceText()`: an image named twice (a shared base) is one image. */
   readonly images: ReadonlyMap<string, ImageState>;
   readonly job: JobPicture | null;
+  /** What snapshots keep of it; absent where there are none. */
+  readonly snapshots?: DiskSnapshots;
+}
+
+/** What a disk's snapshots keep. */
+export interface DiskSnapshots {
+  /** In the order in which they were taken. */
+  readonly all: readonly SnapshotPicture[];
+  /** Images that they stand on, each with those below it, the tips first; what the disk's chain has is not drawn again. */
+  readonly chains: readonly (readonly Image[])[];
+}
+
+export interface SnapshotPicture {
+  readonly name: string;
+  /** The one that the domain was at last. */
+  readonly isCurrent: boolean;
+  /** Whether it is kept inside its image; else the image was frozen, and an overlay put on top. */
+  readonly isInside: boolean;
+  /** The image, by `sourceText()`. */
+  readonly image: string;
 }
 
 export type ImageState =
@@ -129,7 +149,7 @@ export interface ImageGeometry {
   readonly format: string | null;
   /** libvirt's `index`, an allocation number, or null. */
   readonly index: number | null;
-  readonly role: 'active' | 'backing' | 'mirror';
+  readonly role: ImageRole;
   readonly state: ImageState;
   readonly kind: ImageKind;
   /** How the document says it is encrypted, else null. */
@@ -143,9 +163,16 @@ export interface ImageGeometry {
   readonly strip: Box;
   /** Name and strip only; everything else is in its description. */
   readonly dense: boolean;
+  /** Those that are this image as it was. */
+  readonly snapshots: readonly SnapshotPicture[];
+  /** Names of the snapshots that can't be reverted to without it. */
+  readonly neededBy: readonly string[];
   /** What a person must know about this image, most important first. */
   readonly marks: readonly ImageMark[];
 }
+
+/** `beside`: no image of the domain now, kept for a snapshot. */
+export type ImageRole = 'active' | 'backing' | 'mirror' | 'beside';
 
 export interface ImageMark {
   readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared' | 'found';

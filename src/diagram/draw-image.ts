@@ -8,6 +8,7 @@ import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
 import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
 import { isQuiet } from './quiet-marks.js';
+import { drawSnapshotLine, snapshotLine, snapshotLineHeight } from './snapshot-line.js';
 
 const corner = 4;
 const barWidth = 5;
@@ -95,19 +96,22 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
   const x = image.box.x + cardPadding.full;
   const rightEdge = image.box.x + image.box.width - cardPadding.full;
   const y = image.box.y + 38;
-  const index = indexText(image.index, disk.label);
+  const index = indexText(image, disk.label);
   const room = rightEdge - x - (index === '' ? 0 : textWidth(index.length + 2));
   const detail = elideMiddle(detailText(image, image.source), textCapacity(room));
   const nodes = [element('text', { x, y, ...paint.style('detail') }, detail)];
   if (index !== '')
     nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, index));
+  const hasSnapshots = snapshotLine(image) !== null;
+  nodes.push(...drawSnapshotLine(image, { x, y: y + 15 }, rightEdge, paint));
   const [mark, ...others] = image.marks;
   if (mark !== undefined) {
     const more = others.length === 0 ? '' : ` +${others.length}`;
     const loud = !isQuiet(mark);
     const words = elideEnd(mark.label, textCapacity(rightEdge - x) - more.length - 2);
     const text = `${loud ? '! ' : ''}${words}${more}`;
-    nodes.push(element('text', { x, y: y + 15, ...paint.style(loud ? 'warning' : 'detail') }, text));
+    const below = y + 15 + (hasSnapshots ? snapshotLineHeight : 0);
+    nodes.push(element('text', { x, y: below, ...paint.style(loud ? 'warning' : 'detail') }, text));
   }
   return nodes;
 }

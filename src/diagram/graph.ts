@@ -1,6 +1,6 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
-import type { DiskPicture, ImageMark, ImageState } from './contract.js';
+import type { DiskPicture, ImageMark, ImageRole, ImageState, SnapshotPicture } from './contract.js';
 import { imageKind, type ImageKind, whyElsewhere } from './image-kind.js';
 import { layerStyleCount } from './palette.js';
 
@@ -11,12 +11,14 @@ export interface ImageNode {
   readonly source: ImageSource | null;
   readonly format: string | null;
   readonly index: number | null;
-  readonly role: 'active' | 'backing' | 'mirror';
+  readonly role: ImageRole;
   readonly state: ImageState;
   readonly kind: ImageKind;
   readonly encryption: string | null;
   readonly dataFile: string | null;
   readonly colour: number;
+  readonly snapshots: readonly SnapshotPicture[];
+  readonly neededBy: readonly string[];
   readonly marks: readonly ImageMark[];
 }
 
@@ -35,6 +37,8 @@ export interface DiskGraph {
   readonly chain: readonly string[];
   /** Keys of the images only the mirror's chain has, mirror first. */
   readonly mirror: readonly string[];
+  /** Keys of images that only snapshots stand on: a list for each branch, its tip first. */
+  readonly besides: readonly (readonly string[])[];
   readonly links: readonly ImageLink[];
   /** Keys of images the document says nothing below of. */
   readonly unspecifiedEnds: readonly string[];
@@ -78,7 +82,15 @@ function readGraph(
   const active = disk.chain.images[0];
   const copy = disk.mirror?.chain.images[0];
   if (active !== undefined && copy !== undefined) walk.link('mirror', keyOf(active), keyOf(copy));
-  const colours = assignColours([...chain.toReversed(), ...mirror.toReversed()], shared);
+  const besides = (picture.snapshots?.chains ?? [])
+    .map((images) => walk.beside(images))
+    .filter(({ length }) => length > 0);
+  const colours = assignColours(
+    [chain, mirror, ...besides].flatMap((keys) => keys.toReversed()),
+    shared,
+  );
+  const snapshots = picture.snapshots?.all ?? [];
+  const needs = neededImages(snapshots, walk.links);
 
   const nodes = new Map<string, ImageNode>();
   for (const draft of walk.drafts.values()) {
@@ -100,10 +112,30 @@ function readGraph(
       encryption: image.encryption ?? null,
       dataFile: image.dataFile ?? null,
       colour,
+      snapshots: snapshots.filter((one) => one.image === key),
+      neededBy: snapshots.filter(({ name }) => needs.get(name)?.has(key)).map(({ name }) => name),
       marks,
     });
   }
-  return { picture, label, nodes, chain, mirror, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds };
+  return { picture, label, nodes, chain, mirror, besides, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds };
+}
+
+/** By the name of each snapshot its image and all below it. */
+function neededImages(
+  snapshots: readonly SnapshotPicture[],
+  links: readonly ImageLink[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    snapshots.map(({ name, image }) => {
+      const needed = new Set<string>();
+      for (let at: string | undefined = image; at !== undefined && !needed.has(at);) {
+        const key: string = at;
+        needed.add(key);
+        at = links.find(({ kind, from }) => kind === 'backing' && from === key)?.to;
+      }
+      return [name, needed] as const;
+    }),
+  );
 }
 
 /** An image that nobody found. */
@@ -148,6 +180,23 @@ class Walk {
     const known = above !== null && this.links.some((link) => link.from === above);
     if (chain.end === 'unspecified' && above !== null && !known && (role === 'backing' || fresh.includes(above)))
       this.unspecifiedEnds.push(above);
+    return fresh;
+  }
+
+  /** Goes down from an image that no chain of the document has to one that is known; returns the keys not met before. */
+  beside(images: readonly Image[]): readonly string[] {
+    const fresh: string[] = [];
+    let above: string | null = null;
+    for (const image of images) {
+      const key = keyOf(image);
+      const isKnown = this.drafts.has(key);
+      if (above !== null) this.link('backing', above, key);
+      if (isKnown) break;
+      const formats = image.format === null ? [] : [image.format];
+      this.drafts.set(key, { key, imageIds: [image.id], image, role: 'beside', formats, loop: false });
+      fresh.push(key);
+      above = key;
+    }
     return fresh;
   }
 

@@ -6,12 +6,14 @@ export type {
   Box,
   DiskGeometry,
   DiskPicture,
+  DiskSnapshots,
   Geometry,
   ImageState,
   JobPicture,
   PictureNote,
   PlacedText,
   Point,
+  SnapshotPicture,
   SvgNode,
 } from './contract.js';
 export { type BlockGraph, type GraphEdge, type GraphNode, readBlockGraph } from './block-graph/block-graph.js';
@@ -26,6 +28,7 @@ export { readThrough } from './guest-view.js';
 export { layOut } from './lay-out.js';
 export { mermaid } from './mermaid.js';
 export { layerColours, layerStyle, layerStyleCount, type Theme } from './palette.js';
+export { roleWords } from './sentence.js';
 export { readTextPicture, TextPictureError } from './read-text-picture.js';
 export { svgText } from './svg-text.js';
 export { textPicture } from './text-picture.js';

@@ -76,12 +76,19 @@ export class RowRoutes {
     const open = this.leftmost.get(from.row) === from.column;
     if (backing && rows === 1 && from.column === 0 && to.column + 1 === this.columns)
       return { shape: 'wrap', track: this.track(to.row, trackHeight) };
-    if (backing && rows === 1 && from.column > to.column && open) return { shape: 'elbow' };
+    if (backing && rows > 0 && from.column > to.column && open && this.isFree(from, to)) return { shape: 'elbow' };
     if (rows === 1 || rows === -1) return { shape: 'between', track: this.track(Math.min(from.row, to.row), height) };
     const lane = Math.min(this.nextLane++, laneCount - 1);
     const departs = open && backing ? null : this.track(rows > 0 ? from.row - 1 : from.row, height);
     const arrives = this.track(rows > 0 ? to.row : to.row - 1, trackHeight);
     return { shape: 'around', departs, arrives, lane };
+  }
+
+  /** Whether no card stands in the rows between, in the column of the lower image. */
+  private isFree(from: Cell, to: Cell): boolean {
+    for (const { row, column } of this.cells.values())
+      if (column === to.column && row > to.row && row < from.row) return false;
+    return true;
   }
 
   private track(row: number, height: number): Track {

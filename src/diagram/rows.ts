@@ -24,7 +24,8 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
   const openEnd = graph.unspecifiedEnds.length > 0 || graph.chain.length === 0 ? openEndWidth : 0;
   const pitch = style.width + gap;
   const room = width - 2 * margin - openEnd + gap;
-  const wraps = Math.max(graph.chain.length, graph.mirror.length) > columnsIn(room, pitch, graph);
+  const longest = Math.max(graph.chain.length, graph.mirror.length, ...graph.besides.map(({ length }) => length));
+  const wraps = longest > columnsIn(room, pitch, graph);
   const columns = columnsIn(wraps ? room - gutterWidth - aside : room, pitch, graph);
   const cells = place(graph, columns);
   const routes = new RowRoutes(cells, wraps ? columns : null, style.size);
@@ -84,7 +85,10 @@ function columnsIn(room: number, pitch: number, graph: DiskGraph): number {
   return activeLast && !guestFits ? Math.max(1, columns - 1) : columns;
 }
 
-/** Main chain from the base on; then the mirror's own images, ending under the active layer if they can. */
+/**
+ * Main chain from the base on; then the mirror's own images, ending under the active layer if they can; then each branch
+ * that snapshots keep, in a row of its own right of what it stands on.
+ */
 function place(graph: DiskGraph, columns: number): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();
   for (const [at, key] of graph.chain.toReversed().entries())
@@ -100,7 +104,19 @@ function place(graph: DiskGraph, columns: number): ReadonlyMap<string, Cell> {
     const position = first + at;
     cells.set(key, { row: active.row + 1 + Math.floor(position / columns), column: position % columns });
   }
+  for (const keys of graph.besides) placeBranch(graph, keys, columns, cells);
   return cells;
+}
+
+function placeBranch(graph: DiskGraph, keys: readonly string[], columns: number, cells: Map<string, Cell>): void {
+  const foot = graph.links.find((link) => link.kind === 'backing' && link.from === keys.at(-1));
+  const below = foot === undefined ? undefined : cells.get(foot.to);
+  const row = Math.max(-1, ...[...cells.values()].map((cell) => cell.row)) + 1;
+  const first = Math.min(below === undefined ? 0 : below.column + 1, Math.max(0, columns - keys.length));
+  for (const [at, key] of keys.toReversed().entries()) {
+    const position = first + at;
+    cells.set(key, { row: row + Math.floor(position / columns), column: position % columns });
+  }
 }
 
 function guestAt(active: Box): DiskGeometry['guest'] {

@@ -1,10 +1,17 @@
-import type { DiskGeometry, ImageGeometry } from './contract.js';
+import type { DiskGeometry, ImageGeometry, ImageRole } from './contract.js';
 import { formatBytes } from './format-bytes.js';
 import { kindWords } from './image-kind.js';
 
+export const roleWords = {
+  active: 'active layer',
+  backing: 'backing image',
+  mirror: 'mirror',
+  beside: 'kept for snapshots beside the chain',
+} as const satisfies Readonly<Record<ImageRole, string>>;
+
 /** All there is to know about an image, for its title and for a screen reader. */
 export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string {
-  const what = { active: 'active layer', backing: 'backing image', mirror: 'mirror' }[image.role];
+  const what = roleWords[image.role];
   const format = image.format ?? 'format not given';
   const index = image.index === null ? '' : `, ${disk.label}[${image.index}]`;
   const parts = [`${image.name === '-' ? 'no source' : image.name}, ${what} of ${disk.label}${index}, ${format}`];
@@ -21,7 +28,15 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
     .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror')
     .map((link) => belowWords(link.to, disk));
   if (below.length > 0) parts.push(below.join(', '));
-  return [`${parts.join('; ')}.`, ...image.marks.map((mark) => mark.text)].join(' ');
+  return [`${parts.join('; ')}.`, ...snapshotSentences(image), ...image.marks.map((mark) => mark.text)].join(' ');
+}
+
+function snapshotSentences({ snapshots, neededBy }: ImageGeometry): readonly string[] {
+  const kept = snapshots.map(({ name, isCurrent, isInside }) => {
+    const which = `${isCurrent ? 'The current snapshot' : 'Snapshot'} ${name}`;
+    return isInside ? `${which} is kept inside it.` : `${which} is this image as it stands.`;
+  });
+  return neededBy.length < 2 ? kept : [...kept, `Needed by ${neededBy.length} snapshots: ${neededBy.join(', ')}.`];
 }
 
 function belowWords(to: string | null, disk: DiskGeometry): string {
@@ -32,10 +47,12 @@ function belowWords(to: string | null, disk: DiskGeometry): string {
 
 /** One sentence that says the chain from the base up, and the mirror. */
 export function diskSentence(disk: DiskGeometry): string {
-  const chain = disk.images.filter((image) => image.role !== 'mirror').length;
+  const chain = disk.images.filter(({ role }) => role === 'active' || role === 'backing').length;
   const mirrors = disk.images.filter((image) => image.role === 'mirror').length;
   const job = disk.links.find((link) => link.job !== null)?.job ?? disk.job;
   const count = chain === 0 ? 'empty drive' : `${chain} ${chain === 1 ? 'image' : 'images'} in its chain`;
+  const besides = disk.images.filter(({ role }) => role === 'beside').length;
+  const beside = besides === 0 ? '' : `, ${besides} more that snapshots keep`;
   const mirror = mirrors === 0 ? '' : `, ${mirrors} more for the mirror`;
-  return `${disk.device} ${disk.label}: ${count}${mirror}${job === null ? '' : `, ${job.label.text}`}.`;
+  return `${disk.device} ${disk.label}: ${count}${mirror}${beside}${job === null ? '' : `, ${job.label.text}`}.`;
 }

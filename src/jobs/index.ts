@@ -43,6 +43,7 @@ export type { BackupDisk, BackupOperation, DescribedBackup } from './backup/back
 export type { BackupOfDisk, BackupServer, EndedBackup, RunningBackup } from './job/running-backup.js';
 export type { CheckpointDisk, CheckpointOperation } from './checkpoint/checkpoint-operation.js';
 export type { MarkedDisk } from './checkpoint/marked-disks.js';
+export { disksAtStart } from './job/disks-at-start.js';
 export { loadMarks } from './checkpoint/load-marks.js';
 export { loadWhenNeeded } from './job/load-when-needed.js';
 export { attachDisk } from './devices/attach-disk.js';

@@ -21,4 +21,6 @@ export type {
 } from './script-environment.js';
 export type { CommandEnd, CommandListener, ScriptListener } from './script-listener.js';
 export { ScriptRunner } from './script-runner.js';
+export type { KeptImage, KeptSnapshot } from './snapshot-tree/kept-snapshot.js';
+export type { Foresight, SnapshotWish } from './snapshots/foresee.js';
 export { planAsShell, scriptAsShell, type ScriptSubject } from './export/shell-script.js';

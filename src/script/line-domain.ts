@@ -1,4 +1,4 @@
-import type { JobsHost, LiveDomain } from '../jobs/index.js';
+import { disksAtStart, type JobsHost, type LiveDisk, type LiveDomain } from '../jobs/index.js';
 import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
 import type { Checkpoint } from './moments/checkpoint.js';
 import { MomentTree } from './moments/moment-tree.js';
@@ -88,6 +88,13 @@ export async function startDomain({ live, life, document }: LineDomain): Promise
   live.persistent = life.definition === 'defined';
   life.isCreated = !live.persistent;
   return notes;
+}
+
+/** The disks of the domain that runs, or those that it would have once it is started. Throws libvirt's refusal of the start. */
+export async function disksOnceRunning({ live, life, document, host }: LineDomain): Promise<readonly LiveDisk[]> {
+  if (live.isRunning) return live.disks;
+  await refuseAsLibvirt(document, 'start');
+  return disksAtStart(host, document.disks(), imageKeys(document.text(), life.secrets));
 }
 
 /** Ends the domain; a transient one is forgotten with all that belongs to it. */

@@ -12,6 +12,9 @@ import type { LineContext } from './lines/live-command.js';
 import { readLiveCommand } from './lines/read-live-command.js';
 import { DomainLife, isKnown, type LineDomain, nameOf, takeDefinition } from './line-domain.js';
 import { runLiveLine } from './live-line.js';
+import { loadMoments } from './load-moments.js';
+import { type KeptSnapshot, keptSnapshots } from './snapshot-tree/kept-snapshot.js';
+import type { Foresight, SnapshotWish } from './snapshots/foresee.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
 import { recordedLines } from './recorded-lines.js';
@@ -49,6 +52,18 @@ export class ScriptRunner {
   /** The same; null before any line asked for it. */
   get domain(): LiveDomain | null {
     return this.#domain?.live ?? null;
+  }
+
+  /** The snapshots that libvirt keeps of the domain. */
+  get snapshots(): readonly KeptSnapshot[] {
+    return this.#domain === null ? [] : keptSnapshots(this.#domain.life.snapshots);
+  }
+
+  /** What a line about a snapshot would do, by the plans that it follows; null where there is no domain. Changes nothing. */
+  async foresee(wish: SnapshotWish): Promise<Foresight | null> {
+    if (this.#domain === null) return null;
+    const { foresee } = await loadMoments();
+    return foresee(this.#domain, wish);
   }
 
   /** Lets the domain go as it is: the next line that asks for one begins anew. Returns it. */

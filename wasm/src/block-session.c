@@ -11,6 +11,7 @@
 #include "qemu/osdep.h"
 #include "block/aio.h"
 #include "block/block_int.h"
+#include "block/dirty-bitmap.h"
 #include "block/blockjob.h"
 #include "crypto/init.h"
 #include "monitor/monitor.h"
@@ -30,6 +31,7 @@
 #include "qemu/timer.h"
 #include "qobject/qdict.h"
 #include "qobject/qjson.h"
+#include "qobject/qlist.h"
 #include "qom/object_interfaces.h"
 #include "system/block-backend.h"
 #include "system/blockdev.h"
@@ -79,6 +81,44 @@ static void delete_object(QDict *args, QObject **ret, Error **errp)
         visit_end_struct(visitor, NULL);
     }
     visit_free(visitor);
+}
+
+/*
+ * The areas that a dirty bitmap has marked, in order, as offset, length, offset,
+ * length and so on: QEMU's own commands tell only how much it has. Areas that
+ * lie no more than @gap bytes apart are told as one.
+ */
+static void query_dirty_areas(QDict *args, QObject **ret, Error **errp)
+{
+    int64_t gap = qdict_get_try_int(args, "gap", 0);
+    BlockDriverState *bs;
+    BdrvDirtyBitmap *bitmap;
+    QList *areas;
+    int64_t at = 0, start, length, size;
+
+    GRAPH_RDLOCK_GUARD_MAINLOOP();
+    bitmap = block_dirty_bitmap_lookup(qdict_get_try_str(args, "node"),
+                                       qdict_get_try_str(args, "name"), &bs,
+                                       errp);
+    if (!bitmap) {
+        return;
+    }
+    size = bdrv_dirty_bitmap_size(bitmap);
+    areas = qlist_new();
+    while (bdrv_dirty_bitmap_next_dirty_area(bitmap, at, size, INT64_MAX,
+                                             &start, &length)) {
+        int64_t further;
+
+        at = start + length;
+        while (bdrv_dirty_bitmap_next_dirty_area(bitmap, at,
+                                                 MIN(size, at + gap), INT64_MAX,
+                                                 &further, &length)) {
+            at = further + length;
+        }
+        qlist_append_int(areas, start);
+        qlist_append_int(areas, at - start);
+    }
+    *ret = QOBJECT(areas);
 }
 
 #define COMMAND(name, function) { name, qmp_marshal_##function, 0 }
@@ -131,6 +171,7 @@ static const struct {
     COMMAND("query-named-block-nodes", query_named_block_nodes),
     COMMAND("transaction", transaction),
     COMMAND("x-debug-query-block-graph", x_debug_query_block_graph),
+    { "x-query-dirty-areas", query_dirty_areas, 0 },
 };
 
 int block_session_main(void)

@@ -5,6 +5,11 @@ const firstSecond = 1_767_225_600;
 export class PlaygroundClock {
   #second = firstSecond;
 
+  /** What the next second will be. */
+  get upcoming(): number {
+    return this.#second + 1;
+  }
+
   /** The next second: no two moments are the same. */
   nextSecond(): number {
     this.#second += 1;

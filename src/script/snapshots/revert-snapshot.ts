@@ -1,7 +1,8 @@
-import { besides, type DefinedImage, JobsError, type LiveDisk, refusal, type ToldAs } from '../../jobs/index.js';
+import { type DefinedImage, JobsError, type LiveDisk, type ToldAs } from '../../jobs/index.js';
 import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
 import { redefined, shutOffDrives, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere } from './image-commands.js';
+import { checkRevert, drivesThen, newOverlays, overlaysLeft, revertedInside, type RevertWish } from './plan-revert.js';
 import {
   type DefinedDrive,
   isExternal,
@@ -10,23 +11,13 @@ import {
   type SnapshotDrive,
 } from '../snapshot-tree/snapshot.js';
 
-/** How a revert is asked for. */
-export interface RevertWish {
-  /** Started afterwards. */
-  readonly running: boolean;
-  readonly told: ToldAs;
-}
-
 /** Reverts the domain to a snapshot (qemu_snapshot.c, qemuSnapshotRevert). Throws libvirt's refusal. */
-export async function revertSnapshot(domain: LineDomain, snapshot: Snapshot, wish: RevertWish): Promise<void> {
+export async function revertSnapshot(
+  domain: LineDomain,
+  snapshot: Snapshot,
+  wish: RevertWish & { readonly told: ToldAs },
+): Promise<void> {
   const { live, life } = domain;
-  if (live.disks.some(({ job }) => job !== null) && live.isRunning) {
-    throw refusal(
-      'Requested operation is not valid',
-      'domain has active block job',
-      'End it first: virsh blockjob DISK --abort.',
-    );
-  }
   checkRevert(domain, snapshot, wish);
   if (live.isRunning) await endDomain(domain, 'from snapshot');
   const changed = isExternal(snapshot) ? await ontoNewOverlays(domain, snapshot) : await inside(domain, snapshot);
@@ -38,23 +29,10 @@ export async function revertSnapshot(domain: LineDomain, snapshot: Snapshot, wis
   life.snapshots.setCurrent(life.snapshots.get(snapshot.name));
 }
 
-/** qemu_snapshot.c, qemuSnapshotRevertValidate. */
-function checkRevert({ life }: LineDomain, snapshot: Snapshot, { running }: RevertWish): void {
-  if (life.definition === 'none' && !running) {
-    const reason = 'transient domain needs to request run or pause to revert to inactive snapshot';
-    throw refusal('Requested operation is not valid', reason, 'Say --running.');
-  }
-  if (!isExternal(snapshot)) return;
-  const device = snapshot.domain.find(({ images }) => images[0] !== undefined && images[0].type !== 'file');
-  if (device === undefined) return;
-  const reason = `source disk for '${device.target}' is not a regular file, reverting to snapshot is not supported`;
-  throw refusal('Operation not supported', reason);
-}
-
 /** Every disk gets an overlay on what it was then; the overlays of where the domain was until now are removed. */
 async function ontoNewOverlays(domain: LineDomain, snapshot: Snapshot): Promise<readonly LiveDisk[]> {
   const { host, life } = domain;
-  const then = snapshot.definition ?? snapshot.domain;
+  const then = drivesThen(snapshot);
   const drives = await newOverlays(domain, then, String(life.clock.nextSecond()));
   const made: string[] = [];
   try {
@@ -79,38 +57,11 @@ function activeThen(then: readonly DefinedDrive[], target: string): DefinedImage
   return found;
 }
 
-async function newOverlays(
-  { host }: LineDomain,
-  then: readonly DefinedDrive[],
-  second: string,
-): Promise<readonly SnapshotDrive[]> {
-  const drives: SnapshotDrive[] = [];
-  for (const { target, images } of then) {
-    const [active] = images;
-    if (active === undefined) {
-      drives.push({ target, kind: 'no', overlay: null });
-      continue;
-    }
-    if (active.type === 'block' || (await host.fileSize(active.path)) === null) {
-      const reason = `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`;
-      throw refusal('unsupported configuration', reason, `What the disk was then is gone: ${active.path}.`);
-    }
-    const path = besides(active.path, second);
-    if (((await host.fileSize(path)) ?? 0) > 0) {
-      const reason = `external snapshot file for disk ${target} already exists and is not a block device: ${path}`;
-      throw refusal('unsupported configuration', reason);
-    }
-    drives.push({ target, kind: 'external', overlay: { path, type: 'file', format: 'qcow2' } });
-  }
-  return drives;
-}
-
 /** qemu_snapshot.c, qemuSnapshotRevertExternalFinish: what was written since the current snapshot goes. */
 async function leaveWhereItIs({ host, life }: LineDomain): Promise<void> {
+  for (const path of overlaysLeft(life)) await removeIfThere(host, path);
   const { current } = life.snapshots;
-  if (current === null) return;
-  for (const { overlay } of overlaysOf(current.revertDisks ?? current.disks)) await removeIfThere(host, overlay.path);
-  life.snapshots.replace({ ...current, revertDisks: null });
+  if (current !== null) life.snapshots.replace({ ...current, revertDisks: null });
 }
 
 function redefinedDisks(
@@ -129,9 +80,7 @@ function redefinedDisks(
 /** qemu_snapshot.c, qemuSnapshotInternalRevertInactive. */
 async function inside(domain: LineDomain, snapshot: Snapshot): Promise<readonly LiveDisk[]> {
   let skipped = false;
-  for (const { target, kind } of snapshot.disks) {
-    const path = snapshot.domain.find((drive) => drive.target === target)?.images[0]?.path;
-    if (kind !== 'internal' || path === undefined) continue;
+  for (const path of revertedInside(snapshot)) {
     const { status } = await domain.host.runTool(['qemu-img', 'snapshot', '-a', snapshot.name, path]);
     skipped ||= status !== 0;
   }

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { imagesOf, sourceText, memoryPath } from '../../chain/index.js';
-import type { Geometry, ImageState } from '../../diagram/index.js';
+import { type Geometry, type ImageState, roleWords } from '../../diagram/index.js';
 import { type RecordedBacking } from '../../scenario/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
@@ -20,8 +20,6 @@ export interface SelectedImage {
   /** The backing file in its header; null where there is none. */
   readonly recorded: RecordedBacking | null;
 }
-
-const roles = { active: 'active layer', backing: 'backing image', mirror: 'mirror' } as const;
 
 export function createSelectedImage(
   state: ReadonlySignal<State>,
@@ -44,7 +42,7 @@ export function createSelectedImage(
       name: drawn.name,
       source: source === null ? '' : sourceText(source),
       path,
-      role: roles[drawn.role],
+      role: roleWords[drawn.role],
       format: image.format,
       state: drawn.state,
       recorded: path === null ? null : (state.value.facts.get(path)?.info?.backing ?? null),
