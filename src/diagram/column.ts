@@ -95,7 +95,7 @@ function passingLanes(graph: DiskGraph, order: readonly string[]): ReadonlyMap<I
 }
 
 function downwards(link: ImageLink, from: Box, to: Box): readonly Point[] {
-  const x = Math.max(from.x, to.x) + arrowInset + (link.kind === 'mirror' ? arrowInset : 0);
+  const x = Math.max(from.x, to.x) + arrowInset + (link.kind === 'backing' ? 0 : arrowInset);
   return [
     { x, y: bottom(from) },
     { x, y: to.y },

@@ -9,6 +9,17 @@ export interface DiskPicture {
   readonly job: JobPicture | null;
   /** What snapshots keep of it; absent where there are none. */
   readonly snapshots?: DiskSnapshots;
+  /** What would become of its images; absent while nobody asks. */
+  readonly foreseen?: ForeseenPicture;
+}
+
+/** What something would do to a disk's images; they are said by `sourceText()`. */
+export interface ForeseenPicture {
+  readonly marks: ReadonlyMap<string, readonly ImageMark[]>;
+  /** Images that would be committed into others. */
+  readonly merges: readonly { readonly from: string; readonly into: string }[];
+  /** Images that would be made, each followed by the one that it stands on. */
+  readonly made: readonly (readonly Image[])[];
 }
 
 /** What a disk's snapshots keep. */
@@ -171,11 +182,12 @@ export interface ImageGeometry {
   readonly marks: readonly ImageMark[];
 }
 
-/** `beside`: no image of the domain now, kept for a snapshot. */
-export type ImageRole = 'active' | 'backing' | 'mirror' | 'beside';
+/** `beside`: no image of the domain now, kept for a snapshot. `foreseen`: one that would be made. */
+export type ImageRole = 'active' | 'backing' | 'mirror' | 'beside' | 'foreseen';
 
 export interface ImageMark {
-  readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared' | 'found';
+  /** `goes`, `becomes`: what is foreseen, losses and the rest. */
+  readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared' | 'found' | 'goes' | 'becomes';
   /** A few words for the card: `differs from XML`. */
   readonly label: string;
   /** A whole sentence. */
@@ -184,7 +196,7 @@ export interface ImageMark {
 
 /** From an overlay to the image it stands on, or from the active layer to its mirror. */
 export interface LinkGeometry {
-  readonly kind: 'backing' | 'mirror' | 'loop' | 'unspecified-end';
+  readonly kind: 'backing' | 'mirror' | 'loop' | 'merge' | 'unspecified-end';
   readonly from: ImageId;
   readonly to: ImageId | null;
   readonly points: readonly Point[];

@@ -51,9 +51,20 @@ function groupAttributes(image: ImageGeometry, paint: Paint, selected: boolean) 
 }
 
 function frame(image: ImageGeometry, paint: Paint): SvgNode {
-  const name = isAbsent(image) ? 'card-missing' : image.role === 'active' ? 'card-active' : 'card';
+  const name = goes(image)
+    ? 'card-goes'
+    : isAbsent(image)
+      ? 'card-missing'
+      : image.role === 'active'
+        ? 'card-active'
+        : 'card';
   const { x, y, width, height } = image.box;
   return element('rect', { x, y, width, height, rx: corner, ...paint.style(name, 'diagram-frame') });
+}
+
+/** Whether it is foreseen that its file is removed. */
+function goes({ marks }: ImageGeometry): boolean {
+  return marks.some(({ kind }) => kind === 'goes');
 }
 
 /** The layer's colour and pattern down the card's left edge. */
@@ -68,7 +79,7 @@ function nameLine(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   const { box, dense, format } = image;
   const x = box.x + cardPadding[dense ? 'dense' : 'full'];
   const y = box.y + (dense ? 16 : 20);
-  const invalid = image.state.kind === 'existing' && image.state.invalidated;
+  const invalid = goes(image) || (image.state.kind === 'existing' && image.state.invalidated);
   const nameStyle = invalid ? 'name-invalid' : 'name';
   const formatStyle = format === null ? 'format-unknown' : 'format';
   const words = element(
@@ -109,9 +120,12 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
     const more = others.length === 0 ? '' : ` +${others.length}`;
     const loud = !isQuiet(mark);
     const words = elideEnd(mark.label, textCapacity(rightEdge - x) - more.length - 2);
-    const text = `${loud ? '! ' : ''}${words}${more}`;
+    const becomes = mark.kind === 'becomes';
+    const text = `${loud ? '! ' : becomes ? '→ ' : ''}${words}${more}`;
     const below = y + 15 + (hasSnapshots ? snapshotLineHeight : 0);
-    nodes.push(element('text', { x, y: below, ...paint.style(loud ? 'warning' : 'detail') }, text));
+    nodes.push(
+      element('text', { x, y: below, ...paint.style(loud ? 'warning' : becomes ? 'becomes' : 'detail') }, text),
+    );
   }
   return nodes;
 }

@@ -15,6 +15,8 @@ export function drawLink(link: LinkGeometry, paint: Paint): readonly SvgNode[] {
       return [element('path', { d, ...paint.style('backing') }), head(points, 'backing-head', paint)];
     case 'loop':
       return [element('path', { d, ...paint.style('loop') }), head(points, 'loop-head', paint)];
+    case 'merge':
+      return [element('path', { d, ...paint.style('mirror') }), head(points, 'mirror-head', paint)];
     case 'mirror': {
       const running = link.job?.phase === 'running' ? ['is-running'] : [];
       return [element('path', { d, ...paint.style('mirror', ...running) }), head(points, 'mirror-head', paint)];

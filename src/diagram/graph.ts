@@ -23,7 +23,7 @@ export interface ImageNode {
 }
 
 export interface ImageLink {
-  readonly kind: 'backing' | 'mirror' | 'loop';
+  readonly kind: 'backing' | 'mirror' | 'loop' | 'merge';
   readonly from: string;
   readonly to: string;
 }
@@ -83,10 +83,12 @@ function readGraph(
   const copy = disk.mirror?.chain.images[0];
   if (active !== undefined && copy !== undefined) walk.link('mirror', keyOf(active), keyOf(copy));
   const besides = (picture.snapshots?.chains ?? [])
-    .map((images) => walk.beside(images))
+    .map((images) => walk.beside(images, 'beside'))
     .filter(({ length }) => length > 0);
+  const made = (picture.foreseen?.made ?? []).map((images) => walk.beside(images, 'foreseen'));
+  for (const { from, into } of picture.foreseen?.merges ?? []) walk.link('merge', from, into);
   const colours = assignColours(
-    [chain, mirror, ...besides].flatMap((keys) => keys.toReversed()),
+    [chain, mirror, ...besides, ...made].flatMap((keys) => keys.toReversed()),
     shared,
   );
   const snapshots = picture.snapshots?.all ?? [];
@@ -98,7 +100,7 @@ function readGraph(
     const source = image.source;
     const state = (source === null ? undefined : picture.images.get(sourceText(source))) ?? unmade(source);
     const others = (users.get(key) ?? []).filter((user) => user !== label);
-    const marks = marksOf(draft, state, others);
+    const marks = [...(picture.foreseen?.marks.get(key) ?? []), ...marksOf(draft, state, others)];
     const colour = (colours.get(key) ?? 0) % layerStyleCount;
     nodes.set(key, {
       key,
@@ -117,7 +119,16 @@ function readGraph(
       marks,
     });
   }
-  return { picture, label, nodes, chain, mirror, besides, links: walk.links, unspecifiedEnds: walk.unspecifiedEnds };
+  return {
+    picture,
+    label,
+    nodes,
+    chain,
+    mirror,
+    besides: [...besides, ...made],
+    links: walk.links,
+    unspecifiedEnds: walk.unspecifiedEnds,
+  };
 }
 
 /** By the name of each snapshot its image and all below it. */
@@ -184,7 +195,7 @@ class Walk {
   }
 
   /** Goes down from an image that no chain of the document has to one that is known; returns the keys not met before. */
-  beside(images: readonly Image[]): readonly string[] {
+  beside(images: readonly Image[], role: 'beside' | 'foreseen'): readonly string[] {
     const fresh: string[] = [];
     let above: string | null = null;
     for (const image of images) {
@@ -193,7 +204,7 @@ class Walk {
       if (above !== null) this.link('backing', above, key);
       if (isKnown) break;
       const formats = image.format === null ? [] : [image.format];
-      this.drafts.set(key, { key, imageIds: [image.id], image, role: 'beside', formats, loop: false });
+      this.drafts.set(key, { key, imageIds: [image.id], image, role, formats, loop: false });
       fresh.push(key);
       above = key;
     }
@@ -201,7 +212,7 @@ class Walk {
   }
 
   link(kind: ImageLink['kind'], from: string, to: string): void {
-    const pair = JSON.stringify([kind === 'mirror', from, to]);
+    const pair = JSON.stringify([kind === 'mirror' || kind === 'merge' ? kind : '', from, to]);
     if (this.pairs.has(pair)) return;
     this.pairs.add(pair);
     this.links.push({ kind, from, to });

@@ -108,6 +108,7 @@ function wordsBeside(start: number, end: number, track: number): Point {
 function leaving(box: Box, kind: Kind): number {
   switch (kind) {
     case 'mirror':
+    case 'merge':
       return box.x + box.width / 2;
     case 'loop':
       return box.x + box.width * 0.4;
@@ -117,7 +118,7 @@ function leaving(box: Box, kind: Kind): number {
 }
 
 function arriving(box: Box, kind: Kind): number {
-  return kind === 'mirror' ? box.x + box.width / 2 : box.x + inset;
+  return kind === 'mirror' || kind === 'merge' ? box.x + box.width / 2 : box.x + inset;
 }
 
 function routeOf(points: readonly Point[], label: Point = { x: 0, y: 0 }): Route {

@@ -7,6 +7,7 @@ export const roleWords = {
   backing: 'backing image',
   mirror: 'mirror',
   beside: 'kept for snapshots beside the chain',
+  foreseen: 'image that would be made',
 } as const satisfies Readonly<Record<ImageRole, string>>;
 
 /** All there is to know about an image, for its title and for a screen reader. */
@@ -25,7 +26,7 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   if (state.kind === 'existing')
     parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${formatBytes(state.allocated)} stored`);
   const below = disk.links
-    .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror')
+    .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror' && link.kind !== 'merge')
     .map((link) => belowWords(link.to, disk));
   if (below.length > 0) parts.push(below.join(', '));
   return [`${parts.join('; ')}.`, ...snapshotSentences(image), ...image.marks.map((mark) => mark.text)].join(' ');

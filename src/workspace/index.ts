@@ -57,7 +57,7 @@ export { carriesState, svgPicture } from './share/svg-picture.js';
 export { holdSecrets } from './share/typed-secrets.js';
 export { defaultPreferences, initialState } from './state/initial-state.js';
 export type { GuestDraft } from './state/guest-draft.js';
-export type { LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
+export type { Foreseen, LiveState, Pace, ScriptLine, SessionLine, SessionStep } from './state/live-state.js';
 export type { OperationDraft } from './state/operation-draft.js';
 export {
   type Comparison,

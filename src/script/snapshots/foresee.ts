@@ -141,12 +141,19 @@ function activeLayers({ live, document }: LineDomain): readonly NamedImage[] {
 }
 
 /** An image and those below it, as the headers have them; paths. */
-async function chainFrom({ host }: LineDomain, top: string): Promise<readonly string[]> {
+async function chainFrom({ host }: LineDomain, top: NamedImage): Promise<readonly string[]> {
   const chain: string[] = [];
-  for (let at: string | null = top; at !== null && !chain.includes(at);) {
-    chain.push(at);
-    const facts = await imageInfo(host, at, null);
-    at = facts?.backing?.found ?? null;
+  for (let at: NamedImage | null = top; at !== null && !chain.includes(at.path); ) {
+    chain.push(at.path);
+    const facts: Awaited<ReturnType<typeof imageInfo>> = await imageInfo(host, at.path, at.format);
+    const backing = facts?.backing ?? null;
+    at = backing === null ? null : { path: backing.found, format: backing.format };
   }
   return chain;
+}
+
+/** `format` null where nobody says it. */
+interface NamedImage {
+  readonly path: string;
+  readonly format: string | null;
 }

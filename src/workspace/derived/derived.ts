@@ -1,10 +1,11 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
+import type { DiskSnapshots } from '../../diagram/index.js';
 import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
 import { createImageStates } from './image-states.js';
-import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
+import { type Disk, type Image, imagesOf, memoryPath } from '../../chain/index.js';
 import { withFoundImages } from './found-images.js';
 import { createPinnedNotes, type PinnedNotes } from './pinned-notes.js';
 import { createPlans, type Plans } from './plans.js';
@@ -32,7 +33,9 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
   const reading = createReading(state);
   const facts = computed(() => state.value.facts);
   const found = steadyList(() => reading.models.value.map((disk) => withFoundImages(disk, facts.value)));
-  const images = createImageStates(state, reading, found);
+  const drawnSnapshots = computed(() => state.value.live.drawnSnapshots);
+  const everyImage = computed(() => [...found.value.flatMap(imagesOf), ...besides(drawnSnapshots.value)]);
+  const images = createImageStates(state, reading, everyImage);
   const notes = createPinnedNotes(state, reading);
   const drawing = createDrawing(state, reading, { disks: found, states: images.states, notes: notes.inPicture });
   return {
@@ -43,11 +46,16 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
     problems: computed(() =>
       [...reading.document.value.diagnostics, ...images.problems.value].sort((a, b) => a.range.start - b.range.start),
     ),
-    selectedImage: createSelectedImage(state, reading, drawing.geometry),
+    selectedImage: createSelectedImage(state, reading, { geometry: drawing.geometry, images: everyImage }),
     selectedRanges: createSelectedRanges(state, reading, drawing.geometry),
     namedFiles: filesOf(reading.models),
     lookedAtFiles: filesOf(found),
   };
+}
+
+/** Images that only snapshots keep. */
+function besides(drawn: ReadonlyMap<string, DiskSnapshots>): readonly Image[] {
+  return [...drawn.values()].flatMap(({ chains }) => chains.flat());
 }
 
 function filesOf(disks: ReadonlySignal<readonly Disk[]>): ReadonlySignal<readonly string[]> {

@@ -45,8 +45,18 @@ export function createDrawing(
   const selectedId = computed(() => reading.selectedDisk.value?.disk.id ?? null);
   const drawn = computed(() => drawnDisks(disks.value, selectedId.value));
   const drawnModels = steadyList(() => drawn.value.disks);
+  const drawnSnapshots = computed(() => state.value.live.drawnSnapshots);
+  const foreseen = computed(() => state.value.live.foreseen?.pictures);
   const diskPictures = computed((): readonly DiskPicture[] =>
-    drawnModels.value.map((disk) => ({ disk, images: states.value, job: jobs.value.get(disk.id) ?? null })),
+    drawnModels.value.map((disk) => {
+      const snapshots = drawnSnapshots.value.get(disk.id);
+      const would = foreseen.value?.get(disk.id);
+      return {
+        ...{ disk, images: states.value, job: jobs.value.get(disk.id) ?? null },
+        ...(snapshots !== undefined && { snapshots }),
+        ...(would !== undefined && { foreseen: would }),
+      };
+    }),
   );
   const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
   return {

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { type Disk, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
+import { type Disk, type Image, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
 import { compareWithXml, type Disagreement, type KnownImages } from '../../scenario/index.js';
@@ -24,11 +24,11 @@ interface DiskDisagreement extends Omit<Disagreement, 'code'> {
 /** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
 const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
-/** `found`: the document's disks with the images that QEMU finds besides. */
+/** `found`: the images of the document's disks, with those that QEMU finds and that snapshots keep besides. */
 export function createImageStates(
   state: ReadonlySignal<State>,
   reading: Reading,
-  found: ReadonlySignal<readonly Disk[]>,
+  found: ReadonlySignal<readonly Image[]>,
 ): ImageStates {
   const facts = computed(() => state.value.facts);
   const running = computed(() => state.value.live.extents);
@@ -62,7 +62,7 @@ function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFac
 }
 
 function imageStates(
-  disks: readonly Disk[],
+  images: readonly Image[],
   facts: ReadonlyMap<string, ImageFact>,
   disagreements: readonly DiskDisagreement[],
   invalidated: ReadonlySet<string>,
@@ -74,7 +74,7 @@ function imageStates(
     else sentences.set(imageId, [...(sentences.get(imageId) ?? []), message]);
   }
   const states = new Map<string, ImageState>();
-  for (const image of disks.flatMap(imagesOf)) {
+  for (const image of images) {
     const path = memoryPath(image.source);
     const fact = path === null ? undefined : facts.get(path);
     if (image.source === null || fact === undefined) continue;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { imagesOf, sourceText, memoryPath } from '../../chain/index.js';
+import { type Image, sourceText, memoryPath } from '../../chain/index.js';
 import { type Geometry, type ImageState, roleWords } from '../../diagram/index.js';
 import { type RecordedBacking } from '../../scenario/index.js';
 import type { TextRange } from '../../xml/index.js';
@@ -24,14 +24,17 @@ export interface SelectedImage {
 export function createSelectedImage(
   state: ReadonlySignal<State>,
   reading: Reading,
-  geometry: ReadonlySignal<Geometry>,
+  {
+    geometry,
+    images,
+  }: { readonly geometry: ReadonlySignal<Geometry>; readonly images: ReadonlySignal<readonly Image[]> },
 ): ReadonlySignal<SelectedImage | null> {
   const imageId = computed(() => state.value.selection.imageId);
   return computed(() => {
     const disk = reading.selectedDisk.value?.disk;
     const id = imageId.value;
     if (disk === undefined || id === null) return null;
-    const image = imagesOf(disk).find((one) => one.id === id);
+    const image = images.value.find((one) => one.id === id);
     const drawn = geometry.value.disks
       .find((one) => one.diskId === disk.id)
       ?.images.find((one) => one.imageIds.includes(id));

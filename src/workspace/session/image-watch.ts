@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import type { ImagesClient } from '../../images/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
+import { snapshotFiles, snapshotPictures } from '../live/snapshot-pictures.js';
 import type { Store } from '../state/store.js';
 import { createFactReader } from './read-facts.js';
 
@@ -31,7 +32,17 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
     lookedInto = performance.now();
     const { script } = store.state.peek();
-    const facts = await readFacts(derived.lookedAtFiles.peek(), files, madeRaw(script, live.disks));
+    const raw = madeRaw(script, live.disks);
+    let facts = await readFacts(derived.lookedAtFiles.peek(), files, raw);
+    // Each look may lead to images further below.
+    for (let known = -1; live.snapshots.length > 0 && facts.size > known;) {
+      known = facts.size;
+      facts = await readFacts([...derived.lookedAtFiles.peek(), ...snapshotFiles(live.snapshots, facts)], files, raw);
+    }
+    if (live.snapshots.length > 0 || live.drawnSnapshots.size > 0) {
+      const drawn = snapshotPictures(live.snapshots, derived.reading.models.peek(), facts);
+      store.dispatch({ type: 'snapshots-drawn', drawn });
+    }
     store.dispatch({ type: 'facts-found', facts });
   };
 

@@ -1,10 +1,11 @@
 import type { ImagesClient, RestartLoss } from '../../images/index.js';
-import type { PlanKind, ScriptListener } from '../../script/index.js';
+import type { PlanKind, ScriptListener, SnapshotWish } from '../../script/index.js';
 import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import { LiveSession } from '../live/live-session.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
+import { foreseenOf } from '../live/foreseen.js';
 import { consoleListener } from './console-listener.js';
 import { createFileActions, type FileActions } from './file-actions.js';
 import { createImageWatch } from './image-watch.js';
@@ -36,6 +37,8 @@ export interface Session {
   goBack(line: number | null): Promise<void>;
   /** QEMU's own view of the running domain's block layer; null while the domain is off, or something else runs. */
   blockGraph(): Promise<AskedGraph | null>;
+  /** Shows what a line about a snapshot would do, unless something runs; null: shows it no more. Changes nothing. */
+  foresee(wish: SnapshotWish | null): Promise<void>;
   /** Prints what qemu-img says of an image and of those below it. */
   inspect(path: string): Promise<void>;
   stop(): void;
@@ -156,6 +159,18 @@ export function createSession(parts: SessionParts): Session {
       await alone(async () => {
         await runner.look(argv, commandText(argv), stop.signal);
         return true;
+      });
+    },
+    async foresee(wish) {
+      if (wish === null || store.state.peek().busy) {
+        if (store.state.peek().live.foreseen !== null) store.dispatch({ type: 'foreseen', foreseen: null });
+        return;
+      }
+      const foresight = await runner.foresee(wish);
+      if (foresight === null || store.state.peek().busy) return;
+      store.dispatch({
+        type: 'foreseen',
+        foreseen: foreseenOf(wish, foresight, store.state.peek(), derived.reading.models.peek()),
       });
     },
     async blockGraph() {

@@ -1,5 +1,7 @@
+import type { DiskSnapshots } from '../../diagram/index.js';
+import type { KeptSnapshot } from '../../script/index.js';
 import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
-import type { ChosenStep, Pace, ScriptLine, SessionLine } from './live-state.js';
+import type { ChosenStep, Foreseen, Pace, ScriptLine, SessionLine } from './live-state.js';
 
 /** A step that happened, with the document as it was then. */
 export interface SeenStep {
@@ -18,7 +20,10 @@ export type LiveAction =
       readonly name: string | null;
       readonly disks: readonly LiveDisk[];
       readonly invalidated: readonly InvalidatedImage[];
+      readonly snapshots: readonly KeptSnapshot[];
     }
+  | { readonly type: 'snapshots-drawn'; readonly drawn: ReadonlyMap<string, DiskSnapshots> }
+  | { readonly type: 'foreseen'; readonly foreseen: Foreseen | null }
   /** It ended without a trace: with it go all lines. */
   | { readonly type: 'domain-dropped' }
   | { readonly type: 'jobs-progressed'; readonly progress: readonly JobProgress[] }

@@ -1,3 +1,5 @@
+import type { DiskSnapshots, ForeseenPicture } from '../../diagram/index.js';
+import type { KeptSnapshot, SnapshotWish } from '../../script/index.js';
 import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
 
 /** The running domain, its jobs, and the lines that made them so. */
@@ -10,6 +12,12 @@ export interface LiveState {
   readonly progress: readonly JobProgress[];
   /** What active layers hold themselves, by path, where QEMU tells it better than their files. */
   readonly extents: ReadonlyMap<string, readonly LiveExtent[]>;
+  /** The snapshots that libvirt keeps of it. */
+  readonly snapshots: readonly KeptSnapshot[];
+  /** The same as the picture shows them, by disk. */
+  readonly drawnSnapshots: ReadonlyMap<string, DiskSnapshots>;
+  /** What somebody thinks of doing; null while nobody asks. */
+  readonly foreseen: Foreseen | null;
   /** What was run since the images were set aside, oldest first. */
   readonly lines: readonly SessionLine[];
   /** Lines of a scenario, or of a future that was left by going back; none has run. */
@@ -20,6 +28,21 @@ export interface LiveState {
   readonly pace: Pace;
   /** Why one can't go back to an earlier line, as a sentence; null where one can. */
   readonly noWayBack: string | null;
+}
+
+/** What a line about a snapshot would do. */
+export interface Foreseen {
+  readonly wish: SnapshotWish;
+  /** The line that does it. */
+  readonly line: string;
+  /** Libvirt's words, and the way out; null where it would be done. */
+  readonly refused: { readonly reason: string; readonly advice: string | null } | null;
+  /** What happens, a sentence each. */
+  readonly does: readonly string[];
+  /** What is lost by it, a sentence each. */
+  readonly loses: readonly string[];
+  /** The same as the picture shows it, by disk. */
+  readonly pictures: ReadonlyMap<string, ForeseenPicture>;
 }
 
 /** A line of a script, before it runs. */
@@ -68,6 +91,9 @@ export const nothingLive: LiveState = {
   invalidated: [],
   progress: [],
   extents: new Map(),
+  snapshots: [],
+  drawnSnapshots: new Map(),
+  foreseen: null,
   lines: [],
   ahead: [],
   scenario: null,

@@ -15,7 +15,12 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
         domain: action.name,
         disks: action.disks,
         invalidated: action.invalidated,
+        snapshots: action.snapshots,
       };
+    case 'snapshots-drawn':
+      return { ...live, drawnSnapshots: action.drawn };
+    case 'foreseen':
+      return { ...live, foreseen: action.foreseen };
     case 'domain-dropped':
       return { ...nothingLive, pace: live.pace };
     case 'jobs-progressed':
@@ -66,7 +71,7 @@ function beginLine(live: LiveState, id: number, text: string): LiveState {
   const expected = next?.text === text;
   const begun = { outcome: 'running', output: '', advice: null, steps: [], recorded: 0 } as const;
   const line = { id, text, comment: expected ? next.comment : '', ...begun };
-  return { ...live, ahead: expected ? later : live.ahead, lines: withLine(live.lines, line) };
+  return { ...live, foreseen: null, ahead: expected ? later : live.ahead, lines: withLine(live.lines, line) };
 }
 
 function isRunning(line: SessionLine): boolean {

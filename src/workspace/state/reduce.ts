@@ -140,6 +140,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, notice: action.notice };
     case 'domain-asked-for':
     case 'domain-seen':
+    case 'snapshots-drawn':
+    case 'foreseen':
     case 'domain-dropped':
     case 'jobs-progressed':
     case 'extents-seen':
