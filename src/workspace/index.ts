@@ -21,6 +21,8 @@ export { restoreEntry } from './history/restore-entry.js';
 export { leaveReplay, replayLastVisit, runReplay } from './history/replay.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { jobRefusal, progressText } from './live/job-words.js';
+export { type Resizable, resizeLine } from './live/resize-line.js';
+export { type SnapshotBranch, snapshotForest } from './live/snapshot-forest.js';
 export { declineCommands } from './live/offer-commands.js';
 export { draftedOperation, draftFor, draftValues, formOf } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';

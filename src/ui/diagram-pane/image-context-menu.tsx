@@ -5,6 +5,8 @@ import { virshLine } from '../../jobs/index.js';
 import { imageOperations, type SelectedImage } from '../../workspace/index.js';
 import { type ChosenDisk, useLiveDisk } from '../jobs-tab/use-live-disk.js';
 import { useOperableDisk } from '../jobs-tab/use-operable-disk.js';
+import type { SnapshotWish } from '../../script/index.js';
+import { focusWhenShown } from '../browser/focus-when-shown.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { type MenuPlace, withinWindow } from './menu-place.js';
@@ -15,6 +17,8 @@ interface MenuItem {
   readonly detail: string;
   readonly refusal: string | null;
   readonly choose: () => void;
+  /** What is shown of it while it has the focus. */
+  readonly wish?: SnapshotWish;
 }
 
 interface ImageContextMenuProps {
@@ -32,7 +36,9 @@ export function ImageContextMenu(props: ImageContextMenuProps): JSX.Element | nu
 function DiskImageContextMenu(props: ImageContextMenuProps & { readonly disk: ChosenDisk }): JSX.Element {
   const { image, place, disk, onClose } = props;
   const menu = useRef<HTMLDivElement>(null);
+  const { session } = usePage();
   const items = useItems(image, disk);
+  const hasChosen = useRef(false);
   useLayoutEffect(() => {
     const shown = menu.current;
     if (shown === null) return;
@@ -51,22 +57,27 @@ function DiskImageContextMenu(props: ImageContextMenuProps & { readonly disk: Ch
       aria-label={`Menu of ${image.name}`}
       ref={menu}
       onToggle={(event) => {
-        if (event.newState === 'closed') onClose();
+        if (event.newState !== 'closed') return;
+        if (!hasChosen.current) void session.foresee(null);
+        onClose();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Tab') menu.current?.hidePopover();
         else if (moveFocus(menu.current, event.key)) event.preventDefault();
       }}
     >
-      {items.map(({ label, detail, refusal, choose }) => (
+      {items.map(({ label, detail, refusal, choose, wish }) => (
         <button
           key={label}
           type="button"
           role="menuitem"
           tabIndex={-1}
           aria-disabled={refusal !== null}
+          onFocus={() => void session.foresee(wish ?? null)}
+          onPointerEnter={() => void session.foresee(wish ?? null)}
           onClick={() => {
             if (refusal !== null) return;
+            hasChosen.current = wish !== undefined;
             menu.current?.hidePopover();
             choose();
           }}
@@ -96,9 +107,20 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
   const { state } = image;
   const absent = state.kind === 'elsewhere' ? `It is not in this page: ${state.reason}.` : 'It does not exist yet.';
   const missing = state.kind === 'existing' ? null : absent;
+  const snapshots = useSnapshotItems(path, running);
   return [
     ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),
     ...jobs.map(({ label, operation, refusal }) => lineItem(label, virshLine(operation, disk.domain), off ?? refusal)),
+    ...snapshots,
+    {
+      label: 'Resize…',
+      detail: 'Another size for it, as a line of the console.',
+      refusal: missing,
+      choose() {
+        store.dispatch({ type: 'tab-shown', tab: 'image' });
+        focusWhenShown('.resize-form input');
+      },
+    },
     {
       label: 'What is in it',
       detail: `qemu-img info --backing-chain ${image.source}`,
@@ -112,6 +134,34 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
       choose: () => store.dispatch({ type: 'tab-shown', tab: 'notes' }),
     },
   ];
+}
+
+/** What can be done with the snapshots that the image is; of each is shown what it would do. */
+function useSnapshotItems(path: string | null, refusal: string | null): readonly MenuItem[] {
+  const { session, store } = usePage();
+  const live = usePart((state) => state.live);
+  const item = (label: string, wish: SnapshotWish): MenuItem => {
+    const shown = live.foreseen;
+    const isShown = shown?.wish.kind === wish.kind && shown.wish.name === wish.name;
+    return {
+      label,
+      detail: isShown
+        ? (shown.refused?.reason ?? shown.loses[0] ?? shown.line)
+        : 'The picture shows first what it would do.',
+      refusal,
+      wish,
+      choose() {
+        store.dispatch({ type: 'tab-shown', tab: 'image' });
+        void session.foresee(wish, true).then(() => focusWhenShown('.foreseen'));
+      },
+    };
+  };
+  return live.snapshots
+    .filter(({ images }) => images.some((image) => image.path === path))
+    .flatMap(({ name }) => [
+      item(`Revert to ${name}…`, { kind: 'revert', name, running: live.running }),
+      item(`Delete snapshot ${name}…`, { kind: 'delete', name }),
+    ]);
 }
 
 /** Moves the focus among the items as menus do; false for a key that moves nothing. */

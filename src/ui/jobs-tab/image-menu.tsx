@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { libvirtCall, liveJobWords, virshLine } from '../../jobs/index.js';
 import { type ImageOperation, imageOperations, type SelectedImage } from '../../workspace/index.js';
+import { ResizeForm } from './resize-form.js';
+import { SnapshotList } from './snapshot-list.js';
 import { LineButton } from './line-button.js';
 import { useOperableDisk } from './use-operable-disk.js';
 import { type ChosenDisk, useLiveDisk } from './use-live-disk.js';
@@ -8,8 +10,14 @@ import { type ChosenDisk, useLiveDisk } from './use-live-disk.js';
 /** The block jobs that an image can be part of, each with the line that it runs. */
 export function ImageMenu(props: { readonly image: SelectedImage }): JSX.Element | null {
   const disk = useLiveDisk();
-  return disk === null || props.image.path === null ? null : (
-    <DiskImageMenu disk={disk} image={props.image} path={props.image.path} />
+  const { image } = props;
+  if (disk === null || image.path === null) return null;
+  return (
+    <>
+      <DiskImageMenu disk={disk} image={image} path={image.path} />
+      <SnapshotList image={image.path} />
+      <ResizeForm disk={disk} image={image} path={image.path} />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { libvirtCall, operationForms, virshLine } from '../../jobs/index.js';
 import { draftedOperation, draftValues, formOf, type OperationDraft } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { useJobDraft } from './use-job-draft.js';
+import { SnapshotList } from './snapshot-list.js';
 import { LineButton } from './line-button.js';
 import { OperationFields } from './operation-fields.js';
 import type { ChosenDisk } from './use-live-disk.js';
@@ -48,6 +49,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
           {operation !== null && <code class="muted">{libvirtCall(operation)}</code>}
         </div>
       </div>
+      {draft.kind === 'snapshot' && <SnapshotList image={null} />}
     </section>
   );
 }

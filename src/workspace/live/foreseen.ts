@@ -8,19 +8,19 @@ import { foreseenWords } from './foreseen-words.js';
 
 /** What is shown of what a line about a snapshot would do. */
 export function foreseenOf(
-  wish: SnapshotWish,
+  { wish, isChosen }: Pick<Foreseen, 'wish' | 'isChosen'>,
   foresight: Foresight,
   { live, files }: Pick<State, 'live' | 'files'>,
   disks: readonly Disk[],
 ): Foreseen {
   const line = snapshotLine(wish, live.domain ?? 'guest');
   if (foresight.kind === 'refused') {
-    return { wish, line, refused: foresight, does: [], loses: [], pictures: new Map() };
+    return { wish, isChosen, line, refused: foresight, does: [], loses: [], pictures: new Map() };
   }
   const current = live.snapshots.find(({ isCurrent }) => isCurrent)?.name ?? null;
   const stored = new Map(files.flatMap((file) => (file.kind === 'file' ? [[file.path, file.allocated]] : [])));
   return {
-    ...{ wish, line, refused: null },
+    ...{ wish, isChosen, line, refused: null },
     ...foreseenWords(wish, foresight, { current, stored }),
     pictures: foreseenPictures(wish, foresight, disks),
   };

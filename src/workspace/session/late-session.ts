@@ -94,7 +94,7 @@ export function lateSession(
     shutDown: () => run((there) => there.shutDown(), undefined),
     goBack: (line) => run((there) => there.goBack(line), undefined),
     blockGraph: async () => (session === null ? null : session.blockGraph()),
-    foresee: async (wish) => (session === null ? undefined : session.foresee(wish)),
+    foresee: async (wish, isChosen) => (session === null ? undefined : session.foresee(wish, isChosen)),
     inspect: (path) => run((there) => there.inspect(path), undefined),
     stop() {
       waiting?.abort();

@@ -37,8 +37,11 @@ export interface Session {
   goBack(line: number | null): Promise<void>;
   /** QEMU's own view of the running domain's block layer; null while the domain is off, or something else runs. */
   blockGraph(): Promise<AskedGraph | null>;
-  /** Shows what a line about a snapshot would do, unless something runs; null: shows it no more. Changes nothing. */
-  foresee(wish: SnapshotWish | null): Promise<void>;
+  /**
+   * Shows what a line about a snapshot would do, unless something runs; null: shows it no more. `isChosen`: somebody is
+   * to say whether it is done. Changes nothing.
+   */
+  foresee(wish: SnapshotWish | null, isChosen?: boolean): Promise<void>;
   /** Prints what qemu-img says of an image and of those below it. */
   inspect(path: string): Promise<void>;
   stop(): void;
@@ -65,6 +68,8 @@ export function createSession(parts: SessionParts): Session {
   const { runner } = live;
   const watch = watched ? createImageWatch(store, derived, images) : null;
   let stop = new AbortController();
+  /** What was thought of last: an answer to anything before comes too late. */
+  let thought = 0;
   const restarted = (loss: RestartLoss): void => {
     log.say('error', loss.message);
     void live.drop();
@@ -161,16 +166,17 @@ export function createSession(parts: SessionParts): Session {
         return true;
       });
     },
-    async foresee(wish) {
+    async foresee(wish, isChosen = false) {
+      const turn = (thought += 1);
       if (wish === null || store.state.peek().busy) {
         if (store.state.peek().live.foreseen !== null) store.dispatch({ type: 'foreseen', foreseen: null });
         return;
       }
       const foresight = await runner.foresee(wish);
-      if (foresight === null || store.state.peek().busy) return;
+      if (foresight === null || turn !== thought || store.state.peek().busy) return;
       store.dispatch({
         type: 'foreseen',
-        foreseen: foreseenOf(wish, foresight, store.state.peek(), derived.reading.models.peek()),
+        foreseen: foreseenOf({ wish, isChosen }, foresight, store.state.peek(), derived.reading.models.peek()),
       });
     },
     async blockGraph() {

@@ -33,6 +33,8 @@ export interface LiveState {
 /** What a line about a snapshot would do. */
 export interface Foreseen {
   readonly wish: SnapshotWish;
+  /** Somebody chose it, and is to say whether it is done; else it is only looked at. */
+  readonly isChosen: boolean;
   /** The line that does it. */
   readonly line: string;
   /** Libvirt's words, and the way out; null where it would be done. */
