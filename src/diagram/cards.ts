@@ -7,7 +7,7 @@ import { distinctNames, imageName } from './image-name.js';
 import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
 import { shortNames } from './short-names.js';
 import { isQuiet } from './quiet-marks.js';
-import { snapshotLine, snapshotLineHeight } from './snapshot-line.js';
+import { snapshotLineHeight, snapshotLineWidth } from './snapshot-line.js';
 
 /** How one disk's images are drawn: all alike, so that they line up. */
 export interface CardStyle {
@@ -53,7 +53,7 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
     wanted = Math.max(wanted, Math.ceil(Math.max(nameLine, details)) + 2 * cardPadding[size]);
     if (node.state.kind === 'existing') largest = Math.max(largest, node.state.virtualSize);
     marked ||= node.marks.length > 0;
-    kept ||= snapshotLine(node) !== null;
+    kept ||= node.line !== null;
   }
   const width = fixed ?? Math.min(widest[size], wanted);
   const room = nameCapacity(width - 2 * cardPadding[size] + 1, nameSize[size]);
@@ -133,8 +133,7 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
       height,
     },
     dense: size === 'dense',
-    snapshots: node.snapshots,
-    neededBy: node.neededBy,
+    line: node.line,
     marks: node.marks,
   };
 }
@@ -143,7 +142,7 @@ function detailWidth(node: ImageNode, graph: DiskGraph): number {
   const index = indexText(node, graph.label);
   const source = node.source === null ? '' : sourceText(node.source);
   const detail = textWidth(detailText(node, source).length) + (index === '' ? 0 : textWidth(index.length + 2));
-  return Math.max(detail, snapshotLine(node)?.width ?? 0);
+  return node.line === null ? detail : Math.max(detail, snapshotLineWidth(node.line));
 }
 
 /** Characters for the name beside its format, and in a dense card beside its mark. */

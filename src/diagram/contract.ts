@@ -7,37 +7,30 @@ export interface DiskPicture {
   /** By `sourceText()`: an image named twice (a shared base) is one image. */
   readonly images: ReadonlyMap<string, ImageState>;
   readonly job: JobPicture | null;
-  /** What snapshots keep of it; absent where there are none. */
-  readonly snapshots?: DiskSnapshots;
-  /** What would become of its images; absent while nobody asks. */
-  readonly foreseen?: ForeseenPicture;
+  /** What is drawn beside what the document says: what snapshots keep, what would become of images. */
+  readonly additions?: readonly PictureAddition[];
 }
 
-/** What something would do to a disk's images; they are said by `sourceText()`. */
-export interface ForeseenPicture {
-  readonly marks: ReadonlyMap<string, readonly ImageMark[]>;
+/** Something of a disk that its document does not say. Images are named by `sourceText()`. */
+export interface PictureAddition {
+  /** Images that the document's chains don't have, tips first; each list ends where it meets what is drawn. */
+  readonly chains: readonly { readonly images: readonly Image[]; readonly role: 'beside' | 'foreseen' }[];
   /** Images that would be committed into others. */
   readonly merges: readonly { readonly from: string; readonly into: string }[];
-  /** Images that would be made, each followed by the one that it stands on. */
-  readonly made: readonly (readonly Image[])[];
+  readonly marks: ReadonlyMap<string, readonly ImageMark[]>;
+  readonly lines: ReadonlyMap<string, SnapshotLine>;
 }
 
-/** What a disk's snapshots keep. */
-export interface DiskSnapshots {
-  /** In the order in which they were taken. */
-  readonly all: readonly SnapshotPicture[];
-  /** Images that they stand on, each with those below it, the tips first; what the disk's chain has is not drawn again. */
-  readonly chains: readonly (readonly Image[])[];
-}
-
-export interface SnapshotPicture {
-  readonly name: string;
-  /** The one that the domain was at last. */
+/** A line of a card about snapshots. */
+export interface SnapshotLine {
+  /** Those that are this image: `s1, s2 (current)`; empty for none. */
+  readonly names: string;
+  /** Whether the one is among them that the domain was at last. */
   readonly isCurrent: boolean;
-  /** Whether it is kept inside its image; else the image was frozen, and an overlay put on top. */
-  readonly isInside: boolean;
-  /** The image, by `sourceText()`. */
-  readonly image: string;
+  /** Who needs it besides: `needed by 3`; may be empty. */
+  readonly needed: string;
+  /** The same for who can't see it. */
+  readonly sentences: readonly string[];
 }
 
 export type ImageState =
@@ -174,10 +167,8 @@ export interface ImageGeometry {
   readonly strip: Box;
   /** Name and strip only; everything else is in its description. */
   readonly dense: boolean;
-  /** Those that are this image as it was. */
-  readonly snapshots: readonly SnapshotPicture[];
-  /** Names of the snapshots that can't be reverted to without it. */
-  readonly neededBy: readonly string[];
+  /** What it has to do with snapshots, else null. */
+  readonly line: SnapshotLine | null;
   /** What a person must know about this image, most important first. */
   readonly marks: readonly ImageMark[];
 }

@@ -8,7 +8,7 @@ import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
 import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
 import { isQuiet } from './quiet-marks.js';
-import { drawSnapshotLine, snapshotLine, snapshotLineHeight } from './snapshot-line.js';
+import { drawSnapshotLine, snapshotLineHeight } from './snapshot-line.js';
 
 const corner = 4;
 const barWidth = 5;
@@ -113,8 +113,8 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
   const nodes = [element('text', { x, y, ...paint.style('detail') }, detail)];
   if (index !== '')
     nodes.push(element('text', { x: rightEdge, y, 'text-anchor': 'end', ...paint.style('detail') }, index));
-  const hasSnapshots = snapshotLine(image) !== null;
-  nodes.push(...drawSnapshotLine(image, { x, y: y + 15 }, rightEdge, paint));
+  const { line } = image;
+  if (line !== null) nodes.push(...drawSnapshotLine(line, { x, y: y + 15 }, rightEdge, paint));
   const [mark, ...others] = image.marks;
   if (mark !== undefined) {
     const more = others.length === 0 ? '' : ` +${others.length}`;
@@ -122,7 +122,7 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
     const words = elideEnd(mark.label, textCapacity(rightEdge - x) - more.length - 2);
     const becomes = mark.kind === 'becomes';
     const text = `${loud ? '! ' : becomes ? '→ ' : ''}${words}${more}`;
-    const below = y + 15 + (hasSnapshots ? snapshotLineHeight : 0);
+    const below = y + 15 + (line === null ? 0 : snapshotLineHeight);
     nodes.push(
       element('text', { x, y: below, ...paint.style(loud ? 'warning' : becomes ? 'becomes' : 'detail') }, text),
     );

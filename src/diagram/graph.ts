@@ -1,6 +1,6 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
-import type { DiskPicture, ImageMark, ImageRole, ImageState, SnapshotPicture } from './contract.js';
+import type { DiskPicture, ImageMark, ImageRole, ImageState, SnapshotLine } from './contract.js';
 import { imageKind, type ImageKind, whyElsewhere } from './image-kind.js';
 import { layerStyleCount } from './palette.js';
 
@@ -17,8 +17,7 @@ export interface ImageNode {
   readonly encryption: string | null;
   readonly dataFile: string | null;
   readonly colour: number;
-  readonly snapshots: readonly SnapshotPicture[];
-  readonly neededBy: readonly string[];
+  readonly line: SnapshotLine | null;
   readonly marks: readonly ImageMark[];
 }
 
@@ -82,17 +81,13 @@ function readGraph(
   const active = disk.chain.images[0];
   const copy = disk.mirror?.chain.images[0];
   if (active !== undefined && copy !== undefined) walk.link('mirror', keyOf(active), keyOf(copy));
-  const besides = (picture.snapshots?.chains ?? [])
-    .map((images) => walk.beside(images, 'beside'))
-    .filter(({ length }) => length > 0);
-  const made = (picture.foreseen?.made ?? []).map((images) => walk.beside(images, 'foreseen'));
-  for (const { from, into } of picture.foreseen?.merges ?? []) walk.link('merge', from, into);
+  const additions = picture.additions ?? [];
+  const besides = additions.flatMap(({ chains }) => chains.map((one) => walk.beside(one.images, one.role)));
+  for (const { from, into } of additions.flatMap(({ merges }) => merges)) walk.link('merge', from, into);
   const colours = assignColours(
-    [chain, mirror, ...besides, ...made].flatMap((keys) => keys.toReversed()),
+    [chain, mirror, ...besides].flatMap((keys) => keys.toReversed()),
     shared,
   );
-  const snapshots = picture.snapshots?.all ?? [];
-  const needs = neededImages(snapshots, walk.links);
 
   const nodes = new Map<string, ImageNode>();
   for (const draft of walk.drafts.values()) {
@@ -100,7 +95,7 @@ function readGraph(
     const source = image.source;
     const state = (source === null ? undefined : picture.images.get(sourceText(source))) ?? unmade(source);
     const others = (users.get(key) ?? []).filter((user) => user !== label);
-    const marks = [...(picture.foreseen?.marks.get(key) ?? []), ...marksOf(draft, state, others)];
+    const marks = [...additions.flatMap((one) => one.marks.get(key) ?? []), ...marksOf(draft, state, others)];
     const colour = (colours.get(key) ?? 0) % layerStyleCount;
     nodes.set(key, {
       key,
@@ -114,8 +109,7 @@ function readGraph(
       encryption: image.encryption ?? null,
       dataFile: image.dataFile ?? null,
       colour,
-      snapshots: snapshots.filter((one) => one.image === key),
-      neededBy: snapshots.filter(({ name }) => needs.get(name)?.has(key)).map(({ name }) => name),
+      line: additions.flatMap((one) => one.lines.get(key) ?? [])[0] ?? null,
       marks,
     });
   }
@@ -125,28 +119,10 @@ function readGraph(
     nodes,
     chain,
     mirror,
-    besides: [...besides, ...made],
+    besides: besides.filter(({ length }) => length > 0),
     links: walk.links,
     unspecifiedEnds: walk.unspecifiedEnds,
   };
-}
-
-/** By the name of each snapshot its image and all below it. */
-function neededImages(
-  snapshots: readonly SnapshotPicture[],
-  links: readonly ImageLink[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    snapshots.map(({ name, image }) => {
-      const needed = new Set<string>();
-      for (let at: string | undefined = image; at !== undefined && !needed.has(at);) {
-        const key: string = at;
-        needed.add(key);
-        at = links.find(({ kind, from }) => kind === 'backing' && from === key)?.to;
-      }
-      return [name, needed] as const;
-    }),
-  );
 }
 
 /** An image that nobody found. */

@@ -6,16 +6,15 @@ export type {
   Box,
   DiskGeometry,
   DiskPicture,
-  DiskSnapshots,
-  ForeseenPicture,
   Geometry,
   ImageMark,
   ImageState,
   JobPicture,
+  PictureAddition,
   PictureNote,
   PlacedText,
   Point,
-  SnapshotPicture,
+  SnapshotLine,
   SvgNode,
 } from './contract.js';
 export { type BlockGraph, type GraphEdge, type GraphNode, readBlockGraph } from './block-graph/block-graph.js';

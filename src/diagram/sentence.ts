@@ -29,15 +29,7 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
     .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror' && link.kind !== 'merge')
     .map((link) => belowWords(link.to, disk));
   if (below.length > 0) parts.push(below.join(', '));
-  return [`${parts.join('; ')}.`, ...snapshotSentences(image), ...image.marks.map((mark) => mark.text)].join(' ');
-}
-
-function snapshotSentences({ snapshots, neededBy }: ImageGeometry): readonly string[] {
-  const kept = snapshots.map(({ name, isCurrent, isInside }) => {
-    const which = `${isCurrent ? 'The current snapshot' : 'Snapshot'} ${name}`;
-    return isInside ? `${which} is kept inside it.` : `${which} is this image as it stands.`;
-  });
-  return neededBy.length < 2 ? kept : [...kept, `Needed by ${neededBy.length} snapshots: ${neededBy.join(', ')}.`];
+  return [`${parts.join('; ')}.`, ...(image.line?.sentences ?? []), ...image.marks.map((mark) => mark.text)].join(' ');
 }
 
 function belowWords(to: string | null, disk: DiskGeometry): string {

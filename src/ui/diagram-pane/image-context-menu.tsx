@@ -146,7 +146,7 @@ function useSnapshotItems(path: string | null, refusal: string | null): readonly
     return {
       label,
       detail: isShown
-        ? (shown.refused?.reason ?? shown.loses[0] ?? shown.line)
+        ? (shown.refused?.reason ?? lost(shown.loses) ?? shown.line)
         : 'The picture shows first what it would do.',
       refusal,
       wish,
@@ -162,6 +162,10 @@ function useSnapshotItems(path: string | null, refusal: string | null): readonly
       item(`Revert to ${name}…`, { kind: 'revert', name, running: live.running }),
       item(`Delete snapshot ${name}…`, { kind: 'delete', name }),
     ]);
+}
+
+function lost([first]: readonly string[]): string | null {
+  return first === undefined ? null : `Lost: ${first}`;
 }
 
 /** Moves the focus among the items as menus do; false for a key that moves nothing. */

@@ -46,7 +46,7 @@ function Branch({ branch, image }: SnapshotListProps & { readonly branch: Snapsh
       <div class="snapshot-row">
         <span class="snapshot-name">
           <strong>{name}</strong>
-          {isCurrent && <span class="snapshot-current"> current</span>}
+          {isCurrent && <span class="snapshot-current">current</span>}
           <span class="muted">
             {' '}
             {isExternal ? 'is' : 'inside'} {files}

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { DiskSnapshots } from '../../diagram/index.js';
+import type { PictureAddition } from '../../diagram/index.js';
 import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
@@ -54,8 +54,8 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
 }
 
 /** Images that only snapshots keep. */
-function besides(drawn: ReadonlyMap<string, DiskSnapshots>): readonly Image[] {
-  return [...drawn.values()].flatMap(({ chains }) => chains.flat());
+function besides(drawn: ReadonlyMap<string, PictureAddition>): readonly Image[] {
+  return [...drawn.values()].flatMap(({ chains }) => chains.flatMap(({ images }) => images));
 }
 
 function filesOf(disks: ReadonlySignal<readonly Disk[]>): ReadonlySignal<readonly string[]> {

@@ -49,13 +49,11 @@ export function createDrawing(
   const foreseen = computed(() => state.value.live.foreseen?.pictures);
   const diskPictures = computed((): readonly DiskPicture[] =>
     drawnModels.value.map((disk) => {
-      const snapshots = drawnSnapshots.value.get(disk.id);
-      const would = foreseen.value?.get(disk.id);
-      return {
-        ...{ disk, images: states.value, job: jobs.value.get(disk.id) ?? null },
-        ...(snapshots !== undefined && { snapshots }),
-        ...(would !== undefined && { foreseen: would }),
-      };
+      const additions = [drawnSnapshots.value.get(disk.id), foreseen.value?.get(disk.id)].filter(
+        (one) => one !== undefined,
+      );
+      const picture = { disk, images: states.value, job: jobs.value.get(disk.id) ?? null };
+      return additions.length === 0 ? picture : { ...picture, additions };
     }),
   );
   const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));

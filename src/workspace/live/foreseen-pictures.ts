@@ -1,5 +1,5 @@
 import { baseName, type Disk, type Image } from '../../chain/index.js';
-import type { ForeseenPicture, ImageMark } from '../../diagram/index.js';
+import type { ImageMark, PictureAddition } from '../../diagram/index.js';
 import type { Foresight, SnapshotWish } from '../../script/index.js';
 import { keyOf } from './snapshot-pictures.js';
 
@@ -8,7 +8,7 @@ export function foreseenPictures(
   wish: SnapshotWish,
   foreseen: Extract<Foresight, { kind: 'foreseen' }>,
   disks: readonly Disk[],
-): ReadonlyMap<string, ForeseenPicture> {
+): ReadonlyMap<string, PictureAddition> {
   return new Map(disks.map((disk) => [disk.id, pictureOf(wish, foreseen, disk)] as const));
 }
 
@@ -16,7 +16,7 @@ function pictureOf(
   wish: SnapshotWish,
   { merges, moved, removed, made, inside }: Extract<Foresight, { kind: 'foreseen' }>,
   disk: Disk,
-): ForeseenPicture {
+): PictureAddition {
   const marks = new Map<string, ImageMark[]>();
   const mark = (path: string, kind: 'goes' | 'becomes', label: string, text: string): void => {
     const key = keyOf(disk, path);
@@ -42,7 +42,10 @@ function pictureOf(
   return {
     marks,
     merges: merges.map(({ from, into }) => ({ from: keyOf(disk, from), into: keyOf(disk, into) })),
-    made: mine.map(({ path, format, onto }) => [imageAt(disk, path, format), imageAt(disk, onto, null)]),
+    chains: mine.map(({ path, format, onto }) => ({
+      ...{ images: [imageAt(disk, path, format), imageAt(disk, onto, null)], role: 'foreseen' as const },
+    })),
+    lines: new Map(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Disk, type Image, imagesOf, memoryPath, pathOfName, qemuName, sourceText } from '../../chain/index.js';
-import type { DiskSnapshots } from '../../diagram/index.js';
+import type { PictureAddition, SnapshotLine } from '../../diagram/index.js';
 import type { KeptImage, KeptSnapshot } from '../../script/index.js';
 import type { ImageFact } from '../state/state.js';
 
@@ -22,20 +22,55 @@ export function snapshotPictures(
   snapshots: readonly KeptSnapshot[],
   disks: readonly Disk[],
   facts: Facts,
-): ReadonlyMap<string, DiskSnapshots> {
+): ReadonlyMap<string, PictureAddition> {
   return new Map(
     disks.flatMap((disk) => {
-      const all = snapshots.flatMap(({ name, isCurrent, isExternal, images }) =>
-        ofDisk(images, disk).map((image) => ({
-          name,
-          isCurrent,
-          isInside: !isExternal,
-          image: keyOf(disk, image.path),
-        })),
-      );
-      return all.length === 0 ? [] : [[disk.id, { all, chains: chainsOf(snapshots, disk, facts) }] as const];
+      const lines = linesOf(snapshots, disk, facts);
+      if (lines.size === 0) return [];
+      const chains = chainsOf(snapshots, disk, facts).map((images) => ({ images, role: 'beside' as const }));
+      return [[disk.id, { chains, merges: [], marks: new Map(), lines }] as const];
     }),
   );
+}
+
+/** What there is to say of each image that a snapshot is, or that several need. */
+function linesOf(snapshots: readonly KeptSnapshot[], disk: Disk, facts: Facts): ReadonlyMap<string, SnapshotLine> {
+  const are = new Map<string, KeptSnapshot[]>();
+  const need = new Map<string, string[]>();
+  for (const snapshot of snapshots) {
+    for (const image of ofDisk(snapshot.images, disk)) {
+      const key = keyOf(disk, image.path);
+      are.set(key, [...(are.get(key) ?? []), snapshot]);
+      for (const below of chainOf(image, facts)) {
+        const needed = keyOfFound(disk, below);
+        need.set(needed, [...(need.get(needed) ?? []), snapshot.name]);
+      }
+    }
+  }
+  return new Map(
+    [...need].flatMap(([key, names]) => {
+      const own = are.get(key) ?? [];
+      return own.length === 0 && names.length < 2 ? [] : [[key, lineOf(own, names)] as const];
+    }),
+  );
+}
+
+function lineOf(own: readonly KeptSnapshot[], needed: readonly string[]): SnapshotLine {
+  const currentFirst = own.toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
+  const words = currentFirst.map(({ name, isCurrent, isExternal }) => {
+    return `${name}${isExternal ? '' : ' (inside)'}${isCurrent ? ' (current)' : ''}`;
+  });
+  const sentences = own.map(({ name, isCurrent, isExternal }) => {
+    const which = `${isCurrent ? 'The current snapshot' : 'Snapshot'} ${name}`;
+    return isExternal ? `${which} is this image as it stands.` : `${which} is kept inside it.`;
+  });
+  const several = needed.length < 2 ? [] : [`Needed by ${needed.length} snapshots: ${needed.join(', ')}.`];
+  return {
+    names: words.join(', '),
+    isCurrent: own.some(({ isCurrent }) => isCurrent),
+    needed: needed.length < 2 ? '' : `needed by ${needed.length}`,
+    sentences: [...sentences, ...several],
+  };
 }
 
 /** How the picture names an image of a disk: as the document does, where it does. */

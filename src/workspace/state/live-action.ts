@@ -1,4 +1,4 @@
-import type { DiskSnapshots } from '../../diagram/index.js';
+import type { PictureAddition } from '../../diagram/index.js';
 import type { KeptSnapshot } from '../../script/index.js';
 import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
 import type { ChosenStep, Foreseen, Pace, ScriptLine, SessionLine } from './live-state.js';
@@ -22,7 +22,7 @@ export type LiveAction =
       readonly invalidated: readonly InvalidatedImage[];
       readonly snapshots: readonly KeptSnapshot[];
     }
-  | { readonly type: 'snapshots-drawn'; readonly drawn: ReadonlyMap<string, DiskSnapshots> }
+  | { readonly type: 'snapshots-drawn'; readonly drawn: ReadonlyMap<string, PictureAddition> }
   | { readonly type: 'foreseen'; readonly foreseen: Foreseen | null }
   /** It ended without a trace: with it go all lines. */
   | { readonly type: 'domain-dropped' }

@@ -1,4 +1,4 @@
-import type { DiskSnapshots, ForeseenPicture } from '../../diagram/index.js';
+import type { PictureAddition } from '../../diagram/index.js';
 import type { KeptSnapshot, SnapshotWish } from '../../script/index.js';
 import type { InvalidatedImage, JobProgress, JobStep, LiveDisk, LiveExtent } from '../../jobs/index.js';
 
@@ -15,7 +15,7 @@ export interface LiveState {
   /** The snapshots that libvirt keeps of it. */
   readonly snapshots: readonly KeptSnapshot[];
   /** The same as the picture shows them, by disk. */
-  readonly drawnSnapshots: ReadonlyMap<string, DiskSnapshots>;
+  readonly drawnSnapshots: ReadonlyMap<string, PictureAddition>;
   /** What somebody thinks of doing; null while nobody asks. */
   readonly foreseen: Foreseen | null;
   /** What was run since the images were set aside, oldest first. */
@@ -44,7 +44,7 @@ export interface Foreseen {
   /** What is lost by it, a sentence each. */
   readonly loses: readonly string[];
   /** The same as the picture shows it, by disk. */
-  readonly pictures: ReadonlyMap<string, ForeseenPicture>;
+  readonly pictures: ReadonlyMap<string, PictureAddition>;
 }
 
 /** A line of a script, before it runs. */
