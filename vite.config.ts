@@ -1,14 +1,14 @@
 import { defineConfig } from 'vite';
 import { compressedFiles } from './vite.compressed.config.js';
 import { embeddedView } from './vite.embed.config.js';
-import { noDeclaredEntities } from './vite.entities.config.js';
+import { smallXmlParser } from './vite.xml-parser.config.js';
 import { firstPage } from './vite.first-page.config.js';
 import { offlineRelease } from './vite.offline.config.js';
 
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [noDeclaredEntities(), firstPage(), embeddedView(), offlineRelease(), compressedFiles()],
+  plugins: [smallXmlParser(), firstPage(), embeddedView(), offlineRelease(), compressedFiles()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { build, type Plugin } from 'vite';
-import { noDeclaredEntities } from './vite.entities.config.js';
+import { smallXmlParser } from './vite.xml-parser.config.js';
 
 /** As embed.html has it, for the development server. */
 const developmentScript = '<script type="module" src="/src/embed.ts"></script>';
@@ -38,7 +38,7 @@ async function buildEmbed(): Promise<{ readonly script: string; readonly style: 
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [noDeclaredEntities()],
+    plugins: [smallXmlParser()],
     build: {
       write: false,
       target: 'es2022',
