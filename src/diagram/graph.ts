@@ -81,7 +81,7 @@ function readGraph(
   const active = disk.chain.images[0];
   const copy = disk.mirror?.chain.images[0];
   if (active !== undefined && copy !== undefined) walk.link('mirror', keyOf(active), keyOf(copy));
-  const additions = picture.additions ?? [];
+  const additions = chain.length === 0 ? [] : (picture.additions ?? []);
   const besides = additions.flatMap(({ chains }) => chains.map((one) => walk.beside(one.images, one.role)));
   for (const { from, into } of additions.flatMap(({ merges }) => merges)) walk.link('merge', from, into);
   const colours = assignColours(

@@ -45,15 +45,17 @@ export class RowRoutes {
   private readonly used: number[] = [];
   private readonly leftmost = new Map<number, number>();
   private nextLane = 1;
+  private hasWords = false;
   private rows = 1;
   private tops: readonly number[] = [];
   private height = 0;
 
-  /** `columns` where rows wrap, else null. */
+  /** `columns` where rows wrap, else null; `guest`: the cell where the guest stands. */
   constructor(
     private readonly cells: ReadonlyMap<string, Cell>,
     private readonly columns: number | null,
     private readonly size: keyof typeof rowGap,
+    private readonly guest: Cell,
   ) {
     for (const { row, column } of cells.values()) {
       this.rows = Math.max(this.rows, row + 1);
@@ -64,6 +66,7 @@ export class RowRoutes {
   plan(link: ImageLink, labelled: boolean): void {
     const from = this.cells.get(link.from);
     const to = this.cells.get(link.to);
+    this.hasWords ||= labelled;
     if (from !== undefined && to !== undefined)
       this.plans.set(link, this.shape(link, from, to, labelled ? labelledTrackHeight : trackHeight));
   }
@@ -84,9 +87,10 @@ export class RowRoutes {
     return { shape: 'around', departs, arrives, lane };
   }
 
-  /** Whether no card stands in the rows between, in the column of the lower image. */
+  /** Whether neither a card nor words stand in the rows between, in the column of the lower image. */
   private isFree(from: Cell, to: Cell): boolean {
-    for (const { row, column } of this.cells.values())
+    if (from.row - to.row > 1 && this.hasWords) return false;
+    for (const { row, column } of [...this.cells.values(), this.guest])
       if (column === to.column && row > to.row && row < from.row) return false;
     return true;
   }

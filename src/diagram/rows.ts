@@ -26,11 +26,14 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
   const room = width - 2 * margin - openEnd + gap;
   const longest = Math.max(graph.chain.length, graph.mirror.length, ...graph.besides.map(({ length }) => length));
   const wraps = longest > columnsIn(room, pitch, graph);
-  const columns = columnsIn(wraps ? room - gutterWidth - aside : room, pitch, graph);
+  // Where there are more rows than two, lines from row to row may have to pass cards.
+  const passes = graph.besides.length + Math.min(1, graph.mirror.length) > 1;
+  const gutter = wraps || passes ? gutterWidth : 0;
+  const columns = columnsIn(room - gutter - (wraps ? aside : 0), pitch, graph);
   const cells = place(graph, columns);
-  const routes = new RowRoutes(cells, wraps ? columns : null, style.size);
+  const routes = new RowRoutes(cells, wraps ? columns : null, style.size, rightOf(cells.get(graph.chain[0] ?? '')));
   for (const link of graph.links) routes.plan(link, link.kind === 'mirror');
-  const left = margin + openEnd + (wraps ? gutterWidth : 0);
+  const left = margin + openEnd + gutter;
   const rowTops = routes.rowTops(top + headingHeight, style.height);
   const boxes = new Map<string, Box>();
   for (const [key, cell] of cells) {
@@ -75,6 +78,10 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
     emptyDrive,
     guest: active === undefined ? null : guestAt(active),
   });
+}
+
+function rightOf(cell: Cell | undefined): Cell {
+  return { row: cell?.row ?? -1, column: (cell?.column ?? -1) + 1 };
 }
 
 /** As many as fit, one less where the guest has no room right of the active layer. */

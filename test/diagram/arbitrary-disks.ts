@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Chain, Disk, Image, ImageSource } from '../../src/chain/index.js';
-import type { DiskPicture, ImageState, JobPicture } from '../../src/diagram/index.js';
+import type { DiskPicture, ImageState, JobPicture, PictureAddition, SnapshotLine } from '../../src/diagram/index.js';
 import { sourceText } from '../../src/chain/index.js';
 import { gibibyte } from './sample-disks.js';
 
@@ -131,6 +131,50 @@ const anyKnowledge = fc.record({
 /** Disks with what is known of their images; a chain may come back to its active layer. */
 export const anyPictures: fc.Arbitrary<readonly DiskPicture[]> = anyDisks.chain((disks) =>
   fc.tuple(...disks.map((disk) => anyKnowledge.map((knowledge) => pictureOf(disk, knowledge)))),
+);
+
+/** What snapshots keep of a disk beside its chain: a branch on any image, names at it, and a commit that is foreseen. */
+const anySnapshots = fc.record({
+  branches: fc.array(fc.record({ on: fc.nat(12), own: fc.integer({ min: 1, max: 2 }) }), { maxLength: 2 }),
+  named: fc.array(fc.record({ at: fc.nat(12), names: anyName, isCurrent: fc.boolean() }), { maxLength: 3 }),
+  commit: fc.option(fc.nat(12)),
+});
+
+function withSnapshots(
+  picture: DiskPicture,
+  { branches, named, commit }: typeof anySnapshots extends fc.Arbitrary<infer Value> ? Value : never,
+): DiskPicture {
+  const images = picture.disk.chain.images.filter(({ source }) => source !== null);
+  const at = (place: number): Image | undefined => images[place % Math.max(1, images.length)];
+  const keyOf = (image: Image | undefined): string => (image?.source ? sourceText(image.source) : '');
+  const line = (names: string, isCurrent: boolean): SnapshotLine => ({
+    ...{ names, isCurrent, needed: 'needed by 2', sentences: [`Snapshot ${names}.`] },
+  });
+  const chains = branches.map(({ on, own }, branch) => {
+    const fresh = Array.from({ length: own }, (_, depth): Image => {
+      const id = `${picture.disk.id}/branch/${branch}/${depth}`;
+      return { id, source: { type: 'file', path: `/snapshots/${id}` }, format: 'qcow2', index: null };
+    });
+    const foot = at(on);
+    return { images: foot === undefined ? fresh : [...fresh, foot], role: 'beside' as const };
+  });
+  // libvirt commits nothing while a job runs.
+  const [from, into] =
+    commit === null || picture.disk.mirror !== null
+      ? []
+      : [at(commit), images[(commit % Math.max(1, images.length)) + 1]];
+  const addition: PictureAddition = {
+    chains,
+    merges: from === undefined || into === undefined ? [] : [{ from: keyOf(from), into: keyOf(into) }],
+    marks: new Map([[keyOf(from), [{ kind: 'goes', label: 'goes', text: 'It goes.' }]]]),
+    lines: new Map(named.map((one) => [keyOf(at(one.at)), line(one.names, one.isCurrent)])),
+  };
+  return { ...picture, additions: [addition] };
+}
+
+/** The same, some of them with snapshots. */
+export const anyPicturesWithSnapshots: fc.Arbitrary<readonly DiskPicture[]> = anyPictures.chain((pictures) =>
+  fc.tuple(...pictures.map((picture) => anySnapshots.map((snapshots) => withSnapshots(picture, snapshots)))),
 );
 
 function pictureOf(

@@ -9,7 +9,7 @@ import {
   type Point,
 } from '../../src/diagram/index.js';
 import { textWidth } from '../../src/diagram/measure.js';
-import { anyPictures } from './arbitrary-disks.js';
+import { anyPictures, anyPicturesWithSnapshots } from './arbitrary-disks.js';
 import { diskOf, pictureOf, rfcDisk, rfcImages } from './sample-disks.js';
 
 const anyWidth = fc.integer({ min: 100, max: 1600 });
@@ -74,7 +74,7 @@ function boxOf(disk: DiskGeometry, imageId: string | null): Box | undefined {
 
 function forAnyDisk(check: (disk: DiskGeometry, geometry: Geometry) => void): void {
   fc.assert(
-    fc.property(anyPictures, anyWidth, (pictures, width) => {
+    fc.property(fc.oneof(anyPictures, anyPicturesWithSnapshots), anyWidth, (pictures, width) => {
       const geometry = layOut(pictures, { width });
       for (const disk of geometry.disks) check(disk, geometry);
     }),
