@@ -1,6 +1,6 @@
 import { directoryOf } from '../../src/chain/index.js';
 import { imagesHost, type JobStep, type Phase } from '../../src/jobs/index.js';
-import { type LineResult, ScriptRunner } from '../../src/script/index.js';
+import { type Foresight, type LineResult, ScriptRunner, type SnapshotWish } from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { heldDocument } from '../workspace/held-document.js';
 import { memoryImages } from './memory-images.js';
@@ -15,6 +15,12 @@ export interface MemoryScript {
   file(path: string): Promise<Uint8Array>;
   /** Makes a file of this text, and its directory. */
   write(path: string, text: string): Promise<void>;
+  /** What a line about a snapshot would do. */
+  foresee(wish: SnapshotWish): Promise<Foresight>;
+  /** Paths of the files in memory. */
+  files(): Promise<readonly string[]>;
+  /** Paths of the active layers of the domain that runs. */
+  activeLayers(): readonly string[];
   /** The document as it was in each phase so far. */
   phases(): readonly { readonly phase: Phase; readonly xml: string }[];
   /** All that went over the monitor so far. */
@@ -52,6 +58,9 @@ export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
       await images.makeDirectory(directoryOf(path));
       await images.writeFile(path, new TextEncoder().encode(text));
     },
+    foresee: async (wish) => (await runner.foresee(wish)) ?? { kind: 'refused', reason: 'no domain', advice: null },
+    files: async () => (await images.listFiles()).map(({ path }) => path),
+    activeLayers: () => (runner.domain?.disks ?? []).flatMap(({ images: [active] }) => active?.path ?? []),
     phases: () => phases,
     monitor: () => monitorRecord(steps),
     end: async () => {

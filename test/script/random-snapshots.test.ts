@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
-import { memoryScript } from '../jobs/memory-script.js';
+import type { Foresight } from '../../src/script/index.js';
+import { memoryScript, type MemoryScript } from '../jobs/memory-script.js';
 
 const size = 512 * 1024;
 const blockBytes = 64 * 1024;
@@ -68,6 +69,10 @@ async function run(actions: readonly Action[]): Promise<void> {
         expect(await line(`virsh snapshot-create-as v s${taken} --disk-only`)).toBe(true);
         kept.set(`s${taken}`, now.slice());
       }
+      const foresight =
+        name === undefined || (one.kind !== 'delete' && one.kind !== 'revert')
+          ? null
+          : await script.foresee({ kind: one.kind, name, running: true });
       // Whether it may go is libvirt's to say; either way nothing may change for the guest.
       if (one.kind === 'delete' && name !== undefined && (await line(`virsh snapshot-delete v ${name}`)))
         kept.delete(name);
@@ -76,6 +81,7 @@ async function run(actions: readonly Action[]): Promise<void> {
         now.set(kept.get(name) ?? now);
         running = true;
       }
+      if (foresight !== null) await cameTrue(script, foresight, one.kind === 'revert' || !kept.has(name ?? ''));
       await check();
     }
     if (!running) running = await line('virsh start v');
@@ -88,6 +94,21 @@ async function run(actions: readonly Action[]): Promise<void> {
   } finally {
     await script.end();
   }
+}
+
+/** What was foreseen of a line is what it did. */
+async function cameTrue(script: MemoryScript, foresight: Foresight, wasDone: boolean): Promise<void> {
+  expect(foresight.kind === 'foreseen').toBe(wasDone);
+  if (foresight.kind === 'refused') return;
+  const files = await script.files();
+  const { merges, removed, made, breaks } = foresight;
+  expect([...removed, ...merges.map(({ from }) => from)].filter((path) => files.includes(path))).toEqual([]);
+  expect([...made, ...merges].map((one) => ('into' in one ? one.into : one.path))).toSatisfy((paths: string[]) =>
+    paths.every((path) => files.includes(path)),
+  );
+  const active = [...made.map(({ path }) => path), ...merges.flatMap((one) => (one.active ? [one.into] : []))];
+  if (script.activeLayers().length > 0 && active.length > 0) expect(script.activeLayers()).toEqual(active);
+  expect(breaks).toBe(false);
 }
 
 /** SNAPSHOT_SEQUENCES=300 for a long run. */
