@@ -1,5 +1,5 @@
 import type { Disk } from '../chain/index.js';
-import { exportGraph } from './graph-export.js';
+import { exportGraph, type Snapshots } from './graph-export.js';
 
 const edgeStyles = {
   backing: '',
@@ -10,10 +10,10 @@ const edgeStyles = {
 
 /**
  * The chains as a Graphviz graph that runs right to left, so that bases stand at the left as in the RFC.
- * `madeWith`: the versions it was made with, for a comment.
+ * `madeWith`: the versions it was made with, for a comment. `snapshots`: what they keep.
  */
-export function dot(disks: readonly Disk[], madeWith: string | null = null): string {
-  const graph = exportGraph(disks);
+export function dot(disks: readonly Disk[], madeWith: string | null = null, snapshots?: Snapshots): string {
+  const graph = exportGraph(disks, snapshots);
   const lines = [
     ...(madeWith === null ? [] : [`// Made with ${madeWith.replace(/[\p{C}\p{Zl}\p{Zp}\\]+/gu, ' ')}`]),
     'digraph backing_chains {',

@@ -1,5 +1,6 @@
 import type { Disk, Image } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
+import type { PictureAddition } from './contract.js';
 import { distinctNames, imageName } from './image-name.js';
 
 /** A box of an exported graph. */
@@ -26,9 +27,14 @@ export interface ExportGraph {
   readonly openEnds: readonly { readonly id: string; readonly disk: number }[];
 }
 
-/** All disks as one graph for other programs to lay out; an image is one node however often it is named. Ids are `image0`, `guest0`, and so on. */
-export function exportGraph(disks: readonly Disk[]): ExportGraph {
-  const images = disks.flatMap((disk) => [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])]);
+/** What snapshots keep, by the disk's id. */
+export type Snapshots = ReadonlyMap<string, PictureAddition>;
+
+/** All disks as one graph for other programs to lay out; an image is one node however often it is named. Ids are `image0`, `guest0`, and so on. `snapshots`: what they keep, by disk. */
+export function exportGraph(disks: readonly Disk[], snapshots: Snapshots = new Map()): ExportGraph {
+  const besides = [...snapshots.values()].flatMap(({ chains }) => chains.flatMap((one) => one.images));
+  const named = disks.flatMap((disk) => [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])]);
+  const images = [...named, ...besides];
   const names = distinctNames(images.flatMap((image) => (image.source === null ? [] : [image.source])));
   const nodes = new Map<string, { id: string; label: string; disk: number | null }>();
   const edges = new Map<string, ExportEdge>();
@@ -48,8 +54,19 @@ export function exportGraph(disks: readonly Disk[]): ExportGraph {
     }
     const name = image.source === null ? '-' : (names.get(key) ?? imageName(image.source));
     const id = `image${nodes.size}`;
-    nodes.set(key, { id, label: `${name}[${image.format ?? '?'}]`, disk });
+    const kept = snapshots.get(disks[disk]?.id ?? '')?.lines.get(key)?.names ?? '';
+    const label = `${name}[${image.format ?? '?'}]${kept === '' ? '' : `: ${kept}`}`;
+    nodes.set(key, { id, label, disk });
     return id;
+  };
+  const drawBesides = (disk: Disk, at: number): void => {
+    for (const { images: kept } of snapshots.get(disk.id)?.chains ?? []) {
+      const ids = kept.map((image) => nodeOf(image, at));
+      for (const [depth, id] of ids.entries()) {
+        const below = ids[depth + 1];
+        if (below !== undefined) connect('backing', id, below);
+      }
+    }
   };
   for (const [at, disk] of disks.map(inEffect).entries()) {
     const tops: string[] = [];
@@ -68,6 +85,7 @@ export function exportGraph(disks: readonly Disk[]): ExportGraph {
         connect('unspecified-end', last, id);
       }
     }
+    drawBesides(disk, at);
     const [active, mirror] = tops;
     if (active === undefined) continue;
     guests.push({ id: `guest${at}`, disk: at });

@@ -1,12 +1,12 @@
 import type { Disk } from '../chain/index.js';
-import { exportGraph } from './graph-export.js';
+import { exportGraph, type Snapshots } from './graph-export.js';
 
 /**
  * The chains as a Mermaid flowchart that runs right to left, so that bases stand at the left as in the RFC.
- * `madeWith`: the versions it was made with, for a comment.
+ * `madeWith`: the versions it was made with, for a comment. `snapshots`: what they keep.
  */
-export function mermaid(disks: readonly Disk[], madeWith: string | null = null): string {
-  const graph = exportGraph(disks);
+export function mermaid(disks: readonly Disk[], madeWith: string | null = null, snapshots?: Snapshots): string {
+  const graph = exportGraph(disks, snapshots);
   const lines = ['flowchart RL', ...(madeWith === null ? [] : [`  %% Made with ${commented(madeWith)}`])];
   for (const node of graph.nodes) if (node.disk === null) lines.push(`  ${node.id}["${escaped(node.label)}"]`);
   for (const [disk, label] of graph.disks.entries()) {

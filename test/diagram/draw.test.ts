@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Disk } from '../../src/chain/index.js';
 import { draw, type DiskPicture, layOut, type SvgNode, svgText } from '../../src/diagram/index.js';
 import { anyPictures } from './arbitrary-disks.js';
-import { diskOf, existing, pictureOf, rfcDisk, rfcImages } from './sample-disks.js';
+import { diskOf, existing, pictureOf, rfcDisk, rfcImages, snapshotDisk, snapshots } from './sample-disks.js';
 
 const copying = { kind: 'copy', phase: 'running', done: 62, total: 100 } as const;
 const chain = ['/s/top.qcow2[qcow2]', '/s/middle.qcow2[qcow2]', '/s/base.raw[raw]'];
@@ -42,6 +42,22 @@ const cases: Readonly<Record<string, readonly DiskPicture[]>> = {
   ],
   'an encrypted image on one whose data is in another file': [
     pictureOf(withDetails(diskOf('vda', ['/s/top.qcow2[qcow2]', '/s/base.qcow2[qcow2]']))),
+  ],
+  'snapshots, one of them beside the chain': [{ ...pictureOf(snapshotDisk), additions: [snapshots] }],
+  'a snapshot about to be deleted': [
+    {
+      ...pictureOf(snapshotDisk),
+      additions: [
+        {
+          ...snapshots,
+          merges: [{ from: '/i/new', into: '/i/base' }],
+          marks: new Map([
+            ['/i/new', [{ kind: 'goes', label: 'into base, then goes', text: 'Would be committed into base.' }]],
+            ['/i/base', [{ kind: 'becomes', label: 'takes new', text: 'Would take what new holds.' }]],
+          ]),
+        },
+      ],
+    },
   ],
   'twenty layers': [
     pictureOf(

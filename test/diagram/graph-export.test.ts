@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dot, mermaid } from '../../src/diagram/index.js';
 import { anyDisks } from './arbitrary-disks.js';
-import { diskOf, rfcDisk } from './sample-disks.js';
+import { diskOf, rfcDisk, snapshotDisk, snapshots } from './sample-disks.js';
 
 const several = [
   rfcDisk,
@@ -20,6 +20,10 @@ describe('Mermaid', () => {
     ['no disks', []],
   ])('%s', (_, disks) => {
     expect(mermaid(disks)).toMatchSnapshot();
+  });
+
+  test('what snapshots keep beside the chain, and their names', () => {
+    expect(mermaid([snapshotDisk], null, new Map([['vda', snapshots]]))).toMatchSnapshot();
   });
 
   test('no name can leave its label', () => {

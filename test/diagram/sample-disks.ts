@@ -1,5 +1,5 @@
 import type { Chain, ChainEnd, Disk, Image, ImageSource } from '../../src/chain/index.js';
-import type { DiskPicture, ImageState, JobPicture } from '../../src/diagram/index.js';
+import type { DiskPicture, ImageState, JobPicture, PictureAddition } from '../../src/diagram/index.js';
 
 interface DiskDetails {
   readonly device?: string;
@@ -85,6 +85,27 @@ export function pictureOf(
 ): DiskPicture {
   return { disk, images: new Map(Object.entries(images)), job };
 }
+
+/** A disk that was reverted to snapshot s1: s2 stands beside its chain. */
+export const snapshotDisk = diskOf('vda', ['/i/new[qcow2]', '/i/base[qcow2]']);
+const [, base = image('none', '-')] = snapshotDisk.chain.images;
+export const snapshots: PictureAddition = {
+  chains: [{ images: [image('vda/snapshots/old', '/i/old[qcow2]'), base], role: 'beside' }],
+  merges: [],
+  marks: new Map(),
+  lines: new Map([
+    [
+      '/i/base',
+      {
+        names: 's1 (current)',
+        isCurrent: true,
+        needed: 'needed by 2',
+        sentences: ['The current snapshot s1 is this.'],
+      },
+    ],
+    ['/i/old', { names: 's2', isCurrent: false, needed: '', sentences: ['Snapshot s2 is this image.'] }],
+  ]),
+};
 
 /** The RFC's example. */
 export const rfcDisk = diskOf(

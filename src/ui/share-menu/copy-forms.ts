@@ -12,6 +12,7 @@ export function copyForms(
 ): readonly ShareForm[] {
   const disks = page.derived.reading.disks.peek().map((read) => read.disk);
   const versions = madeWith(page.manifest);
+  const snapshots = page.store.state.peek().live.drawnSnapshots;
   return [
     {
       label: 'Mail reply',
@@ -52,9 +53,9 @@ export function copyForms(
     {
       label: 'Mermaid',
       about: 'the flowchart alone',
-      act: () => copy(mermaid(disks, versions), 'The Mermaid source'),
+      act: () => copy(mermaid(disks, versions, snapshots), 'The Mermaid source'),
     },
-    { label: 'DOT', about: 'for Graphviz', act: () => copy(dot(disks, versions), 'The DOT source') },
+    { label: 'DOT', about: 'for Graphviz', act: () => copy(dot(disks, versions, snapshots), 'The DOT source') },
     { label: 'XML', about: 'the document as it is', act: () => copy(page.store.state.peek().text, 'The XML') },
     {
       label: 'Shell script',

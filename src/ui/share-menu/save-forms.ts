@@ -17,7 +17,8 @@ import type { ShareForm } from './share-form.js';
 /** What can be saved as a file. */
 export function saveForms(page: Page): readonly ShareForm[] {
   const { store, manifest, session } = page;
-  const { text, files, busy } = store.state.peek();
+  const { text, files, busy, live } = store.state.peek();
+  const snapshots = live.drawnSnapshots;
   const disks = page.derived.reading.disks.peek().map((read) => read.disk);
   const images = files.filter(({ kind }) => kind === 'file').length;
   const versions = madeWith(manifest);
@@ -27,8 +28,8 @@ export function saveForms(page: Page): readonly ShareForm[] {
     file('Text picture', 'backing-chain.txt', (name) =>
       downloadBytes(name, signedPicture(textPicture(disks), versions)),
     ),
-    file('Mermaid', 'backing-chain.mmd', (name) => downloadBytes(name, mermaid(disks, versions))),
-    file('DOT', 'backing-chain.dot', (name) => downloadBytes(name, dot(disks, versions))),
+    file('Mermaid', 'backing-chain.mmd', (name) => downloadBytes(name, mermaid(disks, versions, snapshots))),
+    file('DOT', 'backing-chain.dot', (name) => downloadBytes(name, dot(disks, versions, snapshots))),
     file(
       'XML',
       'domain.xml',

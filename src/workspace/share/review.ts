@@ -22,7 +22,10 @@ export function reviewOf(workspace: Workspace, link: PageLink, picture: 'text' |
     xml: excerpt(workspace),
     layout: layoutOf(workspace),
     picture: selected === null ? null : textPicture([selected.disk], { width: pictureWidth }),
-    mermaid: selected === null || picture === 'text' ? null : mermaid([selected.disk]),
+    mermaid:
+      selected === null || picture === 'text'
+        ? null
+        : mermaid([selected.disk], null, workspace.store.state.peek().live.drawnSnapshots),
     commands: withoutFirstTries(workspace.store.state.peek().transcript.flatMap(ranCommand)).slice(-mostCommands),
     notes: notesInWords(workspace),
     link: link.url,
