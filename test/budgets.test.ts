@@ -22,10 +22,10 @@ const compressed = (file: string): boolean => statSync(new URL(file, dist)).size
 
 describe('what a first visit downloads, compressed', () => {
   test.each([
-    { what: 'scripts that the page waits for', files: scripts, most: 118_000 },
+    { what: 'scripts that the page waits for', files: scripts, most: 116_000 },
     { what: 'the page with its text and its picture', files: ['index.html'], most: 5_000 },
     { what: 'styles that the page waits for', files: styles, most: 7_000 },
-    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 96_000 },
+    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 95_000 },
     { what: 'the QEMU module', files: assets(/^qemu-.*\.wasm$/u), most: 680_000 },
   ])('$what: at most $most bytes', ({ files, most }) => {
     expect(files).not.toEqual([]);

@@ -8,6 +8,7 @@ import type { BackupOperation } from './backup-operation.js';
 const backupForm: OperationForm<BackupOperation> = {
   label: 'Backup',
   title: 'Copy what every disk holds now into an image of its own, while the guest writes (backup-begin)',
+  of: 'all disks',
   fields: [],
   initial: {},
   operation: () => ({

@@ -4,7 +4,8 @@ import type { CheckpointOperation } from './checkpoint-operation.js';
 export const checkpointForm: OperationForm<CheckpointOperation> = {
   label: 'Checkpoint',
   title: 'Mark what is written from now on, for an incremental backup (checkpoint-create-as)',
-  fields: [{ kind: 'text', name: 'name', label: 'Name', hint: 'libvirt takes the second' }],
+  of: 'all disks',
+  fields: [{ kind: 'text', name: 'name', label: 'Name', hint: 'else the time' }],
   initial: {},
   operation: (values) => ({
     ...{ kind: 'checkpoint', name: formText(values, 'name'), description: null },

@@ -6,6 +6,8 @@ export interface OperationForm<Operation> {
   /** On its button. */
   readonly label: string;
   readonly title: string;
+  /** What it is done to, where that is not the chosen disk alone. */
+  readonly of?: string;
   readonly fields: readonly FormField[];
   /** What fields hold before anybody chose. */
   readonly initial: FormValues;

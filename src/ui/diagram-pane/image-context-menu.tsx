@@ -2,7 +2,7 @@ import './image-context-menu.css';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { virshLine } from '../../jobs/index.js';
-import { imageOperations, type SelectedImage } from '../../workspace/index.js';
+import { type Foreseen, imageOperations, type SelectedImage } from '../../workspace/index.js';
 import { type ChosenDisk, useLiveDisk } from '../jobs-tab/use-live-disk.js';
 import { useOperableDisk } from '../jobs-tab/use-operable-disk.js';
 import type { SnapshotWish } from '../../script/index.js';
@@ -146,7 +146,7 @@ function useSnapshotItems(path: string | null, refusal: string | null): readonly
     return {
       label,
       detail: isShown
-        ? (shown.refused?.reason ?? lost(shown.loses) ?? shown.line)
+        ? (refusedWords(shown) ?? lost(shown.loses) ?? shown.line)
         : 'The picture shows first what it would do.',
       refusal,
       wish,
@@ -162,6 +162,10 @@ function useSnapshotItems(path: string | null, refusal: string | null): readonly
       item(`Revert to ${name}…`, { kind: 'revert', name, running: live.running }),
       item(`Delete snapshot ${name}…`, { kind: 'delete', name }),
     ]);
+}
+
+function refusedWords({ refused }: Foreseen): string | null {
+  return refused === null ? null : `libvirt refuses this: ${refused.reason}`;
 }
 
 function lost([first]: readonly string[]): string | null {

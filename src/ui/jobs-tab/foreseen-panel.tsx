@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { Foreseen } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { LineButton } from './line-button.js';
@@ -7,6 +8,7 @@ import { LineButton } from './line-button.js';
 export function ForeseenPanel({ foreseen }: { readonly foreseen: Foreseen }): JSX.Element {
   const { session } = usePage();
   const { wish, line, refused, does, loses } = foreseen;
+  useEffect(() => document.querySelector('.diagram-card-goes')?.scrollIntoView({ block: 'nearest' }), [foreseen]);
   const what = wish.kind === 'delete' ? `Delete snapshot ${wish.name}` : `Revert to snapshot ${wish.name}`;
   return (
     <div class="foreseen" role="group" aria-label={what} tabIndex={-1}>
@@ -26,9 +28,12 @@ export function ForeseenPanel({ foreseen }: { readonly foreseen: Foreseen }): JS
             )}
           </>
         ) : (
-          <p class="remark caution">
-            <strong>libvirt refuses this:</strong> {refused.reason} {refused.advice}
-          </p>
+          <>
+            <p class="remark caution">
+              <strong>libvirt refuses this:</strong> {refused.reason}
+            </p>
+            {refused.advice !== null && <p>{refused.advice}</p>}
+          </>
         )}
       </div>
       <div class="live-buttons">

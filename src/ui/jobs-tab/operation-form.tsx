@@ -43,7 +43,12 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
       />
       {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
-        <LineButton label={`${form.label} ${disk.target}`} line={line} primary disabled={disk.refusal !== null} />
+        <LineButton
+          label={`${form.label} ${form.of ?? disk.target}`}
+          line={line}
+          primary
+          disabled={disk.refusal !== null}
+        />
         <div class="live-lines">
           <code>{line ?? form.missing}</code>
           {operation !== null && <code class="muted">{libvirtCall(operation)}</code>}
