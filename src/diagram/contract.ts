@@ -17,7 +17,7 @@ export interface PictureAddition {
   readonly chains: readonly { readonly images: readonly Image[]; readonly role: 'beside' | 'foreseen' }[];
   /** Images that would be committed into others. */
   readonly merges: readonly { readonly from: string; readonly into: string }[];
-  readonly marks: ReadonlyMap<string, readonly ImageMark[]>;
+  readonly marks: ReadonlyMap<string, readonly PictureMark[]>;
   readonly lines: ReadonlyMap<string, SnapshotLine>;
 }
 
@@ -170,13 +170,13 @@ export interface ImageGeometry {
   /** What it has to do with snapshots, else null. */
   readonly line: SnapshotLine | null;
   /** What a person must know about this image, most important first. */
-  readonly marks: readonly ImageMark[];
+  readonly marks: readonly PictureMark[];
 }
 
 /** `beside`: no image of the domain now, kept for a snapshot. `foreseen`: one that would be made. */
 export type ImageRole = 'active' | 'backing' | 'mirror' | 'beside' | 'foreseen';
 
-export interface ImageMark {
+export interface PictureMark {
   /** `goes`, `becomes`: what is foreseen, losses and the rest. */
   readonly kind: 'invalidated' | 'disagreement' | 'loop' | 'shared' | 'found' | 'goes' | 'becomes';
   /** A few words for the card: `differs from XML`. */

@@ -1,6 +1,6 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
-import type { DiskPicture, ImageMark, ImageRole, ImageState, SnapshotLine } from './contract.js';
+import type { DiskPicture, PictureMark, ImageRole, ImageState, SnapshotLine } from './contract.js';
 import { imageKind, type ImageKind, whyElsewhere } from './image-kind.js';
 import { layerStyleCount } from './palette.js';
 
@@ -18,7 +18,7 @@ export interface ImageNode {
   readonly dataFile: string | null;
   readonly colour: number;
   readonly line: SnapshotLine | null;
-  readonly marks: readonly ImageMark[];
+  readonly marks: readonly PictureMark[];
 }
 
 export interface ImageLink {
@@ -199,8 +199,8 @@ function keyOf(image: Image): string {
   return image.source === null ? `no source: ${image.id}` : sourceText(image.source);
 }
 
-function marksOf(draft: Draft, state: ImageState, others: readonly string[]): readonly ImageMark[] {
-  const marks: ImageMark[] = [];
+function marksOf(draft: Draft, state: ImageState, others: readonly string[]): readonly PictureMark[] {
+  const marks: PictureMark[] = [];
   if (state.kind === 'existing') {
     if (state.invalidated)
       marks.push({

@@ -7,7 +7,7 @@ export type {
   DiskGeometry,
   DiskPicture,
   Geometry,
-  ImageMark,
+  PictureMark,
   ImageState,
   JobPicture,
   PictureAddition,

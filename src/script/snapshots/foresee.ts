@@ -143,7 +143,7 @@ function activeLayers({ live, document }: LineDomain): readonly NamedImage[] {
 /** An image and those below it, as the headers have them; paths. */
 async function chainFrom({ host }: LineDomain, top: NamedImage): Promise<readonly string[]> {
   const chain: string[] = [];
-  for (let at: NamedImage | null = top; at !== null && !chain.includes(at.path); ) {
+  for (let at: NamedImage | null = top; at !== null && !chain.includes(at.path);) {
     chain.push(at.path);
     const facts: Awaited<ReturnType<typeof imageInfo>> = await imageInfo(host, at.path, at.format);
     const backing = facts?.backing ?? null;

@@ -2,7 +2,7 @@ import {
   activeImage,
   findDisk,
   imageInfo,
-  JobsError,
+  type JobsError,
   type LiveDisk,
   type LiveImage,
   refusal,

@@ -1,5 +1,5 @@
 import { baseName, type Disk, type Image } from '../../chain/index.js';
-import type { ImageMark, PictureAddition } from '../../diagram/index.js';
+import type { PictureMark, PictureAddition } from '../../diagram/index.js';
 import type { Foresight, SnapshotWish } from '../../script/index.js';
 import { keyOf } from './snapshot-pictures.js';
 
@@ -17,7 +17,7 @@ function pictureOf(
   { merges, moved, removed, made, inside }: Extract<Foresight, { kind: 'foreseen' }>,
   disk: Disk,
 ): PictureAddition {
-  const marks = new Map<string, ImageMark[]>();
+  const marks = new Map<string, PictureMark[]>();
   const mark = (path: string, kind: 'goes' | 'becomes', label: string, text: string): void => {
     const key = keyOf(disk, path);
     marks.set(key, [...(marks.get(key) ?? []), { kind, label, text }]);

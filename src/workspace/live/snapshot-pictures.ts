@@ -104,9 +104,10 @@ function chainOf({ path, type, format }: KeptImage, facts: Facts): readonly Imag
   const images: Image[] = [{ id: path, source, format, index: null }];
   const passed = new Set([pathOfName(path)]);
   for (let at = pathOfName(path); images.length < mostLayers;) {
-    const backing = facts.get(at)?.info?.backing ?? null;
-    if (backing === null || backing.path === null || passed.has(backing.path)) break;
-    at = backing.path;
+    const backing = facts.get(at)?.info?.backing;
+    const next = backing?.path ?? null;
+    if (backing === undefined || backing === null || next === null || passed.has(next)) break;
+    at = next;
     passed.add(at);
     const below = backing.source.type === 'file' ? ({ type: 'file', path: at } as const) : backing.source;
     images.push({ id: at, source: below, format: backing.format, index: null });
