@@ -65,10 +65,13 @@ describe('the console', () => {
     );
   });
 
-  it('is stopped by Ctrl+C, and takes nothing else meanwhile', async () => {
+  it('tells for how long it runs, is stopped by Ctrl+C, and takes nothing else meanwhile', async () => {
     const page = await browser.open();
-    await run(page, `qemu-img create -q -f raw /long 512M && qemu-io -f raw -c 'write -P 1 0 400M' /long`);
-    await start(page, 'qemu-img convert -c -O qcow2 /long /compressed');
+    await run(page, 'qemu-img create -q -f raw /long 1M');
+    await start(page, `qemu-io -f raw ${"-c 'sleep 1900' ".repeat(60)}/long`);
+    await newestCommand(page)
+      .getByText(/^running, \d+ s$/)
+      .waitFor();
     const input = page.getByRole('textbox', { name: 'Command' });
     await input.fill('ls');
     await input.press('Enter');

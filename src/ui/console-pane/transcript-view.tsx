@@ -10,6 +10,7 @@ import {
 } from '../../workspace/index.js';
 import { playgroundRemark } from '../../script/index.js';
 import { usePart } from '../page/use-part.js';
+import { RunningTime } from './running-time.js';
 
 /** What made the last visit's images again is folded: nobody typed it now. */
 export function TranscriptView(props: { readonly entries: readonly TranscriptEntry[] }): JSX.Element {
@@ -53,7 +54,7 @@ function CommandView(props: { readonly entry: CommandEntry }): JSX.Element {
           </span>
           {entry.text}
         </code>
-        <span class="command-end">{end === null ? 'running' : end.text}</span>
+        <span class="command-end">{end === null ? <RunningTime /> : end.text}</span>
       </div>
       <OutputView output={entry.output} />
       {end !== null && end.explanation !== '' && <p class="command-explanation">{end.explanation}</p>}
