@@ -1,4 +1,6 @@
 import { jobCommands } from '../jobs/index.js';
+import { virshHelp } from '../virsh/index.js';
+import { virshCommands } from './virsh/virsh-commands.js';
 
 const overview = `The console runs the real qemu-img and qemu-io on images in this page's memory.
 
@@ -21,7 +23,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing
   host crash            the host loses power;  host space 8M  leaves no more to grow
   clear                 empties this console, not the images
-  help [COMMAND]        this text, or a command's own help
+  help [COMMAND]        this text, or a command's own help, virsh's commands too
 
 Several lines can be pasted; they run in order and stop at the first that fails.
 Quotes, "\\" at a line's end and "#" comments work as in a shell; "&&" and ";" too.
@@ -29,9 +31,15 @@ A line that starts with "!" is expected to fail.
 Tab completes, Up and Down bring earlier lines, Ctrl+C stops what runs.
 `;
 
-/** What `help` prints without a topic, or for one of the console's own commands. */
-export function helpText(): string {
-  return overview;
+/** What `help` prints without a topic, for `virsh` and its commands, or for one of the console's own commands. */
+export function helpText(topic: string | null): string {
+  if (topic === 'virsh') return `virsh knows here:\n\n${names()}\n\n"virsh help COMMAND" tells a command's options.\n`;
+  const options = virshCommands.get(topic ?? '');
+  return topic === null || options === undefined ? overview : virshHelp(topic, options);
+}
+
+function names(): string {
+  return [...virshCommands.keys()].map((name) => `  ${name}`).join('\n');
 }
 
 /** The command whose own help explains `topic`; null where this console must explain it. */

@@ -176,7 +176,7 @@ export class ScriptRunner {
         const argv = line.topic === null ? null : helpCommand(line.topic);
         return ranAs(
           line,
-          argv === null ? await this.#print(helpText(), shown) : await this.#tool(argv, shown, signal),
+          argv === null ? await this.#print(helpText(line.topic), shown) : await this.#tool(argv, shown, signal),
         );
       }
       case 'clear':

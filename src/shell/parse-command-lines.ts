@@ -111,6 +111,9 @@ function readAction(argv: readonly string[]): Action {
   if (tools.has(name)) return { kind: 'tool', argv };
   const storage = readStorageCommand(name, rest);
   if (storage !== null) return storage.kind === 'problem' ? storage : { kind: 'storage', action: storage };
+  if (name === 'virsh' && rest[0] === 'help') return { kind: 'help', topic: rest[1] ?? name };
+  if (name === 'virsh' && rest.includes('--help'))
+    return { kind: 'help', topic: rest[0] === '--help' ? name : (rest[0] ?? name) };
   if (live.has(name)) return { kind: 'live', argv };
   const fileCommand = readFileCommand(name, rest);
   if (fileCommand !== null) return fileCommand;

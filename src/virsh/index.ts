@@ -7,7 +7,16 @@ export type { LineProblem } from './line-problem.js';
 export { scaledSize, wholeNumber } from './numbers.js';
 export { percentText, scaledText } from './scaled-text.js';
 export { tableText } from './table-text.js';
+export { virshHelp, virshSynopsis } from './virsh-help.js';
 export { VirshLine } from './virsh-line.js';
-export { diskOption, domainOption, flagOption, numberOption, textOption, type VirshOption } from './virsh-option.js';
+export {
+  diskOption,
+  domainOption,
+  flagOption,
+  numberOption,
+  refusedTextOption,
+  textOption,
+  type VirshOption,
+} from './virsh-option.js';
 export { readVirshOptions, type VirshValues } from './virsh-options.js';
 export { bandwidthWords, flagWords, optionWords } from './virsh-words.js';

@@ -34,3 +34,8 @@ export function textOption(name: string, means?: VirshOption['means']): VirshOpt
 export function numberOption(name: string): VirshOption {
   return { name, takes: 'number' };
 }
+
+/** An option with a text that can't be obeyed here: why, as a sentence. */
+export function refusedTextOption(name: string, refused: string): VirshOption {
+  return { name, takes: 'text', onlyNamed: true, refused };
+}

@@ -3,12 +3,13 @@ import { flagOption } from '../../virsh/index.js';
 import { domainTitle, startDomain } from '../line-domain.js';
 import { fileOption, fromFile } from './define.js';
 import type { DomainCommand } from './domain-command.js';
-import { machineOptions } from './start.js';
+import { machineOptions, passFdsOption } from './start.js';
 
 /** `virsh create`: a domain that is gone when it ends (tools/virsh-domain.c, cmdCreate). The file is the document. */
 export const create: DomainCommand<string | null> = {
   options: [
     ...[fileOption, ...machineOptions],
+    passFdsOption,
     flagOption('validate', 'the Verdicts tab tells what the schema says.'),
     flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
   ],

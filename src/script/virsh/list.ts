@@ -1,4 +1,4 @@
-import { flagOption, tableText } from '../../virsh/index.js';
+import { flagOption, tableText, type VirshOption } from '../../virsh/index.js';
 import { domainTitle, isKnown } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
@@ -10,9 +10,18 @@ export interface Asked {
   readonly onlyNames: boolean;
 }
 
+const onlyTheName = 'a list here tells names and states; “virsh dumpxml” tells the rest.';
+
 /** `virsh list` (tools/virsh-domain-monitor.c, cmdList). */
 export const list: DomainCommand<Asked> = {
-  options: ['inactive', 'all', 'transient', 'persistent', 'name', 'table'].map((name) => flagOption(name)),
+  options: [
+    ...['inactive', 'all', 'transient', 'persistent'].map((name) => flagOption(name)),
+    ...['with-snapshot', 'without-snapshot', 'with-checkpoint', 'without-checkpoint'].map(refusedFilter),
+    ...['state-running', 'state-paused', 'state-shutoff', 'state-other'].map(refusedFilter),
+    ...['autostart', 'no-autostart', 'with-managed-save', 'without-managed-save'].map(refusedFilter),
+    ...[flagOption('uuid', onlyTheName), flagOption('name'), flagOption('id', onlyTheName), flagOption('table')],
+    ...[flagOption('managed-save', 'there is no saved state.'), flagOption('title', onlyTheName)],
+  ],
   onlyLooks: true,
   failure: () => null,
   read: (line) => {
@@ -36,3 +45,7 @@ export const list: DomainCommand<Asked> = {
     return Promise.resolve(tableText(['Id', 'Name', 'State'], inState && ofKind ? [row] : []));
   },
 };
+
+function refusedFilter(name: string): VirshOption {
+  return flagOption(name, 'there is one domain here, the document’s.');
+}

@@ -1,6 +1,7 @@
 import { isJsonObject, JobsError, type JsonObject, type QmpCommand, textField } from '../../jobs/index.js';
 import { domainOption, flagOption, type VirshLine } from '../../virsh/index.js';
 import type { DomainCommand } from './domain-command.js';
+import { passFdsOption } from './start.js';
 
 export interface Asked {
   readonly command: QmpCommand;
@@ -13,7 +14,7 @@ export const qemuMonitorCommand: DomainCommand<Asked> = {
   options: [
     domainOption,
     flagOption('hmp', 'there is no human monitor here, say a QMP command.'),
-    ...[flagOption('pretty'), flagOption('return-value')],
+    ...[flagOption('pretty'), flagOption('return-value'), passFdsOption],
     { name: 'cmd', takes: 'texts' },
   ],
   onlyLooks: false,

@@ -1,5 +1,5 @@
 import { JobsError } from '../../jobs/index.js';
-import { domainOption, flagOption, type VirshOption } from '../../virsh/index.js';
+import { domainOption, flagOption, refusedTextOption, type VirshOption } from '../../virsh/index.js';
 import { domainTitle, startDomain, startFailure } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
 
@@ -10,12 +10,16 @@ export const machineOptions: readonly VirshOption[] = [
   flagOption('autodestroy', 'no connection ends with virsh.'),
 ];
 
+/** What virsh's own process has open can't be handed on. */
+export const passFdsOption = refusedTextOption('pass-fds', 'a page has no open files to pass.');
+
 /** `virsh start` (tools/virsh-domain.c, cmdStart). */
 export const start: DomainCommand<null> = {
   options: [
     ...[domainOption, ...machineOptions],
     flagOption('bypass-cache', 'there is no saved state to load.'),
     flagOption('force-boot', 'there is no saved state to throw away.'),
+    passFdsOption,
     flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
   ],
   onlyLooks: false,
