@@ -7,7 +7,7 @@ export type { LineProblem } from './line-problem.js';
 export { scaledSize, wholeNumber } from './numbers.js';
 export { percentText, scaledText } from './scaled-text.js';
 export { tableText } from './table-text.js';
-export { virshHelp, virshSynopsis } from './virsh-help.js';
+export { virshHelp } from './virsh-help.js';
 export { VirshLine } from './virsh-line.js';
 export {
   diskOption,

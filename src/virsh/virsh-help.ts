@@ -1,7 +1,7 @@
 import type { VirshOption } from './virsh-option.js';
 
 /** A command's name and options on one line, as virsh's own help writes them (tools/vsh.c, vshCmddefHelp). */
-export function virshSynopsis(command: string, options: readonly VirshOption[]): string {
+function virshSynopsis(command: string, options: readonly VirshOption[]): string {
   return [command, ...options.filter(({ alias }) => alias === undefined).map(optionSynopsis)].join(' ');
 }
 

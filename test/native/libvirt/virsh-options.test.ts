@@ -11,7 +11,7 @@ const others: ReadonlySet<string> = new Set(['blockcopy --x-base', 'backup-begin
 /** The options that a command's help names, in its order. */
 function optionsInHelp(command: string): readonly string[] {
   const directory = root.kind === 'found' ? root.directory : '';
-  const help = execFileSync('chroot', [directory, 'virsh', 'help', command], { encoding: 'utf8' });
+  const help = execFileSync('unshare', ['--root', directory, 'virsh', 'help', command], { encoding: 'utf8' });
   const synopsis = new RegExp(`SYNOPSIS\\n +${command}(.*)`, 'u').exec(help)?.[1] ?? '';
   return [...synopsis.matchAll(/--([\w-]+)|<([\w-]+)>/gu)]
     .map(([, named, placed]) => named ?? placed ?? '')
