@@ -6,6 +6,7 @@ import type { DiskGraph, ImageNode } from './graph.js';
 import { distinctNames, imageName } from './image-name.js';
 import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
 import { shortNames } from './short-names.js';
+import { markedHeight } from './marked-strips.js';
 import { isQuiet } from './quiet-marks.js';
 import { snapshotLineHeight, snapshotLineWidth } from './snapshot-line.js';
 
@@ -13,6 +14,8 @@ import { snapshotLineHeight, snapshotLineWidth } from './snapshot-line.js';
 export interface CardStyle {
   readonly width: number;
   readonly height: number;
+  /** How much of it the strips of bitmaps take, at the bottom. */
+  readonly marked: number;
   readonly size: CardSize;
   /** Names by node key. */
   readonly names: ReadonlyMap<string, string>;
@@ -45,6 +48,7 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
   let largest = 0;
   let marked = false;
   let kept = false;
+  let rows = 0;
   for (const node of nodes) {
     const signs = size === 'dense' ? 0 : 2 * signsOf(node).length;
     const characters = (names.get(node.key) ?? '').length + formatText(node.format).length + signs;
@@ -54,13 +58,18 @@ export function cardStyle(graph: DiskGraph, fixed: number | null = null): CardSt
     if (node.state.kind === 'existing') largest = Math.max(largest, node.state.virtualSize);
     marked ||= node.marks.length > 0;
     kept ||= node.line !== null;
+    rows = Math.max(rows, node.marked.length);
   }
+  const strips = size === 'dense' ? 0 : markedHeight(rows);
   const width = fixed ?? Math.min(widest[size], wanted);
   const room = nameCapacity(width - 2 * cardPadding[size] + 1, nameSize[size]);
   return {
     width,
     height:
-      size === 'dense' ? heights.dense : (marked ? heights.marked : heights.full) + (kept ? snapshotLineHeight : 0),
+      size === 'dense'
+        ? heights.dense
+        : (marked ? heights.marked : heights.full) + (kept ? snapshotLineHeight : 0) + strips,
+    marked: strips,
     size,
     names,
     shortNames: shortNames(names, new Map(nodes.map((node) => [node.key, nameRoom(node, room, size)]))),
@@ -128,12 +137,13 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     box,
     strip: {
       x: box.x + padding,
-      y: box.y + box.height - (size === 'dense' ? 7 : 10) - height,
+      y: box.y + box.height - (size === 'dense' ? 7 : 10) - height - style.marked,
       width: Math.max(4, Math.round(track * share)),
       height,
     },
     dense: size === 'dense',
     line: node.line,
+    marked: node.marked,
     marks: node.marks,
   };
 }

@@ -19,6 +19,20 @@ export interface PictureAddition {
   readonly merges: readonly { readonly from: string; readonly into: string }[];
   readonly marks: ReadonlyMap<string, readonly PictureMark[]>;
   readonly lines: ReadonlyMap<string, SnapshotLine>;
+  readonly strips: ReadonlyMap<string, readonly MarkedStrip[]>;
+}
+
+/** What a bitmap has marked of an image, drawn below the strip of what the image holds. */
+export interface MarkedStrip {
+  readonly name: string;
+  /** `0.2 % dirty`. */
+  readonly amount: string;
+  /** The same, and more, for who can't see it. */
+  readonly sentence: string;
+  /** Bytes that it is about. */
+  readonly size: number;
+  /** Bytes; in order. */
+  readonly areas: readonly { readonly start: number; readonly length: number }[];
 }
 
 /** A line of a card about snapshots. */
@@ -169,6 +183,7 @@ export interface ImageGeometry {
   readonly dense: boolean;
   /** What it has to do with snapshots, else null. */
   readonly line: SnapshotLine | null;
+  readonly marked: readonly MarkedStrip[];
   /** What a person must know about this image, most important first. */
   readonly marks: readonly PictureMark[];
 }

@@ -7,6 +7,7 @@ import { drawPieces } from './draw-strip.js';
 import { elideEnd, elideMiddle, textCapacity, textWidth } from './measure.js';
 import { element, type Paint } from './paint.js';
 import { imageSentence } from './sentence.js';
+import { drawMarkedStrips } from './marked-strips.js';
 import { isQuiet } from './quiet-marks.js';
 import { drawSnapshotLine, snapshotLineHeight } from './snapshot-line.js';
 
@@ -34,6 +35,7 @@ export function drawImage(image: ImageGeometry, disk: DiskGeometry, paint: Paint
     ...(image.dense ? [] : signs(image, paint)),
     ...(image.dense ? [] : details(image, disk, paint)),
     ...strip(image, paint),
+    ...drawMarkedStrips(image, paint),
     ...drawNotes(notes, { x: x + width + 5, y }, paint),
   );
 }

@@ -32,6 +32,14 @@ export function drawPieces(
   return nodes;
 }
 
+/** Where a strip of so many bytes has something, as one path's data. */
+export function areasPath(areas: readonly Pick<Piece, 'start' | 'length'>[], size: number, strip: Box): string {
+  const pieces = areas.map(({ start, length }) => ({ start, length, kind: 'data' as const }));
+  return spans(pieces, 'data', size, strip)
+    .map(([from, to]) => rectangle(from, strip.y, to - from, strip.height))
+    .join('');
+}
+
 function spans(
   pieces: readonly Piece[],
   kind: Piece['kind'],

@@ -1,6 +1,6 @@
 import type { Chain, Image, ImageId, ImageSource } from '../chain/index.js';
 import { inEffect, sourceText } from '../chain/index.js';
-import type { DiskPicture, PictureMark, ImageRole, ImageState, SnapshotLine } from './contract.js';
+import type { DiskPicture, PictureMark, ImageRole, ImageState, SnapshotLine, MarkedStrip } from './contract.js';
 import { imageKind, type ImageKind, whyElsewhere } from './image-kind.js';
 import { layerStyleCount } from './palette.js';
 
@@ -18,6 +18,7 @@ export interface ImageNode {
   readonly dataFile: string | null;
   readonly colour: number;
   readonly line: SnapshotLine | null;
+  readonly marked: readonly MarkedStrip[];
   readonly marks: readonly PictureMark[];
 }
 
@@ -102,6 +103,7 @@ function readGraph(
       imageIds,
       source,
       format: draft.formats[0] ?? null,
+      marked: additions.flatMap((one) => one.strips.get(key) ?? []),
       index: image.index,
       role,
       state,

@@ -10,6 +10,7 @@ export type {
   PictureMark,
   ImageState,
   JobPicture,
+  MarkedStrip,
   PictureAddition,
   PictureNote,
   PlacedText,

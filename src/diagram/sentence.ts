@@ -29,7 +29,12 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
     .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror' && link.kind !== 'merge')
     .map((link) => belowWords(link.to, disk));
   if (below.length > 0) parts.push(below.join(', '));
-  return [`${parts.join('; ')}.`, ...(image.line?.sentences ?? []), ...image.marks.map((mark) => mark.text)].join(' ');
+  return [
+    `${parts.join('; ')}.`,
+    ...(image.line?.sentences ?? []),
+    ...image.marked.map(({ sentence }) => sentence),
+    ...image.marks.map((mark) => mark.text),
+  ].join(' ');
 }
 
 function belowWords(to: string | null, disk: DiskGeometry): string {

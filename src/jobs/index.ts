@@ -42,6 +42,7 @@ export type { CopyOperation } from './copy/copy-operation.js';
 export type { BackupDisk, BackupOperation, DescribedBackup } from './backup/backup-operation.js';
 export type { BackupOfDisk, BackupServer, EndedBackup, RunningBackup } from './job/running-backup.js';
 export type { CheckpointDisk, CheckpointOperation } from './checkpoint/checkpoint-operation.js';
+export type { MarkedPlaces } from './bitmaps/marked-places.js';
 export type { MarkedDisk } from './checkpoint/marked-disks.js';
 export { disksAtStart } from './job/disks-at-start.js';
 export { loadMarks } from './checkpoint/load-marks.js';

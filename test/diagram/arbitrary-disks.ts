@@ -167,6 +167,7 @@ function withSnapshots(
     chains,
     merges: from === undefined || into === undefined ? [] : [{ from: keyOf(from), into: keyOf(into) }],
     marks: new Map([[keyOf(from), [{ kind: 'goes', label: 'goes', text: 'It goes.' }]]]),
+    strips: new Map(),
     lines: new Map(named.map((one) => [keyOf(at(one.at)), line(one.names, one.isCurrent)])),
   };
   return { ...picture, additions: [addition] };

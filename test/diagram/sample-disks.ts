@@ -93,6 +93,7 @@ export const snapshots: PictureAddition = {
   chains: [{ images: [image('vda/snapshots/old', '/i/old[qcow2]'), base], role: 'beside' }],
   merges: [],
   marks: new Map(),
+  strips: new Map(),
   lines: new Map([
     [
       '/i/base',

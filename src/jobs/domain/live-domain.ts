@@ -1,4 +1,5 @@
 import type { Disk } from '../../chain/index.js';
+import { type MarkedPlaces, readMarkedPlaces } from '../bitmaps/marked-places.js';
 import type { EndedBackup, RunningBackup } from '../job/running-backup.js';
 import { backupEnded, waitsForBackup } from '../backup/wait-for-backup.js';
 import { GuestPause } from './guest-pause.js';
@@ -400,6 +401,11 @@ export class LiveDomain {
       if (extents !== null) found.set(path, extents);
     }
     return found;
+  }
+
+  /** What the dirty bitmaps of the disks' images have marked, by path. */
+  async markedPlaces(): Promise<ReadonlyMap<string, readonly MarkedPlaces[]>> {
+    return readMarkedPlaces(this.#current().context.monitor, this.disks);
   }
 
   #guestOf(disk: LiveDisk): GuestDisk {

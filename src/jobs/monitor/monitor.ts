@@ -97,8 +97,9 @@ export class Monitor {
   }
 
   /** Asks without keeping the question for the reader: for what is asked again and again. */
-  async ask(name: string): Promise<JsonValue> {
-    const answer = await this.session.execute({ execute: name });
+  async ask(name: string, about: JsonObject | null = null): Promise<JsonValue> {
+    const asked = about === null ? { execute: name } : { execute: name, arguments: about };
+    const answer = await this.session.execute(asked);
     return answer.kind === 'return' ? answer.value : null;
   }
 

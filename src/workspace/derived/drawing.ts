@@ -46,12 +46,15 @@ export function createDrawing(
   const drawn = computed(() => drawnDisks(disks.value, selectedId.value));
   const drawnModels = steadyList(() => drawn.value.disks);
   const drawnSnapshots = computed(() => state.value.live.drawnSnapshots);
+  const drawnMarks = computed(() => state.value.live.drawnMarks);
   const foreseen = computed(() => state.value.live.foreseen?.pictures);
   const diskPictures = computed((): readonly DiskPicture[] =>
     drawnModels.value.map((disk) => {
-      const additions = [drawnSnapshots.value.get(disk.id), foreseen.value?.get(disk.id)].filter(
-        (one) => one !== undefined,
-      );
+      const additions = [
+        drawnSnapshots.value.get(disk.id),
+        drawnMarks.value.get(disk.id),
+        foreseen.value?.get(disk.id),
+      ].filter((one) => one !== undefined);
       const picture = { disk, images: states.value, job: jobs.value.get(disk.id) ?? null };
       return additions.length === 0 ? picture : { ...picture, additions };
     }),

@@ -46,6 +46,7 @@ function pictureOf(
       ...{ images: [imageAt(disk, path, format), imageAt(disk, onto, null)], role: 'foreseen' as const },
     })),
     lines: new Map(),
+    strips: new Map(),
   };
 }
 

@@ -7,6 +7,7 @@ import type { SeenStep } from '../state/live-action.js';
 import { defaultPreferences } from '../state/initial-state.js';
 import type { LiveState, SessionLine } from '../state/live-state.js';
 import type { Store } from '../state/store.js';
+import { markedPictures } from './marked-pictures.js';
 import { LiveDocument } from './live-document.js';
 import { editedText, heldText, type EditedTextParts } from './live-text.js';
 
@@ -267,7 +268,12 @@ export class LiveSession {
     if (!this.#parts.watched) return;
     const { domain } = this.runner;
     const extents = domain?.isRunning === true ? await domain.ownExtents().catch(() => new Map()) : new Map();
+    const marked = domain?.isRunning === true ? await domain.markedPlaces().catch(() => new Map()) : new Map();
     this.#asked = performance.now();
+    if (marked.size > 0 || this.#state.drawnMarks.size > 0) {
+      const drawn = markedPictures(marked, this.#parts.reading.models.peek());
+      this.#store.dispatch({ type: 'marks-drawn', drawn });
+    }
     if (extents.size > 0 || this.#state.extents.size > 0) this.#store.dispatch({ type: 'extents-seen', extents });
   }
 

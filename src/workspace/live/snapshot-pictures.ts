@@ -28,7 +28,7 @@ export function snapshotPictures(
       const lines = linesOf(snapshots, disk, facts);
       if (lines.size === 0) return [];
       const chains = chainsOf(snapshots, disk, facts).map((images) => ({ images, role: 'beside' as const }));
-      return [[disk.id, { chains, merges: [], marks: new Map(), lines }] as const];
+      return [[disk.id, { chains, merges: [], marks: new Map(), lines, strips: new Map() }] as const];
     }),
   );
 }

@@ -23,6 +23,7 @@ export type LiveAction =
       readonly snapshots: readonly KeptSnapshot[];
     }
   | { readonly type: 'snapshots-drawn'; readonly drawn: ReadonlyMap<string, PictureAddition> }
+  | { readonly type: 'marks-drawn'; readonly drawn: ReadonlyMap<string, PictureAddition> }
   | { readonly type: 'foreseen'; readonly foreseen: Foreseen | null }
   /** It ended without a trace: with it go all lines. */
   | { readonly type: 'domain-dropped' }

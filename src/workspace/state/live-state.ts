@@ -16,6 +16,8 @@ export interface LiveState {
   readonly snapshots: readonly KeptSnapshot[];
   /** The same as the picture shows them, by disk. */
   readonly drawnSnapshots: ReadonlyMap<string, PictureAddition>;
+  /** What the bitmaps of the running domain have marked, as the picture shows it, by disk. */
+  readonly drawnMarks: ReadonlyMap<string, PictureAddition>;
   /** What somebody thinks of doing; null while nobody asks. */
   readonly foreseen: Foreseen | null;
   /** What was run since the images were set aside, oldest first. */
@@ -95,6 +97,7 @@ export const nothingLive: LiveState = {
   extents: new Map(),
   snapshots: [],
   drawnSnapshots: new Map(),
+  drawnMarks: new Map(),
   foreseen: null,
   lines: [],
   ahead: [],

@@ -10,7 +10,7 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
     case 'domain-seen':
       return {
         ...live,
-        ...(action.running ? {} : { extents: nothingLive.extents }),
+        ...(action.running ? {} : { extents: nothingLive.extents, drawnMarks: nothingLive.drawnMarks }),
         running: action.running,
         domain: action.name,
         disks: action.disks,
@@ -19,6 +19,8 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
       };
     case 'snapshots-drawn':
       return { ...live, drawnSnapshots: action.drawn };
+    case 'marks-drawn':
+      return { ...live, drawnMarks: action.drawn };
     case 'foreseen':
       return { ...live, foreseen: action.foreseen };
     case 'domain-dropped':

@@ -141,6 +141,7 @@ export function reduce(state: State, action: Action): State {
     case 'domain-asked-for':
     case 'domain-seen':
     case 'snapshots-drawn':
+    case 'marks-drawn':
     case 'foreseen':
     case 'domain-dropped':
     case 'jobs-progressed':
