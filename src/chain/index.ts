@@ -11,6 +11,7 @@ export type {
   Chain,
   ChainEnd,
   Disk,
+  DiskErrors,
   DiskUse,
   Image,
   ImageFormat,

@@ -94,6 +94,14 @@ export interface Disk {
   readonly mirror: Mirror | null;
   /** What the guest and others may do with the disk; absent where the document says nothing special. */
   readonly use?: DiskUse;
+  /** What becomes of the guest where its disk fails; absent where the document says nothing of it. */
+  readonly onError?: DiskErrors;
+}
+
+/** `<driver error_policy= rerror_policy=>`, as written; null where one isn't said (domain_conf.h, virDomainDiskErrorPolicy). */
+export interface DiskErrors {
+  readonly write: string | null;
+  readonly read: string | null;
 }
 
 /** `<readonly/>`, `<shareable/>`, `<transient/>` and `snapshot=` of a disk (domain_conf.h, struct _virDomainDiskDef). */

@@ -49,6 +49,8 @@ export { loadMarks } from './checkpoint/load-marks.js';
 export { loadWhenNeeded } from './job/load-when-needed.js';
 export { attachDisk } from './devices/attach-disk.js';
 export { changeMedium } from './devices/change-medium.js';
+export { setThreshold } from './devices/set-threshold.js';
+export { type DiskCounts } from './guest/disk-counts.js';
 export { detachDisk } from './devices/detach-disk.js';
 export { busOf, inDomainOrder } from './disk/disk-order.js';
 export { escapedXml } from './job/escaped-xml.js';

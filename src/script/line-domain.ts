@@ -3,6 +3,9 @@ import { refuseAsLibvirt, sayingFirst } from './libvirt-refusal.js';
 import type { Checkpoint } from './moments/checkpoint.js';
 import { MomentTree } from './moments/moment-tree.js';
 import { PlaygroundClock } from './moments/playground-clock.js';
+import { diskElements } from './devices/disk-element.js';
+import { retuned } from './tuning/retuned.js';
+import { type Tune, withTune } from './tuning/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
@@ -41,6 +44,8 @@ export class DomainLife {
   readonly checkpoints = new MomentTree<Checkpoint>('checkpoint');
   /** The disks that the definition has otherwise than the domain that runs; what it names is so when the domain ends. */
   readonly definedOtherwise = new Map<string, DefinedDisk | null>();
+  /** The limits that the definition has of disks, where they are not what runs. */
+  readonly tunedOtherwise = new Map<string, Tune>();
   /** Secrets that it was told, whatever domain they are for. */
   readonly secrets = new Secrets();
 }
@@ -65,8 +70,8 @@ export function isKnown({ live, life, document }: LineDomain): boolean {
 export function definitionOf({ live, life, document }: LineDomain, numbered = false): string {
   if (!live.isRunning) return document.text();
   // Of a domain that has no definition libvirt tells what runs.
-  const otherwise = life.definition === 'none' ? new Map<string, never>() : life.definedOtherwise;
-  return document.definition(live.disks, numbered, otherwise);
+  if (life.definition === 'none') return document.definition(live.disks, numbered, new Map<string, never>());
+  return retuned(document.definition(live.disks, numbered, life.definedOtherwise), life.tunedOtherwise);
 }
 
 /** The document is the definition again: the domain has ended. */
@@ -75,7 +80,12 @@ export function takeDefinition({ live, life, document }: LineDomain): void {
     document.setDisk(target, disk);
     live.forgetGuest(target);
   }
+  for (const { target, text } of diskElements(document.text())) {
+    const tune = life.tunedOtherwise.get(target);
+    if (tune !== undefined) document.setDisk(target, { xml: withTune(text, tune) });
+  }
   life.definedOtherwise.clear();
+  life.tunedOtherwise.clear();
 }
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */

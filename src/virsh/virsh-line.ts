@@ -97,6 +97,13 @@ export class VirshLine {
     this.refuse(`Option --${needed} is required by option --${option}`);
   }
 
+  /** Puts a line below the first of what is wrong, if something is: what virsh says of a value beside what it is. */
+  sayBelow(message: string): void {
+    if (this.#problem === null) return;
+    const [first = '', ...rest] = this.#problem.message.split('\n');
+    this.#problem = { ...this.#problem, message: [first, `error: ${message}`, ...rest].join('\n') };
+  }
+
   /** Says what is wrong, at the option's value if it has one; what was said first counts. */
   refuse(message: string, option?: string): void {
     const word = option === undefined ? undefined : (this.values.values.get(option) ?? this.values.texts[0]);

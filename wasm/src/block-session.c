@@ -145,6 +145,7 @@ static const struct {
     COMMAND("block-job-pause", block_job_pause),
     COMMAND("block-job-resume", block_job_resume),
     COMMAND("block-job-set-speed", block_job_set_speed),
+    COMMAND("block-set-write-threshold", block_set_write_threshold),
     COROUTINE("block_resize", block_resize),
     COMMAND("block-stream", block_stream),
     COMMAND("blockdev-add", blockdev_add),

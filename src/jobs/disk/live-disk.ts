@@ -1,4 +1,4 @@
-import type { ImageSource } from '../../chain/index.js';
+import type { DiskErrors, ImageSource } from '../../chain/index.js';
 
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
@@ -42,6 +42,8 @@ export interface LiveDisk {
   readonly transient: boolean;
   /** The document's own wish for snapshots: `no`, `manual`, `internal`, `external`, else null. */
   readonly snapshot: string | null;
+  /** What the document says of errors. */
+  readonly onError?: DiskErrors;
   /** From the active layer down to the base; at least one. */
   readonly images: readonly LiveImage[];
   readonly mirror: LiveMirror | null;

@@ -4,6 +4,7 @@ import type { EndedBackup, RunningBackup } from '../job/running-backup.js';
 import { backupEnded, waitsForBackup } from '../backup/wait-for-backup.js';
 import { GuestPause } from './guest-pause.js';
 import type { DiskPart, GuestDisk } from '../guest/guest-disk.js';
+import { type DiskCounts, nothingDone, summed } from '../guest/disk-counts.js';
 import { Guests } from '../guest/guests.js';
 import type { LiveExtent } from '../guest/own-extents.js';
 import type { Verdict } from '../guest/verify-guest.js';
@@ -342,7 +343,7 @@ export class LiveDomain {
     await this.#passTime();
     const disk = findDisk(this.disks, name);
     this.pause.check();
-    const answer = this.pause.heard(disk.target, words, await this.#guestOf(disk).run(words));
+    const answer = this.pause.heard(disk, words, await this.#guestOf(disk).run(words));
     await jobs.settle();
     await this.#step('guest-command', disk.id, `The guest on ${disk.target}: ${words.join(' ')}.`, null);
     return answer;
@@ -377,6 +378,20 @@ export class LiveDomain {
   /** Reads back everything the guest wrote, and what was there before it ran. */
   verify(name: string): Promise<Verdict> {
     return this.#guestOf(findDisk(this.disks, name)).verify();
+  }
+
+  /** What the guest's devices did since the domain runs, of one disk or of all. Throws libvirt's refusal. */
+  counted(name: string | null): DiskCounts {
+    this.#current();
+    if (name === null) return summed(this.disks.map((disk) => this.#guestOf(disk).counted));
+    const disk = this.disks.find((one) => one.target === name || activeImage(one).path === name);
+    if (disk !== undefined) return this.#guestOf(disk).counted;
+    if (this.emptyDrives.includes(name)) return nothingDone;
+    throw refusal(
+      'invalid argument',
+      `invalid path: ${name}`,
+      `Known: ${this.disks.map(({ target }) => target).join(', ')}.`,
+    );
   }
 
   /** What the guest sees of a disk, bytes. */

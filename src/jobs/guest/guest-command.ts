@@ -4,6 +4,7 @@ import { JobsError } from '../jobs-error.js';
 export type GuestEffect =
   | { readonly kind: 'none' }
   | { readonly kind: 'flush' }
+  | { readonly kind: 'read'; readonly length: number }
   | {
       readonly kind: 'write';
       readonly offset: number;
@@ -21,19 +22,8 @@ export type WriteSource =
 
 /** qemu-io's pattern where none is given (qemu-io-cmds.c). */
 const defaultPattern = 0xcd;
-const reads: ReadonlySet<string> = new Set([
-  'read',
-  'readv',
-  'aio_read',
-  'r',
-  'alloc',
-  'map',
-  'length',
-  'l',
-  'info',
-  'i',
-  'help',
-]);
+const reads: ReadonlySet<string> = new Set(['read', 'readv', 'aio_read', 'r']);
+const looks: ReadonlySet<string> = new Set(['alloc', 'map', 'length', 'l', 'info', 'i', 'help']);
 const writes: ReadonlySet<string> = new Set(['write', 'w', 'writev', 'aio_write']);
 const discards: ReadonlySet<string> = new Set(['discard', 'd']);
 const flushes: ReadonlySet<string> = new Set(['flush', 'f', 'aio_flush']);
@@ -49,12 +39,13 @@ export const guestCommands: readonly string[] = ['write', 'read', 'discard', 'fl
  */
 export function guestEffect(words: readonly string[]): GuestEffect {
   const [name = '', ...rest] = words;
-  if (reads.has(name)) return { kind: 'none' };
+  if (looks.has(name)) return { kind: 'none' };
   if (flushes.has(name)) return { kind: 'flush' };
   const parsed = readOptions(rest);
   const [offset, ...lengths] = parsed.operands.map(parseSize);
   const length = lengths.reduce<number>((sum, one) => sum + (one ?? NaN), 0);
   const complete = offset !== undefined && offset !== null && Number.isFinite(length);
+  if (reads.has(name)) return complete ? { kind: 'read', length } : { kind: 'none' };
   if (discards.has(name)) return complete ? { kind: 'discard', offset, length } : { kind: 'none' };
   if (!writes.has(name)) throw unknownCommand(name);
   if (parsed.flags.has('b')) throw new JobsError('playground', 'A guest has no access to the VM state: leave -b out.');

@@ -5,6 +5,7 @@ import { findContents } from './find-contents.js';
 import { guestEffect, type WriteSource } from './guest-command.js';
 import { GuestRecord, type KeptRecord } from './guest-record.js';
 import { type LiveExtent, readLiveMap } from './own-extents.js';
+import { countedAlso, type DiskCounts, nothingDone } from './disk-counts.js';
 import { type Verdict, verifyGuest } from './verify-guest.js';
 
 const chunk = 1 << 20;
@@ -24,6 +25,7 @@ export class GuestDisk {
   #session: BlockSession | null = null;
   /** What the guest did since it holds the disk. */
   #touched: ExtentMap = [];
+  #counted = nothingDone;
 
   constructor(
     readonly id: string,
@@ -43,6 +45,7 @@ export class GuestDisk {
     const answer = await session.attachGuest(this.id, node, readOnly);
     if (answer.kind === 'error') throw new JobsError('qemu', answer.reason);
     this.#session = session;
+    this.#counted = nothingDone;
     for (const part of parts ?? []) await this.#remember(part);
   }
 
@@ -83,7 +86,13 @@ export class GuestDisk {
       }
     }
     if (effect.kind === 'flush' && !answer.failed) this.#record.flushed();
+    if (!answer.failed) this.#counted = countedAlso(this.#counted, effect);
     return answer;
+  }
+
+  /** What its device did since the guest holds it. */
+  get counted(): DiskCounts {
+    return this.#counted;
   }
 
   /** What must be on the disk now. */

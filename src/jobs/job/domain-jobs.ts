@@ -1,6 +1,6 @@
 import { type JobsError, refusal } from '../jobs-error.js';
-import type { LiveDisk, LiveJobState } from '../disk/live-disk.js';
-import { textField } from '../monitor/qmp.js';
+import { type LiveDisk, type LiveJobState, storageNode } from '../disk/live-disk.js';
+import { type JsonObject, numberField, textField } from '../monitor/qmp.js';
 import type { ActiveJob, JobEnd } from './active-job.js';
 import type { DomainContext } from './domain-context.js';
 import type { Phase } from './step.js';
@@ -47,6 +47,7 @@ export class DomainJobs {
   /** Takes the events that have arrived. */
   async settle(): Promise<void> {
     for (const event of await this.context.monitor.takeEvents()) {
+      if (event.event === 'BLOCK_WRITE_THRESHOLD') await this.#exceeded(event.data);
       if (event.event !== 'JOB_STATUS_CHANGE') continue;
       const job = this.#active.get(textField(event.data, 'id') ?? '');
       if (job === undefined) continue;
@@ -120,6 +121,19 @@ export class DomainJobs {
     const ready = { running: null, ready: 'yes', aborting: 'abort', pivoting: 'pivot' } as const;
     const changed = mirror === null ? null : { ...mirror, ready: ready[state] };
     this.context.state.replace({ ...disk, job: { ...job, state }, mirror: changed });
+  }
+
+  /** libvirt tells of it once by the disk's name, and once by the image's (qemu_process.c, qemuProcessHandleBlockThreshold). */
+  async #exceeded(data: JsonObject): Promise<void> {
+    const node = textField(data, 'node-name');
+    for (const disk of this.context.state.disks) {
+      const image = disk.images.find((one) => storageNode(one) === node);
+      if (image === undefined) continue;
+      const [at, by] = [numberField(data, 'write-threshold') ?? 0, numberField(data, 'amount-exceeded') ?? 0];
+      const name = image === disk.images[0] ? disk.target : `${disk.target}[${image.index}]`;
+      const said = `Event block-threshold: ${name} (${image.path}) went ${by} bytes beyond ${at}. It is told once.`;
+      await this.onPhase('threshold-exceeded', disk, said, null);
+    }
   }
 
   async #becameReady(job: ActiveJob): Promise<void> {

@@ -188,6 +188,7 @@ function liveDisk(disk: Disk, images: readonly LiveImage[]): LiveDisk {
     shareable: disk.use?.shareable === true,
     transient: disk.use?.transient === true,
     snapshot: disk.use?.snapshot ?? null,
+    ...(disk.onError !== undefined && { onError: disk.onError }),
     images,
     mirror: null,
     job: null,

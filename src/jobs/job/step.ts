@@ -27,6 +27,9 @@ export const phaseNames = {
   'disk-attached': 'attached',
   'disk-detached': 'detached',
   'medium-changed': 'medium',
+  'limits-set': 'limits',
+  'threshold-set': 'threshold',
+  'threshold-exceeded': 'EVENT',
 } as const;
 
 export type Phase = keyof typeof phaseNames;

@@ -31,12 +31,14 @@ export async function changeDisk(domain: LineDomain, change: DiskChange): Promis
   const definedBefore = definedDisk(definitionOf(domain), target);
   if (!impact.live) {
     life.definedOtherwise.set(target, defined === null ? null : { xml: defined });
+    life.tunedOtherwise.delete(target);
     await live.tell(phase, `${summary} It is so when the domain starts again.`, [], told);
     return;
   }
   await live.work(told, async (running) => {
     const now = await change.act(running);
     const runs = running.state.disks.find((disk) => disk.target === target) ?? null;
+    if (impact.config) life.tunedOtherwise.delete(target);
     // What runs tells of the definition, too, but of a drive with nothing in it.
     if (impact.config && (runs !== null || defined === null)) life.definedOtherwise.delete(target);
     else if (impact.config) life.definedOtherwise.set(target, defined === null ? null : { xml: defined });

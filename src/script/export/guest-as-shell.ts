@@ -38,11 +38,15 @@ function changesOf(command: GuestCommand, domain: ShellDomain): readonly string[
     case 'verify':
       return null;
     case 'guest':
-      return guestEffect(command.words).kind === 'none' ? null : [command.words.join(' ')];
+      return changesNothing(guestEffect(command.words).kind) ? null : [command.words.join(' ')];
     case 'guest-random':
       if (size === null || command.count > mostRandomWrites) return null;
       return randomWrites(command.count, command.seed, size).map((words) => words.join(' '));
   }
+}
+
+function changesNothing(kind: ReturnType<typeof guestEffect>['kind']): boolean {
+  return kind === 'none' || kind === 'read';
 }
 
 /** Keeps in mind which disks stand on images that the script made; they stay its own, whatever becomes of these. */

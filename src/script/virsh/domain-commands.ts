@@ -2,6 +2,7 @@ import { attachDevice } from './attach-device.js';
 import { attachDisk } from './attach-disk.js';
 import { autostart } from './autostart.js';
 import { backupDumpxml } from './backup-dumpxml.js';
+import { blkdeviotune } from './blkdeviotune.js';
 import { changeMedia } from './change-media.js';
 import { checkpointCreate } from './checkpoint-create.js';
 import { checkpointDelete } from './checkpoint-delete.js';
@@ -15,8 +16,11 @@ import { destroy } from './destroy.js';
 import { detachDevice } from './detach-device.js';
 import { detachDeviceAlias } from './detach-device-alias.js';
 import { detachDisk } from './detach-disk.js';
+import { domblkerror } from './domblkerror.js';
 import { domblkinfo } from './domblkinfo.js';
 import { domblklist } from './domblklist.js';
+import { domblkstat } from './domblkstat.js';
+import { domblkthreshold } from './domblkthreshold.js';
 import { domjobabort } from './domjobabort.js';
 import { domjobinfo } from './domjobinfo.js';
 import { domstate } from './domstate.js';
@@ -61,6 +65,10 @@ export const domainCommands = {
   domstate,
   domblklist,
   domblkinfo,
+  domblkerror,
+  blkdeviotune,
+  domblkstat,
+  domblkthreshold,
   dumpxml,
   'attach-device': attachDevice,
   'attach-disk': attachDisk,

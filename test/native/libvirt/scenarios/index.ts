@@ -7,6 +7,7 @@ import { copies } from './copy.js';
 import { copiesByXml } from './copy-by-xml.js';
 import { devices } from './devices.js';
 import { domains, drives } from './domain.js';
+import { limits } from './limits.js';
 import { observed } from './observed.js';
 import { paths } from './paths.js';
 import { pulls } from './pull.js';
@@ -35,5 +36,6 @@ export const families: readonly Family[] = [
   checkpoints,
   backups,
   devices,
+  limits,
   observed,
 ];
