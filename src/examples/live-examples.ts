@@ -1,5 +1,6 @@
 import type { Example } from './example.js';
 import fullVolume from './full-volume.xml?raw';
+import growVolume from './grow-volume.xml?raw';
 import { scripted } from './scripted.js';
 import { scriptText } from './scripts.js';
 
@@ -83,6 +84,17 @@ export const liveExamples: readonly Example[] = [
     tryThis: 'Run the commands step by step, and look at the state after the write that fails.',
     text: fullVolume,
     script: scriptText('full-volume'),
+    notes: [],
+  },
+  {
+    id: 'grow-volume',
+    group: 'live',
+    title: 'Grow a volume while the guest writes',
+    about:
+      'oVirt’s way with thin block storage: QEMU tells when a qcow2 image on a small volume is written beyond a mark, somebody extends the volume, and sets the next mark. Where nobody is in time the guest stops, and goes on afterwards.',
+    tryThis: 'Go step by step: look for the event at the second write, and at domblkerror after the one that fails.',
+    text: growVolume,
+    script: scriptText('grow-volume'),
     notes: [],
   },
 ];

@@ -5,6 +5,7 @@ import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
 import deleteTookParent from './scripts/delete-took-parent.script?raw';
 import formatProbing from './scripts/format-probing.script?raw';
 import fullVolume from './scripts/full-volume.script?raw';
+import growVolume from './scripts/grow-volume.script?raw';
 import incrementalBackup from './scripts/incremental-backup.script?raw';
 import lookAround from './scripts/look-around.script?raw';
 import mirrorTooSmall from './scripts/mirror-too-small.script?raw';
@@ -46,6 +47,7 @@ export const scriptExamples: readonly ScriptExample[] = [
   script('mirror-too-small', 'A mirror that is too small', mirrorTooSmall),
   script('no-space', 'No space left in mid-copy', noSpace),
   { ...script('full-volume', 'A volume that runs full', fullVolume), document: 'full-volume' },
+  { ...script('grow-volume', 'Grow a volume while the guest writes', growVolume), document: 'grow-volume' },
   script('opened-twice', 'An image that is opened twice', openedTwice),
   script('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
   { ...script('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },

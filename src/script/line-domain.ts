@@ -9,7 +9,7 @@ import { type Tune, withTune } from './tuning/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
-import type { DefinedDisk, ScriptDocument } from './script-environment.js';
+import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about. */
 export interface LineDomain {
@@ -71,12 +71,19 @@ export function definitionOf({ live, life, document }: LineDomain, numbered = fa
   if (!live.isRunning) return document.text();
   // Of a domain that has no definition libvirt tells what runs.
   if (life.definition === 'none') return document.definition(live.disks, numbered, new Map<string, never>());
-  return retuned(document.definition(live.disks, numbered, life.definedOtherwise), life.tunedOtherwise);
+  return retuned(document.definition(live.disks, numbered, inPlaceFirst(life)), life.tunedOtherwise);
+}
+
+/** Disks that go back to a place of theirs stand before those that are put among the others. */
+function inPlaceFirst({ definedOtherwise }: DomainLife): DefinedOtherwise {
+  const disks = [...definedOtherwise];
+  const hasPlace = ([, disk]: (typeof disks)[number]): boolean => disk === null || disk.below !== undefined;
+  return new Map([...disks.filter(hasPlace), ...disks.filter((one) => !hasPlace(one))]);
 }
 
 /** The document is the definition again: the domain has ended. */
 export function takeDefinition({ live, life, document }: LineDomain): void {
-  for (const [target, disk] of life.definedOtherwise) {
+  for (const [target, disk] of inPlaceFirst(life)) {
     document.setDisk(target, disk);
     live.forgetGuest(target);
   }

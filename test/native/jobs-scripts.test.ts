@@ -8,7 +8,7 @@ import { findNativeTools } from './qemu-tools.js';
  * What only this project's QEMU and host can: a copy down to a base, a host that runs out of space; and a guest's disk
  * that nobody else may write, where an NBD export, which stands for the guest here, lets others write what is below.
  */
-const ours = ['full-volume', 'rfc-copy', 'no-space', 'opened-twice'];
+const ours = ['full-volume', 'grow-volume', 'rfc-copy', 'no-space', 'opened-twice'];
 
 const tools = findNativeTools();
 const daemon = tools !== null && existsSync(`${tools.directory}/qemu-storage-daemon`) ? tools : null;

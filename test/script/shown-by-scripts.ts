@@ -41,6 +41,15 @@ export const shownByScripts: Readonly<Record<string, readonly string[]>> = {
     'Successfully pivoted',
     'overlay vg -wi-a----- 28.00m',
   ],
+  'grow-volume': [
+    'went 1376256 bytes beyond 12582912',
+    'paused (I/O error)',
+    'vda: no space',
+    "Domain 'thin' resumed",
+    "Block device 'vda' is resized",
+    'vda reads back:',
+    'thin   vg -wi-a----- 64.00m',
+  ],
   'look-around': [
     'Type   Device   Target   Source',
     'file   disk     vda      /path/to/top',

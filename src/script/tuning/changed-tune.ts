@@ -32,16 +32,18 @@ export function checkWish({ limits }: TuneWish): void {
 export function changedTune(old: Tune, wish: TuneWish): Tune {
   const kinds = new Set([...wish.limits.keys()].filter((name) => !name.endsWith('_length')).map(kindOf));
   const kept = [...old.limits].filter(([name]) => !kinds.has(kindOf(name)) && !wish.limits.has(name));
-  const added = [...wish.limits].map(([name, value]): readonly [string, number] => {
+  const limits = new Map([...kept, ...wish.limits].filter(([, value]) => value > 0));
+  for (const [name, value] of wish.limits) {
     // A length that is cleared while its limit stands is 1: QEMU takes no 0 there.
-    const rate = name.replace(/_length$/u, '');
-    const stands = name.endsWith('_length') && value === 0 && old.limits.has(name) && (wish.limits.get(rate) ?? 0) > 0;
-    return [name, stands ? 1 : value];
-  });
-  return {
-    limits: new Map([...kept, ...added].filter(([, value]) => value > 0)),
-    group: wish.group ?? old.group,
-  };
+    const stands = name.endsWith('_length') && value === 0 && limits.has(name.replace(/_length$/u, ''));
+    if (stands && old.limits.has(name)) limits.set(name, 1);
+  }
+  return { limits, group: wish.group ?? old.group };
+}
+
+/** A second is what QEMU takes where nothing is said (util/throttle.c, throttle_is_valid). */
+function isLongerThanRate(name: string, seconds: number, limits: Limits): boolean {
+  return name.endsWith('_length') && seconds > 1 && !limits.has(name.replace(/_length$/u, ''));
 }
 
 /** Throws the refusal of libvirt or QEMU of limits that a running domain can't have (qemuDomainSetBlockIoTune). */
@@ -59,7 +61,7 @@ export function checkRunning({ limits, group }: Tune, wish: TuneWish): void {
     throw refusal('unsupported configuration', `value '${name}' cannot be smaller than '${base}'`);
   }
   const throttle = "unable to execute QEMU command 'block_set_io_throttle'";
-  if ([...limits.keys()].some((name) => name.endsWith('_length') && !limits.has(name.replace(/_length$/u, '')))) {
+  if ([...limits].some(([name, value]) => isLongerThanRate(name, value, limits))) {
     throw refusal('internal error', `${throttle}: burst length set without burst rate`);
   }
   const hasOperations = ['total', 'read', 'write'].some((which) => limits.has(`${which}_iops_sec`));

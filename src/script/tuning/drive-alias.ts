@@ -7,6 +7,11 @@ function nameIndex(target: string): number {
 /** SCSI disks on one controller of the default kind (domain_conf.c, virDomainDiskDefAssignAddress). */
 const onOneController = 7;
 
+/** What QEMU calls the limits of a drive that shares them with none: a virtio disk is behind a device of its own. */
+export function ownGroup(alias: string, bus: string): string {
+  return bus === 'virtio' ? `/machine/peripheral/${alias}/virtio-backend` : alias;
+}
+
 /** What libvirt calls a drive where the document does not name it (qemu_alias.c, qemuAssignDeviceDiskAlias). */
 export function driveAlias(target: string, bus: string): string {
   const index = nameIndex(target);

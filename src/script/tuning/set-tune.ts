@@ -3,7 +3,7 @@ import { type DiskElement, diskElements } from '../devices/disk-element.js';
 import type { Impact } from '../devices/impact.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changedTune, checkRunning, checkWish, type TuneWish } from './changed-tune.js';
-import { driveAlias } from './drive-alias.js';
+import { driveAlias, ownGroup } from './drive-alias.js';
 import { type Tune, tuneOf, withTune } from './tune.js';
 
 /** The limits of a disk of the running domain, or of its definition (qemu_driver.c, qemuDomainGetBlockIoTune). */
@@ -13,7 +13,7 @@ export function shownTune(domain: LineDomain, name: string, impact: Impact): Tun
     : runningDisk(diskElements(domain.document.text()), name);
   const tune = tuneOf(disk.element);
   if (impact.config || tune.group !== null || tune.limits.size === 0) return tune;
-  return { ...tune, group: disk.alias ?? driveAlias(disk.target, disk.bus) };
+  return { ...tune, group: ownGroup(disk.alias ?? driveAlias(disk.target, disk.bus), disk.bus) };
 }
 
 /** Sets limits (qemu_driver.c, qemuDomainSetBlockIoTune). Throws libvirt's refusal; then nothing has changed. */

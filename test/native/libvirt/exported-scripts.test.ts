@@ -56,6 +56,8 @@ const every: readonly (readonly [string, Exported])[] = [...scenarios, ...galler
 const lacking: Readonly<Record<string, string>> = {
   'scenario full-volume': 'LVM, which makes its volumes',
   'example full-volume': 'LVM, which makes its volumes',
+  'scenario grow-volume': 'LVM, which makes its volumes',
+  'example grow-volume': 'LVM, which makes its volumes',
   'example dumped-guest': 'LVM, which makes its volumes',
   'example network-layers': 'the server that its images are on',
 };
