@@ -18,6 +18,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virsh snapshot-list|-delete|-revert …   checkpoint-list|-delete …   domjobinfo, domjobabort
   virsh attach-disk|detach-disk|change-media|attach-device …            live and --config
+  virsh blkdeviotune|domblkthreshold|domblkerror|domblkstat …   limits, marks and errors of a disk
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
   guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify
   wait ready|done|turns N [DISK [writing COUNT [SEED]]]   lets QEMU copy, the guest writing

@@ -60,7 +60,8 @@ export function withTune(text: string, tune: Tune): string {
   const space = /\s*$/u.exec(text.slice(0, target.range.start))?.[0] ?? '';
   const lines = tuneLines(tune);
   const [old, ...more] = childElements(root, 'iotune');
-  const written = lines.join(space.includes('\n') ? space : '');
+  const isOnLines = space.includes('\n');
+  const written = isOnLines ? lines.join(space) : lines.map((line) => line.trim()).join('');
   const gone = [...(old !== undefined && lines.length === 0 ? [old] : []), ...more].map((one): TextEdit =>
     removed(one, text),
   );
