@@ -3,7 +3,7 @@ import { imageKeys } from '../secrets/image-keys.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changeDisk } from './changed-disk.js';
 import { changeDrive } from './change-drive.js';
-import { diskElementOf } from './disk-element.js';
+import { diskElementOf } from '../disk-elements/disk-element.js';
 import { givenDevice } from './given-device.js';
 import type { Impact } from './impact.js';
 

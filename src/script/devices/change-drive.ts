@@ -3,9 +3,9 @@ import { changeMedium, JobsError, type ToldAs } from '../../jobs/index.js';
 import type { LineDomain } from '../line-domain.js';
 import { imageKeys } from '../secrets/image-keys.js';
 import { changeDisk } from './changed-disk.js';
-import type { DiskElement } from './disk-element.js';
+import type { DiskElement } from '../disk-elements/disk-element.js';
 import type { Impact } from './impact.js';
-import { mediumIn, withMedium } from './with-medium.js';
+import { mediumIn, withMedium } from '../disk-elements/with-medium.js';
 
 /** Puts what `xml` describes into a CD-ROM or floppy drive, or takes the medium out where it describes none. */
 export async function changeDrive(

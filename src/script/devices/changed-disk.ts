@@ -1,6 +1,6 @@
 import { JobsError, type RunningDomain, type ToldAs } from '../../jobs/index.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
-import { diskElements } from './disk-element.js';
+import { diskElements } from '../disk-elements/disk-element.js';
 import type { DefinedDisk } from '../script-environment.js';
 import type { Impact } from './impact.js';
 

@@ -1,7 +1,7 @@
 import { detachDisk, JobsError, refusal, type ToldAs } from '../../jobs/index.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changeDisk } from './changed-disk.js';
-import { diskElementOf } from './disk-element.js';
+import { diskElementOf } from '../disk-elements/disk-element.js';
 import type { Impact } from './impact.js';
 
 /** Takes a disk away, by its target (qemu_driver.c, qemuDomainDetachDeviceLiveAndConfig). Throws libvirt's refusal. */

@@ -5,8 +5,8 @@ import { givenElementOf } from '../given-xml/given-disk.js';
 import type { LineDomain } from '../line-domain.js';
 import { judgeGivenDisk } from '../libvirt-refusal.js';
 import type { ScriptDocument } from '../script-environment.js';
-import { completedDisk } from './completed-disk.js';
-import { type DiskElement, diskElements } from './disk-element.js';
+import { completedDisk } from '../disk-elements/completed-disk.js';
+import { type DiskElement, diskElements } from '../disk-elements/disk-element.js';
 
 /** A disk that a line describes, as libvirt takes it. */
 export interface GivenDevice {

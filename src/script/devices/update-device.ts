@@ -3,7 +3,7 @@ import { firstChild } from '../../xml/index.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changeDisk } from './changed-disk.js';
 import { changeDrive } from './change-drive.js';
-import { type DiskElement, diskElementOf, valueIn } from './disk-element.js';
+import { type DiskElement, diskElementOf, valueIn } from '../disk-elements/disk-element.js';
 import { givenDevice } from './given-device.js';
 import type { Impact } from './impact.js';
 

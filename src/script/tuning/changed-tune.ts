@@ -1,5 +1,5 @@
 import { refusal } from '../../jobs/index.js';
-import type { Limits, Tune } from './tune.js';
+import type { Limits, Tune } from '../disk-elements/tune.js';
 
 /** What a line sets. */
 export interface TuneWish {

@@ -1,10 +1,10 @@
 import { refusal, type ToldAs } from '../../jobs/index.js';
-import { type DiskElement, diskElements } from '../devices/disk-element.js';
+import { type DiskElement, diskElements } from '../disk-elements/disk-element.js';
 import type { Impact } from '../devices/impact.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changedTune, checkRunning, checkWish, type TuneWish } from './changed-tune.js';
 import { driveAlias, ownGroup } from './drive-alias.js';
-import { type Tune, tuneOf, withTune } from './tune.js';
+import { type Tune, tuneOf, withTune } from '../disk-elements/tune.js';
 
 /** The limits of a disk of the running domain, or of its definition (qemu_driver.c, qemuDomainGetBlockIoTune). */
 export function shownTune(domain: LineDomain, name: string, impact: Impact): Tune {

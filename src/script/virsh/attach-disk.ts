@@ -1,6 +1,6 @@
 import { commandText } from '../../shell/index.js';
 import { domainOption, flagOption, textOption, type VirshOption } from '../../virsh/index.js';
-import { type DiskWords, diskAsXml } from '../devices/disk-as-xml.js';
+import { type DiskWords, diskAsXml } from '../disk-elements/disk-as-xml.js';
 import { impactOf, impactOptions, impactText, readImpact } from '../devices/impact.js';
 import { loadDevices } from '../devices/load-devices.js';
 import { domainTitle } from '../line-domain.js';

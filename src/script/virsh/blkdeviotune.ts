@@ -4,7 +4,7 @@ import { impactOf, impactText, readImpact } from '../devices/impact.js';
 import { JobsError } from '../../jobs/index.js';
 import { domainTitle } from '../line-domain.js';
 import type { TuneWish } from '../tuning/changed-tune.js';
-import { limitNames, type Tune } from '../tuning/tune.js';
+import { limitNames, type Tune } from '../disk-elements/tune.js';
 import { setTune, shownTune } from '../tuning/set-tune.js';
 import { sayingFirst } from '../libvirt-refusal.js';
 import { impactWords } from './attach-device.js';

@@ -1,7 +1,7 @@
 import { JobsError } from '../../jobs/index.js';
 import { commandText } from '../../shell/index.js';
 import { domainOption, flagOption, textOption, type VirshLine } from '../../virsh/index.js';
-import type { DiskElement } from '../devices/disk-element.js';
+import type { DiskElement } from '../disk-elements/disk-element.js';
 import { impactOf, impactText, readImpact } from '../devices/impact.js';
 import { loadDevices } from '../devices/load-devices.js';
 import { firstChild } from '../../xml/index.js';

@@ -1,5 +1,5 @@
 import { applyEdits } from '../../xml/index.js';
-import { diskElements } from '../devices/disk-element.js';
+import { diskElements } from './disk-element.js';
 import { type Tune, withTune } from './tune.js';
 
 /** A domain's text with the limits that disks have by these, by target. */
