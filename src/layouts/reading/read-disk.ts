@@ -1,4 +1,14 @@
-import type { Chain, Disk, DiskErrors, DiskUse, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
+import type {
+  Chain,
+  Disk,
+  DiskErrors,
+  DiskUse,
+  Image,
+  ImageId,
+  Mirror,
+  MirrorJob,
+  MirrorReady,
+} from '../../chain/index.js';
 import {
   attribute,
   attributeValue,
