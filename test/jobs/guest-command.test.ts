@@ -21,7 +21,8 @@ describe("what qemu-io's words do to a disk", () => {
     ],
     ['discard 0 1M', { kind: 'discard', offset: 0, length: 2 ** 20 }],
     ['flush', { kind: 'flush' }],
-    ['read -P 0x11 0 64k', { kind: 'none' }],
+    ['read -P 0x11 0 64k', { kind: 'read', length: 65536 }],
+    ['read many bytes', { kind: 'none' }],
     ['map', { kind: 'none' }],
     ['write many bytes', { kind: 'none' }],
   ];
