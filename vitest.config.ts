@@ -9,7 +9,7 @@ const long = 'test/**/*.long.test.ts';
 const alone = {
   // One process reads the rooms once for all its files: they hold no state of their own.
   isolate: false,
-  // The longest run many commands of the module, on a machine that may be busy.
+  // Commands of the module may take their time on a machine that is busy.
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
@@ -32,6 +32,7 @@ export default defineConfig({
           name: 'long',
           include: [long],
           ...alone,
+          testTimeout: 180_000,
         },
       },
       {
