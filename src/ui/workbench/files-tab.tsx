@@ -9,6 +9,7 @@ import { ClearImages } from './clear-images.js';
 import { DownloadAll } from './download-all.js';
 import { UploadButton } from './upload-button.js';
 import { usePart } from '../page/use-part.js';
+import { DeleteFile } from './delete-file.js';
 
 /** The files in memory, with what can be done with each. */
 export function FilesTab(): JSX.Element {
@@ -129,15 +130,7 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
         >
           Copy
         </button>
-        <button
-          type="button"
-          class="button small"
-          aria-label={`Delete ${name}`}
-          title={`rm ${name}`}
-          onClick={() => void session.files.remove(path)}
-        >
-          Delete
-        </button>
+        <DeleteFile path={path} name={name} class="button small" label="Delete" spoken={`Delete ${name}`} />
       </td>
     </tr>
   );

@@ -3,6 +3,7 @@ import { formatBytes } from '../../diagram/index.js';
 import type { SelectedImage } from '../../workspace/index.js';
 import { ImageMenu } from '../jobs-tab/image-menu.js';
 import { usePage } from '../page/page-context.js';
+import { DeleteFile } from './delete-file.js';
 
 /** What is known of the selected image. */
 export function ImageTab(): JSX.Element {
@@ -103,15 +104,7 @@ function ImageActions(props: { readonly selected: SelectedImage }): JSX.Element 
       >
         Copy
       </button>
-      <button
-        type="button"
-        class="button"
-        disabled={!exists}
-        title={`rm ${source}`}
-        onClick={() => path !== null && void session.files.remove(path)}
-      >
-        Delete
-      </button>
+      <DeleteFile path={exists ? path : null} name={source} class="button" label="Delete file" />
       <button
         type="button"
         class="button"
