@@ -80,10 +80,12 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
     whole = end === null ? null : value;
     area.value = end === null ? value : value.slice(0, end);
     area.readOnly = readOnly || whole !== null;
-    if (whole === null) note.remove();
-    else frame.append(note);
-    const beyond = end === null ? 0 : countLines(value) - mostLines;
-    note.textContent = `${beyond.toLocaleString('en')} more lines, to be read and changed when the whole editor is loaded.`;
+    if (end === null) note.remove();
+    else {
+      const beyond = (countLines(value) - mostLines).toLocaleString('en');
+      note.textContent = `${beyond} more lines, to be read and changed when the whole editor is loaded.`;
+      frame.append(note);
+    }
     numberLines();
   }
   function followScroll(): void {

@@ -42,7 +42,7 @@ function lineText({ level, text, oldIndentation }: Line, style: Style, first: bo
 }
 
 /** Moves all lines but the first from one indentation to another; lines that had less keep what they have. */
-function moveLines(text: string, from: string, to: string): string {
+export function moveLines(text: string, from: string, to: string): string {
   if (from === to || !text.includes('\n')) return text;
   return text
     .split('\n')

@@ -14,11 +14,7 @@ export function completedDisk(text: string): string {
 }
 
 function ownAttributes(disk: XmlElement): readonly TextEdit[] {
-  const missing = [
-    ['type', 'file'],
-    ['device', 'disk'],
-  ].filter(([name = '']) => attribute(disk, name) === null);
-  return missing.length === 0 ? [] : [withAttributes(disk, missing)];
+  return withMissing(disk, { type: 'file', device: 'disk' });
 }
 
 function driver(disk: XmlElement): readonly TextEdit[] {
@@ -29,17 +25,12 @@ function driver(disk: XmlElement): readonly TextEdit[] {
     const space = first === undefined ? '' : spaceBefore(disk, first.range.start);
     return [{ range: { start, end: start }, text: `<driver name='qemu' type='raw'/>${space}` }];
   }
-  const missing = [
-    ['name', 'qemu'],
-    ['type', 'raw'],
-  ].filter(([name = '']) => attribute(found, name) === null);
-  return missing.length === 0 ? [] : [withAttributes(found, missing)];
+  return withMissing(found, { name: 'qemu', type: 'raw' });
 }
 
 function bus(disk: XmlElement): readonly TextEdit[] {
   const target = firstChild(disk, 'target');
-  if (target === null || attribute(target, 'bus') !== null) return [];
-  return [withAttributes(target, [['bus', busOf({ target: valueIn(disk, 'target', 'dev') })]])];
+  return target === null ? [] : withMissing(target, { bus: busOf({ target: valueIn(disk, 'target', 'dev') }) });
 }
 
 function readOnly(disk: XmlElement): readonly TextEdit[] {
@@ -50,9 +41,12 @@ function readOnly(disk: XmlElement): readonly TextEdit[] {
   return [{ range: { start: end, end }, text: `${spaceBefore(disk, target.range.start)}<readonly/>` }];
 }
 
-function withAttributes({ attributes, nameRange }: XmlElement, added: readonly (readonly string[])[]): TextEdit {
-  const end = attributes.at(-1)?.range.end ?? nameRange.end;
-  return { range: { start: end, end }, text: added.map(([name = '', value = '']) => ` ${name}='${value}'`).join('') };
+/** Adds those of the attributes that an element lacks, behind its own. */
+function withMissing(element: XmlElement, wanted: Readonly<Record<string, string>>): readonly TextEdit[] {
+  const missing = Object.entries(wanted).filter(([name]) => attribute(element, name) === null);
+  if (missing.length === 0) return [];
+  const end = element.attributes.at(-1)?.range.end ?? element.nameRange.end;
+  return [{ range: { start: end, end }, text: missing.map(([name, value]) => ` ${name}='${value}'`).join('') }];
 }
 
 /** The white space between what stands before a child and the child. */

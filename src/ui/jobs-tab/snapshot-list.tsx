@@ -1,6 +1,7 @@
 import './snapshot-list.css';
 import type { JSX } from 'preact';
 import { baseName } from '../../chain/index.js';
+import type { SnapshotWish } from '../../script/index.js';
 import { type SnapshotBranch, snapshotForest } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -34,9 +35,7 @@ function Branches(props: SnapshotListProps & { readonly branches: readonly Snaps
 }
 
 function Branch({ branch, image }: SnapshotListProps & { readonly branch: SnapshotBranch }): JSX.Element {
-  const { session } = usePage();
   const running = usePart(({ live }) => live.running);
-  const busy = usePart((state) => state.busy);
   const foreseen = usePart(({ live }) => live.foreseen);
   const { name, isCurrent, isExternal, description, images } = branch.snapshot;
   const files = images.map(({ path }) => baseName(path)).join(', ');
@@ -54,27 +53,28 @@ function Branch({ branch, image }: SnapshotListProps & { readonly branch: Snapsh
             {description !== null && description !== '' && `: ${description}`}
           </span>
         </span>
-        <button
-          type="button"
-          class="button small"
-          aria-disabled={busy}
-          title={`Shows what virsh snapshot-revert would do with ${name}`}
-          onClick={() => !busy && void session.foresee({ kind: 'revert', name, running }, true)}
-        >
-          Revert to {name}…
-        </button>
-        <button
-          type="button"
-          class="button small"
-          aria-disabled={busy}
-          title={`Shows what virsh snapshot-delete would do with ${name}`}
-          onClick={() => !busy && void session.foresee({ kind: 'delete', name }, true)}
-        >
-          Delete {name}…
-        </button>
+        <WishButton wish={{ kind: 'revert', name, running }} label={`Revert to ${name}…`} />
+        <WishButton wish={{ kind: 'delete', name }} label={`Delete ${name}…`} />
       </div>
       {foreseen !== null && foreseen.isChosen && foreseen.wish.name === name && <ForeseenPanel foreseen={foreseen} />}
       {branch.children.length > 0 && <Branches branches={branch.children} image={image} />}
     </li>
+  );
+}
+
+/** Shows what would come of it; nothing is done yet. */
+function WishButton({ wish, label }: { readonly wish: SnapshotWish; readonly label: string }): JSX.Element {
+  const { session } = usePage();
+  const busy = usePart((state) => state.busy);
+  return (
+    <button
+      type="button"
+      class="button small"
+      aria-disabled={busy}
+      title={`Shows what virsh snapshot-${wish.kind} would do with ${wish.name}`}
+      onClick={() => !busy && void session.foresee(wish, true)}
+    >
+      {label}
+    </button>
   );
 }

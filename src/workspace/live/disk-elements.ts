@@ -1,5 +1,5 @@
 import { inDomainOrder } from '../../jobs/index.js';
-import type { ReadDisk, ReadDocument } from '../../layouts/index.js';
+import { indentationAt, moveLines, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
 import { childElements, descendants, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
 
 /** Takes a `<disk>` out, with the line it begins on; what is around it stays as it is. */
@@ -67,12 +67,9 @@ function inside(text: string, { startTag, range, endTag }: XmlElement, disk: str
 
 /** A text of several lines moved so that its first line stands at an indentation: its last tells where it stood. */
 function indented(element: string, indentation: string): string {
-  const lines = element.trim().split('\n');
-  const from = /^[ \t]*/u.exec(lines.at(-1) ?? '')?.[0] ?? '';
-  if (lines.length === 1 || from === indentation) return lines.join('\n');
-  return lines
-    .map((line, at) => (at > 0 && line.startsWith(from) ? indentation + line.slice(from.length) : line))
-    .join('\n');
+  const text = element.trim();
+  const from = /^[ \t]*/u.exec(text.slice(text.lastIndexOf('\n') + 1))?.[0] ?? '';
+  return moveLines(text, from, indentation);
 }
 
 function withIndentation(text: string, { start, end }: TextRange): TextRange {
@@ -82,12 +79,6 @@ function withIndentation(text: string, { start, end }: TextRange): TextRange {
   const before = text.slice(0, line);
   const newline = before.endsWith('\r\n') ? 2 : before.endsWith('\n') ? 1 : 0;
   return { start: line - newline, end };
-}
-
-/** The white space that alone is before `offset` on its line; null where something else is. */
-function indentationAt(text: string, offset: number): string | null {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  return /^[ \t]*$/u.test(line) ? line : null;
 }
 
 function lineEnd(text: string): string {
