@@ -4,6 +4,7 @@ import type { Checkpoint } from './moments/checkpoint.js';
 import { MomentTree } from './moments/moment-tree.js';
 import { PlaygroundClock } from './moments/playground-clock.js';
 import { diskElements } from './disk-elements/disk-element.js';
+import { withErrorPolicies } from './disk-elements/error-policies.js';
 import { retuned } from './disk-elements/retuned.js';
 import { type Tune, withTune } from './disk-elements/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
@@ -99,7 +100,10 @@ export function takeDefinition({ live, life, document }: LineDomain): void {
 export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
   await refuseAsLibvirt(document, 'start');
   if (!live.isRunning) live.name = document.name();
-  const notes = await live.start(document.disks(), imageKeys(document.text(), life.secrets));
+  const notes = await live.start(
+    withErrorPolicies(document.disks(), document.text()),
+    imageKeys(document.text(), life.secrets),
+  );
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';
   live.persistent = life.definition === 'defined';

@@ -1,14 +1,4 @@
-import type {
-  Chain,
-  Disk,
-  DiskErrors,
-  DiskUse,
-  Image,
-  ImageId,
-  Mirror,
-  MirrorJob,
-  MirrorReady,
-} from '../../chain/index.js';
+import type { Chain, Disk, DiskUse, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
 import {
   attribute,
   attributeValue,
@@ -75,15 +65,7 @@ export function diskModel(written: WrittenDisk, id: string): Disk {
     chain: chainModel(active, below, `${id}/chain`),
     mirror: mirror === null ? null : mirrorModel(mirror, `${id}/mirror`),
     ...useOf(element),
-    ...errorsOf(element),
   };
-}
-
-function errorsOf(disk: XmlElement): { readonly onError?: DiskErrors } {
-  const driver = firstChild(disk, 'driver');
-  if (driver === null) return {};
-  const [write, read] = [attributeValue(driver, 'error_policy'), attributeValue(driver, 'rerror_policy')];
-  return write === null && read === null ? {} : { onError: { write, read } };
 }
 
 function busOf(disk: XmlElement): { readonly bus?: string } {

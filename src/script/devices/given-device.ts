@@ -5,6 +5,7 @@ import { givenElementOf } from '../given-xml/given-disk.js';
 import type { LineDomain } from '../line-domain.js';
 import { judgeGivenDisk } from '../libvirt-refusal.js';
 import type { ScriptDocument } from '../script-environment.js';
+import { withErrorPolicies } from '../disk-elements/error-policies.js';
 import { completedDisk } from '../disk-elements/completed-disk.js';
 import { type DiskElement, diskElements } from '../disk-elements/disk-element.js';
 
@@ -33,7 +34,7 @@ export async function givenDevice(document: ScriptDocument, text: string, onlyRe
   await judgeGivenDisk(root, onlyRead);
   const xml = completedDisk(text.trim());
   const [element] = diskElements(xml);
-  const [disk] = document.disksIn(xml);
+  const [disk] = withErrorPolicies(document.disksIn(xml), xml);
   if (element === undefined || disk === undefined || parseXml(xml).root === null) {
     throw new JobsError('playground', 'The disk has no target: <target dev=…/>.');
   }
