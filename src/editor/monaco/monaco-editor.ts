@@ -19,6 +19,7 @@ import { focusRenameBox } from './rename-focus.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './language/positions.js';
 import { showTheme } from './theme.js';
+import { keepBoxesUnscrolled } from './unscrolled-boxes.js';
 
 /** Owner of the squiggles this module sets. */
 const markerOwner = 'layouts';
@@ -56,6 +57,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const context = registerModel(model, options);
   const tagCloser = closeTags(view);
   const stopFocusing = focusRenameBox(frame);
+  const stopTakingBack = keepBoxesUnscrolled(frame);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
@@ -142,6 +144,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     dispose() {
       tagCloser.dispose();
       stopFocusing();
+      stopTakingBack();
       lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();
