@@ -3,7 +3,7 @@ import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { patched, plainText, unquoted, withoutMargin } from './plain-text.js';
+import { patched, plainText, unencoded, unquoted, withoutMargin } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readCreated } from './qemu-img/create-commands.js';
@@ -38,7 +38,8 @@ interface WholeReading extends Reading {
 
 /** The text as it is, and without what mails, editors and web pages put around its lines: the form of which most is understood. */
 function bestReading(given: string): WholeReading {
-  const text = patched(given) ?? given;
+  const mail = unencoded(given) ?? given;
+  const text = patched(mail) ?? mail;
   const first = readAll(text);
   if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
   const forms: string[] = [];
@@ -46,10 +47,10 @@ function bestReading(given: string): WholeReading {
   if (plain !== null) forms.push(plain);
   const inside = withoutMargin(plain ?? text);
   if (inside !== null) forms.push(inside);
-  if (/&(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
+  if (/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
   const laid = laidOut(plain ?? text);
   if (laid !== null) forms.push(laid);
-  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text)]) if (form !== null) forms.push(form);
+  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text), withoutEmphasis(plain ?? text)]) if (form !== null) forms.push(form);
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
@@ -65,13 +66,20 @@ function unflowed(text: string): string | null {
   return text
     .replace(/[ \t]*\n[ \t]*(?=\S)/gu, ' ')
     .replace(
-      /\s(?<!backing\s)(?=(?:image|file format|virtual size|disk size|encrypted|cluster_size|backing file|backing file format): )/gu,
+      /[,;]?\s(?<!backing\s)(?=(?:image|file format|virtual size|disk size|encrypted|cluster_size|backing file|backing file format): )/gu,
       '\n',
     );
 }
 
 /** A paragraph is short; nobody's has more than this. */
 const longestFlowed = 100_000;
+
+/** Without Markdown's bold type; null where there is none. */
+function withoutEmphasis(text: string): string | null {
+  const bold = /(?<![*_])(\*\*|__)(?=\S)([^*_\n]{1,300}?)\1(?![*_])/gu;
+  const plain = text.replace(bold, '$2');
+  return plain === text ? null : plain;
+}
 
 /** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
 function unlisted(text: string): string | null {
@@ -105,7 +113,8 @@ const brokenXml = 'XML that is not well formed';
 /** A web page's text: entities as characters, and only the tags around the text itself taken away. */
 function decodedMarkup(text: string): string {
   const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
-  return decoded(bare);
+  const once = decoded(bare);
+  return /&(?:lt|gt);/iu.test(once) && !once.includes('<') ? decoded(once) : once;
 }
 
 function readAll(text: string): WholeReading {

@@ -80,7 +80,7 @@ const others: readonly OtherText[] = [
     reason: 'It lists snapshots and not which stands on which: paste it with --tree, or virsh snapshot-dumpxml.',
   },
   {
-    mark: /^[^\S\n]*Name\s+Path[^\S\n]*$/mu,
+    mark: /^[^\S\n]*Name\s+Path(?:\s+Type\s+Capacity\s+Allocation)?[^\S\n]*$/mu,
     what: 'the output of virsh vol-list',
     reason: 'It lists volumes and not what they stand on: paste virsh vol-dumpxml.',
   },
@@ -120,6 +120,11 @@ const others: readonly OtherText[] = [
     reason: `It tells of a failure and of no images. ${chainInstead}`,
   },
   { mark: /^error: /mu, what: 'a message of virsh', reason: `It tells of a failure and of no images. ${chainInstead}` },
+  {
+    mark: /^[^\n]{0,200}\{\s*["']execute["']\s*:/mu,
+    what: 'a command for QEMU’s monitor',
+    reason: 'It tells what is asked and not what there is: paste the answer of query-named-block-nodes.',
+  },
   {
     mark: /^(?:-----BEGIN |ssh-(?:rsa|ed25519) )/mu,
     what: 'a key',

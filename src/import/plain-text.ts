@@ -6,6 +6,19 @@ export function plainText(text: string): string {
   return text.replace(/\r\n?/gu, '\n').replace(escapes, '').replace(invisible, '');
 }
 
+/** What only a mail's raw text has: an equals sign as its number before a quote, or the heading that says so. */
+const quotedPrintable = /=3D["']|^Content-Transfer-Encoding:\s*quoted-printable\s*$/imu;
+
+/** A mail's text as it was written, where it is in quoted-printable (RFC 2045); null for others. */
+export function unencoded(text: string): string | null {
+  if (!quotedPrintable.test(text)) return null;
+  return text
+    .replace(/=[ \t]*\n/gu, '')
+    .replace(/(?:=[0-9A-F]{2})+/gu, (codes) =>
+      new TextDecoder().decode(Uint8Array.from(codes.slice(1).split('='), (code) => Number.parseInt(code, 16))),
+    );
+}
+
 /** A mail's quote marks: `>` and `> >`, also after a person's initials. */
 const quote = /^(?:[ \t]*(?:[A-Z]{1,3})?>)+ ?/u;
 
@@ -23,11 +36,11 @@ const margins = [
   // A patch that adds or removes all of it.
   /^\+/u,
   /^-(?!-)/u,
+  // Who said it in a chat, and when.
+  /^(?:\[?\d\d:\d\d(?::\d\d)?\]? ?)?<[@+ ]?[\w[\]`^{}|-]{1,30}> ?/u,
   // A log's time, host and program.
   /^(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]{8,20}|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]{5,30}) (?:\S{1,80} ){0,3}?\S{1,80}: ?/u,
   /^\[[\d:. -]{5,40}\] ?/u,
-  // Who said it in a chat, and when.
-  /^(?:\[?\d\d:\d\d(?::\d\d)?\]? ?)?<[@+ ]?[\w[\]`^{}|-]{1,30}> ?/u,
   // A comment of a program.
   /^[ \t]*(?:\/\/|\/?\*{1,2}\/?|--|;|#)(?:[ \t]|$)/u,
   // A bar that sets it off.

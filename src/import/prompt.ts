@@ -35,6 +35,11 @@ export function typedCommand(line: string): TypedCommand | null {
 }
 
 function wordsOf(text: string): readonly string[] {
-  const words = text.trim().split(/\s+/u, 200);
-  return words[0] === 'sudo' ? words.slice(1) : words;
+  const all = text.trim().split(/\s+/u, 200);
+  const words = all[0] === 'sudo' ? all.slice(1) : all;
+  // What follows on the line is another command.
+  const end = words.findIndex((word) => /^(?:;|&&|\|\|?)$|[^\\];$/u.test(word));
+  const last = words[end];
+  if (last === undefined) return words;
+  return [...words.slice(0, end), ...(last.length > 1 && last.endsWith(';') ? [last.slice(0, -1)] : [])];
 }

@@ -48,8 +48,10 @@ export function readCell(text: string, column: number): Cell | null {
   // Emphasis of mail and Markdown on both sides is no mark.
   const trimmed = text.trim().replace(/^([*_]{1,3})([^*_\s][^*]{0,400})\1$/u, '$2');
   if (trimmed.length > 1_000) return null;
+  const named = jsonName(trimmed);
   const start = column + text.length - text.trimStart().length;
   const end = column + text.trimEnd().length;
+  if (named !== null) return cellOf(named, notesIn(trimmed.slice(named.length)), { start, end, marks: '' });
   const shape =
     /^(?:[[{]([^[\]{}]{1,400})[\]}]|\(([^()]{1,200})\)|"((?:[^"\\]|\\.){1,400})"|`([^`]{1,400})`|([^"[\]{}<>()]{1,400}?))((?:\s*(?:\[[^[\]]{0,100}\]|\([^()]{0,100}\)|\{[^{}]{0,100}\}))*)\s*((?:\\?[*+^]){0,3})\s*(?:<=+\s*guest)?[,;.]?$/u.exec(
       trimmed,
@@ -63,6 +65,12 @@ export function readCell(text: string, column: number): Cell | null {
   if (inner !== undefined) return innerCell(inner, told, at);
   const name = (bare ?? '').trim();
   return isName(name) ? cellOf(name, told, at) : null;
+}
+
+/** A name as QEMU writes it for what no path tells: `json:{…}`, up to its last brace; null for others. */
+function jsonName(text: string): string | null {
+  const name = /^json:\{.*\}/u.exec(text)?.[0] ?? null;
+  return name;
 }
 
 interface Notes {

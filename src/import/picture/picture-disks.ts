@@ -1,5 +1,6 @@
-import { type Disk, type Image, sourceText } from '../../chain/index.js';
+import { type Disk, type Image, type ImageSource, sourceText } from '../../chain/index.js';
 import { defaultDirectory, sourceOf } from '../../diagram/index.js';
+import { namedSource } from '../named-source.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
@@ -71,12 +72,17 @@ function chainDisks(chain: DrawnChain, targets: FreeTargets, remarks: Set<string
 /** Images from the active layer down, of cells from the base up. */
 function imagesOf(cells: readonly Cell[], id: string): readonly Image[] {
   return cells.toReversed().map((cell, depth): Image => {
-    return { id: `${id}/${depth}`, source: sourceOf(cell.name, defaultDirectory), format: cell.format, index: null };
+    return { id: `${id}/${depth}`, source: drawnSource(cell.name), format: cell.format, index: null };
   });
 }
 
+/** What a drawing names, also by a word of QEMU's that this project's own drawings never have. */
+function drawnSource(name: string): ImageSource {
+  return /^(?:json:\{|rbd:|nbd:|file:)/u.test(name) ? namedSource(name).source : sourceOf(name, defaultDirectory);
+}
+
 function toldCell({ name, format, size }: Cell): ToldImage {
-  return toldImage(sourceOf(name, defaultDirectory), {
+  return toldImage(drawnSource(name), {
     format,
     virtualSize: size?.bytes ?? null,
     isRounded: size?.isRounded ?? false,

@@ -5,12 +5,15 @@ import { toldImage } from '../told-image.js';
 import { drawnDisks, treeDisks } from './picture-disks.js';
 import { readInline } from './inline.js';
 import { fromBase, RowReader } from './read-rows.js';
+import { readParentTables } from './parent-table.js';
 import { readTrees } from './tree.js';
 import { readVertical } from './vertical.js';
 
 const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
 /** A format behind a name, as this project does not write it. */
 const rounded = /[^\s(]\((?:raw|qcow2?|qed|vmdk|vdi|vpc|vhdx?|luks)\b/iu;
+/** A note that names no image, where this project's notation would have one. */
+const noted = /<-+[^\S\n]*\([a-z ]{1,60}\)[^\S\n]*$/imu;
 const drawn = /\S[^\S\n]*(?:<-|←)|^[^\S\n]*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
 /** A word that parts two drawings, and heads no disk. */
 const caption =
@@ -23,9 +26,10 @@ export function readPictures(text: string): Reading {
   if (text.length > longest || text.trim() === '') return { found: [], refused: [], rest: text };
   const exact = exactly(text);
   if (exact !== null) return { found: [{ at: 0, label: 'the picture', imported: exact }], refused: [], rest: '' };
-  const rows = RowReader.read(text);
+  const tables = readParentTables(text);
+  const rows = RowReader.read(tables.rest);
   const trees = readTrees(rows.rest);
-  const isDrawn = rows.isCut || rows.drawings.length + trees.trees.length > 0;
+  const isDrawn = rows.isCut || rows.drawings.length + trees.trees.length + tables.trees.length > 0;
   const vertical = isDrawn ? { drawings: [], rest: trees.rest } : readVertical(trees.rest);
   const inline =
     isDrawn || vertical.drawings.length > 0
@@ -37,7 +41,7 @@ export function readPictures(text: string): Reading {
       label: labelOf(drawing.caption, drawing.chains[0]?.cells.map(({ name }) => name) ?? []),
       imported: drawnDisks(drawing),
     })),
-    ...trees.trees.map((tree) => ({
+    ...[...tables.trees, ...trees.trees].map((tree) => ({
       at: tree.at,
       label: labelOf(
         null,
@@ -62,7 +66,7 @@ export function pictureFault(text: string): string | null {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text)) return null;
+  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text) || noted.test(text)) return null;
   try {
     const disks = readTextPicture(text);
     const images = disks.flatMap(({ chain, mirror }) =>

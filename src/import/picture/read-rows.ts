@@ -55,7 +55,7 @@ export class RowReader {
       this.#prose('');
       return;
     }
-    const line = withSpaces(given).trimEnd();
+    const line = withoutFrames(withSpaces(given).trimEnd());
     if (line.trim() === '' || /^\s*(?:#\s|```|~~~|::\s*$)/u.test(line)) return;
     for (const { part, at } of equationParts(line)) this.#part(part, start, at, given.length);
   }
@@ -79,7 +79,7 @@ export class RowReader {
         return;
       }
     }
-    if (/^[\s|│^vV↑↓]+$/u.test(line)) return;
+    if (/^[\s|│^vV↑↓]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
     const row = rowOf(line, from) ?? this.#rest(line, from, draft);
     if (row === null) {
       if (at === 0) this.#prose(line);
@@ -172,7 +172,7 @@ function rowOf(line: string, from: number): LabelledRow | null {
   ];
   for (const { at, label } of candidates) {
     const row = readRow(line, at);
-    if (row !== null && isDrawn(row, line)) return { row, label };
+    if (row !== null && (isDrawn(row, line) || isOneOf(row, label))) return { row, label };
   }
   return null;
 }
@@ -183,6 +183,13 @@ function isDrawn({ cells, points, continues, follows }: Row, line: string): bool
   const [only] = cells;
   return only !== undefined && only.format !== null && /[[(]/u.test(line) && cells.length === 1;
 }
+
+/** A disk of one image beside others: `vdc: scratch.raw`. */
+function isOneOf({ cells: [only] }: Row, label: string | null): boolean {
+  return only !== undefined && label !== null && target.test(label) && imageName.test(only.name);
+}
+
+const imageName = /^[^\s:]{0,300}\.(?:raw|img|qcow2?|qed|vmdk|vdi|vhdx?|iso)$/iu;
 
 /** A row's cells from the base up, by its arrows, unless its names tell that they are meant the other way. */
 export function fromBase({ cells, points }: Row): { readonly cells: readonly Cell[]; readonly isTurned: boolean } {
@@ -196,14 +203,31 @@ export function fromBase({ cells, points }: Row): { readonly cells: readonly Cel
   return { cells: turned ? ordered.toReversed() : ordered, isTurned: turned };
 }
 
-/** How many of the chain's images lie at or below the one that is nearest to a column of its last row. */
+/**
+ * How many of the chain's images lie at or below the one that a branch in a column hangs from: the one that is nearest
+ * in its last row, and below an arrow the one that the arrow points to.
+ */
 function above({ row, rowStart, cells }: Draft, column: number): number {
+  const isUnderArrow = (cell: Cell, at: number): boolean => {
+    const next = row[at + 1];
+    return next !== undefined && column > cell.end && column < next.start - 1;
+  };
+  const pointedTo = row.find(isUnderArrow);
+  if (pointedTo !== undefined) return cells.indexOf(pointedTo, rowStart) + 1;
   let best = { distance: Infinity, at: 0 };
   for (const cell of row) {
     const distance = Math.max(cell.start - column, column - (cell.end - 1), 0);
     if (distance < best.distance) best = { distance, at: cells.indexOf(cell, rowStart) };
   }
   return best.at + 1;
+}
+
+/** The line without the bars of boxes around its images, `| base | <-- | top |`, in the same columns, or of a table of disks. */
+function withoutFrames(line: string): string {
+  const inTable = /^\s*[|│]\s*([hsv]d[a-z]{1,2}|xvd[a-z])\s*[|│]([^|│]*)[|│]\s*$/u.exec(line);
+  if (inTable !== null) return `${inTable[1] ?? ''}: ${(inTable[2] ?? '').trim()}`;
+  if (!/[|│][^|│]{1,400}[|│]\s*(?:<[-─]+|←|[-─]+>|→)\s*[|│]/u.test(line)) return line;
+  return line.replace(/[|│]/gu, ' ').trimEnd();
 }
 
 /** Tabs as the columns that they reach to. */

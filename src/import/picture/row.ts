@@ -30,6 +30,9 @@ export function readRow(line: string, from = 0): Row | null {
     if (piece.trim() === '' && isEdge && arrows.length > 0) {
       if (number === 0) follows = true;
       else continues = true;
+    } else if (match === null && arrows.length > 0 && activeNote.test(piece)) {
+      const last = cells.pop();
+      if (last !== undefined) cells.push({ ...last, isActive: true });
     } else {
       const cell = readCell(piece, from + at);
       if (cell === null) return null;
@@ -40,6 +43,9 @@ export function readRow(line: string, from = 0): Row | null {
   if (cells.length === 0) return null;
   return { cells, points: arrows.length === 0 ? null : lefts > 0 ? 'left' : 'right', continues, follows };
 }
+
+/** A note behind the last arrow, which names no image: `base <- top <- (active)`. */
+const activeNote = /^\s*\((?:active|live|current|guest|running|you are here)(?:\s[^()]{0,40})?\)\s*$/iu;
 
 /** True between quotes, where an arrow belongs to a name. */
 function isInside(text: string, at: number): boolean {

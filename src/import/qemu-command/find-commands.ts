@@ -1,7 +1,10 @@
 import { linesOf, type TextSpan } from '../found.js';
 
-const program = /(?:^|[\s/'"])(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu-storage-daemon)(?=\s|\\|$|["'])/u;
+const program =
+  /(?:^|[\s/\\'"])(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu-storage-daemon)(?:\.exe)?(?=\s|\\|$|["'])/iu;
 const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)[\s=]/u;
+/** An image that belongs to no option, on a line of the program's. */
+const positional = /\s[^\s=,]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)(?=\s|$)/iu;
 /** What a log or a terminal writes between two commands. */
 const between = /^\S*\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^LC_ALL=|^\S{0,60}[$#] |^\S+:\s+(?:terminating|warning)/u;
 
@@ -33,16 +36,21 @@ export function findCommands(text: string): readonly TextSpan[] {
     if (
       begins !== null &&
       (start === null || !goesOn || hasDrives) &&
-      (drives.test(line.text) || /\\\s*$/u.test(trimmed) || /\s-\w/u.test(line.text))
+      (drives.test(line.text) ||
+        positional.test(line.text) ||
+        /\\\s*$/u.test(trimmed) ||
+        /\s-\w/u.test(line.text) ||
+        /^\S+$/u.test(trimmed))
     ) {
       close();
       start = line.start;
     } else if (start === null && isOption && drives.test(line.text)) start = line.start;
     if (start === null) continue;
-    if (drives.test(` ${trimmed} `)) hasDrives = true;
+    if (drives.test(` ${trimmed} `) || (begins !== null && positional.test(line.text))) hasDrives = true;
     end = line.start + line.text.length;
     inQuote = inQuote !== ((line.text.split("'").length - 1) % 2 === 1);
-    goesOn = inQuote || /\\\s*$/u.test(trimmed);
+    // Words on lines of their own, as `tr '\\0' '\\n'` prints a process's: an option's argument is the next line.
+    goesOn = inQuote || /\\\s*$/u.test(trimmed) || /^--?[a-z][\w-]*$/u.test(trimmed);
   }
   close();
   return spans;

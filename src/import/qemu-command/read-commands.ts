@@ -1,6 +1,6 @@
 import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
-import { FreeTargets, guestDevice, type GuestDevice } from '../disk-targets.js';
+import { FreeTargets, guestDevice, type GuestDevice, letters } from '../disk-targets.js';
 import { blanked, type Found, type Reading } from '../found.js';
 import { mostChoices, mostDisks } from '../limits.js';
 import { assumedDirectoryRemark } from '../named-source.js';
@@ -20,8 +20,8 @@ interface Drive {
 export function readCommands(text: string): Reading {
   const spans = findCommands(text);
   const found = spans.slice(-mostChoices).flatMap(({ start, end }): readonly Found[] => {
-    const words = commandWords(text.slice(start, end));
-    const imported = commandDisks(words);
+    const words = innerWords(commandWords(withVariables(text.slice(start, end), text.slice(0, end))));
+    const imported = commandDisks(words, 'a command line of QEMU');
     if (imported === null) return [];
     const name = guestName(words);
     return [{ at: start, label: `QEMU’s command line${name === null ? '' : ` of ${name}`}`, imported }];
@@ -29,15 +29,37 @@ export function readCommands(text: string): Reading {
   return { found, refused: [], rest: blanked(text, found.length === 0 ? [] : spans) };
 }
 
+/** The words of the command that a shell was started for: `sh -c 'qemu-system-x86_64 …'`. */
+function innerWords(words: readonly string[]): readonly string[] {
+  const inner = words[words.indexOf('-c') + 1];
+  return words.includes('-c') && inner !== undefined && /\bqemu-\S+\s/u.test(inner) ? commandWords(inner) : words;
+}
+
+const assignment = /^[ \t]*(?:export[ \t]+|local[ \t]+)?([A-Za-z_]\w{0,60})=(?:"([^"\n$`\\]*)"|'([^'\n]*)'|([^\s"'$`\\;]*))[ \t]*;?$/gmu;
+
+/** A script's command with the values that the script gives its variables. */
+function withVariables(command: string, script: string): string {
+  if (!command.includes('$')) return command;
+  const values = new Map(
+    [...script.matchAll(assignment)].map(([, name = '', ...quoted]) => [name, quoted.find((each) => each !== undefined)]),
+  );
+  return command.replace(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/gu, (whole, braced?: string, bare?: string) => {
+    return values.get(braced ?? bare ?? '') ?? whole;
+  });
+}
+
 function guestName(words: readonly string[]): string | null {
   const at = words.indexOf('-name');
   return at < 0 ? null : (readOptions(words[at + 1] ?? '', 'guest').get('guest') ?? null);
 }
 
-function commandDisks(words: readonly string[]): ImportedDisks | null {
+/** The disks that QEMU's options open; null where they open none. `what` names the text for the person. */
+export function commandDisks(words: readonly string[], what: string): ImportedDisks | null {
   const nodes = new Nodes();
   const drives: Drive[] = [];
   const devices: Options[] = [];
+  const first = firstDisk(words);
+  if (first !== null) drives.push({ guest: fixed('hda', 'hd', 'disk'), node: plainFile(first) });
   for (let at = 0; at < words.length; at += 1) {
     const option = (words[at] ?? '').replace(/^--?/u, '');
     const argument = words[at + 1] ?? '';
@@ -66,10 +88,30 @@ function commandDisks(words: readonly string[]): ImportedDisks | null {
     for (const name of nodes.names)
       if (!used.has(name)) drives.push({ guest: guestDevice(''), node: nodes.options(name) });
   }
-  return drives.length === 0 ? null : disksOf(drives, nodes);
+  return drives.length === 0 ? null : disksOf(drives, nodes, what);
 }
 
-function disksOf(drives: readonly Drive[], nodes: Nodes): ImportedDisks {
+/** Options without an argument, of those that people type (qemu-options.hx). */
+const flags = new Set([
+  ...['snapshot', 'enable-kvm', 'nographic', 'S', 's', 'no-reboot', 'no-shutdown', 'daemonize', 'nodefaults', 'usb'],
+  ...['no-user-config', 'no-acpi', 'no-hpet', 'full-screen', 'only-migratable', 'preconfig', 'no-fd-bootchk'],
+]);
+
+/** The image that a word behind the program names which belongs to no option: QEMU's first disk. Null without one. */
+function firstDisk(words: readonly string[]): string | null {
+  const program = words.findIndex((word) => /(?:^|[\\/])(?:qemu-system-[\w-]+|qemu-kvm|kvm)(?:\.exe)?$/iu.test(word));
+  if (program < 0) return null;
+  for (let at = program + 1; at < words.length; at += 1) {
+    const word = words[at] ?? '';
+    if (!word.startsWith('-')) return looksLikeImage.test(word) ? word : null;
+    if (!flags.has(word.replace(/^--?/u, ''))) at += 1;
+  }
+  return null;
+}
+
+const looksLikeImage = /^[^\s|&;<>]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)$|^\/[^\s|&;<>]+$/iu;
+
+function disksOf(drives: readonly Drive[], nodes: Nodes, what: string): ImportedDisks {
   const targets = new FreeTargets();
   const remarks = new Set<string>();
   if (drives.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${drives.length} drives were read.`);
@@ -96,7 +138,7 @@ function disksOf(drives: readonly Drive[], nodes: Nodes): ImportedDisks {
   const images = disks.flatMap(({ chain }) =>
     chain.images.flatMap(({ source, format }) => (source === null ? [] : [toldImage(source, { format })])),
   );
-  return { kind: 'disks', what: 'a command line of QEMU', disks, images, remarks: [...remarks] };
+  return { kind: 'disks', what, disks, images, remarks: [...remarks] };
 }
 
 function addDrive(options: Options, nodes: Nodes, drives: Drive[]): void {
@@ -115,7 +157,9 @@ function addDrive(options: Options, nodes: Nodes, drives: Drive[]): void {
   if (kind === 'none') return;
   const prefix = kind === 'virtio' ? 'vd' : kind === 'scsi' || kind === 'sd' ? 'sd' : kind === 'floppy' ? 'fd' : 'hd';
   const device = kind === 'floppy' ? 'floppy' : options.get('media') === 'cdrom' ? 'cdrom' : 'disk';
-  drives.push({ guest: { prefix, target: null, device }, node: isEmpty ? null : node });
+  const index = Number(options.get('index') ?? Number.NaN);
+  const target = Number.isInteger(index) && index >= 0 && index < mostDisks ? prefix + letters(index) : null;
+  drives.push({ guest: { prefix, target, device }, node: isEmpty ? null : node });
 }
 
 function plainFile(name: string): Options {

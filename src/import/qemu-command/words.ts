@@ -12,6 +12,8 @@ export function commandWords(text: string): readonly string[] {
   const words: string[] = [];
   let at = 0;
   let unclosed = 0;
+  // Its shells know no backslash that takes the meaning of what follows.
+  const isOfWindows = /\.exe\b|[A-Z]:\\\w/iu.test(text);
   while (at < text.length) {
     if (/\s/u.test(text[at] ?? '') || (text[at] === '\\' && /^\\\s*(?:\n|$)/u.test(text.slice(at, at + 8)))) {
       at += 1;
@@ -19,7 +21,7 @@ export function commandWords(text: string): readonly string[] {
     }
     const json = text[at] === '{' && unclosed < mostUnclosed ? bareJson(text, at) : null;
     if (text[at] === '{' && json === null) unclosed += 1;
-    const { word, next } = json ?? shellWord(text, at);
+    const { word, next } = json ?? shellWord(text, at, isOfWindows);
     words.push(word);
     at = next;
   }
@@ -49,7 +51,7 @@ function bareJson(text: string, start: number): Word | null {
   return null;
 }
 
-function shellWord(text: string, start: number): Word {
+function shellWord(text: string, start: number, isOfWindows: boolean): Word {
   const parts: string[] = [];
   let at = start;
   let quote: string | null = null;
@@ -58,7 +60,7 @@ function shellWord(text: string, start: number): Word {
     if (quote === null && /\s/u.test(character)) break;
     if (quote === null && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = null;
-    else if (character === '\\' && quote !== "'") {
+    else if (character === '\\' && quote !== "'" && !isOfWindows) {
       const following = text[at + 1] ?? '';
       if (quote === '"' && !'"\\$`\n'.includes(following)) parts.push(character);
       else {

@@ -15,10 +15,13 @@ export interface Created {
   readonly rest: string;
 }
 
-/** Options of `qemu-img create` and `rebase` that take an argument (qemu-img.c of QEMU 10.0). */
-const withArgument = new Set(['f', 'b', 'F', 'o', 't', 'T', 'r', 'object', 'format', 'backing', 'backing-format']);
+/** Options of `qemu-img create`, `rebase` and `convert` that take an argument (qemu-img.c of QEMU 10.0). */
+const withArgument = new Set([
+  ...['f', 'b', 'F', 'o', 't', 'T', 'r', 'object', 'format', 'backing', 'backing-format'],
+  ...['O', 'B', 'S', 'm', 'l', 's'],
+]);
 
-/** Images that commands of a text make, or that qemu-img says it formats: `qemu-img create`, `rebase`, `Formatting …`. */
+/** Images that commands of a text make, or that qemu-img says it formats: `qemu-img create`, `rebase`, `convert`, `Formatting …`. */
 export function readCreated(text: string): Created {
   const images = new Map<string, RawInfo>();
   const spans: TextSpan[] = [];
@@ -53,11 +56,12 @@ export function readCreated(text: string): Created {
 function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: string | null): RawInfo | null {
   const formatting = /^\s*Formatting '([^']{1,4096})',? (fmt=.*)$/u.exec(line);
   if (formatting !== null) return formatted(formatting[1] ?? '', formatting[2] ?? '', directory);
-  const command = /(?:^|[\s/])qemu-img(?:\.exe)?\s+(create|rebase)\s+(.*)$/u.exec(line);
+  const command = /(?:^|[\s/])qemu-img(?:\.exe)?\s+(create|rebase|convert)\s+(.*)$/u.exec(line);
   if (command === null || !beginsAsCommand(line)) return null;
   const { options, operands } = argumentsOf(commandWords(command[2] ?? ''));
   const [name, size] = operands;
   if (name === undefined) return null;
+  if (command[1] === 'convert') return converted(options, operands, known, directory);
   const more = readOptions(options.get('o') ?? '', '');
   const backing = options.get('b') ?? options.get('backing') ?? more.get('backing_file') ?? null;
   const below = options.get('F') ?? options.get('backing-format') ?? more.get('backing_fmt') ?? null;
@@ -66,6 +70,20 @@ function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: st
   const format = options.get('f') ?? options.get('format') ?? 'raw';
   const told = size ?? more.get('size') ?? null;
   return image(name, { format, size: sizeOf(told), backing: backingOf(backing, below), directory });
+}
+
+/** What `qemu-img convert` makes of its last operand, of the size of its first. */
+function converted(
+  options: ReadonlyMap<string, string>,
+  operands: readonly string[],
+  known: ReadonlyMap<string, RawInfo>,
+  directory: string | null,
+): RawInfo | null {
+  const [from = '', ...others] = operands;
+  const to = others.at(-1);
+  if (to === undefined) return null;
+  const backing = backingOf(options.get('B') ?? null, options.get('F') ?? null);
+  return image(to, { format: options.get('O') ?? 'raw', size: known.get(from)?.size ?? null, backing, directory });
 }
 
 /** Prose tells of commands, too, and does not begin with one. */

@@ -1,17 +1,20 @@
 import { directoryOf, type ImageSource, normalPath, sourceText } from '../../chain/index.js';
 import { deriveDisks, type ImageFacts } from '../../scenario/index.js';
+import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks } from '../contract.js';
 import { assumedDirectoryRemark, atPath, directoryBeside, namedSource } from '../named-source.js';
 import { mostDisks, mostImages } from '../limits.js';
 import type { InfoImage, RawInfo } from './info-image.js';
 
 /** What images say of themselves, put together to the disks they make. */
-export function infoDisks(raws: readonly RawInfo[], what: string, complaints: readonly string[]): ImportedDisks {
+export function infoDisks(told: readonly RawInfo[], what: string, complaints: readonly string[]): ImportedDisks {
   const remarks = new Set<string>();
+  const raws = named(told, remarks);
   const beside = commonDirectory(raws);
   const images = raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks));
   if (raws.length > mostImages) remarks.add(`Only the first ${mostImages} of ${raws.length} images were read.`);
   const sources = new Map<string, ImageSource>();
+  const unformatted = new Set(images.filter(({ format }) => format === null).map(({ source }) => sourceText(source)));
   const facts = images.map((image) => factsOf(image, sources));
   const known = new Map(facts.map((fact) => [fact.path, fact]));
   const { disks, missing } = deriveDisks([...known.values()]);
@@ -19,18 +22,31 @@ export function infoDisks(raws: readonly RawInfo[], what: string, complaints: re
     remarks.add(`${overlay} stands on ${recorded}, of which the text tells no more.`);
   if (disks.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${disks.length} disks were written.`);
   for (const complaint of complaints) remarks.add(`It also holds the message “${complaint}”.`);
-  const named = disks.slice(0, mostDisks).map((disk) => ({
+  const shown = disks.slice(0, mostDisks).map((disk) => ({
     ...disk,
     chain: {
       ...disk.chain,
       images: disk.chain.images.map((image) => ({
         ...image,
         source: (image.source === null ? undefined : sources.get(sourceText(image.source))) ?? image.source,
+        format: image.source !== null && unformatted.has(sourceText(image.source)) ? null : image.format,
       })),
     },
   }));
   for (const image of images) sayDetails(image, remarks);
-  return { kind: 'disks', what, disks: named, images, remarks: [...remarks] };
+  return { kind: 'disks', what, disks: shown, images, remarks: [...remarks] };
+}
+
+/** A name for each image whose first line was cut off. */
+function named(raws: readonly RawInfo[], remarks: Set<string>): readonly RawInfo[] {
+  let nameless = 0;
+  return raws.map((raw) => {
+    if (raw.name !== '') return raw;
+    nameless += 1;
+    const name = `${defaultDirectory}/image${nameless === 1 ? '' : nameless}`;
+    remarks.add(`The text does not name an image that it tells of: ${name} stands for it.`);
+    return { ...raw, name };
+  });
 }
 
 function infoImage(raw: RawInfo, beside: string | null, remarks: Set<string>): InfoImage {
@@ -39,6 +55,10 @@ function infoImage(raw: RawInfo, beside: string | null, remarks: Set<string>): I
   if (directory === beside && beside !== null && !raw.name.startsWith('/') && raw.directory === null)
     remarks.add(`Names without a directory are taken to lie in ${beside}, as the others do.`);
   if (isAssumed) remarks.add(assumedDirectoryRemark);
+  for (const name of [raw.name, raw.backing?.full ?? raw.backing?.recorded ?? '']) {
+    const snapshot = /^rbd:[^:@]{1,1000}@([^:]{1,1000})/u.exec(name)?.[1];
+    if (snapshot !== undefined) remarks.add(`The snapshot ${snapshot} of an rbd image is left aside.`);
+  }
   const { snapshots, bitmaps, dataFile, encryption, backing, size } = raw;
   return {
     source,

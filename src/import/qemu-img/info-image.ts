@@ -19,6 +19,7 @@ export interface ToldBacking {
 
 /** An image before its names are understood. */
 export interface RawInfo {
+  /** Empty where the line that names it was cut off. */
   readonly name: string;
   readonly format: ImageFormat | null;
   readonly size: { readonly bytes: number; readonly isRounded: boolean } | null;

@@ -27,7 +27,8 @@ class Walk {
 
   /**
    * The nodes that are images, from the active layer down. A node with a backing child and no file of its own is a
-   * job's filter; below the last backing one the nodes down to the file are one image.
+   * job's filter, as is one whose file has a backing child; below the last backing one the nodes down to the file are
+   * one image.
    */
   chain(top: GraphNode | null): readonly GraphNode[] {
     const images: GraphNode[] = [];
@@ -35,13 +36,24 @@ class Walk {
     for (
       let node = top;
       node !== null && !seen.has(node.id) && images.length < mostImages;
-      node = this.child(node, 'backing')
+      node = this.child(node, 'backing') ?? this.#overlayBelow(node)
     ) {
       seen.add(node.id);
-      const isFilter = this.child(node, 'backing') !== null && this.child(node, 'file') === null;
+      const backing = this.child(node, 'backing');
+      const isFilter = backing === null ? this.#overlayBelow(node) !== null : this.child(node, 'file') === null;
       if (!isFilter) images.push(node);
     }
     return images;
+  }
+
+  /** The nearest node below a filter that has a backing child; null where nothing below stands on an image. */
+  #overlayBelow(filter: GraphNode): GraphNode | null {
+    const seen = new Set<number>();
+    for (let node = this.child(filter, 'file'); node !== null && !seen.has(node.id); node = this.child(node, 'file')) {
+      if (this.child(node, 'backing') !== null) return node;
+      seen.add(node.id);
+    }
+    return null;
   }
 }
 
@@ -49,8 +61,9 @@ class Walk {
 export function graphDisks(graph: BlockGraph): ImportedDisks {
   const walk = new Walk(graph);
   const targets = new FreeTargets();
-  const devices = graph.nodes.filter(({ type, name }) => type === 'block-backend' && name !== '');
-  const roots = devices.length > 0 ? devices : topDrivers(graph);
+  const backends = graph.nodes.filter(({ type }) => type === 'block-backend');
+  const named = backends.filter(({ name }) => name !== '');
+  const roots = [named, backends, topDrivers(graph)].find((each) => each.length > 0) ?? [];
   const jobs = graph.nodes.filter(({ type }) => type === 'block-job').slice(0, mostDisks);
   const disks = roots.slice(0, mostDisks).flatMap((root): readonly Disk[] => {
     const top = root.type === 'block-backend' ? walk.child(root, 'root') : root;

@@ -36,11 +36,12 @@ export function namedNodes(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>(['Nodes don’t tell to which device they belong: each chain is a disk of its own.']);
   const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textMember(node, 'drv') ?? ''));
   if (list.length > mostImages) remarks.add(`Only the first ${mostImages} of ${list.length} nodes were read.`);
-  const chains = nodes.map((node) => ({
+  const own = nodes.map((node) => ({
     node,
     isProtocol: protocols.has(textMember(node, 'drv') ?? ''),
     made: nodeChain(node, 'node'),
   }));
+  const chains = own.map((each) => ({ ...each, made: followed(each.made, own) }));
   const indexes = indexesOf(chains);
   const below = new Set(chains.flatMap(({ made }) => keysOf(made).slice(1)));
   const formats = new Set(chains.flatMap(({ made, isProtocol }) => (isProtocol ? [] : keysOf(made).slice(0, 1))));
@@ -71,13 +72,36 @@ export function namedNodes(list: readonly unknown[]): ImportedDisks {
   };
 }
 
+interface ReadNode {
+  readonly node: unknown;
+  readonly isProtocol: boolean;
+  readonly made: NodeChain;
+}
+
+/** The chain with what the nodes of its images tell: a flat answer has each image's backing file as a name only. */
+function followed(start: NodeChain, nodes: readonly ReadNode[]): NodeChain {
+  let made = start;
+  const seen = new Set<NodeChain>([start]);
+  while (made.images.length < mostImages) {
+    const last = made.images.at(-1);
+    const key = last === undefined ? undefined : sourceText(last.source);
+    const next = nodes.find((node) => !node.isProtocol && keysOf(node.made)[0] === key)?.made;
+    if (next === undefined || seen.has(next)) return made;
+    seen.add(next);
+    made = {
+      chain: { images: [...made.chain.images.slice(0, -1), ...next.chain.images], end: next.chain.end },
+      images: [...made.images.slice(0, -1), ...next.images],
+      remarks: [...new Set([...made.remarks, ...next.remarks])],
+    };
+  }
+  return made;
+}
+
 function keysOf({ images }: NodeChain): readonly string[] {
   return images.map(({ source }) => sourceText(source));
 }
 
-function indexesOf(
-  chains: readonly { readonly node: unknown; readonly isProtocol: boolean; readonly made: NodeChain }[],
-): ReadonlyMap<string, number> {
+function indexesOf(chains: readonly ReadNode[]): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
   for (const { node, isProtocol, made } of chains) {
     const index = nodeIndex(textMember(node, 'node-name'));

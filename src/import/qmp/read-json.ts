@@ -5,6 +5,7 @@ import { findJson, type JsonSpan } from '../json-values.js';
 import type { RawInfo } from '../qemu-img/info-image.js';
 import { typedCommand } from '../prompt.js';
 import { isInfo, rawInfoOf } from '../qemu-img/info-json.js';
+import { commandDisks } from '../qemu-command/read-commands.js';
 import type { ToldJob } from '../virsh/read-tables.js';
 import { withJobs } from '../virsh/jobs.js';
 import { readBlockGraph } from '../../diagram/index.js';
@@ -24,6 +25,8 @@ type Value =
   | { readonly kind: 'infos'; readonly infos: readonly RawInfo[]; readonly isChain: boolean }
   | { readonly kind: 'jobs'; readonly jobs: readonly ToldJob[] }
   | { readonly kind: 'disks'; readonly imported: ImportedDisks }
+  /** A node or a device that is added, as the option of QEMU's command line that does the same. */
+  | { readonly kind: 'added'; readonly words: readonly string[] }
   | { readonly kind: 'refused'; readonly what: string; readonly reason: string }
   /** A greeting, an event, an empty answer: nothing is lost with it. */
   | { readonly kind: 'nothing' };
@@ -34,7 +37,8 @@ export function readJson(text: string): JsonReading {
     .flatMap(unwrapped)
     .filter(({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)));
   const values = spans.map((span) => ({ span, value: valueOf(span.value, directoryBefore(text, span.start)) }));
-  const found = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
+  const told = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
+  const found = told.length > 0 ? told : addedDisks(values);
   const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
   const jobs = values.flatMap(({ value }) => (value.kind === 'jobs' ? value.jobs : []));
   return {
@@ -45,6 +49,16 @@ export function readJson(text: string): JsonReading {
     jobs: found.length > 0 ? [] : jobs,
     rest: blanked(text, spans),
   };
+}
+
+/** What commands make that add nodes, where no answer tells what there is. */
+function addedDisks(values: readonly { readonly span: JsonSpan; readonly value: Value }[]): readonly Found[] {
+  const added = values.flatMap(({ span, value }) => (value.kind === 'added' ? [{ span, words: value.words }] : []));
+  const [first] = added;
+  if (first === undefined) return [];
+  const words = added.flatMap(({ words: own }) => own);
+  const imported = commandDisks(words, 'commands for QEMU’s monitor');
+  return imported === null ? [] : [foundAt(first.span, imported)];
 }
 
 /** A log of libvirt writes an answer between brackets of its own. */
@@ -85,6 +99,8 @@ function valueOf(given: unknown, directory: string | null): Value {
       reason: `It says: ${(textMember(error, 'desc') ?? '').slice(0, 500)}`,
     };
   }
+  const added = addedWords(given);
+  if (added !== null) return { kind: 'added', words: added };
   if (isNothing(given)) return { kind: 'nothing' };
   if (isInfo(value)) return { kind: 'infos', infos: [rawInfoOf(value, directory)], isChain: false };
   const graph = readBlockGraph(value);
@@ -133,6 +149,12 @@ function objectValue(value: Readonly<Record<string, unknown>>): Value {
     };
   }
   return unknownJson;
+}
+
+function addedWords(command: unknown): readonly string[] | null {
+  const option = { 'blockdev-add': '-blockdev', device_add: '-device' }[textMember(command, 'execute') ?? ''];
+  const given = member(command, 'arguments');
+  return option === undefined || !isObject(given) ? null : [option, JSON.stringify(given)];
 }
 
 /** A greeting, an event, a command that is sent, a success without a value. */

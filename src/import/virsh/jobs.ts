@@ -1,5 +1,6 @@
 import { type Disk, type Image, type Mirror, sourceText } from '../../chain/index.js';
 import { defaultDirectory } from '../../diagram/index.js';
+import { atPath } from '../named-source.js';
 import type { ToldJob } from './read-tables.js';
 
 interface WithJobs {
@@ -23,7 +24,9 @@ export function withJobs(disks: readonly Disk[], jobs: readonly ToldJob[]): With
     const whole = withBase(disk, job);
     const { mirror, remark } = mirrorOn(whole.disk, job);
     result[at] = { ...whole.disk, mirror: disk.mirror ?? mirror };
-    remarks.push(`${sentence(job, disk.target ?? disk.id)}${whole.remark ?? remark}`);
+    remarks.push(
+      `${sentence(job, disk.target ?? disk.id)}${whole.remark ?? (disk.mirror === null || mirror === null ? remark : '')}`,
+    );
   }
   return { disks: result, remarks };
 }
@@ -59,15 +62,17 @@ function mirrorOn(disk: Disk, job: ToldJob): { readonly mirror: Mirror | null; r
   const ready = job.isReady === true ? 'yes' : null;
   if (job.type === 'copy') {
     const active = images[0]?.source ?? null;
-    const path = `${active === null ? `${defaultDirectory}/${disk.id}` : sourceText(active)}.copy`;
+    const standingIn = `${active === null ? `${defaultDirectory}/${disk.id}` : sourceText(active)}.copy`;
+    const { source } = atPath(job.destination ?? standingIn);
     const image: Image = {
       id: `${disk.id}/mirror/0`,
-      source: { type: 'file', path },
+      source,
       format: images[0]?.format ?? null,
       index: null,
     };
     const mirror: Mirror = { chain: { images: [image], end: 'unspecified' }, job: 'copy', ready };
-    return { mirror, remark: ` Where it copies to is not told: ${path} stands for it.` };
+    const remark = ` Where it copies to is not told: ${standingIn} stands for it.`;
+    return { mirror, remark: job.destination === null ? remark : '' };
   }
   const base = images.at(-1);
   if (job.type !== 'active-commit' || base === undefined || images.length < 2) return { mirror: null, remark: '' };

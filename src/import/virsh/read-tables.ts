@@ -23,11 +23,13 @@ export interface ToldJob {
   readonly isReady: boolean | null;
   /** Bytes that the job has to go through; null where it isn't told. */
   readonly length: number | null;
+  /** The path that a command line names to copy to; null where none does. */
+  readonly destination: string | null;
 }
 
 export interface VirshTables {
   readonly disks: readonly ListedDisk[];
-  /** Bytes a guest sees, by target; the empty target where no command names it. */
+  /** Bytes a guest sees, by target or, where a command names that, by path; the empty word where no command names it. */
   readonly capacities: ReadonlyMap<string, number>;
   readonly jobs: readonly ToldJob[];
   /** Targets of disks that have no job. */
@@ -51,19 +53,32 @@ class Reader {
   readonly jobs: ToldJob[] = [];
   readonly idle: string[] = [];
   readonly forms = new Set<string>();
-  #table: 'none' | 'plain' | 'details' | 'info' = 'none';
+  #table: 'none' | 'plain' | 'details' | 'info' | 'bare' = 'none';
+  /** The last command lists a domain's disks. */
+  #isListed = false;
+  /** The line before this one. */
+  #before = '';
   #target = '';
   #domain: string | null = null;
+  #destination: string | null = null;
   #raw: { type: ToldJob['type'] | null; cur: number | null; end: number | null } | null = null;
 
   /** True where the line is part of a table or an answer. */
   read(line: string, following: readonly string[]): boolean {
+    const isPart = this.#read(line, following);
+    this.#before = line.trim();
+    return isPart;
+  }
+
+  #read(line: string, following: readonly string[]): boolean {
     const command = typedCommand(line);
     if (command !== null) {
       this.#finish();
       this.#table = 'none';
       this.#target = targetOf(command.words) ?? '';
       this.#domain = domainOf(command.words);
+      this.#isListed = command.words[1] === 'domblklist';
+      this.#destination = destinationOf(command.words);
       return command.words[0] === 'virsh';
     }
     const trimmed = line.trim();
@@ -75,6 +90,7 @@ class Reader {
     return (
       this.#readHeader(trimmed, following) ||
       this.#readRow(line, trimmed) ||
+      this.#readBareRow(trimmed, following[0] ?? '') ||
       this.#readInfo(trimmed) ||
       this.#readJob(trimmed)
     );
@@ -124,6 +140,19 @@ class Reader {
     if (row === null) return false;
     const size = readSize(row[2] ?? '');
     if (size !== null) this.capacities.set(row[1] ?? '', size.bytes);
+    return true;
+  }
+
+  /** A table's row without the table's head, as awk or a spreadsheet leaves it: alone only below another or its command. */
+  #readBareRow(trimmed: string, following: string): boolean {
+    const row = bareRow.exec(trimmed);
+    if (row === null) return false;
+    const isFirst = this.#table === 'none';
+    if (isFirst && !this.#isListed && !/^Target\W+Source$/u.test(this.#before) && !bareRow.test(following.trim())) return false;
+    this.#table = 'bare';
+    this.forms.add('virsh domblklist');
+    const source = sourceIn(row[2] ?? '-');
+    this.disks.push({ target: row[1] ?? '', source, type: null, device: null, domain: this.#domain });
     return true;
   }
 
@@ -190,10 +219,13 @@ class Reader {
     this.jobs.push({
       ...job,
       target: this.#target === '' ? null : this.#target,
+      destination: job.type === 'copy' ? this.#destination : null,
       isReady: mirrors ? job.progress === 1 : null,
     });
   }
 }
+
+const bareRow = /^((?:[hsv]d[a-z]{1,2}|xvd[a-z]))(?:[ \t]+|[ \t]*[,;=|][ \t]*)(\/[^\s,;|][^,;|\n]{0,4000}|-)$/u;
 
 /** What `virsh domblklist`, `domblkinfo` and `blockjob` print, wherever it stands in a text. */
 export function readVirshTables(text: string): VirshTables {
@@ -233,10 +265,18 @@ function domainOf([program, , ...others]: readonly string[]): string | null {
 /** The disk that a virsh command is about: the first plain word after the domain. */
 function targetOf(words: readonly string[]): string | null {
   const [program, command, ...others] = words;
-  if (program !== 'virsh' || command === undefined || !/^(?:domblkinfo|blockjob)$/u.test(command)) return null;
+  const aboutOne = /^(?:domblkinfo|blockjob|blockcopy|blockcommit|blockpull)$/u;
+  if (program !== 'virsh' || command === undefined || !aboutOne.test(command)) return null;
   const named = others.findIndex((word) => word === '--device' || word === '--path');
   if (named >= 0) return others[named + 1] ?? null;
   return others.filter((word) => !word.startsWith('-'))[1] ?? null;
+}
+
+/** Where a `virsh blockcopy` writes: the third plain word, or the one behind `--dest`. */
+function destinationOf([program, command, ...others]: readonly string[]): string | null {
+  if (program !== 'virsh' || command !== 'blockcopy') return null;
+  const named = others.indexOf('--dest');
+  return (named >= 0 ? others[named + 1] : others.filter((word) => !word.startsWith('-'))[2]) ?? null;
 }
 
 function sourceIn(text: string): string | null {

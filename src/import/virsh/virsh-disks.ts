@@ -1,4 +1,4 @@
-import { type Disk, type Image, type ImageSource } from '../../chain/index.js';
+import { type Disk, type Image, type ImageSource, sourceText } from '../../chain/index.js';
 import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
@@ -9,12 +9,13 @@ import { withJobs } from './jobs.js';
 import type { ListedDisk, VirshTables } from './read-tables.js';
 
 /** The disks that virsh's tables tell; null where they tell none. */
-export function virshDisks({ disks: rows, capacities, jobs, forms }: VirshTables): ImportedDisks | null {
+export function virshDisks({ disks: rows, capacities: told, jobs, forms }: VirshTables): ImportedDisks | null {
   const remarks: string[] = [];
   const listed = lastOfEach(rows, remarks);
   const disks = listed.slice(0, mostDisks).map((row) => listedDisk(row, remarks));
   if (listed.length > mostDisks) remarks.push(`Only the first ${mostDisks} of ${listed.length} disks were read.`);
   if (disks.length > 0) remarks.push('virsh domblklist tells neither formats nor backing files: chains are left open.');
+  const capacities = byTarget(told, disks);
   const all = [...disks, ...measuredDisks(disks, capacities, remarks)];
   const worked = withJobs(all, jobs);
   if (worked.disks.length === 0) return null;
@@ -31,12 +32,14 @@ export function virshDisks({ disks: rows, capacities, jobs, forms }: VirshTables
  */
 function lastOfEach(rows: readonly ListedDisk[], remarks: string[]): readonly ListedDisk[] {
   const known: ListedDisk[] = [];
-  const targets = new FreeTargets();
+  const free = new FreeTargets(rows.map(({ target }) => target));
+  const given = new Set<string>();
   for (const row of rows) {
     const at = known.findIndex((each) => each.target === row.target && isSameDisk(each, row));
     const before = known[at];
     if (before === undefined) {
-      const target = targets.take(row.target, row.target.slice(0, 2));
+      const target = given.has(row.target) ? free.take(null, row.target.slice(0, 2)) : row.target;
+      given.add(target);
       if (target !== row.target) remarks.push(`${row.target} is listed more than once: one of them is ${target} here.`);
       known.push({ ...row, target });
       continue;
@@ -90,6 +93,19 @@ function deviceOf(target: string): string {
   return target.startsWith('fd') ? 'floppy' : 'disk';
 }
 
+/** Capacities by the target where the path that a command names is that of a listed disk. */
+function byTarget(told: ReadonlyMap<string, number>, disks: readonly Disk[]): ReadonlyMap<string, number> {
+  return new Map(
+    [...told].map(([named, bytes]) => {
+      const disk = disks.find(({ chain }) => {
+        const active = chain.images[0]?.source ?? null;
+        return active !== null && sourceText(active) === named;
+      });
+      return [disk?.target ?? named, bytes];
+    }),
+  );
+}
+
 /** Disks of which only the size is told. */
 function measuredDisks(
   known: readonly Disk[],
@@ -100,11 +116,13 @@ function measuredDisks(
   const unnamed = [...capacities.keys()].filter(
     (target) => !targets.has(target) && !(target === '' && known.length === 1),
   );
+  const free = new FreeTargets([...targets, ...unnamed].filter((target) => target !== null));
   return unnamed.map((told): Disk => {
-    const target = told === '' ? 'vda' : told;
-    const path = `${defaultDirectory}/${target}`;
-    remarks.push(`virsh domblkinfo names no image: ${path} stands for ${target}’s.`);
-    const image: Image = { id: `${target}/chain/0`, source: { type: 'file', path }, format: null, index: null };
+    const isPath = told.startsWith('/');
+    const target = told === '' || isPath ? free.take(null, 'vd') : told;
+    const path = isPath ? told : `${defaultDirectory}/${target}`;
+    if (!isPath) remarks.push(`virsh domblkinfo names no image: ${path} stands for ${target}’s.`);
+    const image: Image = { id: `${target}/chain/0`, source: atPath(path).source, format: null, index: null };
     return { id: target, target, device: 'disk', chain: { images: [image], end: 'unspecified' }, mirror: null };
   });
 }
@@ -114,7 +132,9 @@ function measured(
   capacities: ReadonlyMap<string, number>,
   length: number | null,
 ): readonly ToldImage[] {
-  const virtualSize = capacities.get(target ?? '') ?? capacities.get('') ?? length;
+  const active = chain.images[0]?.source ?? null;
+  const path = active === null ? '' : sourceText(active);
+  const virtualSize = capacities.get(target ?? '') ?? capacities.get(path) ?? capacities.get('') ?? length;
   return chain.images.flatMap(({ source, format }, depth) =>
     source === null ? [] : [toldImage(source, { format, virtualSize: depth === 0 ? virtualSize : null })],
   );

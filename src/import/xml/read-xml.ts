@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from '../../xml/index.js';
+import { attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 import type { ToldImage } from '../contract.js';
 import { blanked, type Found, type Reading } from '../found.js';
 import { findXml, type XmlSpan } from './find-documents.js';
@@ -24,6 +24,8 @@ export function readXml(text: string): Reading {
     return { ...read, found: read.found.map((each) => ({ ...each, at: 0 })), rest: '' };
   }
   const spans = joined(text, findXml(text));
+  const together = disksOfOneGuest(text, spans);
+  if (together !== null) return { ...placed({ start: spans[0]?.start ?? 0 }, understood(together)), rest: blanked(text, spans) };
   const readings = spans.map((span) =>
     placed(span, understood(read(text.slice(span.start, span.end), columnOf(text, span.start)))),
   );
@@ -34,7 +36,7 @@ export function readXml(text: string): Reading {
   };
 }
 
-function placed({ start }: XmlSpan, reading: Omit<Reading, 'rest'>): Omit<Reading, 'rest'> {
+function placed({ start }: Pick<XmlSpan, 'start'>, reading: Omit<Reading, 'rest'>): Omit<Reading, 'rest'> {
   return { ...reading, found: reading.found.map((each): Found => ({ ...each, at: start })) };
 }
 
@@ -49,6 +51,19 @@ function joined(text: string, spans: readonly XmlSpan[]): readonly XmlSpan[] {
     else result.push(span);
   }
   return result;
+}
+
+/** Disks with words between them, each of another target, as parts of one document; null for all else. */
+function disksOfOneGuest(text: string, spans: readonly XmlSpan[]): ReadXml | null {
+  if (spans.length < 2 || spans.some(({ root }) => root !== 'disk')) return null;
+  const disks = spans.map((span) => read(text.slice(span.start, span.end), columnOf(text, span.start)));
+  const targets = disks.flatMap(({ root }) => {
+    const target = root === null ? null : firstChild(root, 'target');
+    return (target === null ? null : attributeValue(target, 'dev')) ?? [];
+  });
+  if (new Set(targets).size < disks.length) return null;
+  const whole = read(disks.map((disk) => disk.text).join(''), 0);
+  return { ...whole, remarks: [...new Set([...disks, whole].flatMap(({ remarks }) => remarks))] };
 }
 
 function columnOf(text: string, at: number): number {
