@@ -47,10 +47,12 @@ function bestReading(given: string): WholeReading {
   if (plain !== null) forms.push(plain);
   const inside = withoutMargin(plain ?? text);
   if (inside !== null) forms.push(inside);
-  if (/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text)) forms.push(decodedMarkup(plain ?? text));
+  if (/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text))
+    forms.push(decodedMarkup(plain ?? text));
   const laid = laidOut(plain ?? text);
   if (laid !== null) forms.push(laid);
-  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text), withoutEmphasis(plain ?? text)]) if (form !== null) forms.push(form);
+  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text), withoutEmphasis(plain ?? text)])
+    if (form !== null) forms.push(form);
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);

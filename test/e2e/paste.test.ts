@@ -70,12 +70,16 @@ async function ownDocument(page: Page): Promise<void> {
 describe('what qemu-img printed', () => {
   it('stays in sight when it goes over a long line that the cursor stands at the end of', async () => {
     const page = await browser.open();
-    await replaceDocument(page, `<domain>\n${'<disk><source file="/a/long/path.qcow2"/></disk>'.repeat(10)}\n</domain>\n`);
+    await replaceDocument(
+      page,
+      `<domain>\n${'<disk><source file="/a/long/path.qcow2"/></disk>'.repeat(10)}\n</domain>\n`,
+    );
     await replaceDocument(page, '<domain><devices><disk');
     await page.getByText('Taken for').first().waitFor();
     const margins = () =>
       page.evaluate(() => {
-        const left = (of: string) => document.querySelector(`.document-pane .monaco-editor ${of}`)?.getBoundingClientRect().x;
+        const left = (of: string) =>
+          document.querySelector(`.document-pane .monaco-editor ${of}`)?.getBoundingClientRect().x;
         return [left('.view-lines'), left('.monaco-scrollable-element')];
       });
     const [text, box] = await margins();

@@ -3,7 +3,8 @@ import type { Cell } from './cell.js';
 import type { Tree, TreeNode } from './tree.js';
 
 const head = /^\s*Name\s+Creation Time\s+State\s+Parent\s*$/u;
-const row = /^\s*(\S[^\n]{0,300}?)\s{1,200}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\s{1,200}([a-z-]+)(?:\s{1,200}(\S.*?))?\s*$/u;
+const row =
+  /^\s*(\S[^\n]{0,300}?)\s{1,200}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\s{1,200}([a-z-]+)(?:\s{1,200}(\S.*?))?\s*$/u;
 
 interface GrowingTree extends Tree {
   readonly nodes: TreeNode[];

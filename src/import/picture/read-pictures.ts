@@ -66,7 +66,8 @@ export function pictureFault(text: string): string | null {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text) || noted.test(text)) return null;
+  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text) || noted.test(text))
+    return null;
   try {
     const disks = readTextPicture(text);
     const images = disks.flatMap(({ chain, mirror }) =>

@@ -35,13 +35,17 @@ function innerWords(words: readonly string[]): readonly string[] {
   return words.includes('-c') && inner !== undefined && /\bqemu-\S+\s/u.test(inner) ? commandWords(inner) : words;
 }
 
-const assignment = /^[ \t]*(?:export[ \t]+|local[ \t]+)?([A-Za-z_]\w{0,60})=(?:"([^"\n$`\\]*)"|'([^'\n]*)'|([^\s"'$`\\;]*))[ \t]*;?$/gmu;
+const assignment =
+  /^[ \t]*(?:export[ \t]+|local[ \t]+)?([A-Za-z_]\w{0,60})=(?:"([^"\n$`\\]*)"|'([^'\n]*)'|([^\s"'$`\\;]*))[ \t]*;?$/gmu;
 
 /** A script's command with the values that the script gives its variables. */
 function withVariables(command: string, script: string): string {
   if (!command.includes('$')) return command;
   const values = new Map(
-    [...script.matchAll(assignment)].map(([, name = '', ...quoted]) => [name, quoted.find((each) => each !== undefined)]),
+    [...script.matchAll(assignment)].map((match: readonly (string | undefined)[]) => {
+      const [, name = '', ...quoted] = match;
+      return [name, quoted.find((each) => each !== undefined)];
+    }),
   );
   return command.replace(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/gu, (whole, braced?: string, bare?: string) => {
     return values.get(braced ?? bare ?? '') ?? whole;

@@ -44,7 +44,8 @@ export function readInfoText(text: string): InfoText {
       spans.push({ start: line.start, end: line.start + line.text.length });
     };
     const match = field.exec(trimmed);
-    const begins = match?.[1] === 'image' || (block === null && /^(?:file format|virtual size)$/u.test(match?.[1] ?? ''));
+    const begins =
+      match?.[1] === 'image' || (block === null && /^(?:file format|virtual size)$/u.test(match?.[1] ?? ''));
     if (begins) {
       block = newBlock(directory);
       blocks.push(block);

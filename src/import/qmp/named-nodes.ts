@@ -36,12 +36,12 @@ export function namedNodes(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>(['Nodes don’t tell to which device they belong: each chain is a disk of its own.']);
   const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textMember(node, 'drv') ?? ''));
   if (list.length > mostImages) remarks.add(`Only the first ${mostImages} of ${list.length} nodes were read.`);
-  const own = nodes.map((node) => ({
+  const chains = nodes.map((node): ReadNode => ({
     node,
     isProtocol: protocols.has(textMember(node, 'drv') ?? ''),
     made: nodeChain(node, 'node'),
   }));
-  const chains = own.map((each) => ({ ...each, made: followed(each.made, own) }));
+  const byImage = byTopImage(chains);
   const indexes = indexesOf(chains);
   const below = new Set(chains.flatMap(({ made }) => keysOf(made).slice(1)));
   const formats = new Set(chains.flatMap(({ made, isProtocol }) => (isProtocol ? [] : keysOf(made).slice(0, 1))));
@@ -51,7 +51,8 @@ export function namedNodes(list: readonly unknown[]): ImportedDisks {
   });
   const targets = new FreeTargets();
   const told = new Map<string, ToldImage>();
-  const disks = tops.slice(0, mostDisks).map(({ made }): Disk => {
+  const disks = tops.slice(0, mostDisks).map(({ made: own }): Disk => {
+    const made = followed(own, byImage);
     const id = targets.take(null, 'vd');
     for (const image of made.images) told.set(sourceText(image.source), image);
     for (const remark of made.remarks) remarks.add(remark);
@@ -79,22 +80,32 @@ interface ReadNode {
 }
 
 /** The chain with what the nodes of its images tell: a flat answer has each image's backing file as a name only. */
-function followed(start: NodeChain, nodes: readonly ReadNode[]): NodeChain {
-  let made = start;
+function followed(start: NodeChain, byImage: ReadonlyMap<string, NodeChain>): NodeChain {
+  const images = [...start.images];
+  const chain = [...start.chain.images];
+  const remarks = new Set(start.remarks);
   const seen = new Set<NodeChain>([start]);
-  while (made.images.length < mostImages) {
-    const last = made.images.at(-1);
-    const key = last === undefined ? undefined : sourceText(last.source);
-    const next = nodes.find((node) => !node.isProtocol && keysOf(node.made)[0] === key)?.made;
-    if (next === undefined || seen.has(next)) return made;
+  let { end } = start.chain;
+  while (images.length < mostImages) {
+    const last = images.at(-1);
+    const next = last === undefined ? undefined : byImage.get(sourceText(last.source));
+    if (next === undefined || seen.has(next)) break;
     seen.add(next);
-    made = {
-      chain: { images: [...made.chain.images.slice(0, -1), ...next.chain.images], end: next.chain.end },
-      images: [...made.images.slice(0, -1), ...next.images],
-      remarks: [...new Set([...made.remarks, ...next.remarks])],
-    };
+    images.splice(-1, 1, ...next.images);
+    chain.splice(-1, 1, ...next.chain.images);
+    for (const remark of next.remarks) remarks.add(remark);
+    ({ end } = next.chain);
   }
-  return made;
+  return { chain: { images: chain, end }, images, remarks: [...remarks] };
+}
+
+function byTopImage(nodes: readonly ReadNode[]): ReadonlyMap<string, NodeChain> {
+  const known = new Map<string, NodeChain>();
+  for (const { isProtocol, made } of nodes) {
+    const [top] = keysOf(made);
+    if (!isProtocol && top !== undefined && !known.has(top)) known.set(top, made);
+  }
+  return known;
 }
 
 function keysOf({ images }: NodeChain): readonly string[] {

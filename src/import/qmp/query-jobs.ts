@@ -29,7 +29,9 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
     const isReady = member(each, 'ready') === true || textMember(each, 'status') === 'ready';
     const mirrors = type === 'copy' || (type === 'commit' && isReady);
     const asTold = type === 'commit' && isReady ? 'active-commit' : type;
-    return [{ target: jobTarget(name), type: asTold, progress, isReady: mirrors ? isReady : null, length, destination: null }];
+    return [
+      { target: jobTarget(name), type: asTold, progress, isReady: mirrors ? isReady : null, length, destination: null },
+    ];
   });
 }
 

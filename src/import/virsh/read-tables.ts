@@ -148,7 +148,8 @@ class Reader {
     const row = bareRow.exec(trimmed);
     if (row === null) return false;
     const isFirst = this.#table === 'none';
-    if (isFirst && !this.#isListed && !/^Target\W+Source$/u.test(this.#before) && !bareRow.test(following.trim())) return false;
+    if (isFirst && !this.#isListed && !/^Target\W+Source$/u.test(this.#before) && !bareRow.test(following.trim()))
+      return false;
     this.#table = 'bare';
     this.forms.add('virsh domblklist');
     const source = sourceIn(row[2] ?? '-');

@@ -25,7 +25,8 @@ export function readXml(text: string): Reading {
   }
   const spans = joined(text, findXml(text));
   const together = disksOfOneGuest(text, spans);
-  if (together !== null) return { ...placed({ start: spans[0]?.start ?? 0 }, understood(together)), rest: blanked(text, spans) };
+  if (together !== null)
+    return { ...placed({ start: spans[0]?.start ?? 0 }, understood(together)), rest: blanked(text, spans) };
   const readings = spans.map((span) =>
     placed(span, understood(read(text.slice(span.start, span.end), columnOf(text, span.start)))),
   );
