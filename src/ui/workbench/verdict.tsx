@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import type { PlanRun } from '../../workspace/index.js';
+import { type Tone, verdictOf } from './verdict-of.js';
 
 /** How a plan ended, where it can't be overlooked. */
 export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
   const { store, derived } = usePage();
   const { run } = props;
   const mirrors = derived.plans.mirrorPreview.value.steps.length > 0;
-  const said = verdictOf(run);
+  const plan = run.plan === 'create' ? derived.plans.create.value : derived.plans.mirrorPreview.value;
+  const said = verdictOf(run, plan.problems);
   return (
     <div class="verdict" data-tone={said.tone} role="status">
       <VerdictSign tone={said.tone} />
@@ -27,52 +29,6 @@ export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
       )}
     </div>
   );
-}
-
-type Tone = 'good' | 'bad' | 'neutral';
-
-interface Said {
-  readonly tone: Tone;
-  readonly title: string;
-  readonly detail: string;
-  readonly next: 'mirror' | null;
-}
-
-function verdictOf(run: PlanRun): Said {
-  const { outcome } = run;
-  switch (outcome.kind) {
-    case 'running':
-      return {
-        tone: 'neutral',
-        title: `Running ${Math.min(run.done + 1, run.steps.length)} of ${run.steps.length}`,
-        detail: '',
-        next: null,
-      };
-    case 'done':
-      if (outcome.comparison !== null) {
-        return {
-          tone: 'good',
-          title: 'Source and mirror read the same',
-          detail: `qemu-img compare: ${outcome.comparison}`,
-          next: null,
-        };
-      }
-      return { tone: 'good', title: 'The images exist', detail: '', next: run.plan === 'create' ? 'mirror' : null };
-    case 'failed':
-      return {
-        tone: 'bad',
-        title: outcome.differs ? 'Source and mirror differ' : `Command ${run.done + 1} of ${run.steps.length} failed`,
-        detail: outcome.message,
-        next: null,
-      };
-    case 'stopped':
-      return {
-        tone: 'neutral',
-        title: `Stopped after ${run.done} of ${run.steps.length} commands`,
-        detail: 'What they made stays.',
-        next: null,
-      };
-  }
 }
 
 function VerdictSign(props: { readonly tone: Tone }): JSX.Element {
