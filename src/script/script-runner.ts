@@ -59,6 +59,11 @@ export class ScriptRunner {
     return this.#domain === null ? [] : keptSnapshots(this.#domain.life.snapshots);
   }
 
+  /** Names of the checkpoints that libvirt keeps of the domain, in the order in which they were taken. */
+  get checkpoints(): readonly string[] {
+    return this.#domain === null ? [] : this.#domain.life.checkpoints.all.map(({ name }) => name);
+  }
+
   /** What a line about a snapshot would do, by the plans that it follows; null where there is no domain. Changes nothing. */
   async foresee(wish: SnapshotWish): Promise<Foresight | null> {
     if (this.#domain === null) return null;

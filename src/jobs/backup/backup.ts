@@ -1,22 +1,9 @@
 import { flagsText } from '../job/call-text.js';
-import type { OperationForm } from '../job/operation-form.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { loadWhenNeeded } from '../job/load-when-needed.js';
 import { backupBeginWords } from './backup-begin.js';
+import { backupForm } from './backup-form.js';
 import type { BackupOperation } from './backup-operation.js';
-
-const backupForm: OperationForm<BackupOperation> = {
-  label: 'Backup',
-  title: 'Copy what every disk holds now into an image of its own, while the guest writes (backup-begin)',
-  of: 'all disks',
-  fields: [],
-  initial: {},
-  operation: () => ({
-    ...{ kind: 'backup', xmlFile: null, checkpointFile: null, reuseExternal: false, described: null },
-  }),
-  missing: '',
-  remark: () => 'A full one of every disk, beside it. A file with a <domainbackup> says more: virsh backup-begin FILE.',
-};
 
 /** A backup: what the disks hold now goes into images of its own. */
 export const backup: OperationKind<BackupOperation> = {

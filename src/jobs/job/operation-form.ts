@@ -13,6 +13,8 @@ export interface OperationForm<Operation> {
   readonly initial: FormValues;
   /** Null while something is missing that libvirt has no default for. */
   operation(values: FormValues, disk: FormDisk): Operation | null;
+  /** Console lines that have to run before it: they write the files that it names. */
+  linesBefore?(values: FormValues, disk: FormDisk): readonly string[];
   /** What to say while it is. */
   readonly missing: string;
   /** What to know about these choices; null for nothing. */
@@ -33,6 +35,8 @@ export type FormField = FieldHead &
     | { readonly kind: 'choice'; readonly options: readonly (readonly [value: string, label: string])[] }
     /** An image of the chain below the active layer; empty says `none`. */
     | { readonly kind: 'layer'; readonly none: string; readonly withBase: boolean }
+    /** A checkpoint that libvirt keeps of the domain; empty says `none`. */
+    | { readonly kind: 'checkpoint'; readonly none: string }
     /** MiB a second; empty sets no limit. */
     | { readonly kind: 'speed' }
     | { readonly kind: 'flag' }

@@ -2,6 +2,7 @@ import './diagram-pane.css';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
+import { imagesOf } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { DrawnPart } from './drawn-part.js';
@@ -94,7 +95,10 @@ function choose(target: EventTarget | null, page: Page): boolean {
   const read = page.derived.reading.disks.peek().find((one) => one.disk.id === diskId);
   if (read === undefined) return false;
   page.store.dispatch({ type: 'selected', diskId, imageId });
-  if (imageId === null) return true;
+  if (imageId === null) {
+    if (imagesOf(read.disk).length === 0) page.store.dispatch({ type: 'tab-shown', tab: 'image' });
+    return true;
+  }
   const range = read.imageRanges.get(imageId);
   if (range !== undefined && !page.derived.reading.stale.peek()) {
     page.editor.reveal({ start: range.start, end: range.start }, false);

@@ -103,6 +103,13 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
     refusal: running ?? refusal,
     choose: () => void session.runLines(line),
   });
+  const formItem = (label: string, detail: string, form: string, refusal: string | null): MenuItem => ({
+    ...{ label, detail, refusal },
+    choose() {
+      store.dispatch({ type: 'tab-shown', tab: 'image' });
+      focusWhenShown(`${form} :is(input, select)`);
+    },
+  });
   const jobs = path === null ? [] : imageOperations(operable, path);
   const { state } = image;
   const absent = state.kind === 'elsewhere' ? `It is not in this page: ${state.reason}.` : 'It does not exist yet.';
@@ -112,15 +119,11 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
     ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),
     ...jobs.map(({ label, operation, refusal }) => lineItem(label, virshLine(operation, disk.domain), off ?? refusal)),
     ...snapshots,
-    {
-      label: 'Resize…',
-      detail: 'Another size for it, as a line of the console.',
-      refusal: missing,
-      choose() {
-        store.dispatch({ type: 'tab-shown', tab: 'image' });
-        focusWhenShown('.resize-form input');
-      },
-    },
+    formItem('Resize…', 'Another size for it, as a line of the console.', '.resize-form', missing),
+    ...(disk.device === 'cdrom' || disk.device === 'floppy'
+      ? [formItem('Change the medium…', `Another one for ${disk.target}, or none.`, '.medium-form', null)]
+      : []),
+    formItem('Attach or detach a disk…', `One more for ${disk.domain}, or one less.`, '.attach-form', null),
     {
       label: 'What is in it',
       detail: `qemu-img info --backing-chain ${image.source}`,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { libvirtCall, liveJobWords, virshLine } from '../../jobs/index.js';
 import { type ImageOperation, imageOperations, type SelectedImage } from '../../workspace/index.js';
+import { DriveForms } from './drive-form.js';
 import { ResizeForm } from './resize-form.js';
 import { SnapshotList } from './snapshot-list.js';
 import { LineButton } from './line-button.js';
@@ -17,7 +18,20 @@ export function ImageMenu(props: { readonly image: SelectedImage }): JSX.Element
       <DiskImageMenu disk={disk} image={image} path={image.path} />
       <SnapshotList image={image.path} />
       <ResizeForm disk={disk} image={image} path={image.path} />
+      <DriveForms disk={disk} />
     </>
+  );
+}
+
+/** What can be done with a drive that has nothing in it; null where one with something is chosen. */
+export function EmptyDriveMenu(): JSX.Element | null {
+  const disk = useLiveDisk();
+  if (disk === null || disk.chain.length > 0) return null;
+  return (
+    <section class="image-menu" aria-label={`Drive ${disk.target}`}>
+      <h2>{disk.target} is an empty drive</h2>
+      <DriveForms disk={disk} />
+    </section>
   );
 }
 

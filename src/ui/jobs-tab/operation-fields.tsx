@@ -6,11 +6,13 @@ interface OperationFieldsProps {
   readonly values: FormValues;
   /** Paths of the chain, from the active layer down. */
   readonly chain: readonly string[];
+  /** Names of those that libvirt keeps of the domain. */
+  readonly checkpoints: readonly string[];
   readonly change: (name: string, value: string) => void;
 }
 
 /** The choices that the operation has. */
-export function OperationFields({ fields, values, chain, change }: OperationFieldsProps): JSX.Element {
+export function OperationFields({ fields, values, chain, checkpoints, change }: OperationFieldsProps): JSX.Element {
   const shown = fields.filter(({ onlyIf }) => onlyIf === undefined || (values[onlyIf[0]] ?? '') === onlyIf[1]);
   return (
     <div class="live-fields">
@@ -20,6 +22,7 @@ export function OperationFields({ fields, values, chain, change }: OperationFiel
           field={field}
           value={values[field.name] ?? ''}
           below={chain.slice(1)}
+          checkpoints={checkpoints}
           onChange={(value) => change(field.name, value)}
         />
       ))}
@@ -34,10 +37,11 @@ interface FormFieldProps {
   readonly value: string;
   /** Paths of the chain below the active layer. */
   readonly below: readonly string[];
+  readonly checkpoints: readonly string[];
   readonly onChange: (value: string) => void;
 }
 
-function Field({ field, value, below, onChange }: FormFieldProps): JSX.Element {
+function Field({ field, value, below, checkpoints, onChange }: FormFieldProps): JSX.Element {
   const { label } = field;
   switch (field.kind) {
     case 'text':
@@ -47,6 +51,10 @@ function Field({ field, value, below, onChange }: FormFieldProps): JSX.Element {
     case 'layer': {
       const paths = field.withBase ? below : below.slice(0, -1);
       return <Layer label={label} none={field.none} value={value} paths={paths} onChange={onChange} />;
+    }
+    case 'checkpoint': {
+      const since = checkpoints.map((name) => [name, `changes since ${name}`] as const);
+      return <Choice label={label} value={value} options={[['', field.none], ...since]} onChange={onChange} />;
     }
     case 'speed': {
       const speeds = bandwidths.map((one) => [String(one), `${one} MiB/s`] as const);
@@ -63,7 +71,13 @@ interface FieldProps<Value> {
   readonly onChange: (value: Value) => void;
 }
 
-export function Text(props: FieldProps<string> & { readonly hint: string }): JSX.Element {
+interface TextProps extends FieldProps<string> {
+  readonly hint: string;
+  /** The id of a list of what is likely meant. */
+  readonly list?: string;
+}
+
+export function Text(props: TextProps): JSX.Element {
   return (
     <label class="field">
       <span>{props.label}</span>
@@ -71,6 +85,7 @@ export function Text(props: FieldProps<string> & { readonly hint: string }): JSX
         type="text"
         value={props.value}
         placeholder={props.hint}
+        list={props.list}
         spellcheck={false}
         autocomplete="off"
         onInput={(event) => props.onChange(event.currentTarget.value)}
@@ -79,7 +94,9 @@ export function Text(props: FieldProps<string> & { readonly hint: string }): JSX
   );
 }
 
-function Choice(props: FieldProps<string> & { readonly options: readonly (readonly [string, string])[] }): JSX.Element {
+export function Choice(
+  props: FieldProps<string> & { readonly options: readonly (readonly [string, string])[] },
+): JSX.Element {
   return (
     <label class="field">
       <span>{props.label}</span>
@@ -100,7 +117,7 @@ function Layer(props: FieldProps<string> & { readonly none: string; readonly pat
   return <Choice {...props} options={[['', none], ...known.map((path): readonly [string, string] => [path, path])]} />;
 }
 
-function Flag(props: FieldProps<boolean>): JSX.Element {
+export function Flag(props: FieldProps<boolean>): JSX.Element {
   return (
     <label class="field">
       <input type="checkbox" checked={props.value} onChange={(event) => props.onChange(event.currentTarget.checked)} />

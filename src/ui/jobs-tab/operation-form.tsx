@@ -1,8 +1,16 @@
 import type { JSX } from 'preact';
 import { libvirtCall, operationForms, virshLine } from '../../jobs/index.js';
-import { draftedOperation, draftValues, formOf, type OperationDraft } from '../../workspace/index.js';
+import {
+  draftedLinesBefore,
+  draftedOperation,
+  draftValues,
+  formOf,
+  type OperationDraft,
+} from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
+import { usePart } from '../page/use-part.js';
 import { useJobDraft } from './use-job-draft.js';
+import { CheckpointList } from './checkpoint-list.js';
 import { SnapshotList } from './snapshot-list.js';
 import { LineButton } from './line-button.js';
 import { OperationFields } from './operation-fields.js';
@@ -13,12 +21,14 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
   const { disk } = props;
   const { store } = usePage();
   const draft = useJobDraft();
+  const checkpoints = usePart(({ live }) => live.checkpoints);
   const change = (part: Partial<OperationDraft>): void =>
     store.dispatch({ type: 'job-drafted', draft: { ...draft, ...part } });
   const { form } = formOf(draft);
   const values = draftValues(draft);
-  const operation = draftedOperation(draft, { target: disk.target, active: disk.chain[0] ?? '' });
-  const line = operation === null ? null : virshLine(operation, disk.domain);
+  const about = { target: disk.target, active: disk.chain[0] ?? '' };
+  const operation = draftedOperation(draft, about);
+  const lines = operation === null ? [] : [...draftedLinesBefore(draft, about), virshLine(operation, disk.domain)];
   const remark = disk.refusal ?? form.remark(values);
   return (
     <section class="live-form" aria-label={`Operation on ${disk.target}`}>
@@ -39,22 +49,27 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
         fields={form.fields}
         values={values}
         chain={disk.chain}
+        checkpoints={checkpoints}
         change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />
       {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
         <LineButton
           label={`${form.label} ${form.of ?? disk.target}`}
-          line={line}
+          line={lines.length === 0 ? null : lines.join('\n')}
           primary
           disabled={disk.refusal !== null}
         />
         <div class="live-lines">
-          <code>{line ?? form.missing}</code>
+          {lines.length === 0 && <code>{form.missing}</code>}
+          {lines.map((line) => (
+            <code key={line}>{line}</code>
+          ))}
           {operation !== null && <code class="muted">{libvirtCall(operation)}</code>}
         </div>
       </div>
       {draft.kind === 'snapshot' && <SnapshotList image={null} />}
+      {(draft.kind === 'checkpoint' || draft.kind === 'backup') && <CheckpointList domain={disk.domain} />}
     </section>
   );
 }

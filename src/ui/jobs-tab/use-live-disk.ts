@@ -9,6 +9,8 @@ import { usePart } from '../page/use-part.js';
 export interface ChosenDisk {
   /** What libvirt's calls name it by. */
   readonly target: string;
+  /** `disk`, `cdrom`, `floppy`, `lun`. */
+  readonly device: string;
   /** As it runs; null while the domain doesn't. */
   readonly live: LiveDisk | null;
   /** Paths from the active layer down. */
@@ -33,6 +35,7 @@ export function useLiveDisk(): ChosenDisk | null {
   const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => qemuName(source) ?? []);
   return {
     target: disk.target ?? disk.id,
+    device: disk.device,
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
     domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',

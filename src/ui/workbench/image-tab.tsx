@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { SelectedImage } from '../../workspace/index.js';
-import { ImageMenu } from '../jobs-tab/image-menu.js';
+import { EmptyDriveMenu, ImageMenu } from '../jobs-tab/image-menu.js';
 import { usePage } from '../page/page-context.js';
 import { DeleteFile } from './delete-file.js';
 
@@ -10,7 +10,12 @@ export function ImageTab(): JSX.Element {
   const { derived } = usePage();
   const selected = derived.selectedImage.value;
   if (selected === null) {
-    return <p class="empty">Choose an image: click it in the diagram, or put the cursor into its element.</p>;
+    return (
+      <div class="image-tab">
+        <EmptyDriveMenu />
+        <p class="empty">Choose an image: click it in the diagram, or put the cursor into its element.</p>
+      </div>
+    );
   }
   return (
     <div class="image-tab">

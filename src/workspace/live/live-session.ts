@@ -1,6 +1,6 @@
 import type { ImagesClient } from '../../images/index.js';
 import { imagesHost, type JobStep } from '../../jobs/index.js';
-import { type KeptSnapshot, type LineResult, type ScriptListener, ScriptRunner } from '../../script/index.js';
+import { type LineResult, type ScriptListener, ScriptRunner } from '../../script/index.js';
 import { type Command, type CommandLine, parseCommandLines } from '../../shell/index.js';
 import type { ConsoleLog } from '../console/console-log.js';
 import type { SeenStep } from '../state/live-action.js';
@@ -289,14 +289,9 @@ export class LiveSession {
       name: domain?.name ?? this.#state.domain,
       disks: domain?.disks ?? [],
       invalidated: domain?.invalidated ?? [],
-      snapshots: this.#snapshots(),
+      snapshots: unlessAlike(this.#state.snapshots, this.runner.snapshots),
+      checkpoints: unlessAlike(this.#state.checkpoints, this.runner.checkpoints),
     });
-  }
-
-  /** The same list as long as nothing of it changed. */
-  #snapshots(): readonly KeptSnapshot[] {
-    const [before, now] = [this.#state.snapshots, this.runner.snapshots];
-    return JSON.stringify(before) === JSON.stringify(now) ? before : now;
   }
 
   async #pause(): Promise<void> {
@@ -311,6 +306,11 @@ export class LiveSession {
   get #store(): Store {
     return this.#parts.store;
   }
+}
+
+/** The same list as long as nothing of it changed. */
+function unlessAlike<List>(before: List, now: List): List {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
 function limitsRoom(line: CommandLine & Command): boolean {

@@ -55,3 +55,8 @@ export function draftValues(draft: JobChoice): FormValues {
 export function draftedOperation(draft: JobChoice, disk: FormDisk): BlockOperation | null {
   return formOf(draft).form.operation(draftValues(draft), disk);
 }
+
+/** The console lines that have to run before it. */
+export function draftedLinesBefore(draft: JobChoice, disk: FormDisk): readonly string[] {
+  return formOf(draft).form.linesBefore?.(draftValues(draft), disk) ?? [];
+}

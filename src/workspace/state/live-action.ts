@@ -21,6 +21,7 @@ export type LiveAction =
       readonly disks: readonly LiveDisk[];
       readonly invalidated: readonly InvalidatedImage[];
       readonly snapshots: readonly KeptSnapshot[];
+      readonly checkpoints: readonly string[];
     }
   | { readonly type: 'snapshots-drawn'; readonly drawn: ReadonlyMap<string, PictureAddition> }
   | { readonly type: 'marks-drawn'; readonly drawn: ReadonlyMap<string, PictureAddition> }

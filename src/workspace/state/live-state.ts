@@ -14,6 +14,8 @@ export interface LiveState {
   readonly extents: ReadonlyMap<string, readonly LiveExtent[]>;
   /** The snapshots that libvirt keeps of it. */
   readonly snapshots: readonly KeptSnapshot[];
+  /** Names of the checkpoints that it keeps, in the order in which they were taken. */
+  readonly checkpoints: readonly string[];
   /** The same as the picture shows them, by disk. */
   readonly drawnSnapshots: ReadonlyMap<string, PictureAddition>;
   /** What the bitmaps of the running domain have marked, as the picture shows it, by disk. */
@@ -96,6 +98,7 @@ export const nothingLive: LiveState = {
   progress: [],
   extents: new Map(),
   snapshots: [],
+  checkpoints: [],
   drawnSnapshots: new Map(),
   drawnMarks: new Map(),
   foreseen: null,

@@ -16,6 +16,7 @@ export function reduceLive(live: LiveState, action: LiveAction, recorded: number
         disks: action.disks,
         invalidated: action.invalidated,
         snapshots: action.snapshots,
+        checkpoints: action.checkpoints,
       };
     case 'snapshots-drawn':
       return { ...live, drawnSnapshots: action.drawn };

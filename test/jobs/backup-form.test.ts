@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { operationForms, virshLine } from '../../src/jobs/index.js';
+
+const disk = { target: 'vda', active: '/i/top' };
+
+/** The lines that the form runs. */
+function lines(values: Record<string, string>): readonly string[] {
+  const form = operationForms.find(({ kind }) => kind === 'backup')?.form;
+  const operation = form?.operation({ ...form.initial, ...values }, disk);
+  if (form === undefined || operation === null || operation === undefined) throw new Error('no backup');
+  return [...(form.linesBefore?.(values, disk) ?? []), virshLine(operation, 'guest')];
+}
+
+describe('the form for a backup', () => {
+  test('asks for a full one of all disks in one line', () => {
+    expect(lines({})).toEqual(['virsh backup-begin guest']);
+  });
+  test('writes down since when, for an incremental one', () => {
+    expect(lines({ since: 'monday' })).toEqual([
+      "echo '<domainbackup><incremental>monday</incremental></domainbackup>' > /i/backup.xml",
+      'virsh backup-begin guest --backupxml /i/backup.xml',
+    ]);
+  });
+  test('writes down a checkpoint that is taken with it, whatever its name', () => {
+    expect(lines({ checkpoint: "a<b 'c" })).toEqual([
+      "echo '<domainbackup></domainbackup>' > /i/backup.xml",
+      String.raw`echo '<domaincheckpoint><name>a&lt;b &apos;c</name></domaincheckpoint>' > /i/checkpoint.xml`,
+      'virsh backup-begin guest --backupxml /i/backup.xml --checkpointxml /i/checkpoint.xml',
+    ]);
+  });
+});
