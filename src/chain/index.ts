@@ -16,6 +16,7 @@ export type {
   Image,
   ImageFormat,
   ImageId,
+  ImageSecret,
   ImageSource,
   Mirror,
   MirrorJob,

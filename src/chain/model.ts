@@ -38,6 +38,12 @@ export interface NetworkHost {
  */
 export type ImageId = string;
 
+/** How a document names a secret of libvirt's: by its UUID, or by what it is for. */
+export interface ImageSecret {
+  readonly by: 'uuid' | 'usage';
+  readonly value: string;
+}
+
 /** One layer of a chain, as written down (not as found on disk). */
 export interface Image {
   readonly id: ImageId;
@@ -49,6 +55,8 @@ export interface Image {
   readonly index: number | null;
   /** How it is encrypted (`luks`, `qcow`, …), as the document says; absent where it says nothing. */
   readonly encryption?: string;
+  /** Which of libvirt's secrets opens it, as the document says; absent where it names none. */
+  readonly secret?: ImageSecret;
   /** The file that holds its data, as the document says; absent where it does so itself. */
   readonly dataFile?: string;
   /** The document does not name it, the header of the image above does; absent for all that it names. */

@@ -1,8 +1,14 @@
-import { withoutEncrypted } from './encrypted-images.js';
 import { directoryOf, type Disk, imagePlace, normalPath } from '../chain/index.js';
 import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
-import { deviceSize, deviceStep, isGiven } from './host-devices.js';
+import {
+  createEncryptedStep,
+  encryptedIn,
+  makeable,
+  secretSteps,
+  writeEncryptedStep,
+} from './encrypted-images.js';
+import { deviceSize, deviceStep, isGiven, luksHeader } from './host-devices.js';
 import { imageGraph, type FileImage, type ImageGraph } from './image-graph.js';
 import { shownName } from './image-path.js';
 import { layerData } from './layer-data.js';
@@ -49,19 +55,22 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
   const graph = imageGraph(disks, workingDirectory);
   const kept = new Set([...(options.keep ?? [])].map((path) => normalPath(path, workingDirectory)));
   const wanted = [...graph.images.values()].filter((image) => !kept.has(image.key));
-  const { plain: made, problems } = withoutEncrypted(wanted);
+  const copies = mirrorBackingCopies(disks, graph, workingDirectory);
+  const { made, problems } = makeable(wanted, copies);
   const known = new Map([...(options.details ?? [])].map(([path, one]) => [normalPath(path, workingDirectory), one]));
   const devices = options.devices ?? new Map<string, number>();
   const sizes = sizesOf(graph, known, devices, virtualSize);
   const steps = [
+    ...secretSteps(made),
     ...directorySteps(made, known),
-    ...imageSteps(made, graph, disks, { sizes, known, devices, workingDirectory }),
+    ...imageSteps(made, graph, disks, { sizes, known, devices, copies, workingDirectory }),
   ];
   const remarks = [
     ...graph.remarks,
     ...standInRemarks(made),
     ...smallDiskRemarks(made, sizes),
     ...toldRemarks(made, known),
+    ...insideRemarks(made, known),
   ];
   return { steps, problems: [...graph.problems, ...problems], remarks };
 }
@@ -81,9 +90,10 @@ function sizesOf(
     const told = known.get(key)?.virtualSize ?? null;
     const usable = told !== null && told >= 512 && Number.isSafeInteger(told) ? Math.ceil(told / 512) * 512 : null;
     const wanted = usable ?? (below === null ? undefined : sizes.get(below.key)) ?? otherwise;
-    // A guest sees all of a device that has no format.
+    // A guest sees all of a device that has no format, but for what LUKS keeps at its beginning.
     const isWhole = image.format.driver === 'raw' && isGiven(image);
-    sizes.set(key, isWhole ? (devices.get(key) ?? deviceSize('raw', wanted)) : wanted);
+    const header = image.encryption === null ? 0 : luksHeader;
+    sizes.set(key, isWhole ? (devices.get(key) ?? deviceSize('raw', wanted + header)) - header : wanted);
   }
   return sizes;
 }
@@ -112,6 +122,8 @@ interface MakeSettings {
   readonly sizes: ReadonlyMap<string, number>;
   readonly known: Details;
   readonly devices: ReadonlyMap<string, number>;
+  /** Images that are to be copies of others, which each of them is. */
+  readonly copies: ReadonlyMap<string, FileImage>;
   readonly workingDirectory: string;
 }
 
@@ -119,9 +131,8 @@ function imageSteps(
   images: readonly FileImage[],
   graph: ImageGraph,
   disks: readonly Disk[],
-  { sizes, known, devices, workingDirectory }: MakeSettings,
+  { sizes, known, devices, copies, workingDirectory }: MakeSettings,
 ): readonly Step[] {
-  const copies = mirrorBackingCopies(disks, graph, workingDirectory);
   const settings: CopySettings = {
     workingDirectory,
     readTheSame: (one, other) => copies.get(other.key)?.key === one.key,
@@ -132,8 +143,9 @@ function imageSteps(
     const original = copies.get(image.key);
     const size = sizes.get(image.key) ?? defaultVirtualSize;
     const there = devices.get(image.key);
+    const kept = image.encryption === null ? 0 : luksHeader;
     const device = isGiven(image)
-      ? [deviceStep(image, deviceSize(image.format.driver, size), there !== undefined)]
+      ? [deviceStep(image, deviceSize(image.format.driver, size + kept), there !== undefined)]
       : [];
     if (original !== undefined) return [...device, ...copyOnto(original, image, image.below, settings)];
     const details = known.get(image.key);
@@ -141,7 +153,10 @@ function imageSteps(
     const create = (below: FileImage | null, bytes: number | null): Step =>
       createStep(image, below, bytes, workingDirectory, dataFile);
     const data = layerData(image.depth, image.layers, size);
-    const write = data.length === 0 ? [] : [writeStep(image, data, patterns.next(shownName(image.path)))];
+    const encrypted = encryptedIn(image) !== null;
+    const writing = encrypted ? writeEncryptedStep : writeStep;
+    const write = data.length === 0 ? [] : [writing(image, data, patterns.next(shownName(image.path)))];
+    if (encrypted) return [...device, createEncryptedStep(image, size, workingDirectory, dataFile), ...write];
     const inside = details === undefined ? [] : insideSteps(image, details);
     if (image.below === null && image.format.driver === 'raw' && device.length > 0) return [...device, ...write];
     if (image.below === null) return [...device, create(null, size), ...write, ...inside];
@@ -157,14 +172,14 @@ function imageSteps(
       ...inside,
     ];
   });
-  return [...made, ...mirrorDevices(disks, graph, { sizes, known, devices, workingDirectory })];
+  return [...made, ...mirrorDevices(disks, graph, { sizes, devices, workingDirectory })];
 }
 
 /** A copy onto a device needs it to be there: as large as what is copied. */
 function mirrorDevices(
   disks: readonly Disk[],
   graph: ImageGraph,
-  { sizes, devices, workingDirectory }: MakeSettings,
+  { sizes, devices, workingDirectory }: Pick<MakeSettings, 'sizes' | 'devices' | 'workingDirectory'>,
 ): readonly Step[] {
   const seen = new Set<string>();
   return disks.flatMap(({ chain, mirror }) => {
@@ -203,6 +218,14 @@ function toldRemarks(images: readonly FileImage[], known: Details): readonly str
       ? `${shownName(only.path)} gets the size that the text told.`
       : `${told.length} images get the sizes that the text told.`,
   ];
+}
+
+function insideRemarks(images: readonly FileImage[], known: Details): readonly string[] {
+  return images.flatMap((image) => {
+    const details = known.get(image.key);
+    if (details === undefined || encryptedIn(image) === null || insideSteps(image, details).length === 0) return [];
+    return [`${shownName(image.path)} is made without its snapshots and bitmaps: it lies in an encrypted chain.`];
+  });
 }
 
 /** What is made here is not what the address leads to. */

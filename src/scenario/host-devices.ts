@@ -10,6 +10,9 @@ const extent = 4 * 1024 ** 2;
 const tables = 4096;
 const headers = 1024 ** 2;
 
+/** What LUKS keeps before the data of an image with QEMU's own cipher: eight key slots (qemu-img measure -O luks). */
+export const luksHeader = 2_068_480;
+
 /** Bytes of a device that holds an image of a format, full of `virtualSize` bytes of data, in whole extents. */
 export function deviceSize(driver: string, virtualSize: number): number {
   const needed = driver === 'raw' ? virtualSize : virtualSize + Math.ceil(virtualSize / tables) + headers;

@@ -1,4 +1,4 @@
-import { type Chain, type Disk, imagesOf } from '../chain/index.js';
+import { type Chain, type Disk, type ImageSecret, imagesOf } from '../chain/index.js';
 import { readFormat, type FormatAbility } from './image-format.js';
 import { shownName, shownPath } from './image-path.js';
 import { ImageStatements, type Statement } from './image-statements.js';
@@ -14,6 +14,7 @@ export interface FileImage {
   readonly format: FormatAbility;
   /** How the document says it is encrypted, else null. */
   readonly encryption: string | null;
+  readonly secret: ImageSecret | null;
   readonly below: FileImage | null;
   /** 0 for an image that nothing lies below. */
   readonly depth: number;
@@ -100,9 +101,9 @@ class GraphBuilder {
       this.#blocked.add(key);
       return;
     }
-    const { path, place, layers, encryption } = statement;
+    const { path, place, layers, encryption, secret } = statement;
     const depth = below === null ? 0 : below.depth + 1;
-    this.images.set(key, { key, path, place, format, encryption, below, depth, layers });
+    this.images.set(key, { key, path, place, format, encryption, secret, below, depth, layers });
   }
 
   /** The image below, null for none, undefined where something is said to lie there that can't be made. */

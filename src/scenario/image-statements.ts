@@ -1,4 +1,4 @@
-import { type Chain, type Image, imagePlace, sourceText } from '../chain/index.js';
+import { type Chain, type Image, imagePlace, type ImageSecret, sourceText } from '../chain/index.js';
 import { shownPath } from './image-path.js';
 import type { PlaceHere } from './place-here.js';
 
@@ -19,6 +19,8 @@ export interface Statement {
   readonly format: string | null;
   /** How a chain says it is encrypted; null while none does. */
   readonly encryption: string | null;
+  /** The secret that the same chain names for it. */
+  readonly secret: ImageSecret | null;
   /** Undefined while every chain that names it is silent about what lies below. */
   readonly below: Place | null | undefined;
   /** The chain that names it first, for sentences. */
@@ -64,10 +66,11 @@ export class ImageStatements {
         this.#problems.add(`${place.text}, so it can't be made here, nor what lies on it.`);
         return;
       }
-      const { format = null, encryption = null } = chain.images[at] ?? {};
+      const { format = null, encryption = null, secret = null } = chain.images[at] ?? {};
       const below = at + 1 < places.length ? places[at + 1] : end;
       const { path } = place;
-      this.#state(place.key, { path, place: place.place, layers: keys.length, format, encryption, below, saidBy });
+      const said = { format, encryption, secret, below, saidBy };
+      this.#state(place.key, { path, place: place.place, layers: keys.length, ...said });
     });
   }
 
@@ -97,8 +100,8 @@ export class ImageStatements {
       contradicts('lies', `on ${placeText(known.below)}`, `on ${placeText(next.below)}`);
     }
     const below = known.below === undefined ? next.below : known.below;
-    const encryption = known.encryption ?? next.encryption;
-    this.#files.set(key, { ...known, format: known.format ?? next.format, encryption, below });
+    const { encryption, secret } = known.encryption === null ? next : known;
+    this.#files.set(key, { ...known, format: known.format ?? next.format, encryption, secret, below });
   }
 }
 

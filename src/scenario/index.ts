@@ -9,4 +9,5 @@ export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-di
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
 export { fileArgument } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';
+export { secretDirectory, secretFile } from './secret-files.js';
 export { stepText } from './step-argv.js';

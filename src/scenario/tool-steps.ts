@@ -53,15 +53,19 @@ export function bitmapStep(image: ImageFile, name: string): Step {
 
 /** One `qemu-io` that fills the ranges with the pattern. */
 export function writeStep(image: ImageFile, ranges: readonly DataRange[], pattern: Pattern): Step {
+  return tool(
+    ['qemu-io', '-f', image.format.driver, ...writeWords(ranges, pattern), imageArgument(image)],
+    `Give ${shownName(image.path)} data of its own: bytes ${pattern.shown}.`,
+  );
+}
+
+/** qemu-io's commands that fill the ranges with the pattern. */
+export function writeWords(ranges: readonly DataRange[], pattern: Pattern): readonly string[] {
   const byte = `0x${pattern.byte.toString(16).padStart(2, '0')}`;
-  const writes = ranges.flatMap(({ start, length }) => [
+  return ranges.flatMap(({ start, length }) => [
     '-c',
     `write -P ${byte} ${sizeArgument(start)} ${sizeArgument(length)}`,
   ]);
-  return tool(
-    ['qemu-io', '-f', image.format.driver, ...writes, imageArgument(image)],
-    `Give ${shownName(image.path)} data of its own: bytes ${pattern.shown}.`,
-  );
 }
 
 /** `qemu-img convert`: the whole content, or with `base` what lies above the source's own backing image. */

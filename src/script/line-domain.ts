@@ -8,6 +8,7 @@ import { withErrorPolicies } from './disk-elements/error-policies.js';
 import { retuned } from './disk-elements/retuned.js';
 import { type Tune, withTune } from './disk-elements/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
+import { takeKeptSecrets } from './secrets/kept-secrets.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
 import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from './script-environment.js';
@@ -97,13 +98,12 @@ export function takeDefinition({ live, life, document }: LineDomain): void {
 }
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
-export async function startDomain({ live, life, document }: LineDomain): Promise<readonly string[]> {
+export async function startDomain({ live, life, document, host }: LineDomain): Promise<readonly string[]> {
   await refuseAsLibvirt(document, 'start');
+  await takeKeptSecrets(life.secrets, host);
   if (!live.isRunning) live.name = document.name();
-  const notes = await live.start(
-    withErrorPolicies(document.disks(), document.text()),
-    imageKeys(document.text(), life.secrets),
-  );
+  const disks = document.disks();
+  const notes = await live.start(withErrorPolicies(disks, document.text()), imageKeys(disks, life.secrets));
   life.starts += 1;
   if (life.definition === 'assumed') life.definition = 'defined';
   live.persistent = life.definition === 'defined';
@@ -115,7 +115,8 @@ export async function startDomain({ live, life, document }: LineDomain): Promise
 export async function disksOnceRunning({ live, life, document, host }: LineDomain): Promise<readonly LiveDisk[]> {
   if (live.isRunning) return live.disks;
   await refuseAsLibvirt(document, 'start');
-  return disksAtStart(host, document.disks(), imageKeys(document.text(), life.secrets));
+  await takeKeptSecrets(life.secrets, host);
+  return disksAtStart(host, document.disks(), imageKeys(document.disks(), life.secrets));
 }
 
 /** Ends the domain; a transient one is forgotten with all that belongs to it. */

@@ -44,6 +44,8 @@ export interface ScriptEnvironment {
   readonly virtualSize?: number;
   /** What is known of the images that `create-images` makes, by path. */
   readonly details?: ReadonlyMap<string, ImageDetails>;
+  /** The passphrase for images that are made encrypted, as somebody chose it; null: one is made up. */
+  readonly passphrase?: () => string | null;
 }
 
 /** The files beside the domain, and the tools that are run on them. */

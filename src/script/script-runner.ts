@@ -5,6 +5,7 @@ import { devicesIn } from './files/devices-in.js';
 import { createImages, type Plan, type Step, stepText } from '../scenario/index.js';
 import { type Command, type CommandLine, parseCommandLines, type StorageAction } from '../shell/index.js';
 import { runOwn, runTool, type ShownCommand } from './command-runner.js';
+import type { FileCommandResult } from './files/file-command-result.js';
 import { type FileCommand, runFileCommand } from './files/file-commands.js';
 import { helpCommand, helpText } from './help-text.js';
 import type { LineResult } from './line-result.js';
@@ -20,6 +21,8 @@ import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.
 import { recordedLines } from './recorded-lines.js';
 import type { ScriptEnvironment } from './script-environment.js';
 import type { ScriptListener } from './script-listener.js';
+import { keepSecret, takeKeptSecrets } from './secrets/kept-secrets.js';
+import { Secrets } from './secrets/secrets.js';
 
 /**
  * The interpreter of console lines: commands beside a live domain. The same
@@ -221,6 +224,7 @@ export class ScriptRunner {
       if (command.kind === 'problem') {
         throw new JobsError(isVirsh(line) ? 'virsh' : 'playground', command.message, command.advice ?? null);
       }
+      if (command.kind === 'virsh') await takeKeptSecrets(domain.life.secrets, domain.host);
       const { text, failed, advice = null } = await runLiveLine(domain, command, signal);
       return { output: text, failure: failed ? failedText(line) : null, advice, cancelled: false };
     } catch (error) {
@@ -246,6 +250,15 @@ export class ScriptRunner {
   }
 
   #storage(action: StorageAction, shown: ShownCommand): Promise<CommandResult> {
+    if (action.kind === 'know-secret') {
+      const { files, host, passphrase } = this.environment;
+      const secrets = this.#domain?.life.secrets ?? new Secrets();
+      const keep = async (): Promise<FileCommandResult> => {
+        await keepSecret({ files, host, secrets }, action, passphrase?.() ?? null);
+        return { stdout: '', stderr: '', status: 0 };
+      };
+      return runOwn(keep, shown, this.#listener.onCommand);
+    }
     return runOwn(() => runStorageCommand(this.environment.files, action), shown, this.#listener.onCommand);
   }
 

@@ -13,7 +13,9 @@ export type StorageAction =
       readonly paths: readonly string[];
     }
   /** A device of the host, or what a server has at an address. */
-  | { readonly kind: 'offer'; readonly place: string; readonly size: number };
+  | { readonly kind: 'offer'; readonly place: string; readonly size: number }
+  /** libvirt comes to know a secret: `uuid`, and what volume it is for where it is named by that. */
+  | { readonly kind: 'know-secret'; readonly uuid: string; readonly usage: string | null };
 
 export interface SizeChange {
   readonly how: 'to' | 'by' | 'at-least' | 'at-most';

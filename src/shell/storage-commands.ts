@@ -2,7 +2,7 @@ import type { SizeChange, StorageAction } from './storage-action.js';
 
 type Reading = StorageAction | { readonly kind: 'problem'; readonly message: string };
 
-/** What completion knows of them; `host offers` is read from `host`. */
+/** What completion knows of them; `host offers` and `host secret` are read from `host`. */
 export const storageCommandNames: readonly string[] = [
   ...['lvcreate', 'lvextend', 'lvresize', 'lvremove', 'lvs', 'blockdev', 'blkdiscard', 'truncate'],
 ];
@@ -45,6 +45,7 @@ export function readStorageCommand(name: string, words: readonly string[]): Read
     case 'truncate':
       return readTruncate(split(words, ['-s', '--size']));
     case 'host':
+      if (words[0] === 'secret') return readSecret(words.slice(1));
       return words[0] === 'offers' ? readOffer(words.slice(1)) : null;
     default:
       return null;
@@ -142,6 +143,13 @@ function readOffer(words: readonly string[]): Reading {
     return problem('host offers needs a place and a size: host offers /dev/sdb 1G, host offers nbd://server/disk 1G.');
   }
   return { kind: 'offer', place, size };
+}
+
+function readSecret([uuid = '', usage = null, ...more]: readonly (string | null)[]): Reading {
+  if (uuid === null || !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/u.test(uuid) || more.length > 0) {
+    return problem('host secret needs the UUID of a secret, and what it is for where the XML names it by that.');
+  }
+  return { kind: 'know-secret', uuid, usage };
 }
 
 /** `64M`, `64MiB` are of 1024, `64MB` of 1000. */

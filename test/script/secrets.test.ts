@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { imageKeys } from '../../src/script/secrets/image-keys.js';
 import { Secrets } from '../../src/script/secrets/secrets.js';
+import { heldDocument } from '../workspace/held-document.js';
 import { memoryScript } from '../jobs/memory-script.js';
 
 const uuid = '0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f';
@@ -159,6 +160,7 @@ test.each([
   ['uuid', uuid],
   ['usage', 'disk'],
 ])('a secret that nobody defined is asked for by its %s, as libvirt words it', (by, value) => {
-  const disk = `<disk><source file='/t'><encryption format='luks'><secret type='passphrase' ${by}='${value}'/></encryption></source></disk>`;
-  expect(() => imageKeys(disk, new Secrets())).toThrow(`Secret not found: no secret with matching ${by} '${value}'`);
+  const disk = `<disk device='disk'><source file='/t'><encryption format='luks'><secret type='passphrase' ${by}='${value}'/></encryption></source></disk>`;
+  const disks = heldDocument(encrypted).disksIn(disk);
+  expect(() => imageKeys(disks, new Secrets())).toThrow(`Secret not found: no secret with matching ${by} '${value}'`);
 });

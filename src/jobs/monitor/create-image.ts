@@ -71,7 +71,7 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
       ? {}
       : {
           'backing-file': recorded.path,
-          ...(recordsBackingFormat.has(image.format) ? { 'backing-fmt': recorded.format } : {}),
+          ...(recordsBackingFormat.has(image.format) ? { 'backing-fmt': recordedFormat(recorded) } : {}),
         };
   const { size, clusterSize, extendedL2 } = shape;
   const clusters: JsonObject =
@@ -85,6 +85,11 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
     await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
     throw error;
   }
+}
+
+/** LUKS is named, not the raw image that is in it (qemu_block.c, qemuBlockStorageSourceCreateAddBacking). */
+function recordedFormat({ format, encryption }: LiveImage): string {
+  return format === 'raw' && encryption === 'luks' ? 'luks' : format;
 }
 
 async function create(monitor: Monitor, node: string, options: JsonObject): Promise<void> {

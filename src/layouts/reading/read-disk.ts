@@ -105,10 +105,20 @@ function imageModel(image: WrittenImage, id: ImageId): Image {
 }
 
 /** It stands in the source; of a disk's own image it may stand beside it as well. */
-function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryption'> {
+function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryption' | 'secret'> {
   const inside = source?.kind === 'element' ? firstChild(source.element, 'encryption') : null;
   const encryption = inside ?? firstChild(element, 'encryption');
-  return encryption === null ? {} : { encryption: attributeValue(encryption, 'format') ?? 'default' };
+  if (encryption === null) return {};
+  return { encryption: attributeValue(encryption, 'format') ?? 'default', ...secretOf(encryption) };
+}
+
+/** A key may be kept in several slots: the first of the secrets opens it. */
+function secretOf(encryption: XmlElement): Pick<Image, 'secret'> {
+  const secret = firstChild(encryption, 'secret');
+  if (secret === null) return {};
+  const [uuid, usage] = [attributeValue(secret, 'uuid'), attributeValue(secret, 'usage')];
+  if (uuid !== null) return { secret: { by: 'uuid', value: uuid } };
+  return usage === null ? {} : { secret: { by: 'usage', value: usage } };
 }
 
 function dataFileOf({ source }: WrittenImage): Pick<Image, 'dataFile'> {

@@ -27,7 +27,7 @@ export async function attachDevice(domain: LineDomain, text: string, impact: Imp
     ...{ target, impact, told, defined: xml, phase: 'disk-attached' },
     summary: `Disk ${target} is attached${element.source === null ? '' : `: ${element.source}`}.`,
     act: async (running) => {
-      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys(xml, life.secrets));
+      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys([disk], life.secrets));
       return xml;
     },
   });

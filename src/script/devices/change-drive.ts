@@ -26,7 +26,7 @@ export async function changeDrive(
     defined: xml,
     summary: medium === null ? `The medium is out of ${target}.` : `Drive ${target} holds ${sourceIn(xml)}.`,
     act: async (running) => {
-      const changed = await changeMedium(running, drives(disk, drive), imageKeys(now, life.secrets));
+      const changed = await changeMedium(running, drives(disk, drive), imageKeys([disk], life.secrets));
       return changed.kind === 'full' ? now : withMedium(drive.text, null, changed.number);
     },
   });

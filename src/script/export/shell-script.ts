@@ -5,6 +5,7 @@ import type { LineContext } from '../lines/live-command.js';
 import { liveAsShell } from './live-as-shell.js';
 import { MadeImages } from './made-images.js';
 import { namesOfDisks } from '../names-of-disks.js';
+import { secretAsXml } from '../secrets/secret-as-xml.js';
 import { type ShellBlock, shellComment, shellText } from './shell-block.js';
 import type { ShellDomain } from './shell-domain.js';
 import { shellFunctionText } from './shell-function.js';
@@ -136,7 +137,24 @@ function commandBlocks(line: Command, { subject, domain, needsDomain }: Writing)
 /** What a host or a server has to have is not made by a script: it says so. */
 function storageBlock(line: Extract<Command, { kind: 'storage' }>): ShellBlock {
   const { action } = line;
+  if (action.kind === 'know-secret') return secretBlock(action.uuid, action.usage);
   return action.kind === 'offer' ? offered(action.place, line.words[3]?.text ?? '') : asTyped(line);
+}
+
+/** The real libvirt comes to know a secret whose passphrase nobody saw, where it does not know one yet. */
+function secretBlock(uuid: string, usage: string | null): ShellBlock {
+  const secret = { uuid, isEphemeral: false, isPrivate: false, description: null };
+  const xml = secretAsXml({ ...secret, usage: usage === null ? null : { type: 'volume', id: usage } });
+  const known = commandText(['virsh', 'secret-get-value', uuid]);
+  return {
+    comments: ['The passphrase is one that the page does not know: keep it, or say your own.'],
+    commands: [
+      `if ! ${known} >/dev/null 2>&1; then`,
+      `  printf '%s' ${shellWord(xml)} | virsh secret-define /dev/stdin`,
+      `  head -c 24 /dev/urandom | base64 | virsh secret-set-value ${uuid} --file /dev/stdin`,
+      'fi',
+    ],
+  };
 }
 
 function offered(place: string, size: string): ShellBlock {
@@ -149,8 +167,9 @@ function asTyped(line: Command): ShellBlock {
 
 function stepBlocks(steps: readonly Step[]): readonly ShellBlock[] {
   return steps.map((step) => {
-    const [command, what, place = '', size = ''] = step.kind === 'host-command' ? step.argv : [];
-    if (command === 'host' && what === 'offers') return offered(place, size);
+    const [command, what, place = '', size] = step.kind === 'host-command' ? step.argv : [];
+    if (command === 'host' && what === 'secret') return secretBlock(place, size ?? null);
+    if (command === 'host' && what === 'offers') return offered(place, size ?? '');
     return { comments: [step.purpose], commands: stepCommands(step) };
   });
 }

@@ -5,6 +5,7 @@ import type { Secret } from './secret.js';
 export class Secrets {
   readonly #known = new Map<string, Secret>();
   readonly #values = new Map<string, Uint8Array>();
+  readonly #taken = new Map<string, string>();
   #made = 0;
 
   /** By UUID, as `virsh secret-list` has them. */
@@ -37,15 +38,27 @@ export class Secrets {
     this.#known.set(uuid, secret);
   }
 
+  /** What stands in libvirt's directory, where that was not read as it stands: `mark` differs when it does. */
+  take(secret: Secret, value: Uint8Array | null, mark: string): void {
+    if (this.#taken.get(secret.uuid) === mark) return;
+    this.#taken.set(secret.uuid, mark);
+    this.#known.set(secret.uuid, secret);
+    if (value !== null) this.#values.set(secret.uuid, value);
+  }
+
   undefine(uuid: string): void {
     this.get(uuid);
     this.#known.delete(uuid);
     this.#values.delete(uuid);
   }
 
+  find(uuid: string): Secret | undefined {
+    return this.#known.get(uuid.toLowerCase());
+  }
+
   /** Throws libvirt's refusal where there is none. */
   get(uuid: string): Secret {
-    const found = this.#known.get(uuid.toLowerCase());
+    const found = this.find(uuid);
     if (found === undefined) throw notFound(`no secret with matching uuid '${uuid}'`);
     return found;
   }
@@ -58,10 +71,15 @@ export class Secrets {
     this.#values.set(uuid, value);
   }
 
+  valueIfSet({ uuid }: Secret): Uint8Array | null {
+    return this.#values.get(uuid) ?? null;
+  }
+
   /** Throws libvirt's refusal where nobody has set one. */
-  valueOf({ uuid }: Secret): Uint8Array {
-    const value = this.#values.get(uuid);
-    if (value === undefined) throw notFound(`secret '${uuid}' does not have a value`);
+  valueOf(secret: Secret): Uint8Array {
+    const { uuid } = secret;
+    const value = this.valueIfSet(secret);
+    if (value === null) throw notFound(`secret '${uuid}' does not have a value`);
     return value;
   }
 }
