@@ -90,12 +90,12 @@ function compareChain(chain: Chain, known: KnownFiles): readonly Disagreement[] 
 }
 
 function compareFormat(image: Image, facts: ImageFacts): readonly Disagreement[] {
-  if (image.format === null || driverOf(image.format) === facts.format) return [];
+  if (image.format === null || driverOf(image.format, image) === facts.format) return [];
   const name = shownName(facts.path);
   const found = shownPath(facts.format);
   const said = shownPath(image.format);
   const consequence =
-    driverOf(image.format) === 'raw'
+    driverOf(image.format, image) === 'raw'
       ? `: taken as ${said}, a guest would see the ${found} file's own bytes. Where a guest could write to it, that header may be the guest's, and ${said} is right`
       : `: QEMU would not open it as ${said}`;
   return [
@@ -142,7 +142,7 @@ function compareBackingFormat(
     const message = `${name} records no format for its backing file: QEMU would probe it, and libvirt refuses to where it isn't safe.`;
     return [disagreement('backing-format-not-recorded', image, message)];
   }
-  if (below.format === null || driverOf(below.format) === recorded) return [];
+  if (below.format === null || driverOf(below.format, below) === recorded) return [];
   const message = `The XML says that what lies below ${name} is ${shownPath(below.format)}, the image records ${shownPath(recorded)}.`;
   return [disagreement('backing-format-differs', image, message)];
 }
@@ -177,9 +177,13 @@ function compareSizes({ chain, mirror }: Disk, known: KnownFiles): readonly Disa
   return [disagreement('mirror-too-small', image, message)];
 }
 
-/** QEMU's name for a format of the document; the document's own where QEMU has none. */
-function driverOf(format: string): string {
+/**
+ * QEMU's name for a format of the document; the document's own where QEMU has none. LUKS is a format of its own where
+ * what is in it is raw.
+ */
+function driverOf(format: string, { encryption }: Image): string {
   const reading = readFormat(format);
+  if (encryption === 'luks' && reading.kind === 'creatable' && reading.driver === 'raw') return 'luks';
   return reading.kind === 'creatable' ? reading.driver : format;
 }
 

@@ -4,6 +4,7 @@ import { copyOnto, type CopySettings } from './copy-onto.js';
 import {
   createEncryptedStep,
   encryptedIn,
+  encryptionRemarks,
   makeable,
   secretSteps,
   writeEncryptedStep,
@@ -71,6 +72,7 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
     ...smallDiskRemarks(made, sizes),
     ...toldRemarks(made, known),
     ...insideRemarks(made, known),
+    ...encryptionRemarks(made),
   ];
   return { steps, problems: [...graph.problems, ...problems], remarks };
 }

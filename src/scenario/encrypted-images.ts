@@ -22,7 +22,9 @@ export function makeable(
     const unmade = unmadeIn(image);
     const copied = copies.get(image.key);
     if (copied !== undefined && isCopied(image)) {
-      return [`${shownName(image.path)} would be a copy of ${shownName(copied.path)} in an encrypted chain, which only the running domain makes.`];
+      return [
+        `${shownName(image.path)} would be a copy of ${shownName(copied.path)} in an encrypted chain, which only the running domain makes.`,
+      ];
     }
     if (unmade === null) return [];
     if (unmade !== image) return [`${shownName(image.path)} lies on ${shownName(unmade.path)}, so it is not made.`];
@@ -68,6 +70,17 @@ export function secretSteps(images: readonly FileImage[]): readonly Step[] {
   return [...steps.values()];
 }
 
+/** Milliseconds that it takes to try a passphrase; QEMU's 2,000 are against people who guess. */
+const keyTime = 10;
+
+/** What there is to say of encrypted images among these. */
+export function encryptionRemarks(images: readonly FileImage[]): readonly string[] {
+  if (!images.some(({ encryption }) => encryption === 'luks')) return [];
+  return [
+    `Passphrases are quick to try here (iter-time=${keyTime}), so that images open at once: leave that out where somebody could guess them.`,
+  ];
+}
+
 /** `qemu-img create` of an image that is encrypted, or lies on one that is: that one is named and not opened. */
 export function createEncryptedStep(
   image: FileImage,
@@ -82,6 +95,7 @@ export function createEncryptedStep(
   const options = [
     ...(own === null || encrypt === '' ? [] : [`encrypt.format=${image.encryption === 'luks' ? 'luks' : 'aes'}`]),
     ...(own === null ? [] : [`${encrypt}key-secret=${own}`]),
+    ...(own !== null && image.encryption === 'luks' ? [`${encrypt}iter-time=${keyTime}`] : []),
     ...(dataFile === null ? [] : [`data_file=${dataFile.replaceAll(',', ',,')}`]),
   ];
   const unopened = below !== null && encryptedIn(below) !== null ? ['-u'] : [];

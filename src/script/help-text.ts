@@ -14,6 +14,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   lvcreate -L SIZE -n NAME GROUP   lvextend -L +SIZE GROUP/NAME   lvremove, lvs
   blockdev --getsize64 DEVICE      blkdiscard DEVICE
   host offers PLACE SIZE           adds a device, or what a server has: /dev/sdb, nbd://host/disk
+  host secret UUID                 lets libvirt know a secret; the passphrase stays in this page's memory
   virsh start|shutdown  runs the document's domain on these images, with a guest that writes
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virsh snapshot-list|-delete|-revert …   checkpoint-list|-delete …   domjobinfo, domjobabort

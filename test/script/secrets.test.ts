@@ -13,6 +13,15 @@ const encrypted = `<domain type='qemu'><name>v</name><memory unit='MiB'>32</memo
 <secret type='passphrase' uuid='${uuid}'/></encryption></source><target dev='vda' bus='virtio'/></disk>
 </devices></domain>`;
 
+const key = `<encryption format='luks'><secret type='passphrase' uuid='${uuid}'/></encryption>`;
+const severalEncrypted = `<domain type='qemu'><name>v</name><memory unit='MiB'>32</memory><vcpu>1</vcpu>
+<os><type arch='x86_64' machine='pc'>hvm</type></os><devices>
+<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/top'>${key}</source>
+<backingStore type='block'><format type='raw'/><source dev='/dev/vg/base'><encryption format='luks'><secret type='passphrase' usage='base'/></encryption></source><backingStore/></backingStore>
+<target dev='vda' bus='virtio'/></disk>
+<disk type='network' device='disk'><driver name='qemu' type='raw'/><source protocol='rbd' name='p/a'><host name='m'/>${key}</source><target dev='vdb' bus='virtio'/></disk>
+</devices></domain>`;
+
 const files: Readonly<Record<string, string>> = {
   '/i/s.xml': `<secret ephemeral='no' private='no'><uuid>${uuid}</uuid><description>key of top</description>
 <usage type='volume'><volume>/i/top.qcow2</volume></usage></secret>`,
@@ -141,6 +150,30 @@ describe.skipIf(!moduleIsBuilt)('secrets', () => {
     expect(printed[12]).toBe('vda reads back: 131072 bytes written by the guest, 0 from before.');
     expect(printed).toHaveLength(lines.length);
     expect(printed.at(-1)).not.toContain('"encrypted": true');
+  });
+
+  test('are made where images are that need them, files, devices and network images; without them nothing starts', async () => {
+    const script = memoryScript(severalEncrypted, 2 ** 23);
+    const results = await script.run(
+      [
+        'create-images',
+        'virsh start v',
+        'guest vda read -P 0x74 3M 4k',
+        'guest vdb read -P 0x61 0 64k',
+        'virsh snapshot-create-as v s1 --disk-only --no-metadata --diskspec vda,file=/i/s1 --diskspec vdb,snapshot=no',
+        'qemu-img info -U /i/s1',
+        'guest vda write -P 9 0 64k',
+        'virsh blockcommit v vda --active --pivot',
+        'guest vda verify',
+        'virsh destroy v',
+        `virsh secret-undefine ${uuid}`,
+        '! virsh start v',
+      ].join('\n'),
+    );
+    await script.end();
+    expect(results.map(({ failure }) => failure)).toEqual(results.map(() => null));
+    expect(results[5]?.output).toContain('backing file format: qcow2');
+    expect(results.at(-1)?.output).toContain(`Secret not found: no secret with matching uuid '${uuid}'`);
   });
 
   test('are not among what is shown of the monitor', async () => {

@@ -14,3 +14,11 @@ test.each([
 ])('%s: a secret stands in it: %s', (line, expected) => {
   expect(holdSecrets(['virsh start v', line])).toBe(expected);
 });
+
+test.each(['virsh secret-set-value 0a81 --file /key --plain', 'qemu-img info --object secret,id=s,file=/key /i/a'])(
+  'a text that was put into the file of a secret is one: %s',
+  (line) => {
+    expect(holdSecrets(['echo letmein > /key', line])).toBe(true);
+    expect(holdSecrets(['echo letmein > /other', line])).toBe(false);
+  },
+);

@@ -151,7 +151,7 @@ function secretBlock(uuid: string, usage: string | null): ShellBlock {
     commands: [
       `if ! ${known} >/dev/null 2>&1; then`,
       `  printf '%s' ${shellWord(xml)} | virsh secret-define /dev/stdin`,
-      `  head -c 24 /dev/urandom | base64 | virsh secret-set-value ${uuid} --file /dev/stdin`,
+      `  head -c 24 /dev/urandom | base64 | tr -d '\\n' | virsh secret-set-value ${uuid} --file /dev/stdin --plain`,
       'fi',
     ],
   };

@@ -11,7 +11,10 @@ import { tableText } from './table-text.js';
 const extentBytes = 4 * 1024 ** 2;
 
 /** LVM's, util-linux' and coreutils' commands on the host's storage, in their words and with their statuses. */
-export async function runStorageCommand(files: ScriptFiles, command: Exclude<StorageAction, { kind: 'know-secret' }>): Promise<FileCommandResult> {
+export async function runStorageCommand(
+  files: ScriptFiles,
+  command: Exclude<StorageAction, { kind: 'know-secret' }>,
+): Promise<FileCommandResult> {
   const entries = await files.listFiles();
   switch (command.kind) {
     case 'make-volume':

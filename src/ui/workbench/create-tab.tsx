@@ -1,4 +1,6 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Plan } from '../../scenario/index.js';
 import { formatBytes } from '../../diagram/index.js';
 import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
@@ -15,11 +17,17 @@ const sizes: readonly number[] = [
   1024 * 1024 * mebibyte,
 ];
 
+function makesSecret(step: Plan['steps'][number]): boolean {
+  return step.kind === 'host-command' && step.argv[1] === 'secret';
+}
+
 /** Makes every image the document names, each with its own recognisable data. */
 export function CreateTab(): JSX.Element {
   const { store, derived, session } = usePage();
   const plan = derived.plans.create.value;
   const virtualSize = usePart((state) => state.preferences.virtualSize);
+  // Nowhere but here: what is in the state goes into links and saved documents.
+  const passphrase = useRef('');
   return (
     <>
       <div class="actions">
@@ -27,7 +35,7 @@ export function CreateTab(): JSX.Element {
           label="Create these images"
           plan={plan}
           title="Runs the commands below, one after the other, in this page’s memory"
-          onRun={() => void session.createImages()}
+          onRun={() => void session.createImages(passphrase.current === '' ? null : passphrase.current)}
         />
         <label class="field">
           <span>Virtual size</span>
@@ -47,6 +55,21 @@ export function CreateTab(): JSX.Element {
               ))}
           </select>
         </label>
+        {plan.steps.some(makesSecret) && (
+          <label class="field">
+            <span>Passphrase</span>
+            <input
+              type="password"
+              autocomplete="new-password"
+              placeholder="one is made"
+              title="For the encrypted images. Only in this page’s memory: links, exports and the history never have it. virsh secret-get-value UUID --plain shows it."
+              onInput={(event) => {
+                passphrase.current = event.currentTarget.value;
+              }}
+            />
+            <span>only in this page’s memory</span>
+          </label>
+        )}
       </div>
       <PlanView plan={plan} kind="create" empty="The document names no image that could be made." />
     </>

@@ -19,7 +19,9 @@ export function madeRaw(script: readonly string[], disks: readonly LiveDisk[] = 
     if (saysRaw(argv)) raw.add(path);
     else raw.delete(path);
   }
-  for (const { path, format } of disks.flatMap(({ images }) => images)) if (format === 'raw') raw.add(path);
+  for (const { path, format, encryption } of disks.flatMap(({ images }) => images)) {
+    if (format === 'raw' && encryption === undefined) raw.add(path);
+  }
   return raw;
 }
 

@@ -47,6 +47,7 @@ export class LiveSession {
   /** Bytes that all images may hold where no line says otherwise; null: no line has said so. */
   #room: number | null = null;
   #inScenario = false;
+  #passphrase: string | null = null;
   /** What happened and is not shown yet. */
   #unseen: SeenStep[] = [];
   #shown = 0;
@@ -60,11 +61,13 @@ export class LiveSession {
     const { images, store } = parts;
     const current = (): LiveDocument => this.#document;
     const inScenario = (): boolean => this.#inScenario;
+    const passphrase = (): string | null => this.#passphrase;
     this.#listener = heard(this);
     this.runner = new ScriptRunner(
       {
         host: imagesHost(images),
         files: images,
+        passphrase,
         get document() {
           return current();
         },
@@ -92,6 +95,16 @@ export class LiveSession {
       return await work();
     } finally {
       this.#inScenario = false;
+    }
+  }
+
+  /** Images that are made encrypted meanwhile get this passphrase; null: any. */
+  async withPassphrase<Result>(passphrase: string | null, work: () => Promise<Result>): Promise<Result> {
+    this.#passphrase = passphrase;
+    try {
+      return await work();
+    } finally {
+      this.#passphrase = null;
     }
   }
 

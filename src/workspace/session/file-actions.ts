@@ -1,6 +1,6 @@
 import { formatBytes } from '../../diagram/index.js';
 import { archiveFiles, type FileEntry, type ImagesClient } from '../../images/index.js';
-import { fileArgument, readImageInfo, type ImageFacts } from '../../scenario/index.js';
+import { fileArgument, readImageInfo, secretDirectory, type ImageFacts } from '../../scenario/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import { madeWith } from '../made-with.js';
 import type { Store } from '../state/store.js';
@@ -107,7 +107,11 @@ export function createFileActions(
     download: (path) =>
       tried(`Download of ${path}`, async () => saveFile(baseName(path), await wholeFile(store, images, path))),
     downloadAll: () =>
-      tried('Download of all images', async () => saveFile('backing-chain-images.tar', await archiveOf(store, images))),
+      tried('Download of all images', async () => {
+        saveFile('backing-chain-images.tar', await archiveOf(store, images));
+        if (!store.state.peek().files.some(isSecret)) return;
+        log.say('information', 'The archive has none of libvirt’s secrets: they stay in this page’s memory.');
+      }),
     duplicate: (path) =>
       tried(`Copy of ${path}`, () => {
         listener.changed();
@@ -145,10 +149,14 @@ async function wholeFile(store: Store, images: ImagesClient, path: string): Prom
 }
 
 async function archiveOf(store: Store, images: ImagesClient): Promise<Blob> {
-  const files = store.state.peek().files.filter(({ kind }) => kind === 'file');
+  const files = store.state.peek().files.filter((file) => file.kind === 'file' && !isSecret(file));
   const archive = await archiveFiles(images, files, madeWith(images.manifest()));
   checkSize('the archive', archive.size, 'Save the images one by one');
   return blobOf(archive.pieces());
+}
+
+function isSecret({ path }: FileEntry): boolean {
+  return path.startsWith(`${secretDirectory}/`);
 }
 
 function checkSize(what: string, size: number, advice: string): void {

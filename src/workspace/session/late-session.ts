@@ -70,7 +70,7 @@ export function lateSession(
     async prepare() {
       await get().catch(() => null);
     },
-    createImages: () => run((there) => there.createImages(), false),
+    createImages: (passphrase) => run((there) => there.createImages(passphrase), false),
     mirrorImages: () => run((there) => there.mirrorImages(), false),
     async runLines(text) {
       if (session !== null) return session.runLines(text);

@@ -15,7 +15,11 @@ import { withListeners } from './several-listeners.js';
 
 /** What can be done with images. One thing runs at a time; each is seen in the console. */
 export interface Session {
-  createImages(): Promise<boolean>;
+  /**
+   * Makes what the document names. `passphrase`: for images that are to be encrypted, as the person chose it; null: each
+   * keeps the one it has, or one is made up. It is kept nowhere but in the images' memory.
+   */
+  createImages(passphrase?: string | null): Promise<boolean>;
   /** Fills the selected disk's mirror. */
   mirrorImages(): Promise<boolean>;
   /** Runs what was typed into the console. */
@@ -134,7 +138,8 @@ export function createSession(parts: SessionParts): Session {
       .join('\n');
 
   return {
-    createImages: () => alone(() => plan('create', derived.plans.create.peek())),
+    createImages: (passphrase = null) =>
+      alone(() => live.withPassphrase(passphrase, () => plan('create', derived.plans.create.peek()))),
     mirrorImages: () => alone(() => plan('mirror', derived.plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
