@@ -47,7 +47,7 @@ module.exports = {
     mayOnlyEnter('scenario', ['chain', 'json', 'shell']),
     mayOnlyEnter('system', []),
     mayOnlyEnter('images', ['chain', 'system', 'wasm/']),
-    mayOnlyEnter('jobs', ['chain', 'scenario', 'images', 'shell', 'virsh']),
+    mayOnlyEnter('jobs', ['chain', 'libvirt', 'scenario', 'images', 'shell', 'virsh']),
     mayOnlyEnter('script', ['xml', 'chain', 'libvirt', 'shell', 'virsh', 'scenario', 'jobs', 'images']),
     mayOnlyEnter('links', ['shell']),
     mayOnlyEnter('schema', ['xml']),

@@ -5,4 +5,6 @@
  */
 export type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Refused, Stage } from './contract.js';
 export { libvirtVersions } from './contract.js';
+export { storageFormats } from './definition/words.js';
+export { formatRefusal } from './validate/qemu-storage.js';
 export { judgeDisk, judgeDocument } from './judge-document.js';

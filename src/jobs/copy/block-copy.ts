@@ -1,7 +1,7 @@
 import { checkNoJob } from '../disk/check-disk.js';
 import { findImage } from '../disk/find-image.js';
 import { JobsError, refusal } from '../jobs-error.js';
-import { storageFormats } from '../disk/storage-formats.js';
+import { formatRefusal, storageFormats } from '../../libvirt/index.js';
 import {
   activeImage,
   canHaveBacking,
@@ -49,9 +49,7 @@ export function planCopy(
     const advice = 'A job would not survive a restart of the domain. Say --transient-job to accept that.';
     throw refusal('Requested operation is not valid', 'domain is not transient', advice);
   }
-  if (operation.format !== null && !storageFormats.has(operation.format)) {
-    throw refusal('unsupported configuration', `unknown driver format value '${operation.format}'`);
-  }
+  checkFormat(operation);
   const sharedFrom = whatIsShared(disk, operation);
   const reuse = operation.reuseExternal;
   if (sharedFrom !== null && !reuse) checkFormatCanShare(disk, operation);
@@ -61,6 +59,15 @@ export function planCopy(
     operation.format ?? (reuse && destination.kind === 'file' ? destination.format : activeImage(disk).format);
   const saysEnd = operation.described?.disk.chain.end === 'terminated';
   return { format, reuse, sharedFrom, saysEnd, extension: sharedFrom !== null && sharedFrom > 1 };
+}
+
+function checkFormat({ format }: CopyOperation): void {
+  if (format === null) return;
+  if (!storageFormats.some((known) => known === format)) {
+    throw refusal('unsupported configuration', `unknown driver format value '${format}'`);
+  }
+  const words = formatRefusal(format);
+  if (words !== null) throw refusal('unsupported configuration', words);
 }
 
 function checkDestinationName(operation: CopyOperation): void {

@@ -1,6 +1,6 @@
 import { checkNoJob } from '../disk/check-disk.js';
 import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
-import { storageFormats } from '../disk/storage-formats.js';
+import { storageFormats } from '../../libvirt/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { noNode } from '../monitor/node-size.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
@@ -149,7 +149,7 @@ function checkChoice({ snapshot, format, file }: SnapshotDisk): void {
   if (snapshot !== null && !snapshotKinds.has(snapshot)) {
     throw refusal('XML error', `Invalid value for attribute 'snapshot' in element 'disk': '${snapshot}'.`);
   }
-  if (format !== null && !storageFormats.has(format)) {
+  if (format !== null && !storageFormats.some((known) => known === format)) {
     throw refusal('unsupported configuration', `unknown disk snapshot driver '${format}'`);
   }
   if (file !== null && !file.startsWith('/')) {

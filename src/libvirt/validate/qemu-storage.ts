@@ -11,6 +11,11 @@ const refusedFormats: Partial<Readonly<Record<StorageFormat, string>>> = {
   iso: "storage format 'iso' is not directly supported by QEMU, use 'raw' instead",
 };
 
+/** libvirt's words where QEMU's driver refuses a format that libvirt knows; null where it takes it, or libvirt doesn't know it. */
+export function formatRefusal(format: string): string | null {
+  return Object.entries(refusedFormats).find(([refused]) => refused === format)?.[1] ?? null;
+}
+
 /**
  * qemuDomainValidateStorageSource: one image of a chain. What can't be written for the protocol isn't asked for again.
  *
@@ -19,8 +24,8 @@ const refusedFormats: Partial<Readonly<Record<StorageFormat, string>>> = {
 export function validateStorage(image: StorageSource, version: LibvirtVersion): void {
   const { written, type, format, network } = image;
   const owner = written.parent ?? written;
-  const words = format === null ? undefined : refusedFormats[format];
-  if (words !== undefined) throw unsupported(words, owner.nameRange);
+  const words = format === null ? null : formatRefusal(format);
+  if (words !== null) throw unsupported(words, owner.nameRange);
   if (format === 'fat' && type !== 'volume' && type !== 'dir') {
     throw unsupported("storage format 'fat' is supported only with 'dir' storage type", owner.nameRange);
   }

@@ -53,6 +53,15 @@ export const copies: Family = {
        ${again}`,
     ),
     onFourImages(
+      'refused: formats that QEMU’s driver does not take, or libvirt does not know',
+      `virsh blockcopy v vda --dest /i/copy --transient-job --format cow
+       virsh blockcopy v vda --dest /i/copy --transient-job --format dir
+       virsh blockcopy v vda --dest /i/copy --transient-job --format iso
+       virsh blockcopy v vda --dest /i/copy --transient-job --format vhdx
+       virsh snapshot-create-as v s --disk-only --no-metadata --diskspec vda,driver=cow,file=/i/snap
+       virsh snapshot-create-as v s --disk-only --no-metadata --diskspec vda,driver=vhdx,file=/i/snap`,
+    ),
+    onFourImages(
       'raw by its own option',
       'virsh blockcopy v vda --dest /i/copy.raw --transient-job --raw --wait --pivot',
     ),
