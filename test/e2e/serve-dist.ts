@@ -27,7 +27,7 @@ export interface ServedPage {
 }
 
 /**
- * Serves the built page, or another directory's, from a sub-path of a plain static host, which sends no special headers.
+ * Serves the built page, or another directory's, from a sub-path of a static host, whose only header of note is how long to keep a file.
  */
 export async function serveDist(directory = dist): Promise<ServedPage> {
   if (!existsSync(join(directory, 'index.html')))
@@ -44,7 +44,11 @@ export async function serveDist(directory = dist): Promise<ServedPage> {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      // A file with its own hash in its name need not be asked for again.
+      'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
