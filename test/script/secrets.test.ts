@@ -189,6 +189,28 @@ describe.skipIf(!moduleIsBuilt)('secrets', () => {
   });
 });
 
+test('a snapshot or a copy that is to be encrypted is refused by name, not made plain', async () => {
+  const script = memoryScript(encrypted);
+  const encryption = `<encryption format="luks"><secret type="passphrase" uuid="${uuid}"/></encryption>`;
+  const snapshot = `<domainsnapshot><disks><disk name="vda"><source file="/i/s">${encryption}</source></disk></disks></domainsnapshot>`;
+  const copy = `<disk type="file"><driver type="qcow2"/><source file="/i/c">${encryption}</source></disk>`;
+  const results = await script.run(
+    [
+      'create-images',
+      `echo '${snapshot}' > /i/s.xml`,
+      `echo '${copy}' > /i/c.xml`,
+      'virsh start v',
+      '! virsh snapshot-create v /i/s.xml --disk-only --no-metadata',
+      '! virsh blockcopy v vda --xml /i/c.xml --transient-job',
+    ].join('\n'),
+  );
+  await script.end();
+  expect(results.slice(-2).map(({ output }) => output)).toEqual([
+    expect.stringContaining('The overlay of vda would be encrypted') as string,
+    expect.stringContaining('The copy would be encrypted') as string,
+  ]);
+});
+
 test.each([
   ['uuid', uuid],
   ['usage', 'disk'],

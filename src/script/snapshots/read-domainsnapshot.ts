@@ -1,4 +1,5 @@
 import { JobsError, refusal, type SnapshotDisk } from '../../jobs/index.js';
+import { notEncrypted } from '../given-xml/not-encrypted.js';
 import { elementText } from '../moments/element-text.js';
 import { attributeValue, childElements, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 
@@ -41,6 +42,7 @@ function readDisk(disk: XmlElement): SnapshotDisk {
     );
   }
   const source = firstChild(disk, 'source');
+  if (source !== null && firstChild(source, 'encryption') !== null) throw notEncrypted(`The overlay of ${name}`);
   const driver = firstChild(disk, 'driver');
   return {
     disk: name,
