@@ -1,5 +1,6 @@
 import abortCopy from './scripts/abort-copy.script?raw';
 import commitBreaksSibling from './scripts/commit-breaks-sibling.script?raw';
+import commitFailsHalfway from './scripts/commit-fails-halfway.script?raw';
 import commit from './scripts/commit.script?raw';
 import crashInMidCopy from './scripts/crash-in-mid-copy.script?raw';
 import deleteTookParent from './scripts/delete-took-parent.script?raw';
@@ -51,6 +52,7 @@ export const scriptExamples: readonly ScriptExample[] = [
   script('opened-twice', 'An image that is opened twice', openedTwice),
   script('commit-breaks-sibling', 'A commit that breaks another overlay', commitBreaksSibling),
   { ...script('format-probing', 'A format that is left to probing', formatProbing), document: 'three-disks' },
+  script('commit-fails-halfway', 'A commit that fails halfway', commitFailsHalfway),
   script('crash-in-mid-copy', 'The host crashes in mid-copy', crashInMidCopy),
   script('synchronous-writes', 'Synchronous writes into a reused image', synchronousWrites),
 ];

@@ -111,6 +111,12 @@ export const trapExamples: readonly Example[] = [
     [{ target: 'vda=/path/to/base', text: 'Who else stands on this image? No document says so.' }],
   ),
   trap(
+    'commit-fails-halfway',
+    'A commit that fails halfway',
+    'The storage below a base has a place that can’t be written. The commit ends there: some of the overlay is in the base, which is now worth nothing by itself, and the overlay still has all.',
+    'Go step by step: read base after the failure, then commit once more on sound storage. QEMU’s blkdebug makes the fault.',
+  ),
+  trap(
     'pivot-before-ready',
     'A pivot before READY',
     'A copy at 100 % is not READY: only once source and mirror are the same may the guest be moved over.',

@@ -59,6 +59,7 @@ export const shownByScripts: Readonly<Record<string, readonly string[]>> = {
   ],
   'mirror-too-small': ['Source and target image have different sizes'],
   'no-space': ['No space left on device'],
+  'commit-fails-halfway': ['Block job failed: Input/output error', 'Image committed.'],
   'opened-twice': [
     'Failed to get shared "write" lock',
     'Failed to get "write" lock',
