@@ -11,11 +11,13 @@ import { closeImages, openChain } from '../monitor/nodes.js';
  * refusal; then nothing has changed but that numbers are used up.
  *
  * @param keys of the encrypted images, by path
+ * @param pciIsFixed the machine's PCI bus takes no device while it runs
  */
 export async function attachDisk(
   domain: RunningDomain,
   disk: Disk,
   keys: ReadonlyMap<string, ImageKey>,
+  pciIsFixed: boolean,
 ): Promise<LiveDisk | null> {
   checkBus(disk);
   if (disk.use?.transient === true) {
@@ -30,7 +32,7 @@ export async function attachDisk(
     return null;
   }
   const arriving = await whileLooking(() => domain.state.arrivingDisk(domain.host, disk, keys), disk);
-  await openForGuest(domain, arriving, keys, 'device_add');
+  await openForGuest(domain, arriving, keys, 'device_add', disk.bus === 'virtio' && pciIsFixed);
   domain.state.add(arriving);
   return arriving;
 }
@@ -41,11 +43,13 @@ export async function openForGuest(
   disk: LiveDisk,
   keys: ReadonlyMap<string, ImageKey>,
   device: string,
+  isFixed = false,
 ): Promise<void> {
   const parts = await diskParts(domain.host, disk.images);
   await addKeys(domain.monitor, [disk], keys);
   await askingBy(device, disk, () => openChain(domain.monitor, disk.images, disk.readOnly));
   try {
+    if (isFixed) throw fixedBus();
     await askingBy(device, disk, () => domain.plug(disk, parts));
   } catch (error) {
     await domain.unplug(disk);
@@ -77,6 +81,13 @@ export async function whileLooking<Found>(look: () => Promise<Found>, { chain }:
     const message = error.message.replace(' (as uid:0, gid:0)', '');
     throw new JobsError(error.origin, message, error.advice, { cause: error });
   }
+}
+
+/** As QEMU's qdev_device_add_from_qdict words it. */
+function fixedBus(): JobsError {
+  const reason = "unable to execute QEMU command 'device_add': Bus 'pci.0' does not support hotplugging";
+  const advice = 'Say <features><acpi/></features> in the domain, and start it anew; or take another bus: scsi, usb.';
+  return refusal('internal error', reason, advice);
 }
 
 /** qemu_hotplug.c, qemuDomainAttachDeviceDiskLiveInternal. */

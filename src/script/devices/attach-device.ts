@@ -1,4 +1,5 @@
 import { attachDisk, type ToldAs, refusal } from '../../jobs/index.js';
+import { attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 import { imageKeys } from '../secrets/image-keys.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changeDisk } from './changed-disk.js';
@@ -27,8 +28,19 @@ export async function attachDevice(domain: LineDomain, text: string, impact: Imp
     ...{ target, impact, told, defined: xml, phase: 'disk-attached' },
     summary: `Disk ${target} is attached${element.source === null ? '' : `: ${element.source}`}.`,
     act: async (running) => {
-      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys([disk], life.secrets));
+      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys([disk], life.secrets), pciIsFixed(document.text()));
       return xml;
     },
   });
+}
+
+/** A machine of the i440fx kind plugs PCI devices by ACPI; others, and domains that are only sketched, need none. */
+function pciIsFixed(text: string): boolean {
+  const { root } = parseXml(text);
+  const find = (parent: XmlElement | null, name: string): XmlElement | null =>
+    parent === null ? null : firstChild(parent, name);
+  const type = find(find(root, 'os'), 'type');
+  const machine = type === null ? null : attributeValue(type, 'machine');
+  if (machine === null || !/^pc(?:-i440fx-[\w.+]+|-\d[\w.]*)?$/u.test(machine)) return false;
+  return find(find(root, 'features'), 'acpi') === null;
 }

@@ -308,5 +308,16 @@ export const devices: Family = {
        virsh blockcopy v vdb --dest /i/copy.raw --format raw --transient-job --wait --pivot
        virsh detach-disk v vdb --persistent`,
     ),
+    scenario(
+      'a virtio disk for a machine without ACPI',
+      domainXml(fileDisk('vda', '/i/a.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/a.qcow2 4M
+       qemu-img create -q -f qcow2 /i/b.qcow2 4M
+       virsh start v
+       virsh attach-disk v /i/b.qcow2 vdb --subdriver qcow2
+       virsh attach-disk v /i/b.qcow2 vdb --subdriver qcow2 --config
+       virsh snapshot-create-as v s --disk-only --no-metadata --diskspec vda,file=/i/s`,
+    ),
   ],
 };

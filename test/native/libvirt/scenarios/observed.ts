@@ -154,6 +154,31 @@ export const observed: Family = {
        qemu-img create -q -f raw /i/l.img 4M
        virsh start v`,
     ),
+    scenario(
+      'an encrypted image with its secret',
+      oneDisk(`<disk type='file' device='disk'>
+      <driver name='qemu' type='raw'/>
+      <source file='/i/l.img'><encryption format='luks' engine='qemu'><secret type='passphrase' uuid='0a81f5b2-8403-7b23-c8d6-21ccc2f80d6e'/></encryption></source>
+      <target dev='vda' bus='virtio'/>
+    </disk>`),
+      `mkdir /i
+       echo letmein > /i/key
+       echo '<secret><uuid>0a81f5b2-8403-7b23-c8d6-21ccc2f80d6e</uuid></secret>' > /i/secret.xml
+       virsh secret-define /i/secret.xml
+       virsh secret-set-value 0a81f5b2-8403-7b23-c8d6-21ccc2f80d6e --file /i/key --plain
+       qemu-img create -q --object secret,id=s,file=/i/key -f luks -o key-secret=s,iter-time=10 /i/l.img 4M
+       qemu-io --object secret,id=s,file=/i/key --image-opts -c 'write -q -P 3 0 4M' driver=luks,key-secret=s,file.filename=/i/l.img
+       virsh start v
+       guest vda write -P 1 0 64k
+       virsh snapshot-create-as v s --disk-only --no-metadata --diskspec vda,file=/i/s.qcow2
+       qemu-img info -U /i/s.qcow2
+       guest vda write -P 2 64k 64k
+       virsh blockcommit v vda --active --pivot
+       virsh blockcopy v vda --dest /i/c.qcow2 --format qcow2 --transient-job --wait --pivot
+       virsh destroy v
+       virsh secret-undefine 0a81f5b2-8403-7b23-c8d6-21ccc2f80d6e
+       virsh start v`,
+    ),
     ...refusedDefinitions(),
   ],
 };
