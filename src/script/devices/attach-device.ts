@@ -28,7 +28,12 @@ export async function attachDevice(domain: LineDomain, text: string, impact: Imp
     ...{ target, impact, told, defined: xml, phase: 'disk-attached' },
     summary: `Disk ${target} is attached${element.source === null ? '' : `: ${element.source}`}.`,
     act: async (running) => {
-      await attachDisk(running, { ...disk, bus: element.bus }, imageKeys([disk], life.secrets), pciIsFixed(document.text()));
+      await attachDisk(
+        running,
+        { ...disk, bus: element.bus },
+        imageKeys([disk], life.secrets),
+        pciIsFixed(document.text()),
+      );
       return xml;
     },
   });
