@@ -52,7 +52,6 @@ export { changeMedium } from './devices/change-medium.js';
 export { setThreshold } from './devices/set-threshold.js';
 export { type DiskCounts } from './guest/disk-counts.js';
 export { detachDisk } from './devices/detach-disk.js';
-export { busOf, inDomainOrder } from './disk/disk-order.js';
 export { escapedXml } from './job/escaped-xml.js';
 export type { RunningDomain } from './job/running-domain.js';
 export type { PullOperation } from './pull/pull-operation.js';

@@ -31,7 +31,8 @@ export function copyOnto(
   settings: CopySettings,
 ): readonly Step[] {
   const { workingDirectory } = settings;
-  const names = { source: shownName(source.path), target: shownName(target.path) };
+  const [short, other] = [shownName(source.path), shownName(target.path)];
+  const names = short === other ? { source: source.path, target: target.path } : { source: short, target: other };
   if (base === null) {
     const purpose = `Copy all that a guest reads from ${names.source} into ${names.target}.`;
     return [convertStep(source, target, null, workingDirectory, purpose)];

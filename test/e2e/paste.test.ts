@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { faults } from './axe.js';
 import { editorReady, withBrowser } from './browser.js';
-import { diagramImage, documentText, replaceDocument, run, switchLayout } from './playground.js';
+import { diagramImage, documentText, openExample, replaceDocument, run, switchLayout } from './playground.js';
 
 const browser = withBrowser();
 
@@ -84,6 +84,16 @@ describe('what qemu-img printed', () => {
       });
     const [text, box] = await margins();
     expect(text).toBe(box);
+    // Nor is all of it selected by what comes next.
+    await openExample(page, 'The RFC, flat');
+    await diagramImage(page, 'middle').waitFor();
+    await expect.poll(() => documentText(page)).toContain('/path/to/middle');
+    expect(await page.locator('.document-pane .selected-text').count()).toBe(0);
+    const field = page.getByRole('textbox', { name: 'Command' });
+    expect(await field.getAttribute('placeholder')).toBe('qemu-img info --backing-chain /path/to/top');
+    await replaceDocument(page, own);
+    await diagramImage(page, 'disk').waitFor();
+    expect(await field.getAttribute('placeholder')).toBe('qemu-img info --backing-chain /own/disk');
   });
 
   it('waits, when it comes early, for the part that reads it', async () => {

@@ -63,6 +63,13 @@ describe('a disk added to a document', () => {
     );
   });
 
+  test('stands where libvirt puts it, with the line ends that the document has', () => {
+    const before = `<domain>\n  <devices>\n    <disk type='file'><source file='/a'/><target dev='vda'/></disk>\n    <disk type='file'><source file='/c'/><target dev='vdc'/></disk>\n    <controller type='usb'/>\n  </devices>\n</domain>\n`;
+    const { text } = addDisks(readDocument(before.replaceAll('\n', '\r\n')), [disk(chain, 'vdb')], 'libvirt');
+    expect(readDocument(text).disks.map((read) => read.disk.id)).toEqual(['vda', 'vdb', 'vdc']);
+    expect(/[^\r]\n/u.test(text)).toBe(false);
+  });
+
   test('is refused where there is no place for it', () => {
     expect(() => addDisks(readDocument('<domain/>'), [disk(chain, 'vda')], 'libvirt')).toThrow(ConversionError);
     expect(() => addDisks(readDocument('<domain>'), [disk(chain, 'vda')], 'libvirt')).toThrow(ConversionError);

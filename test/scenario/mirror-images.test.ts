@@ -34,6 +34,13 @@ describe('the way follows from where the mirror lies', () => {
     ]);
   });
 
+  test('images of one name are told apart by their directories', () => {
+    const disk = buildDisk({ chain: ['/a/data.qcow2:qcow2', '/b:raw'], mirror: ['/c/data.qcow2:qcow2', '/b:raw'] });
+    expect(mirrorImages(disk).steps.map(({ purpose }) => purpose)).toContain(
+      "Copy /a/data.qcow2's own data into /c/data.qcow2, on b.",
+    );
+  });
+
   test("on the source's own backing image: a shallow copy", () => {
     const disk = buildDisk({ chain: ['/t:qcow2', '/b:raw'], mirror: ['/n:qed', '/b:raw'] });
     expect(commandsOf(mirrorImages(disk))).toEqual([

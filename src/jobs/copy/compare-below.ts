@@ -24,7 +24,8 @@ export async function compareBelow(
   return (
     `The mirror will not read like the disk: ${standsOn ? 'it stands on' : 'nothing is below'} ${other.path}, ` +
     `the disk stands on ${own.path}, and these differ (${found}). ` +
-    `After a pivot the guest would read wrong data. End the job with --abort; then put the destination on ${own.path} ` +
+    // A line with --pivot shows this when the pivot is over.
+    `After a pivot the guest reads wrong data. Before one, end the job with --abort; then put the destination on ${own.path} ` +
     'or on a copy of it, or copy what lies between too.'
   );
 }

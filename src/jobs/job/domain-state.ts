@@ -1,6 +1,5 @@
-import type { Disk } from '../../chain/index.js';
+import { type Disk, inDomainOrder } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
-import { inDomainOrder } from '../disk/disk-order.js';
 import { followedDefinition } from '../disk/definition.js';
 import type { EndedBackup, RunningBackup } from './running-backup.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';

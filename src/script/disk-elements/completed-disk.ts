@@ -1,5 +1,5 @@
 import { applyEdits, attribute, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
-import { busOf } from '../../jobs/index.js';
+import { busOf } from '../../chain/index.js';
 import { valueIn } from './disk-element.js';
 
 /**

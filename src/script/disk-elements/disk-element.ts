@@ -1,4 +1,4 @@
-import { busOf } from '../../jobs/index.js';
+import { busOf } from '../../chain/index.js';
 import { attributeValue, descendants, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 
 /** A `<disk>` of a domain, as far as lines about devices have to know it. */

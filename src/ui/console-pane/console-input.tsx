@@ -2,9 +2,19 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { openPastedInConsole } from '../open-menu/open-pasted.js';
+import { localPath } from '../../chain/index.js';
+import { shellWord } from '../../shell/index.js';
+import type { Page } from '../page/page.js';
 import { type Completer, domainNames, loadCompletion } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
+
+/** A line that works on the disk that is looked at. */
+function exampleLine({ derived }: Page): string {
+  const source = derived.reading.selectedDisk.value?.disk.chain.images[0]?.source ?? null;
+  const path = source === null ? null : localPath(source);
+  return path === null ? 'help' : `qemu-img info --backing-chain ${shellWord(path)}`;
+}
 
 /** One line, or several pasted: Enter runs, Up and Down bring earlier ones, Tab completes. */
 export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element {
@@ -113,9 +123,7 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
           spellcheck={false}
           autocomplete="off"
           autocapitalize="off"
-          placeholder={
-            busy ? 'A command is running; Stop or Ctrl+C ends it' : 'qemu-img info --backing-chain /path/to/top'
-          }
+          placeholder={busy ? 'A command is running; Stop or Ctrl+C ends it' : exampleLine(page)}
           title="Enter runs; Shift+Enter begins another line; Tab completes; Up and Down bring earlier lines"
           onInput={(event) => {
             text.value = event.currentTarget.value;

@@ -5,13 +5,15 @@ import {
   ConversionError,
   definiteLayout,
   domainName,
+  putAmong,
+  putInPlace,
   type LayoutName,
   readDocument,
   type ReadDisk,
   type ReadDocument,
+  takenOut,
   updateDisk,
 } from '../../layouts/index.js';
-import { putAmong, putInPlace, takenOut } from './disk-elements.js';
 import { heldText, type LiveText } from './live-text.js';
 import type { TextEdit } from '../../xml/index.js';
 

@@ -1,5 +1,6 @@
-import { inDomainOrder } from '../../jobs/index.js';
-import { indentationAt, moveLines, type ReadDisk, type ReadDocument } from '../../layouts/index.js';
+import { inDomainOrder } from '../../chain/index.js';
+import type { ReadDisk, ReadDocument } from '../reading/contract.js';
+import { indentationAt, moveLines } from './lines.js';
 import { childElements, descendants, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
 
 /** Takes a `<disk>` out, with the line it begins on; what is around it stays as it is. */
@@ -81,6 +82,7 @@ function withIndentation(text: string, { start, end }: TextRange): TextRange {
   return { start: line - newline, end };
 }
 
-function lineEnd(text: string): string {
+/** What ends the lines of a document. */
+export function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
