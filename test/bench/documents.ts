@@ -17,6 +17,18 @@ export function chain(layers: number): string {
   return `<disk type='file'>\n  <driver name='qemu' type='qcow2'/>\n  <source file='/images/NAME'/>\n${lines.join('')}${ends.join('')}  <target dev='vda'/>\n</disk>\n`;
 }
 
+/** What `qemu-img info --backing-chain` prints of a chain of so many images; the active layer is `NAME`. */
+export function infoOfChain(images: number): string {
+  const blocks = Array.from({ length: images }, (_, depth) => {
+    const name = depth === 0 ? 'NAME' : `layer-${depth}`;
+    const isBase = depth === images - 1;
+    const backing = `cluster_size: 65536\nbacking file: /images/layer-${depth + 1}\nbacking file format: ${depth === images - 2 ? 'raw' : 'qcow2'}\n`;
+    const size = 'virtual size: 1 GiB (1073741824 bytes)\ndisk size: 196 KiB\n';
+    return `image: /images/${name}\nfile format: ${isBase ? 'raw' : 'qcow2'}\n${size}${isBase ? '' : backing}`;
+  });
+  return blocks.join('\n');
+}
+
 /** Some 700 bytes. */
 function disk(number: number): string {
   return `    <disk type='file' device='disk'>

@@ -1,15 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { skipTheTour } from '../e2e/browser.js';
 import { run, showTab, switchLayout } from '../e2e/playground.js';
-import { chain, machine } from './documents.js';
+import { chain, infoOfChain, machine } from './documents.js';
 import { median, option, quantile } from './statistics.js';
 import { withPage } from './with-page.js';
 
 /*
  * What someone at the page waits for, in Chromium: the first paint on three lines; the text, the picture and Monaco after a start with nothing cached; the
- * picture after a key; the RFC's images created and mirrored; the answer of `qemu-img info`. The page must be built.
+ * picture after a key, and of a chain of 30 after its `qemu-img info` was pasted; the RFC's images created and mirrored; the
+ * answer of `qemu-img info`. The page must be built.
  *
- * usage: npm run bench:page [-- --runs N] [--paint: only that]
+ * usage: npm run bench:page [-- --runs N] [--paint: only that] [--paste: only that]
  */
 
 const runs = option('--runs', 10);
@@ -183,6 +184,50 @@ function awaitKey(): void {
   Object.assign(globalThis, { keyTime });
 }
 
+/** From the paste to the frame that was painted with the picture: the first of a visit, and those after it. */
+async function measurePaste(browser: Browser, url: string): Promise<void> {
+  const first: number[] = [];
+  const later: number[] = [];
+  for (let turn = 0; turn < Math.max(3, runs / 2); turn += 1) {
+    const page = await newPage(browser, url);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.locator('.monaco-editor .view-line').first().click();
+    for (let paste = 0; paste < 4; paste += 1) {
+      const name = `top-${turn}-${paste}`;
+      await page.evaluate((text) => navigator.clipboard.writeText(text), infoOfChain(30).replaceAll('NAME', name));
+      await page.keyboard.press('Control+A');
+      await page.evaluate(awaitPaste, name);
+      await page.keyboard.press('Control+V');
+      const time = await page.evaluate(() => Reflect.get(globalThis, 'pasteTime') as Promise<number>);
+      (paste === 0 ? first : later).push(time);
+      await page.waitForTimeout(400);
+    }
+    await page.context().close();
+  }
+  print('paste of 30, the first', first);
+  print('paste of 30, later', later);
+}
+
+/** Runs in the page: will tell the milliseconds from the next paste to the frame after which the picture has a name. */
+function awaitPaste(name: string): void {
+  let pasted = 0;
+  addEventListener('paste', (event) => (pasted = event.timeStamp), { capture: true, once: true });
+  const pasteTime = new Promise<number>((resolve) => {
+    const observer = new MutationObserver(() => {
+      const isDrawn = [...document.querySelectorAll('.diagram-scroll text')].some((each) =>
+        each.textContent.includes(name),
+      );
+      if (pasted === 0 || !isDrawn) return;
+      observer.disconnect();
+      // A task after the next frame's callbacks: that frame has been painted.
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pasted)));
+    });
+    for (const pane of document.querySelectorAll('.diagram-scroll'))
+      observer.observe(pane, { subtree: true, childList: true, characterData: true });
+  });
+  Object.assign(globalThis, { pasteTime });
+}
+
 async function measureImages(browser: Browser, url: string): Promise<void> {
   const page = await newPage(browser, url);
   await switchLayout(page, 'Nested');
@@ -254,9 +299,11 @@ function print(title: string, times: readonly number[]): void {
 }
 
 await withPage(async (browser, url) => {
+  if (process.argv.includes('--paste')) return measurePaste(browser, url);
   await measurePaint(browser, url);
   if (process.argv.includes('--paint')) return;
   await measureImages(browser, url);
   await measureStart(browser, url);
   await measureKeys(browser, url);
+  await measurePaste(browser, url);
 });

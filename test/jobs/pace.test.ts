@@ -39,6 +39,7 @@ describe.skipIf(!moduleIsBuilt)('while a line waits for a job, who looks on', ()
     });
     expect(await run('virsh blockcopy vda /m --transient-job\nwait ready')).toBeNull();
     const done = seen.map((progress) => progress.done);
+    // At a turn in two seconds, the slowest pace, somebody can follow it for eight seconds or more.
     expect(done.length).toBeGreaterThan(3);
     expect(done).toEqual(done.toSorted((left, right) => left - right));
     expect(seen.at(-1)).toMatchObject({ diskId: 'vda', ready: true, dirty: 0, speed: 0 });
