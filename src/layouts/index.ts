@@ -64,6 +64,5 @@ export type { Finding } from './own/example/findings.js';
 export { writeDisk } from './own/disk-in-layout.js';
 export { type OwnLayout, ownLayout, type ReadDescription, readDescription } from './own/own-layout.js';
 export { writeDescription } from './own/write-description.js';
-export { putAmong, putInPlace, takenOut } from './text/disk-elements.js';
-export { indentationAt, moveLines } from './text/lines.js';
+export { putAmong, putInPlace, takenOut } from './conversion/disk-elements.js';
 export { builtIn, layoutsIncluding, type LayoutSet, layoutsWith, layoutWord } from './set/layout-set.js';

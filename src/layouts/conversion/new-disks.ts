@@ -4,7 +4,7 @@ import type { LayoutName } from '../built-in/list.js';
 import type { Loss } from '../writing/loss.js';
 import type { ReadDocument } from '../reading/contract.js';
 import { ConversionError } from './convert-disk.js';
-import { lineEnd, putAmong } from '../text/disk-elements.js';
+import { lineEnd, putAmong } from './disk-elements.js';
 import { builtIn, type LayoutSet } from '../set/layout-set.js';
 import { readDocument } from '../reading/read-document.js';
 import { sourceElement } from '../writing/source-element.js';

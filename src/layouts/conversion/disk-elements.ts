@@ -1,6 +1,6 @@
 import { inDomainOrder } from '../../chain/index.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
-import { indentationAt, moveLines } from './lines.js';
+import { indentationAt, moveLines } from '../text/lines.js';
 import { childElements, descendants, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
 
 /** Takes a `<disk>` out, with the line it begins on; what is around it stays as it is. */
