@@ -43,8 +43,6 @@ export interface Editor {
   onChange(listener: ChangeListener): () => void;
   /** The cursor's offset after each move. */
   onCursor(listener: (offset: number) => void): () => void;
-  /** A click on a note's number, with that number. Returns the way to stop listening. */
-  onNote(listener: (number: number) => void): () => void;
   undo(): void;
   redo(): void;
   focus(): void;

@@ -29,6 +29,7 @@ describe('live block jobs', () => {
     await run(page, 'create-images');
     await showTab(page, 'Jobs');
     const line = tab(page).locator('.live-lines code');
+    await line.first().waitFor();
     expect(await line.allInnerTexts()).toEqual([
       'virsh blockcopy guest vda --dest /path/to/mirror --format qed --x-base /path/to/base --transient-job',
       'virDomainBlockCopy(dom, "vda", "/path/to/base", "/path/to/mirror", "qed", 0, 0)',

@@ -53,10 +53,6 @@ describe('a note', () => {
     await noteList(page).getByRole('button', { name: '/domain/vcpu' }).waitFor();
     await editorMark(page, 1).hover();
     await page.locator('.monaco-hover').getByText('Note 1: One is few.').waitFor();
-    await showTab(page, 'Create');
-    await editorMark(page, 1).click();
-    await noteList(page).getByText('One is few.').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('/domain/vcpu');
     await diagramImage(page, 'middle').click();
     expect(await noteList(page).getByText('One is few.').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Share', exact: true }).click();

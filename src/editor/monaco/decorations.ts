@@ -44,13 +44,6 @@ export function noteDecorations(model: editor.ITextModel, marks: readonly NoteMa
   });
 }
 
-/** The number that a note's mark on the screen shows; null for anything else. */
-export function noteNumberOf(element: HTMLElement | null): number | null {
-  if (element?.classList.contains('note-mark') !== true) return null;
-  const number = Number(element.textContent.trim());
-  return Number.isInteger(number) && number > 0 ? number : null;
-}
-
 /** Lines that the text beside this one lacks. */
 export function differenceDecorations(
   model: editor.ITextModel,

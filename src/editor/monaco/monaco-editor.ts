@@ -8,7 +8,7 @@ import type { EditorState } from '../plain-editor.js';
 import { createAnnouncer } from '../announcer.js';
 import { documentEdits } from '../document-edits.js';
 import { describeKeys } from './describe-keys.js';
-import { differenceDecorations, highlightDecorations, noteDecorations, noteNumberOf } from './decorations.js';
+import { differenceDecorations, highlightDecorations, noteDecorations } from './decorations.js';
 import { imageMarkLayer } from './image-mark-layer.js';
 import { closeTags } from './language/close-tags.js';
 import { registerModel } from './language/model-context.js';
@@ -60,7 +60,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const stopTakingBack = keepBoxesUnscrolled(frame);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
-  const clickedNotes = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
   const differences = view.createDecorationsCollection();
@@ -75,13 +74,9 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   function edit(edits: readonly TextEdit[]): void {
     if (edits.length === 0) return;
     const operations = edits.map(({ range, text: inserted }) => ({ range: toRange(model, range), text: inserted }));
-    const isCursor = view.getSelection()?.isEmpty() === true;
     model.pushStackElement();
     model.pushEditOperations(view.getSelections(), operations, () => null);
     model.pushStackElement();
-    // Monaco takes all of a replaced text for selected where a cursor stood at its end.
-    const after = view.getSelection();
-    if (isCursor && after?.isEmpty() === false) view.setPosition(after.getPosition());
   }
   function become(next: string): void {
     const lineEnding = lineEndingOf(next);
@@ -118,11 +113,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     cursor.tell(model.getOffsetAt(selection.getPosition()));
   });
 
-  const mouseListener = view.onMouseUp(({ target }) => {
-    const number = noteNumberOf(target.element);
-    if (number !== null) clickedNotes.tell(number);
-  });
-
   return {
     text,
     setText: (given) => asPage(() => become(normalizeLineEndings(given))),
@@ -148,7 +138,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     setReadOnly: (readOnly) => view.updateOptions({ readOnly }),
     onChange: (listener) => changes.add(listener),
     onCursor: (listener) => cursor.add(listener),
-    onNote: (listener) => clickedNotes.add(listener),
     undo: () => void model.undo(),
     redo: () => void model.redo(),
     focus: () => view.focus(),
@@ -159,7 +148,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();
-      mouseListener.dispose();
       view.dispose();
       model.dispose();
       frame.remove();

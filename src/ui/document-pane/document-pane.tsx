@@ -6,7 +6,6 @@ import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
-import { focusWhenShown } from '../browser/focus-when-shown.js';
 import { imageAt } from '../../layouts/index.js';
 import { differingLines, leavePlace, pointedRanges, warn } from '../../workspace/index.js';
 import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
@@ -31,13 +30,6 @@ export function DocumentPane(): JSX.Element {
   );
 }
 
-/** Leads to a note that the editor shows the number of. */
-function showNote({ store }: Page, number: number): void {
-  store.dispatch({ type: 'tab-shown', tab: 'notes' });
-  store.dispatch({ type: 'screen-shown', screen: 'images' });
-  focusWhenShown(`.notes-list > :nth-child(${number}) :is(.note-place, button)`);
-}
-
 function startEditor(host: HTMLElement, page: Page): () => void {
   const { store, derived } = page;
   // What the build put there.
@@ -60,7 +52,6 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       if (found !== null) store.dispatch({ type: 'selected', diskId: found.read.disk.id, imageId: found.imageId });
       leavePlace(page, offset);
     }),
-    editor.onNote((number) => showNote(page, number)),
     effect(() => editor.setTheme(page.colourTheme.value)),
     effect(() => editor.setDiagnostics(derived.problems.value)),
     effect(() => editor.setImageMarks(derived.drawing.marks.value)),
