@@ -4,6 +4,7 @@ import type { JobStep } from '../jobs/index.js';
 import { readDocument } from '../layouts/index.js';
 import type { LineResult } from '../script/index.js';
 import { parseCommandLines } from '../shell/index.js';
+import { judgeBySchema } from '../schema/node.js';
 import { scaledSize } from '../virsh/index.js';
 import {
   commandsAsShell,
@@ -103,6 +104,7 @@ async function run({ script, text, xml, virtualSize, qmp, system }: Run): Promis
     images,
     handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
     saveFile: () => undefined,
+    askSchema: async (asked) => (await judgeBySchema(asked, [], '11.3')).complaints,
     now: Date.now,
     watched: false,
   });

@@ -1,6 +1,6 @@
 import type { BlockSession } from '../../wasm/src/qemu.mjs';
 import type { SessionAnswer, SessionCall, SessionEvent } from './block-session.js';
-import { eventLoopTurn } from '../system/index.js';
+import { errorMessage, eventLoopTurn } from '../system/index.js';
 import type { ImageStore } from './memory/image-store.js';
 import { ImagesError } from './images-error.js';
 import { MemorySystem } from './memory/memory-system.js';
@@ -97,7 +97,7 @@ export class BlockSessionRun {
         // What QEMU printed before, as of a repair when it opened an image, is no part of the guest's answer.
         this.#system.takeOutput();
         const status = await session.io(call.disk, call.commandLine);
-        return { kind: 'output', output: { text: this.#system.takeOutput(), status } };
+        return { kind: 'output', output: { text: said(this.#system.takeOutput(), call.commandLine, status), status } };
       }
       case 'read': {
         const bytes = await session.read(call.disk, call.offset, call.length);
@@ -138,6 +138,12 @@ function isRefusal(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Some of qemu-io's commands, such as flush, keep silent where they fail (qemu-io-cmds.c, flush_f). */
+function said(printed: string, commandLine: string, status: number): string {
+  if (status >= 0 || printed.trim() !== '') return printed;
+  return `${commandLine.split(' ', 1)[0] ?? ''} failed: ${errorMessage(status)}\n`;
 }
 
 function wait(milliseconds: number): Promise<void> {

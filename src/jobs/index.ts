@@ -57,6 +57,7 @@ export type { RunningDomain } from './job/running-domain.js';
 export type { PullOperation } from './pull/pull-operation.js';
 export type { ResizeOperation } from './resize/resize-operation.js';
 export { besides, type PlannedDrive, planDrives } from './snapshot/disk-snapshot.js';
+export { snapshotXml } from './snapshot/snapshot-xml.js';
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {

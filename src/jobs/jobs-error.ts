@@ -9,6 +9,7 @@ export type RefusalKind =
   | 'argument unsupported'
   | 'device not found'
   | 'XML error'
+  | 'XML document failed to validate against schema'
   | 'internal error'
   | 'numerical overflow';
 

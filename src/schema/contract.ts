@@ -17,6 +17,8 @@ export interface SchemaVerdict {
   readonly document: DocumentVerdict;
   /** For each range asked for, in that order. */
   readonly disks: readonly DiskVerdict[];
+  /** libxml2's own messages on the whole document, as they come; none where it is valid or nothing judges it. */
+  readonly complaints: readonly string[];
   /** All problems found, the disks' included, in text order. */
   readonly problems: readonly SchemaProblem[];
 }
@@ -47,15 +49,13 @@ export interface SchemaProblem {
 
 /** Validates in a worker that is started, with half a megabyte to load, when first asked. */
 export interface SchemaValidator {
-  /** Oldest first; empty when the page was built where Debian's packages could not be had. */
-  versions(): Promise<readonly SchemaVersion[]>;
   /**
    * Judges the document and each `<disk>` by itself. `disks` are the ranges of
-   * `<disk>` elements, `version` one of `versions()`.
+   * `<disk>` elements, `release` one as `11.3`, whose newest grammars count.
    *
    * @throws SchemaError when the grammars can't be loaded, the worker died or took longer than half a minute
    */
-  validate(text: string, disks: readonly TextRange[], version: string): Promise<SchemaVerdict>;
+  validate(text: string, disks: readonly TextRange[], release: string): Promise<SchemaVerdict>;
   /** Ends the worker; what is being validated ends in a SchemaError. */
   dispose(): void;
 }

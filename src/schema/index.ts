@@ -9,6 +9,5 @@ export {
   type SchemaProblem,
   type SchemaValidator,
   type SchemaVerdict,
-  type SchemaVersion,
 } from './contract.js';
 export { createSchemaValidator } from './schema-validator.js';

@@ -6,6 +6,8 @@ import type { Complaint, GrammarSet } from './grammar-set.js';
 /** Questions to the grammar beyond the verdicts themselves: a second or so. */
 const mostQuestions = 1000;
 
+const nothing = { complaints: [], problems: [] } as const;
+
 /**
  * The grammar's verdict on a document and on each disk alone. The whole document is valid exactly when
  * virt-xml-validate says so; problems of disks are looked for in the disk alone, where messages say more.
@@ -29,7 +31,7 @@ export function judgeDocument(
     return unreadable(version, disks, { message: cannotParse.message, range: root.startTag, removable: false });
   }
   if (whole?.length === 0) {
-    return { version, document: 'valid', disks: disks.map((range) => ({ range, valid: true })), problems: [] };
+    return { version, document: 'valid', disks: disks.map((range) => ({ range, valid: true })), ...nothing };
   }
   const effort = { left: mostQuestions };
   const elements = elementsAt(root, disks);
@@ -41,6 +43,7 @@ export function judgeDocument(
     version,
     document,
     disks: judged.map(({ range, valid }) => ({ range, valid })),
+    complaints: (whole ?? []).map(({ message }) => message),
     problems: problems.sort((a, b) => a.range.start - b.range.start),
   };
 }
@@ -96,6 +99,7 @@ function unreadable(version: string, disks: readonly TextRange[], problem: Schem
     version,
     document: 'unreadable',
     disks: disks.map((range) => ({ range, valid: null })),
+    complaints: [],
     problems: [problem],
   };
 }

@@ -59,15 +59,12 @@ export function createSchemaValidator(directory = new URL('schemas/', document.b
   }
 
   return {
-    async versions() {
-      const { versions } = await loadManifest();
-      return versions.map(({ version, from }) => ({ version, from }));
-    },
-    async validate(text: string, disks: readonly TextRange[], version: string) {
+    async validate(text: string, disks: readonly TextRange[], release: string) {
       const { library, versions } = await loadManifest();
-      const file = versions.find((known) => known.version === version)?.file;
-      if (file === undefined) throw new SchemaError(`The page has no grammars of libvirt ${version}.`);
+      const known = versions.find(({ version }) => version.startsWith(`${release}.`));
+      if (known === undefined) throw new SchemaError(`This page was built without libvirt ${release}’s schema.`);
       const address = (path: string): string => new URL(path, directory).href;
+      const { version, file } = known;
       return ask({ library: address(library), grammars: address(file), version, text, disks });
     },
     dispose: () => end('The schema validator was ended.'),

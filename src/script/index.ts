@@ -13,6 +13,7 @@ export { virshCommands } from './virsh/virsh-commands.js';
 export type { PlanEnd, PlanKind } from './plan-end.js';
 export { playgroundRemark } from './playground-remark.js';
 export type {
+  AskSchema,
   DefinedDisk,
   DefinedOtherwise,
   ScriptDocument,

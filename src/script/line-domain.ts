@@ -11,13 +11,15 @@ import { imageKeys } from './secrets/image-keys.js';
 import { takeKeptSecrets } from './secrets/kept-secrets.js';
 import { Secrets } from './secrets/secrets.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
-import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from './script-environment.js';
+import type { AskSchema, DefinedDisk, DefinedOtherwise, ScriptDocument } from './script-environment.js';
 
 /** A domain that lines are about. */
 export interface LineDomain {
   readonly live: LiveDomain;
   readonly host: JobsHost;
   readonly document: ScriptDocument;
+  /** Null where no schema is. */
+  readonly askSchema: AskSchema | null;
   readonly life: DomainLife;
 }
 

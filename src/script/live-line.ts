@@ -8,6 +8,7 @@ import {
   type LiveDomain,
   randomWrites,
   refuseCommitOfStopped,
+  snapshotXml,
   type Verdict,
   type VirshWait,
 } from '../jobs/index.js';
@@ -17,6 +18,7 @@ import { sayingFirst } from './libvirt-refusal.js';
 import { domainTitle, type LineDomain, startIfNeeded } from './line-domain.js';
 import { loadMoments } from './load-moments.js';
 import type { GuestWriting, LiveCommand } from './lines/live-command.js';
+import { refuseInvalid } from './validated.js';
 import type { DomainCommand } from './virsh/domain-command.js';
 import { domainCommands } from './virsh/domain-commands.js';
 
@@ -127,6 +129,7 @@ async function performKept(
   const { beginBackup, takeCheckpoint, takeSnapshot } = await loadMoments();
   switch (operation.kind) {
     case 'snapshot':
+      if (operation.validate) await refuseInvalid(domain, snapshotXml(operation));
       return takeSnapshot(domain, operation);
     case 'checkpoint':
       return takeCheckpoint(domain, operation);

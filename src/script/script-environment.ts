@@ -34,12 +34,20 @@ export interface ScriptDocument {
   definition(disks: readonly LiveDisk[], numbered: boolean, otherwise: DefinedOtherwise): string;
 }
 
+/**
+ * What libxml2 says of a document by libvirt's schema for its root element, message by message; nothing where it is
+ * valid. Rejects with a reason for people where the schema can't be had.
+ */
+export type AskSchema = (text: string) => Promise<readonly string[]>;
+
 /** What the lines of a script work with. */
 export interface ScriptEnvironment {
   readonly host: JobsHost;
   readonly files: ScriptFiles;
   /** The one to work on now. */
   readonly document: ScriptDocument;
+  /** Absent where no schema is. */
+  readonly askSchema?: AskSchema;
   /** What a guest sees of an image that `create-images` makes, bytes; 64 MiB when absent. */
   readonly virtualSize?: number;
   /** What is known of the images that `create-images` makes, by path. */

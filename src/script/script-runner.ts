@@ -139,14 +139,14 @@ export class ScriptRunner {
 
   #lineDomain(): LineDomain {
     if (this.#domain !== null) return this.#domain;
-    const { host, document } = this.environment;
+    const { host, document, askSchema = null } = this.environment;
     const onTurn = async (): Promise<void> => {
       this.#turns += 1;
       await this.#listener.onTurn?.();
     };
     const pace = this.#listener.onTurn === undefined ? {} : { onTurn };
     const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
-    this.#domain = { live, host, document, life: new DomainLife() };
+    this.#domain = { live, host, document, askSchema, life: new DomainLife() };
     return this.#domain;
   }
 

@@ -15,6 +15,7 @@ export function firstPage(manifest: BuildManifest): { readonly page: VNode; read
     startImages: () => Promise.reject(new Error('There are no images while the page is built.')),
     handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
     saveFile: () => undefined,
+    askSchema: () => Promise.resolve([]),
     now: () => 0,
   });
   const page = {

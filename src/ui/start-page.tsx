@@ -43,19 +43,21 @@ export async function startPage(parts: PageParts): Promise<void> {
   const reset = obeyReset();
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
+  const schema = createSchemaValidator();
   const workspace = createPageWorkspace({
     state: readSavedState(storage, defaultExample.text),
     manifest: parts.manifest,
     startImages: parts.startImages,
     handOnTyping: afterTyping,
     saveFile: downloadBytes,
+    askSchema: async (text) => (await schema.validate(text, [], '11.3')).complaints,
     now: Date.now,
   });
   const { store } = workspace;
   const newRelease = signal<NewRelease | null>(null);
   const page: Page = {
     ...workspace,
-    schema: createSchemaValidator(),
+    schema,
     colourTheme: createColourTheme(store.state),
     newRelease,
     whenLoaded: () => {

@@ -1,4 +1,5 @@
 import type { BuildManifest } from '../images/index.js';
+import type { AskSchema } from '../script/index.js';
 import { createConsoleLog } from './console/console-log.js';
 import { createDerived, type Derived } from './derived/derived.js';
 import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
@@ -26,13 +27,14 @@ export interface Surroundings {
   readonly state: State;
   readonly handOnTyping: HandOnTyping;
   readonly saveFile: SaveFile;
+  readonly askSchema: AskSchema;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /** The workspace around a session. */
 export function workspaceAround<Kind extends Session>(
-  { state, handOnTyping, saveFile, now }: Surroundings,
+  { state, handOnTyping, saveFile, askSchema, now }: Surroundings,
   manifest: BuildManifest,
   watched: boolean,
   sessionOn: (ground: SessionGround) => Kind,
@@ -40,7 +42,7 @@ export function workspaceAround<Kind extends Session>(
   const store = createStore(state);
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, now, handOnTyping);
-  const session = sessionOn({ store, derived, editor, log: createConsoleLog(store), saveFile, watched });
+  const session = sessionOn({ store, derived, editor, log: createConsoleLog(store), saveFile, askSchema, watched });
   const describer = createLayoutDescriber({ store, derived, editor });
   return { store, derived, editor, session, describer, manifest };
 }

@@ -69,11 +69,11 @@ const cases: readonly [string, BlockOperation, string, string][] = [
   [
     'a snapshot with all that can be said of it',
     snapshotOf({
-      ...{ description: 'as it was', reuseExternal: true, halt: true, quiesce: true, atomic: true },
+      ...{ description: 'as it was', reuseExternal: true, halt: true, quiesce: true, atomic: true, validate: true },
       disks: [diskspec('vda', { type: 'block', file: '/dev/sdb', format: 'qed' }), diskspec('vdb', { snapshot: 'no' })],
     }),
-    'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA | VIR_DOMAIN_SNAPSHOT_CREATE_HALT | VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY | VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT | VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE | VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC)',
-    "virsh snapshot-create-as guest s --description 'as it was' --disk-only --no-metadata --halt --reuse-external --quiesce --atomic --diskspec vda,driver=qed,stype=block,file=/dev/sdb --diskspec vdb,snapshot=no",
+    'virDomainSnapshotCreateXML(dom, xml, VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA | VIR_DOMAIN_SNAPSHOT_CREATE_HALT | VIR_DOMAIN_SNAPSHOT_CREATE_DISK_ONLY | VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT | VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE | VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC | VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE)',
+    "virsh snapshot-create-as guest s --description 'as it was' --disk-only --no-metadata --halt --reuse-external --quiesce --atomic --validate --diskspec vda,driver=qed,stype=block,file=/dev/sdb --diskspec vdb,snapshot=no",
   ],
 ];
 

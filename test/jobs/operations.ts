@@ -59,6 +59,7 @@ export function snapshotOf(change: Partial<SnapshotOperation> = {}): SnapshotOpe
     halt: false,
     quiesce: false,
     atomic: false,
+    validate: false,
     disks: [],
     ...change,
   };

@@ -3,10 +3,7 @@ import { memoryScript } from '../jobs/memory-script.js';
 
 describe('a flag that can’t be obeyed here is refused by its name', () => {
   test.each([
-    ['virsh define /i/d.xml --validate', 'define --validate', 'the Verdicts tab tells what the schema says.'],
-    ['virsh create /i/d.xml --validate', 'create --validate', 'the Verdicts tab tells what the schema says.'],
     ['virsh secret-define /i/s.xml --validate', 'secret-define --validate', 'no schema of secrets is here.'],
-    ['virsh snapshot-create v /i/s.xml --validate', 'snapshot-create --validate', 'no schema of snapshots is here.'],
     ['virsh snapshot-create v --redefine', 'snapshot-create --redefine', 'snapshots are kept here as they were taken.'],
   ])('%s', async (line, flag, reason) => {
     const script = memoryScript("<domain type='qemu'><name>v</name></domain>");

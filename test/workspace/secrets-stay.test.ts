@@ -22,6 +22,7 @@ describe.skipIf(!moduleIsBuilt)('the passphrase of an encrypted image', () => {
     const workspace = createWorkspace({
       ...{ state: initialState(xml), images, now: Date.now, watched: true },
       saveFile: (_, bytes) => saved.push(bytes),
+      askSchema: () => Promise.resolve([]),
       handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
     });
     const { store, derived, session } = workspace;

@@ -7,6 +7,7 @@ import type { Workspace } from '../../src/workspace/workspace.js';
 export function workspaceWith(images: ImagesClient, state: State): Workspace {
   return createWorkspace({
     ...{ state, images, now: Date.now, watched: true, saveFile: () => undefined },
+    askSchema: () => Promise.resolve([]),
     handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
   });
 }

@@ -28,7 +28,7 @@ export const snapshotCreateAs: JobCommand<SnapshotOperation> = {
         ...{ kind: 'snapshot', name: name ?? 'snapshot', description, disks },
         diskOnly: line.has('disk-only'),
         ...{ reuseExternal: line.has('reuse-external'), metadata: !line.has('no-metadata'), halt: line.has('halt') },
-        ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic') },
+        ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic'), validate: line.has('validate') },
       },
       wait: null,
     };
@@ -87,6 +87,7 @@ export function snapshotCreateAsWords(operation: SnapshotOperation, domain: stri
     ...flagWords('reuse-external', operation.reuseExternal),
     ...flagWords('quiesce', operation.quiesce),
     ...flagWords('atomic', operation.atomic),
+    ...flagWords('validate', operation.validate),
     ...specs,
   ];
 }

@@ -14,7 +14,14 @@ export const snapshotForm: OperationForm<SnapshotOperation> = {
     const file = formText(values, 'overlay');
     const chosen = { disk: target, snapshot: null, format: null, type: null, file };
     const name = formText(values, 'name');
-    const flags = { diskOnly: true, metadata: name !== null, halt: false, quiesce: false, atomic: false };
+    const flags = {
+      diskOnly: true,
+      metadata: name !== null,
+      halt: false,
+      quiesce: false,
+      atomic: false,
+      validate: false,
+    };
     const reuseExternal = formFlag(values, 'reuse');
     return { kind: 'snapshot', name: name ?? 'overlay', description: null, reuseExternal, ...flags, disks: [chosen] };
   },

@@ -15,6 +15,8 @@ export interface SnapshotOperation {
   readonly quiesce: boolean;
   /** Every snapshot is all or nothing; only said. */
   readonly atomic: boolean;
+  /** What is asked for has to be valid by libvirt's schema. */
+  readonly validate: boolean;
   /** Disks not named here get an overlay too, under a made-up name, as libvirt does. */
   readonly disks: readonly SnapshotDisk[];
 }

@@ -16,6 +16,7 @@ export const snapshot: OperationKind<SnapshotOperation> = {
       operation.reuseExternal && 'VIR_DOMAIN_SNAPSHOT_CREATE_REUSE_EXT',
       operation.quiesce && 'VIR_DOMAIN_SNAPSHOT_CREATE_QUIESCE',
       operation.atomic && 'VIR_DOMAIN_SNAPSHOT_CREATE_ATOMIC',
+      operation.validate && 'VIR_DOMAIN_SNAPSHOT_CREATE_VALIDATE',
     ]);
     return `virDomainSnapshotCreateXML(dom, xml, ${flags})`;
   },

@@ -2,21 +2,29 @@ import { refusal } from '../../jobs/index.js';
 import { flagOption } from '../../virsh/index.js';
 import { domainTitle, startDomain } from '../line-domain.js';
 import { fileOption, fromFile } from './define.js';
+import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 import { machineOptions, passFdsOption } from './start.js';
 
+export interface Asked {
+  readonly file: string | null;
+  /** By libvirt's schema. */
+  readonly validate: boolean;
+}
+
 /** `virsh create`: a domain that is gone when it ends (tools/virsh-domain.c, cmdCreate). The file is the document. */
-export const create: DomainCommand<string | null> = {
+export const create: DomainCommand<Asked> = {
   options: [
     ...[fileOption, ...machineOptions],
     passFdsOption,
-    flagOption('validate', 'the Verdicts tab tells what the schema says.'),
+    flagOption('validate'),
     flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
   ],
   onlyLooks: false,
-  failure: (domain, file) => `Failed to create domain from ${file ?? `${domain}.xml`}`,
-  read: (line) => line.text('file'),
-  run: async (domain, file) => {
+  failure: (domain, { file }) => `Failed to create domain from ${file ?? `${domain}.xml`}`,
+  read: (line) => ({ file: line.text('file'), validate: line.has('validate') }),
+  run: async (domain, { file, validate }) => {
+    if (validate) await refuseInvalid(domain, domain.document.text());
     const { life, live } = domain;
     const title = domainTitle(domain);
     // qemu_driver.c, qemuDomainCreateXML; virdomainobjlist.c, virDomainObjListAddLocked.

@@ -1,6 +1,7 @@
 import { flagOption, type VirshOption } from '../../virsh/index.js';
 import { refuseAsLibvirt } from '../libvirt-refusal.js';
 import { domainTitle } from '../line-domain.js';
+import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 
 /** A file with the domain's XML: here that is the document, so its name may be left out. */
@@ -11,14 +12,21 @@ export function fromFile(file: string | null): string {
   return file === null ? '' : ` from ${file}`;
 }
 
+export interface Asked {
+  readonly file: string | null;
+  /** By libvirt's schema. */
+  readonly validate: boolean;
+}
+
 /** `virsh define` (tools/virsh-domain.c, cmdDefine). */
-export const define: DomainCommand<string | null> = {
-  options: [fileOption, flagOption('validate', 'the Verdicts tab tells what the schema says.')],
+export const define: DomainCommand<Asked> = {
+  options: [fileOption, flagOption('validate')],
   onlyLooks: false,
-  failure: (domain, file) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
-  read: (line) => line.text('file'),
-  run: async (domain, file) => {
+  failure: (domain, { file }) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
+  read: (line) => ({ file: line.text('file'), validate: line.has('validate') }),
+  run: async (domain, { file, validate }) => {
     try {
+      if (validate) await refuseInvalid(domain, domain.document.text());
       await refuseAsLibvirt(domain.document, 'define');
     } catch (error) {
       domain.life.refused = domain.document.text();

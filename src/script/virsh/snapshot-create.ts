@@ -1,6 +1,7 @@
 import { loadMoments } from '../load-moments.js';
 import type { SnapshotOperation } from '../../jobs/index.js';
 import { domainOption, flagOption } from '../../virsh/index.js';
+import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 
 export interface Asked extends Omit<SnapshotOperation, 'kind' | 'name' | 'description' | 'disks'> {
@@ -16,7 +17,7 @@ export const snapshotCreate: DomainCommand<Asked> = {
     ...[domainOption, { name: 'xmlfile', takes: 'text', means: 'path' } as const],
     ...[flagOption('redefine', noRedefine), flagOption('current', noRedefine)],
     ...['no-metadata', 'halt', 'disk-only', 'reuse-external', 'quiesce', 'atomic'].map((name) => flagOption(name)),
-    ...[flagOption('live'), flagOption('validate', 'no schema of snapshots is here.')],
+    ...[flagOption('live'), flagOption('validate')],
   ],
   onlyLooks: false,
   needsRunning: ({ diskOnly }) => diskOnly,
@@ -28,12 +29,14 @@ export const snapshotCreate: DomainCommand<Asked> = {
     return {
       ...{ file: line.text('xmlfile'), diskOnly: line.has('disk-only'), metadata: !line.has('no-metadata') },
       ...{ halt: line.has('halt'), reuseExternal: line.has('reuse-external') },
-      ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic') },
+      ...{ quiesce: line.has('quiesce'), atomic: line.has('atomic'), validate: line.has('validate') },
     };
   },
   run: async (domain, { file, ...flags }) => {
     const { givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
-    const said = readDomainSnapshot(file === null ? '<domainsnapshot/>' : await givenText(domain.host, file));
+    const text = file === null ? '<domainsnapshot/>' : await givenText(domain.host, file);
+    if (flags.validate) await refuseInvalid(domain, text);
+    const said = readDomainSnapshot(text);
     const name = said.name ?? String(domain.life.clock.nextSecond());
     const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name });
     return `${taken}${file === null ? '' : ` from '${file}'`}`;

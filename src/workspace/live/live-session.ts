@@ -1,6 +1,6 @@
 import type { ImagesClient } from '../../images/index.js';
 import { imagesHost, type JobStep } from '../../jobs/index.js';
-import { type LineResult, type ScriptListener, ScriptRunner } from '../../script/index.js';
+import { type AskSchema, type LineResult, type ScriptListener, ScriptRunner } from '../../script/index.js';
 import { type Command, type CommandLine, parseCommandLines } from '../../shell/index.js';
 import type { ConsoleLog } from '../console/console-log.js';
 import type { SeenStep } from '../state/live-action.js';
@@ -14,6 +14,7 @@ import { editedText, heldText, type EditedTextParts } from './live-text.js';
 export interface LiveParts extends EditedTextParts {
   readonly images: ImagesClient;
   readonly log: ConsoleLog;
+  readonly askSchema: AskSchema;
   /** Somebody looks on: how far jobs are, and what files hold, is seen while lines run. */
   readonly watched: boolean;
 }
@@ -58,7 +59,7 @@ export class LiveSession {
   constructor(parts: LiveParts, heard: (session: LiveSession) => ScriptListener) {
     this.#parts = parts;
     this.#document = new LiveDocument(editedText(parts));
-    const { images, store } = parts;
+    const { images, store, askSchema } = parts;
     const current = (): LiveDocument => this.#document;
     const inScenario = (): boolean => this.#inScenario;
     const passphrase = (): string | null => this.#passphrase;
@@ -68,6 +69,7 @@ export class LiveSession {
         host: imagesHost(images),
         files: images,
         passphrase,
+        askSchema,
         get document() {
           return current();
         },

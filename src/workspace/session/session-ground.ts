@@ -1,4 +1,5 @@
 import type { ConsoleLog } from '../console/console-log.js';
+import type { AskSchema } from '../../script/index.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import type { Store } from '../state/store.js';
@@ -11,6 +12,7 @@ export interface SessionGround {
   readonly editor: DocumentEditor;
   readonly log: ConsoleLog;
   readonly saveFile: SaveFile;
+  readonly askSchema: AskSchema;
   /** Somebody looks on: the file list, what images hold and how far jobs are is kept up to date. */
   readonly watched: boolean;
 }

@@ -64,10 +64,11 @@ interface SessionParts extends SessionGround {
 }
 
 export function createSession(parts: SessionParts): Session {
-  const { store, derived, editor, log, images, saveFile, watched } = parts;
+  const { store, derived, editor, log, images, saveFile, askSchema, watched } = parts;
   const listeners = new Set<ScriptListener>();
-  const live = new LiveSession({ store, reading: derived.reading, editor, images, log, watched }, (session) =>
-    withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),
+  const live = new LiveSession(
+    { store, reading: derived.reading, editor, images, log, askSchema, watched },
+    (session) => withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),
   );
   const { runner } = live;
   const watch = watched ? createImageWatch(store, derived, images) : null;

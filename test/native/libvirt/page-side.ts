@@ -2,6 +2,7 @@ import { normalize } from 'node:path/posix';
 import type { ImagesClient } from '../../../src/images/index.js';
 import { type BlockSession, imagesHost } from '../../../src/jobs/index.js';
 import { type ScriptDocument, ScriptRunner } from '../../../src/script/index.js';
+import { judgeBySchema } from '../../../src/schema/node.js';
 import { parseCommandLines } from '../../../src/shell/index.js';
 import { memoryImages } from '../../jobs/memory-images.js';
 import { heldDocument } from '../../workspace/held-document.js';
@@ -55,6 +56,7 @@ class PageSide {
       host: { ...host, startSession },
       files: images,
       document: this.#document,
+      askSchema: async (text) => (await judgeBySchema(text, [], '11.3')).complaints,
     });
   }
 
@@ -95,7 +97,8 @@ class PageSide {
     for (const line of parseCommandLines(text)) {
       const { output, failure } = await this.#runner.run(line);
       failed ||= failure !== null;
-      said.push(output, failure === null || failure.endsWith(' failed.') ? '' : failure);
+      // That a tool has failed is no word of its own where it said why.
+      said.push(output === '' ? (failure ?? '') : output);
     }
     return { failed, text: said.join('\n') };
   }

@@ -7,6 +7,16 @@ function onOneDisk(name: string, script: string, defined = true): Scenario {
   return scenario(name, oneDisk, `mkdir /i\nqemu-img create -q -f qcow2 /i/a.qcow2 2M\n${script}`, { defined });
 }
 
+/** Where a real libvirt finds the document; here that is what a line is about, whatever file it names. */
+const asked = '/run/scenario.xml';
+
+/** That libvirt's parser takes and its schema doesn't, and the other way round. */
+const invalidDocuments: readonly (readonly [string, string])[] = [
+  ['an element that the schema does not know', oneDisk.replace('<vcpu>', '<colour/><vcpu>')],
+  ['a relative path in a disk', domainXml(fileDisk('vda', 'i/a.qcow2'))],
+  ['a valid disk that QEMU does not have', domainXml(fileDisk('vda', '/i/a.qcow2', 'iso'))],
+];
+
 export const domains: Family = {
   family: 'domains',
   scenarios: [
@@ -101,6 +111,36 @@ export const domains: Family = {
        virsh domblklist w
        virsh nosuch v
        virsh blockjob w vda`,
+    ),
+    scenario(
+      'validated: a valid document',
+      oneDisk,
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/a.qcow2 2M
+       virsh define --validate ${asked}
+       virsh undefine v
+       virsh create ${asked} --validate
+       echo "<domainsnapshot><name>s</name><disks><disk name='vda' snapshot='external'/></disks></domainsnapshot>" > /i/s.xml
+       virsh snapshot-create v /i/s.xml --disk-only --no-metadata --validate
+       virsh snapshot-create-as v t --disk-only --no-metadata --validate --diskspec vda,driver=qcow2,file=/i/t
+       echo "<domainsnapshot><name>s</name><colour/><disks><disk name='vda' snapshot='odd'/></disks></domainsnapshot>" > /i/odd.xml
+       virsh snapshot-create v /i/odd.xml --disk-only --no-metadata --validate
+       virsh snapshot-create v /i/odd.xml --disk-only --no-metadata
+       virsh snapshot-create-as v u --disk-only --no-metadata --validate --diskspec vda,driver=zip,file=/i/u
+       virsh snapshot-create-as v u --disk-only --no-metadata --diskspec vda,driver=zip,file=/i/u`,
+      { defined: false },
+    ),
+    ...invalidDocuments.map(([name, xml]) =>
+      scenario(
+        `validated: ${name}`,
+        xml,
+        `mkdir /i
+         qemu-img create -q -f qcow2 /i/a.qcow2 2M
+         virsh define --validate ${asked}
+         virsh create --validate ${asked}
+         virsh define ${asked}`,
+        { defined: false },
+      ),
     ),
   ],
 };
