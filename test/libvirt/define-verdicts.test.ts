@@ -23,6 +23,49 @@ describe('libvirt 11.3 with QEMU 10.0 said of', () => {
   });
 });
 
+/** What `virsh create` of libvirt 11.3 with QEMU 10.0 said. */
+describe('a start is refused', () => {
+  const disk = (type: string, source: string, driver = "type='raw'"): string =>
+    `<disk type='${type}'><driver name='qemu' ${driver}/>${source}<target dev='vda' bus='virtio'/></disk>`;
+  const ends = 'internal error: process exited while connecting to monitor: qemu-system-x86_64: ';
+  const iommu = `${ends}-device {…}: VIRTIO_F_IOMMU_PLATFORM was supported by neither legacy nor transitional device`;
+
+  test.each([
+    [
+      'without a secret for LUKS of its own',
+      disk('file', "<source file='/a'><encryption format='luks'/></source>"),
+      "internal error: missing secret info for 'luks' driver",
+    ],
+    [
+      'but not without one for LUKS in qcow2',
+      disk('file', "<source file='/a'><encryption format='luks'/></source>", "type='qcow2'"),
+      null,
+    ],
+    [
+      'with TLS that QEMU has not for the protocol',
+      disk('network', "<source protocol='rbd' name='p/i' tls='yes'><host name='h'/></source>"),
+      "unsupported configuration: TLS transport is not supported for disk protocol 'rbd'",
+    ],
+    [
+      'with a slice of half a sector',
+      disk('file', "<source file='/a'><slices><slice type='storage' offset='1' size='3'/></slices></source>"),
+      `${ends}-blockdev {…}: Specified size is not multiple of 512`,
+    ],
+    ['with an IOMMU for an old device', disk('file', "<source file='/a'/>", "type='raw' iommu='on'"), iommu],
+  ])('%s', (_, disks, said) => {
+    expect(words(judge(plainDomain(disks)).start)).toBe(said);
+  });
+
+  test('with an IOMMU, not where the device is new enough', () => {
+    const text = disk('file', "<source file='/a'/>", "type='raw' iommu='on'");
+    const newer = plainDomain(text.replace("type='file'", "type='file' model='virtio-non-transitional'"));
+    expect([words(judge(newer).start), words(judge(plainDomain(text).replace("'pc'", "'q35'")).start)]).toEqual([
+      null,
+      null,
+    ]);
+  });
+});
+
 describe('a running machine’s XML', () => {
   const disk = (inside: string): string => plainDomain(`<disk><source file='/t'/><target dev='vda'/>${inside}</disk>`);
 

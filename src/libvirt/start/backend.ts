@@ -3,11 +3,24 @@ import { internalError } from '../refusal.js';
 import { placeOf } from '../reading/elements.js';
 
 /**
+ * qemuBlockStorageSourceAttachPrepareBlockdev: what QEMU's driver for an image can't be told.
+ *
+ * @throws Refusal
+ */
+export function checkBlockdev(image: StorageSource): void {
+  checkBackend(image);
+  const { format, encryption, written } = image;
+  // qemuBlockStorageSourceGetFormatLUKSProps; qcow2 opens without its key.
+  if (format !== 'raw' || encryption === null || encryption.secrets > 0 || encryption.engine === 'librbd') return;
+  throw internalError("missing secret info for 'luks' driver", placeOf(written, 'encryption'));
+}
+
+/**
  * qemuBlockStorageSourceGetBackendProps: what QEMU's drivers for network protocols can't be told.
  *
  * @throws Refusal
  */
-export function checkBackend(image: StorageSource): void {
+function checkBackend(image: StorageSource): void {
   const { network, written } = image;
   if (network === null) return;
   const { protocol, hosts } = network;

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../xml/index.js';
 import type { DriveAddress } from '../definition/address.js';
+import { isQ35 } from '../definition/domain.js';
 import { isEmptySource } from '../definition/storage-source.js';
 import type { DiskBus } from '../definition/words.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
@@ -16,6 +17,7 @@ export function checkDevice(disk: FilledDisk, domain: FilledDomain): void {
   const { element, bus, address } = disk;
   checkBlockSizes(disk);
   checkQueueSize(disk);
+  checkIommu(disk, domain);
   if (bus === 'virtio' && address?.type === 'virtio-mmio') {
     throw device("No 'virtio-bus' bus found for device 'virtio-blk-device'", placeOf(element, 'address/@type'));
   }
@@ -71,6 +73,14 @@ function checkQueueSize({ element, bus, driver: { queueSize } }: FilledDisk): vo
   if (isPowerOfTwo(queueSize) && queueSize <= largestQueue) return;
   const words = `invalid queue-size property (${queueSize}), must be a power of 2 (max ${largestQueue})`;
   throw device(words, placeOf(element, 'driver/@queue_size'));
+}
+
+/** hw/virtio/virtio-bus.c, virtio_bus_device_plugged: only a device of virtio 1.0 alone goes through an IOMMU. */
+function checkIommu({ element, bus, model, address, driver }: FilledDisk, domain: FilledDomain): void {
+  if (bus !== 'virtio' || driver.virtioOptions.iommu !== 'on' || (address !== null && address.type !== 'pci')) return;
+  if (model === 'virtio-non-transitional' || (isQ35(domain) && model !== 'virtio-transitional')) return;
+  const words = 'VIRTIO_F_IOMMU_PLATFORM was supported by neither legacy nor transitional device';
+  throw device(words, placeOf(element, 'driver/@iommu'));
 }
 
 function isPowerOfTwo(value: number): boolean {
