@@ -62,6 +62,7 @@ describe.skipIf(!moduleIsBuilt)('while a copy is READY', () => {
     const [vda] = workspace.derived.drawing.geometry.peek().disks;
     expect(vda?.links.flatMap(({ job }) => job?.label.text ?? [])).not.toContain('READY');
     await workspace.session.runLines('virsh shutdown guest\nvirsh start fedora');
+    expect(workspace.store.state.peek().live.lines.at(-2)?.output).toBe("Domain 'guest' is being shutdown");
     expect(workspace.store.state.peek().live.lines.at(-1)?.output).toContain("Failed to start domain 'fedora'");
   });
 });

@@ -12,7 +12,9 @@ export const destroy: DomainCommand<null> = {
   failure: (domain) => `Failed to destroy domain '${domain}'`,
   read: () => null,
   run: async (domain) => {
+    // Once it has ended, the document says what it is called.
+    const title = domainTitle(domain);
     await endDomain(domain, 'destroyed');
-    return `Domain '${domainTitle(domain)}' destroyed`;
+    return `Domain '${title}' destroyed`;
   },
 };

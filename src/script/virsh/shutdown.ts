@@ -21,7 +21,9 @@ export const shutdown: DomainCommand<null> = {
     return null;
   },
   run: async (domain) => {
+    // Once it has ended, the document says what it is called.
+    const title = domainTitle(domain);
     await endDomain(domain, 'shutdown');
-    return `Domain '${domainTitle(domain)}' is being shutdown`;
+    return `Domain '${title}' is being shutdown`;
   },
 };
