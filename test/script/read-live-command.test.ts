@@ -71,7 +71,7 @@ describe('virsh asks for', () => {
     ],
     ['virsh start', asked('start', null)],
     ['virsh destroy guest', asked('destroy', null)],
-    ['virsh define domain.xml', asked('define', 'domain.xml')],
+    ['virsh define domain.xml', asked('define', { file: 'domain.xml', validate: false })],
     ['virsh dumpxml guest', asked('dumpxml', { inactive: false })],
     ['virsh dumpxml guest --inactive', asked('dumpxml', { inactive: true })],
     [
