@@ -96,9 +96,8 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     surface.scrollTo(toShown(next.start));
   }
 
-  function edit(edits: readonly TextEdit[]): void {
+  function edit(edits: readonly TextEdit[], after = rangeAfter(selection, edits)): void {
     if (edits.length === 0) return;
-    const after = rangeAfter(selection, edits);
     history.push({
       edits,
       inverse: inverseEdits(text, edits),
@@ -111,7 +110,13 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
 
   return {
     text: () => text,
-    setText: (given) => edit(minimalEdits(text, normalizeLineEndings(given))),
+    setText(given) {
+      const edits = minimalEdits(text, normalizeLineEndings(given));
+      // What was selected to be gone over is no selection of the text that comes.
+      if (selection.end > 0 && selection.start === 0 && selection.end === text.length)
+        edit(edits, { start: 0, end: 0 });
+      else edit(edits);
+    },
     applyEdits(edits, label) {
       edit(documentEdits(text, edits));
       surface.say(label);

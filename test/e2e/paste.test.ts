@@ -119,6 +119,7 @@ describe('what qemu-img printed', () => {
     await replaceDocument(page, info);
     await page.getByText('Taken for the output of qemu-img info').waitFor();
     await expect.poll(() => documentText(page)).toContain("<backing file='/vm/base.raw' format='raw'/>");
+    await page.locator('.monaco-editor .selected-text').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Create these images' }).click();
     await page.getByText('The images exist').waitFor();
     const made = await run(page, 'qemu-img info --backing-chain /vm/top.qcow2');

@@ -78,6 +78,11 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     model.pushEditOperations(view.getSelections(), operations, () => null);
     model.pushStackElement();
   }
+  /** What was selected to be gone over is no selection of the text that comes. */
+  function selectsAll(): boolean {
+    const selection = view.getSelection();
+    return selection !== null && !selection.isEmpty() && model.getFullModelRange().equalsRange(selection);
+  }
   function become(next: string): void {
     const lineEnding = lineEndingOf(next);
     lineEnds.change(lineEnding, withLineEnding(text(), lineEnding) !== next);
@@ -115,7 +120,12 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
 
   return {
     text,
-    setText: (given) => asPage(() => become(normalizeLineEndings(given))),
+    setText: (given) =>
+      asPage(() => {
+        const selectedAll = selectsAll();
+        become(normalizeLineEndings(given));
+        if (selectedAll) view.setPosition({ lineNumber: 1, column: 1 });
+      }),
     applyEdits(edits, label) {
       asPage(() => edit(documentEdits(text(), edits)));
       announcer.say(label);
