@@ -80,8 +80,11 @@ class Words {
 function fitted(text: string, length: number, word: (text: string) => string): string {
   let result = word(text);
   for (let kept = length; result.length > length && kept > 0; kept -= 1) result = word(cut(text, kept));
-  return result;
+  // A single character that is escaped may be too long still.
+  return result.length > length ? word(dots) : result;
 }
+
+const dots = '...';
 
 /** Cuts the middle out, with dots that any mail can hold. */
 function cut(text: string, length: number): string {
@@ -89,7 +92,7 @@ function cut(text: string, length: number): string {
   if (characters.length <= length) return text;
   const kept = Math.max(0, length - 3);
   const tail = Math.ceil(kept / 2);
-  return [...characters.slice(0, kept - tail), '...', ...characters.slice(characters.length - tail)].join('');
+  return [...characters.slice(0, kept - tail), dots, ...characters.slice(characters.length - tail)].join('');
 }
 
 function headingLine(disk: Disk, words: Words): string {

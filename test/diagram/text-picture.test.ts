@@ -87,6 +87,11 @@ describe('a picture in plain text', () => {
     );
   });
 
+  test('cuts even a single character, where its escape is too long', () => {
+    const text = textPicture([diskOf('vda', ['/path/to/a[\u{f0000}]'])], { width: 32 });
+    expect(text).toBe('a[...]\n');
+  });
+
   test('is read back as the same picture where nothing had to be cut', () => {
     fc.assert(
       fc.property(anyDisks, fc.constantFrom(72, Infinity), (disks, width) => {
