@@ -1,7 +1,7 @@
 /** What is done with snapshots, checkpoints and backups. */
 export { backupAsXml } from './backups/backup-as-xml.js';
 export { beginBackup } from './backups/begin-backup.js';
-export { endedText, noJobText, runningText } from './backups/job-statistics.js';
+export { endedFigures, jobFiguresInWords, jobFiguresRaw, runningFigures } from './backups/job-statistics.js';
 export { checkpointAsXml } from './checkpoints/checkpoint-as-xml.js';
 export { deleteCheckpoint } from './checkpoints/delete-checkpoint.js';
 export { readDomainCheckpoint } from './checkpoints/read-domaincheckpoint.js';

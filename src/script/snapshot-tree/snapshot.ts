@@ -14,6 +14,8 @@ export interface Snapshot extends Moment {
   readonly definition: readonly DefinedDrive[] | null;
   /** The domain's XML as it was, without the numbers of a running domain. */
   readonly text: string;
+  /** That of its definition, where the domain ran. */
+  readonly definitionText: string | null;
 }
 
 /** What a snapshot did with a drive. */

@@ -1,6 +1,6 @@
 import { type Disk, localPath } from '../../chain/index.js';
 import { type DefinedImage, type LiveDisk } from '../../jobs/index.js';
-import type { LineDomain } from '../line-domain.js';
+import { definitionOf, type LineDomain } from '../line-domain.js';
 import type { DefinedDrive } from '../snapshot-tree/snapshot.js';
 
 /** The disks of a domain that is shut off, as far as they are files or devices, and the targets of its empty drives. */
@@ -48,13 +48,24 @@ export function drivesNow(domain: LineDomain): {
     return { domain: [...disks.map(asDefined), ...emptyDrives.map(emptyDrive)], definition: null };
   }
   const empty = live.emptyDrives.map(emptyDrive);
-  const running = live.disks.map((disk): DefinedDrive => {
-    const detected = disk.images.findIndex((image) => image.detected);
-    const images = detected < 0 ? disk.images : disk.images.slice(0, detected);
-    return { target: disk.target, images: images.map(plain), terminated: detected < 0 && saysEnd(disk) };
-  });
+  const running = live.disks.map(asRunning);
   const definition = domain.life.definition === 'none' ? null : [...live.disks.map(asDefined), ...empty];
   return { domain: [...running, ...empty], definition };
+}
+
+/** Without what was found by following headers. */
+function asRunning(disk: LiveDisk): DefinedDrive {
+  const detected = disk.images.findIndex((image) => image.detected);
+  const images = detected < 0 ? disk.images : disk.images.slice(0, detected);
+  return { target: disk.target, images: images.map(plain), terminated: detected < 0 && saysEnd(disk) };
+}
+
+/** The domain's XML as it is now, and that of its definition where it runs; both without the numbers of a running domain. */
+export function textsNow(domain: LineDomain): { readonly text: string; readonly definitionText: string | null } {
+  const { document, live } = domain;
+  if (!live.isRunning) return { text: document.text(), definitionText: null };
+  const running = live.disks.map((disk) => redefined(disk, asRunning(disk)));
+  return { text: document.definition(running, false, new Map<string, never>()), definitionText: definitionOf(domain) };
 }
 
 function saysEnd({ definition }: LiveDisk): boolean {

@@ -1,4 +1,5 @@
 import { type DefinedImage, JobsError, type LiveDisk, type ToldAs } from '../../jobs/index.js';
+import { diskElements } from '../disk-elements/disk-element.js';
 import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
 import { redefined, shutOffDrives, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere } from './image-commands.js';
@@ -15,7 +16,7 @@ import {
 export async function revertSnapshot(
   domain: LineDomain,
   snapshot: Snapshot,
-  wish: RevertWish & { readonly told: ToldAs },
+  wish: RevertWish & { readonly paused: boolean; readonly told: ToldAs },
 ): Promise<void> {
   const { live, life } = domain;
   checkRevert(domain, snapshot, wish);
@@ -26,6 +27,7 @@ export async function revertSnapshot(
   await live.tell('reverted', summary, changed, wish.told);
   life.startsByItself = false;
   if (wish.running) await startDomain(domain);
+  if (wish.paused) live.pause.suspend();
   life.snapshots.setCurrent(life.snapshots.get(snapshot.name));
 }
 
@@ -48,7 +50,7 @@ async function ontoNewOverlays(domain: LineDomain, snapshot: Snapshot): Promise<
   const now = life.snapshots.get(snapshot.name);
   const hasChildren = life.snapshots.childrenOf(now).length > 0;
   life.snapshots.replace({ ...now, ...(hasChildren ? { revertDisks: drives } : { disks: drives }) });
-  return redefinedDisks(domain, then, drives);
+  return redefinedDisks(domain, snapshot, drives);
 }
 
 function activeThen(then: readonly DefinedDrive[], target: string): DefinedImage {
@@ -64,17 +66,29 @@ async function leaveWhereItIs({ host, life }: LineDomain): Promise<void> {
   if (current !== null) life.snapshots.replace({ ...current, revertDisks: null });
 }
 
-function redefinedDisks(
-  domain: LineDomain,
-  then: readonly DefinedDrive[],
-  drives: readonly SnapshotDrive[],
-): readonly LiveDisk[] {
+function redefinedDisks(domain: LineDomain, snapshot: Snapshot, drives: readonly SnapshotDrive[]): readonly LiveDisk[] {
+  bringBackDrives(domain, snapshot);
+  const then = drivesThen(snapshot);
   return shutOffDrives(domain).disks.flatMap((disk) => {
     const defined = then.find(({ target }) => target === disk.target);
     const overlay = drives.find(({ target }) => target === disk.target)?.overlay ?? null;
     if (defined === undefined) return [];
     return [redefined(disk, overlay === null ? defined : withOverlay(defined, overlay, false))];
   });
+}
+
+/** Drives that came, went, were filled or emptied since are as they were: the whole definition comes back (qemu_snapshot.c, qemuSnapshotRevertInactive). */
+function bringBackDrives({ document }: LineDomain, { text, definitionText }: Snapshot): void {
+  const then = diskElements(definitionText ?? text);
+  const now = diskElements(document.text());
+  for (const { target } of now) {
+    if (!then.some((disk) => disk.target === target)) document.setDisk(target, null);
+  }
+  for (const disk of then) {
+    const there = now.find(({ target }) => target === disk.target);
+    const isAlike = there !== undefined && (there.source === null) === (disk.source === null);
+    if (!isAlike) document.setDisk(disk.target, { xml: disk.text });
+  }
 }
 
 /** qemu_snapshot.c, qemuSnapshotInternalRevertInactive. */
@@ -88,5 +102,5 @@ async function inside(domain: LineDomain, snapshot: Snapshot): Promise<readonly 
     const advice = `An image no longer holds ${snapshot.name}: qemu-img snapshot -l IMAGE tells.`;
     throw new JobsError('libvirt', 'An error occurred, but the cause is unknown', advice);
   }
-  return redefinedDisks(domain, snapshot.domain, []);
+  return redefinedDisks(domain, snapshot, []);
 }

@@ -4,8 +4,7 @@ import type { Snapshot, SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
 /** A snapshot as `virsh snapshot-dumpxml` prints it, with a line break at the end (src/conf/snapshot_conf.c, virDomainSnapshotDefFormat). */
 export function snapshotAsXml(snapshot: Snapshot): string {
-  const { name, description, state, parent, createdAt, disks, revertDisks, definition, text } = snapshot;
-  const domain = indentedDomain(text);
+  const { name, description, state, parent, createdAt, disks, revertDisks, text, definitionText } = snapshot;
   return [
     '<domainsnapshot>',
     `  <name>${escapedXml(name)}</name>`,
@@ -16,8 +15,8 @@ export function snapshotAsXml(snapshot: Snapshot): string {
     "  <memory snapshot='no'/>",
     ...driveLines('disks', disks),
     ...driveLines('revertDisks', revertDisks ?? []),
-    ...domain,
-    ...(definition === null ? [] : domain.map((line) => line.replace(/^( {2}<\/?)domain\b/u, '$1inactiveDomain'))),
+    ...indentedDomain(text),
+    ...indentedDomain(definitionText ?? '').map((line) => line.replace(/^( {2}<\/?)domain\b/u, '$1inactiveDomain')),
     '</domainsnapshot>',
     '',
   ].join('\n');

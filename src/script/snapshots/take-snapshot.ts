@@ -1,6 +1,6 @@
 import { type LiveDisk, type PlannedDrive, planDrives, type SnapshotOperation, JobsError } from '../../jobs/index.js';
 import { endDomain, type LineDomain } from '../line-domain.js';
-import { drivesNow, redefined, shutOffDrives, withOverlay } from './domain-drives.js';
+import { drivesNow, redefined, shutOffDrives, textsNow, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere, runAsLibvirt } from './image-commands.js';
 import type { SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
@@ -13,14 +13,14 @@ export async function takeSnapshot(domain: LineDomain, operation: SnapshotOperat
   const planned = await planDrives({ ...about, active: live.isRunning }, operation, (path) => host.fileSize(path));
   if (operation.metadata) life.snapshots.refuseTaken(operation.name);
   const before = drivesNow(domain);
-  const text = domain.document.text();
+  const texts = textsNow(domain);
   const state = live.isRunning ? 'disk-snapshot' : 'shutoff';
   if (live.isRunning) await live.perform(operation);
   else await takeShutOff(domain, operation, planned);
   if (operation.metadata) {
     const { name, description } = operation;
     const createdAt = life.clock.nextSecond();
-    life.snapshots.add({ name, description, state, createdAt, disks: planned.map(asRecorded), ...before, text });
+    life.snapshots.add({ name, description, state, createdAt, disks: planned.map(asRecorded), ...before, ...texts });
     live.keepGuests(name);
   }
   if (operation.halt && live.isRunning) await endDomain(domain, 'from snapshot');

@@ -10,6 +10,7 @@ export interface Asked {
   readonly file: string | null;
   /** By libvirt's schema. */
   readonly validate: boolean;
+  readonly paused: boolean;
 }
 
 /** `virsh create`: a domain that is gone when it ends (tools/virsh-domain.c, cmdCreate). The file is the document. */
@@ -22,8 +23,8 @@ export const create: DomainCommand<Asked> = {
   ],
   onlyLooks: false,
   failure: (domain, { file }) => `Failed to create domain from ${file ?? `${domain}.xml`}`,
-  read: (line) => ({ file: line.text('file'), validate: line.has('validate') }),
-  run: async (domain, { file, validate }) => {
+  read: (line) => ({ file: line.text('file'), validate: line.has('validate'), paused: line.has('paused') }),
+  run: async (domain, { file, validate, paused }) => {
     if (validate) await refuseInvalid(domain, domain.document.text());
     const { life, live } = domain;
     const title = domainTitle(domain);
@@ -33,6 +34,7 @@ export const create: DomainCommand<Asked> = {
     if (before === 'assumed') life.definition = 'none';
     try {
       const notes = await startDomain(domain);
+      if (paused) live.pause.suspend();
       return [...notes, `Domain '${title}' created${fromFile(file)}`].join('\n');
     } catch (error) {
       life.definition = before;

@@ -7,6 +7,7 @@ import { flagsText, snapshotWords } from './snapshot-words.js';
 
 export interface Asked extends NamedSnapshot {
   readonly running: boolean;
+  readonly paused: boolean;
 }
 
 /** `virsh snapshot-revert` (tools/virsh-snapshot.c, cmdDomainSnapshotRevert). No revert here is one that `--force` would be for. */
@@ -14,23 +15,29 @@ export const snapshotRevert: DomainCommand<Asked> = {
   options: [
     ...namedSnapshotOptions,
     flagOption('running'),
-    flagOption('paused', 'the guest does nothing by itself, so it is never paused. Say --running.'),
+    flagOption('paused'),
     flagOption('force'),
     flagOption('reset-nvram', 'there is no machine with an NVRAM.'),
   ],
   onlyLooks: false,
   failure: () => null,
-  read: (line) => ({ ...readNamedSnapshot(line), running: line.has('running') }),
+  read: (line) => {
+    line.exclusive('running', 'paused');
+    return { ...readNamedSnapshot(line), running: line.has('running'), paused: line.has('paused') };
+  },
   run: async (domain, asked) => {
-    const { running } = asked;
+    const { running, paused } = asked;
     const { revertSnapshot } = await loadMoments();
     const snapshot = await sayingWhatFailed(domain, asked, 'revert', (found) => {
-      const flags = flagsText('VIR_DOMAIN_SNAPSHOT_REVERT', [running && 'RUNNING']);
+      const flags = flagsText('VIR_DOMAIN_SNAPSHOT_REVERT', [running && 'RUNNING', paused && 'PAUSED']);
       const told = {
         libvirtCall: `virDomainRevertToSnapshot(snapshot, ${flags})`,
-        virshLine: snapshotWords('snapshot-revert', domainTitle(domain), found.name, [running && 'running']),
+        virshLine: snapshotWords('snapshot-revert', domainTitle(domain), found.name, [
+          running && 'running',
+          paused && 'paused',
+        ]),
       };
-      return revertSnapshot(domain, found, { running, told });
+      return revertSnapshot(domain, found, { running: running || paused, paused, told });
     });
     return `Domain snapshot ${snapshot.name} reverted`;
   },

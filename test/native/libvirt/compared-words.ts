@@ -11,6 +11,8 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/^ (cur|end)=\d+$/gm, ' $1=so far'],
   [/(disk size|Allocation): .*/g, '$1: ...'],
   [/^Time elapsed: .*\n?/gm, ''],
+  [/^time_elapsed: .*\n?/gm, ''],
+  [/^((?:\S+ )?(?:rd|wr|flush)_total_times) \d+$/gm, '$1 so long'],
   [/\b1[6-9]\d{8}\b/g, 'SECONDS'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\b/g, 'WHEN'],
   // The file a definition comes from is not the same on both sides.
