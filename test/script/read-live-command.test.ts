@@ -69,7 +69,7 @@ describe('virsh asks for', () => {
         disks: [diskspec('vda', { format: 'qed', file: '/a,b' }), diskspec('vdb', { snapshot: 'no' })],
       }),
     ],
-    ['virsh start', asked('start', null)],
+    ['virsh start', asked('start', { paused: false })],
     ['virsh destroy guest', asked('destroy', null)],
     ['virsh define domain.xml', asked('define', { file: 'domain.xml', validate: false })],
     ['virsh dumpxml guest', asked('dumpxml', { inactive: false })],
