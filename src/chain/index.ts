@@ -18,6 +18,7 @@ export type {
   ImageFormat,
   ImageId,
   ImageSecret,
+  ImageSlice,
   ImageSource,
   Mirror,
   MirrorJob,

@@ -44,6 +44,12 @@ export interface ImageSecret {
   readonly value: string;
 }
 
+/** A part of a file, in bytes: `<slice type='storage' offset= size=/>`. */
+export interface ImageSlice {
+  readonly offset: number;
+  readonly size: number;
+}
+
 /** One layer of a chain, as written down (not as found on disk). */
 export interface Image {
   readonly id: ImageId;
@@ -59,6 +65,10 @@ export interface Image {
   readonly secret?: ImageSecret;
   /** The file that holds its data, as the document says; absent where it does so itself. */
   readonly dataFile?: string;
+  /** libvirt's number for that file; absent where it has none. */
+  readonly dataFileIndex?: number;
+  /** The part of its file that it is, as the document says; absent where it is all of it. */
+  readonly slice?: ImageSlice;
   /** The document does not name it, the header of the image above does; absent for all that it names. */
   readonly found?: true;
 }

@@ -17,6 +17,7 @@ import { closeImages, reopenImage } from '../monitor/nodes.js';
 import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import { backingLinks } from '../host/backing-links.js';
 import type { DomainContext } from '../job/domain-context.js';
+import { backingName } from '../monitor/storage-properties.js';
 import { nodeSize } from '../monitor/node-size.js';
 
 /** Starts a commit as libvirt does (qemu_block.c, qemuBlockCommit). Throws libvirt's refusal; then nothing has changed. */
@@ -30,7 +31,7 @@ export async function startCommit(
   const base = imageAt(disk, plan.base);
   const name = commitJobName(disk, top);
   const keepRelative = operation.keepRelative && !plan.active;
-  const recorded = keepRelative ? relativeBackingName(disk, plan.top, plan.base) : base.path;
+  const recorded = keepRelative ? relativeBackingName(disk, plan.top, plan.base) : backingName(base);
   const warnings = [await warnOfShortTop(context, disk, plan), await warnOfOthers(context, disk, plan)];
   await context.monitor.execute('block-commit', {
     device: formatNode(activeImage(disk)),

@@ -59,5 +59,11 @@ function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: bool
 }
 
 function imageOf(image: LiveImage, id: string, writing: Writing): Image {
-  return { id, source: sourceOf(image), format: image.format, index: writing.indexes ? image.index : null };
+  const { format, index, dataFile, dataFileIndex, slice } = image;
+  return {
+    ...{ id, source: sourceOf(image), format, index: writing.indexes ? index : null },
+    ...(dataFile !== undefined && { dataFile }),
+    ...(slice !== undefined && { slice }),
+    ...(writing.indexes && dataFileIndex !== undefined && { dataFileIndex }),
+  };
 }

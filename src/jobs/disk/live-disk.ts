@@ -1,4 +1,4 @@
-import type { DiskErrors, ImageSource } from '../../chain/index.js';
+import type { DiskErrors, ImageSlice, ImageSource } from '../../chain/index.js';
 
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
@@ -22,6 +22,12 @@ export interface LiveImage {
   readonly relativePath: string | null;
   /** Whether a header led to it; the document did not name it. */
   readonly detected?: boolean;
+  /** The file that holds its data, as the document says. */
+  readonly dataFile?: string;
+  /** libvirt's number for that file. */
+  readonly dataFileIndex?: number;
+  /** The part of its file that it is. */
+  readonly slice?: ImageSlice;
   /** How it is encrypted, as `<encryption format=>` says; its key is known to QEMU as `keyName`. */
   readonly encryption?: string;
   /** Of a chain's last image: whether its header told that nothing is below; the document left it open. */
@@ -123,9 +129,16 @@ export function keyName(image: LiveImage): string {
   return `${formatNode(image)}-encryption-secret0`;
 }
 
-/** Whether a node of its own speaks the image's format: raw needs none (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer). */
-export function hasFormatNode({ format, encryption }: Pick<LiveImage, 'format' | 'encryption'>): boolean {
-  return format !== 'raw' || encryption !== undefined;
+/**
+ * Whether a node of its own speaks the image's format: raw needs none, if it is all of its file
+ * (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer).
+ */
+export function hasFormatNode({
+  format,
+  encryption,
+  slice,
+}: Pick<LiveImage, 'format' | 'encryption' | 'slice'>): boolean {
+  return format !== 'raw' || encryption !== undefined || slice !== undefined;
 }
 
 /** The name of the node that overlays and jobs know an image by (qemu_block.c, qemuBlockStorageSourceGetEffectiveNodename). */

@@ -112,6 +112,8 @@ function namedImage(
   const probed = headers.find((one) => one.path === path)?.format;
   return {
     ...place,
+    ...(image.dataFile !== undefined && { dataFile: image.dataFile }),
+    ...(image.slice !== undefined && { slice: image.slice }),
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
     relativePath: recorded === null ? null : relativeName(recorded.recorded),
   };

@@ -60,9 +60,10 @@ export class DomainState {
     this.invalidated.delete(path);
   }
 
-  /** The image with the next number of the domain: libvirt never gives one twice while the domain runs. */
+  /** The image with the next number of the domain, its data file with the one after: libvirt never gives one twice while the domain runs. */
   number(image: Omit<LiveImage, 'index'>): LiveImage {
-    return { ...image, index: this.takeNumber() };
+    const index = this.takeNumber();
+    return { ...image, index, ...(image.dataFile !== undefined && { dataFileIndex: this.takeNumber() }) };
   }
 
   /**

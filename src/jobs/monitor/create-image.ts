@@ -3,7 +3,7 @@ import { canHaveBacking, formatNode, type LiveImage, storageNode } from '../disk
 import type { Monitor } from './monitor.js';
 import type { NodeShape } from './node-size.js';
 import { formatDriver, openFormat, storageProperties } from './nodes.js';
-import { storageLocation } from './storage-properties.js';
+import { backingName, storageLocation } from './storage-properties.js';
 import type { JsonObject } from './qmp.js';
 
 /** An image that doesn't exist yet, apart from its empty file. */
@@ -70,7 +70,7 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
     recorded === null || !canHaveBacking(image.format)
       ? {}
       : {
-          'backing-file': recorded.path,
+          'backing-file': backingName(recorded),
           ...(recordsBackingFormat.has(image.format) ? { 'backing-fmt': recordedFormat(recorded) } : {}),
         };
   const { size, clusterSize, extendedL2 } = shape;

@@ -45,8 +45,9 @@ export function formatProperties(image: LiveImage, backing: LiveImage | null, re
 
 /** A raw image that is encrypted is LUKS's own format; qcow2 holds its key slots itself (qemuBlockStorageSourceGetFormatProps). */
 function driverProperties(image: LiveImage): JsonObject {
-  const { format, encryption } = image;
-  if (encryption === undefined) return { driver: formatDriver(format) };
+  const { format, encryption, slice } = image;
+  const part = format === 'raw' && slice !== undefined ? { offset: slice.offset, size: slice.size } : {};
+  if (encryption === undefined) return { driver: formatDriver(format), ...part };
   const key = { 'key-secret': keyName(image) };
   if (format === 'raw') return { driver: 'luks', ...key };
   return { driver: formatDriver(format), encrypt: { format: encryption === 'luks' ? 'luks' : 'aes', ...key } };

@@ -19,6 +19,14 @@ export function storageLocation({ type, path, source }: Pick<LiveImage, 'type' |
   }
 }
 
+/** What an overlay's header calls an image (qemu_block.c, qemuBlockGetBackingStoreString). */
+export function backingName(image: LiveImage): string {
+  const { path, slice } = image;
+  if (slice === undefined) return path;
+  const part = { driver: 'raw', offset: slice.offset, size: slice.size, file: storageLocation(image) };
+  return `json:${JSON.stringify({ file: part })}`;
+}
+
 /** qemu_block.c, qemuBlockStorageSourceGet…Props for each protocol. */
 function networkLocation(image: NetworkImage, source: ImageSource | undefined): JsonObject {
   const { protocol, name } = image;

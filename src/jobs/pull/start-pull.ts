@@ -6,6 +6,7 @@ import type { PullOperation } from './pull-operation.js';
 import { relativeBackingName } from '../disk/relative-backing.js';
 import type { Monitor } from '../monitor/monitor.js';
 import { closeImages } from '../monitor/nodes.js';
+import { backingName } from '../monitor/storage-properties.js';
 import type { ActiveJob, StartedJob } from '../job/active-job.js';
 import type { DomainContext } from '../job/domain-context.js';
 
@@ -19,7 +20,7 @@ export async function startPull(context: DomainContext, disk: LiveDisk, operatio
     device: formatNode(activeImage(disk)),
     'job-id': name,
     ...(operation.bandwidth === 0 ? {} : { speed: operation.bandwidth }),
-    ...(base === undefined ? {} : { 'base-node': formatNode(base), 'backing-file': relativePath ?? base.path }),
+    ...(base === undefined ? {} : { 'base-node': formatNode(base), 'backing-file': relativePath ?? backingName(base) }),
     'auto-finalize': true,
     'auto-dismiss': false,
     'backing-mask-protocol': true,

@@ -9,6 +9,7 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from '../../xml/index.js';
+import { dataFileSource } from './data-file-index.js';
 import { joinLines } from '../text/lines.js';
 import { styleAt } from '../text/style.js';
 import { moved, type WritingContext } from '../writing/writing-context.js';
@@ -35,7 +36,8 @@ export function updateActiveLayer(
     ...setAttribute(before.element, attribute(before.element, 'type'), attribute(next.element, 'type'), whole, true),
     ...setFormat(before, next, source, whole),
   ];
-  if (placeOf(before) === place) return [...frame, ...setIndex(source, wanted, whole)];
+  if (placeOf(before) === place)
+    return [...frame, ...setIndex(source, wanted, whole), ...setDataFile(source, wanted, whole)];
   const known = own.get(place)?.source;
   const written = known?.kind === 'element' ? known.element : wanted;
   const replaced =
@@ -57,6 +59,11 @@ export function isPath(source: XmlElement): boolean {
 
 function setIndex(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {
   return setAttribute(source, attribute(source, 'index'), attribute(wanted, 'index'), whole, false);
+}
+
+function setDataFile(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {
+  const [present, said] = [dataFileSource(source), dataFileSource(wanted)];
+  return present === null || said === null ? [] : setIndex(present, said, whole);
 }
 
 interface SourcePair {

@@ -1,6 +1,7 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { escapeAttributeValue } from '../../xml/index.js';
 import { sourceElement } from '../writing/source-element.js';
+import { withDataFileIndex } from './data-file-index.js';
 import type { ImageDetails } from './image-details.js';
 
 /**
@@ -60,7 +61,7 @@ class ImageText {
     if (image.source === null) return '';
     const lines = sourceElement(image.source, withIndex ? image.index : null);
     if (lines === null) return '';
-    const inside = this.#detailsOf(image)?.inSource ?? '';
+    const inside = withDataFileIndex(this.#detailsOf(image)?.inSource ?? '', image.dataFileIndex ?? null);
     const text = lines.join('\n');
     return `\n${inside === '' ? text : text.replace(/\/>$/, `>${inside}</source>`)}\n`;
   }

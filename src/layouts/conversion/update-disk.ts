@@ -8,6 +8,7 @@ import { chainRanges, ConversionError, replace } from './convert-disk.js';
 import { libvirt } from '../built-in/libvirt/libvirt.js';
 import { definiteLayout } from '../set/detected-layout.js';
 import { detectLayout } from '../detection/detect.js';
+import { dataFileSource } from './data-file-index.js';
 import { diskText } from './disk-text.js';
 import { imageDetails } from './image-details.js';
 import { joinLines, type Line } from '../text/lines.js';
@@ -142,7 +143,9 @@ function keepText(image: WrittenImage, next: Image | undefined, own: ReadonlyMap
   }
   const sameFormat = kept.format !== null && kept.format.value === (next?.format ?? null);
   const format = sameFormat ? {} : { format: image.format, formatElement: image.formatElement };
-  return { ...kept, ...format, index: image.index };
+  // The number of a data file stands inside the source.
+  const hasDataFile = image.source?.kind === 'element' && dataFileSource(image.source.element) !== null;
+  return { ...kept, ...format, ...(hasDataFile && { source: image.source }), index: image.index };
 }
 
 function replaceOrInsert(

@@ -101,6 +101,7 @@ function imageModel(image: WrittenImage, id: ImageId): Image {
     index: image.index === null ? null : indexOf(image.index.value),
     ...encryptionOf(image),
     ...dataFileOf(image),
+    ...sliceOf(image),
   };
 }
 
@@ -121,11 +122,31 @@ function secretOf(encryption: XmlElement): Pick<Image, 'secret'> {
   return usage === null ? {} : { secret: { by: 'usage', value: usage } };
 }
 
-function dataFileOf({ source }: WrittenImage): Pick<Image, 'dataFile'> {
+function dataFileOf({ source }: WrittenImage): Pick<Image, 'dataFile' | 'dataFileIndex'> {
   const store = source?.kind === 'element' ? firstChild(source.element, 'dataStore') : null;
   const place = store === null ? null : firstChild(store, 'source');
   const path = place === null ? null : (attributeValue(place, 'file') ?? attributeValue(place, 'dev'));
-  return path === null ? {} : { dataFile: path };
+  if (place === null || path === null) return {};
+  const index = indexOf(attributeValue(place, 'index') ?? '');
+  return { dataFile: path, ...(index !== null && { dataFileIndex: index }) };
+}
+
+/** Only slices of the storage are slices to libvirt's source (domain_conf.c, virDomainStorageSourceParseSlices). */
+function sliceOf({ source }: WrittenImage): Pick<Image, 'slice'> {
+  const slices = source?.kind === 'element' ? firstChild(source.element, 'slices') : null;
+  const slice = slices === null ? undefined : childElements(slices, 'slice').find(isOfStorage);
+  if (slice === undefined) return {};
+  const [offset, size] = [numberOf(slice, 'offset'), numberOf(slice, 'size')];
+  return offset === null || size === null ? {} : { slice: { offset, size } };
+}
+
+function isOfStorage(slice: XmlElement): boolean {
+  return attributeValue(slice, 'type') === 'storage';
+}
+
+function numberOf(element: XmlElement, name: string): number | null {
+  const text = attributeValue(element, name) ?? '';
+  return /^[0-9]{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** Zero counts as no index, as libvirt never writes one. */

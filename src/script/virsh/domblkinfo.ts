@@ -53,5 +53,7 @@ async function sizesOf(host: JobsHost, disk: Disk, human: boolean): Promise<read
   const found = await imageInfo(host, path, disk.chain.images[0]?.format ?? 'raw');
   const length = await host.fileSize(path);
   if (found === null || length === null) return null;
-  return [found.virtualSize, found.allocated ?? 0, length].map((bytes) => (human ? scaledText(bytes) : String(bytes)));
+  // Of a part of a file the guest sees that part (qemu_driver.c, qemuStorageLimitsRefresh).
+  const capacity = disk.chain.images[0]?.slice?.size ?? found.virtualSize;
+  return [capacity, found.allocated ?? 0, length].map((bytes) => (human ? scaledText(bytes) : String(bytes)));
 }
