@@ -1,3 +1,4 @@
+import { diskTexts } from './disk-texts.js';
 import { withoutTiming } from '../../../src/jobs/index.js';
 
 /** What differs from run to run though nothing else does, and what stands for it. */
@@ -12,7 +13,7 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/(disk size|Allocation): .*/g, '$1: ...'],
   [/^Time elapsed: .*\n?/gm, ''],
   [/^time_elapsed: .*\n?/gm, ''],
-  [/^((?:\S+ )?(?:rd|wr|flush)_total_times) \d+$/gm, '$1 so long'],
+  [/^((?:\S+ )?(?:rd|wr|flush)_total_times|.*total duration of \w+ \(ns\):) +\d+$/gm, '$1 so long'],
   [/\b1[6-9]\d{8}\b/g, 'SECONDS'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\b/g, 'WHEN'],
   // The file a definition comes from is not the same on both sides.
@@ -34,7 +35,9 @@ export function comparedWords(line: string, words: string): string {
   const labels = line.includes(' blockjob ') ? [] : Array.from(words.matchAll(progress), ([, label]) => label ?? '');
   const whole = labels.length === 0 ? words : words.replaceAll(progress, '');
   // What is told of the domain in it, but its disks, is made up differently.
-  const told = whole.replaceAll(/^ {2}<(domain|inactiveDomain) [^]*?<\/\1>\n/gm, '');
+  const told = whole.replaceAll(/^ {2}<(domain|inactiveDomain) [^]*?<\/\1>\n/gm, (element, name: string) =>
+    [`  <${name}>`, ...diskTexts(element).map(({ text }) => text), ''].join('\n'),
+  );
   const settled = variable.reduce((text, [pattern, stand]) => text.replaceAll(pattern, stand), told);
   const lines = withoutTiming(settled)
     .split('\n')

@@ -1,4 +1,5 @@
-import type { Family } from '../scenario.js';
+import { domainXml, fileDisk } from '../domain-xml.js';
+import { type Family, scenario } from '../scenario.js';
 import { onFourImages } from './four-images.js';
 
 const again = `virsh shutdown v
@@ -11,6 +12,15 @@ export const pulls: Family = {
       'the whole chain',
       `virsh blockpull v vda --wait --verbose
        guest vda write -P 0x41 2M 64k
+       ${again}`,
+    ),
+    scenario(
+      'an image that has nothing below',
+      domainXml(fileDisk('vda', '/i/a.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/a.qcow2 2M
+       virsh start v
+       virsh blockpull v vda --wait
        ${again}`,
     ),
     onFourImages('down to a base', `virsh blockpull v vda --base /i/m1.qcow2 --wait\n${again}`),

@@ -377,6 +377,58 @@ export const keptSnapshots: Family = {
        virsh snapshot-list v --tree`,
     ),
     kept(
+      'a revert takes a file that other snapshots stand on',
+      `${three}
+       virsh snapshot-revert v s1
+       virsh snapshot-create-as v s4 --disk-only
+       virsh snapshot-delete v s4
+       virsh snapshot-list v --tree
+       virsh snapshot-revert v s3
+       virsh snapshot-list v --tree
+       virsh start v`,
+    ),
+    kept(
+      'a guest that stands still: started so, and reverted so',
+      `virsh start v --paused
+       virsh domstate v --reason
+       virsh start v --paused
+       virsh resume v
+       guest vda write -P 0x11 64k 64k
+       virsh snapshot-create-as v s1 --disk-only
+       guest vda write -P 0x12 64k 64k
+       virsh snapshot-revert v s1 --running --paused
+       virsh snapshot-revert v s1 --paused
+       virsh domstate v --reason
+       virsh resume v
+       virsh domstate v --reason
+       guest vda read -P 0x11 64k 64k`,
+    ),
+    kept(
+      'reverted past a new size',
+      `virsh start v
+       virsh snapshot-create-as v s1 --disk-only
+       virsh blockresize v vda 4M
+       guest vda write -P 0x12 3M 64k
+       virsh snapshot-create-as v s2 --disk-only
+       virsh snapshot-revert v s1 --running
+       virsh domblkinfo v vda
+       virsh snapshot-revert v s2 --running
+       guest vda read -P 0x12 3M 64k`,
+    ),
+    onTwoDisks(
+      'reverted past disks that came and went',
+      `qemu-img create -q -f qcow2 /i/c.qcow2 1M
+       virsh snapshot-create-as v s1 --disk-only
+       virsh attach-disk v /i/c.qcow2 vdc --subdriver qcow2 --config
+       virsh snapshot-create-as v s2 --disk-only
+       virsh detach-disk v vdb --config
+       virsh snapshot-dumpxml v s2
+       virsh snapshot-revert v s1
+       virsh snapshot-revert v s2
+       virsh start v
+       virsh snapshot-revert v s1 --running`,
+    ),
+    kept(
       'words for snapshots there are not',
       `virsh snapshot-list w
        virsh snapshot-delete v
