@@ -28,7 +28,16 @@ function foreseen(lines: string, wish: SnapshotWish): Promise<Foresight> {
   return withDomain(lines, (script) => script.foresee(wish));
 }
 
-const nothing = { merges: [], moved: [], removed: [], made: [], inside: [], unreachable: [], breaks: false };
+const nothing = {
+  merges: [],
+  moved: [],
+  removed: [],
+  made: [],
+  drives: [],
+  inside: [],
+  unreachable: [],
+  breaks: false,
+};
 
 describe.skipIf(!moduleIsBuilt)('what a line about a snapshot would do', () => {
   test('the newest: its overlay is committed, and the image below becomes active', async () => {
@@ -54,6 +63,12 @@ describe.skipIf(!moduleIsBuilt)('what a line about a snapshot would do', () => {
       unreachable: [],
       domain: 'stays',
     });
+  });
+  test('a revert past drives that changed says which become what they were', async () => {
+    const lines = `qemu-img create -q -f qcow2 /i/b.qcow2 1M
+virsh attach-disk v /i/b.qcow2 vdb --subdriver qcow2 --config`;
+    const seen = await foreseen(lines, { kind: 'revert', name: 's2', running: true });
+    expect(seen).toMatchObject({ drives: [{ target: 'vdb', change: 'goes' }] });
   });
   test('a leaf beside the chain takes the image that it alone stands on along', async () => {
     const lines = 'virsh snapshot-revert v s1 --running';

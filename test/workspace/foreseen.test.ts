@@ -4,7 +4,10 @@ import { foreseenOf } from '../../src/workspace/live/foreseen.js';
 import { initialState } from '../../src/workspace/index.js';
 import { diskOf } from '../diagram/sample-disks.js';
 
-const none = { merges: [], moved: [], removed: [], made: [], inside: [], unreachable: [], breaks: false };
+const none = {
+  ...{ merges: [], moved: [], removed: [], made: [], drives: [], inside: [] },
+  ...{ unreachable: [], breaks: false },
+};
 const state = { live: { ...initialState('').live, domain: 'guest' }, files: [] };
 const disks = [diskOf('vda', ['/i/a.s1[qcow2]', '/i/a[qcow2]'])];
 
@@ -43,6 +46,15 @@ describe('what is told of a line about a snapshot before it runs', () => {
       { type: 'file', path: '/i/a.17' },
       { type: 'file', path: '/i/a' },
     ]);
+  });
+  test('a revert past drives that changed: what becomes of each', () => {
+    const { does } = told('revert', {
+      drives: [
+        { target: 'hda', change: 'is filled' },
+        { target: 'vdb', change: 'goes' },
+      ],
+    });
+    expect(does).toEqual(['The drive hda gets back what was in it.', 'The drive vdb was not there then, and goes.']);
   });
   test('a refusal: libvirt’s words and the way out, and nothing is drawn', () => {
     const asked = { wish: { kind: 'delete', name: 's1' }, isChosen: true } as const;

@@ -4,7 +4,15 @@ import { disksOnceRunning, type LineDomain } from '../line-domain.js';
 import { activeOf, isExternal, overlaysOf, type Snapshot } from '../snapshot-tree/snapshot.js';
 import { checkDelete } from './check-delete.js';
 import { discarded, planDiscard, planMerges } from './plan-discard.js';
-import { checkRevert, drivesThen, newOverlays, overlaysLeft, revertedInside } from './plan-revert.js';
+import {
+  checkRevert,
+  type DriveChange,
+  drivesBroughtBack,
+  drivesThen,
+  newOverlays,
+  overlaysLeft,
+  revertedInside,
+} from './plan-revert.js';
 
 /** What somebody thinks of doing with a snapshot. */
 export type SnapshotWish =
@@ -29,6 +37,8 @@ export type Foresight =
         readonly format: string;
         readonly onto: string;
       }[];
+      /** Drives that are made what they were. */
+      readonly drives: readonly Pick<DriveChange, 'target' | 'change'>[];
       /** Images that a snapshot inside is taken out of, or brought back in. */
       readonly inside: readonly string[];
       /** Names of other snapshots that can't be reverted to afterwards, since what they stand on went or was written to. */
@@ -41,7 +51,7 @@ export type Foresight =
 
 type Foreseen = Omit<Extract<Foresight, { kind: 'foreseen' }>, 'kind' | 'unreachable' | 'breaks'>;
 
-const nothing: Foreseen = { merges: [], moved: [], removed: [], made: [], inside: [], domain: 'stays' };
+const nothing: Foreseen = { merges: [], moved: [], removed: [], made: [], drives: [], inside: [], domain: 'stays' };
 
 /** What a delete or a revert would do, by the very plans that the commands follow. Changes nothing. */
 export async function foresee(domain: LineDomain, wish: SnapshotWish): Promise<Foresight> {
@@ -84,15 +94,16 @@ async function foreseeRevert(
 ): Promise<Foreseen> {
   checkRevert(domain, snapshot, wish);
   const ends = domain.live.isRunning && !wish.running ? 'ends' : 'stays';
-  if (!isExternal(snapshot)) return { ...nothing, inside: revertedInside(snapshot), domain: ends };
+  const drives = drivesBroughtBack(domain.document.text(), snapshot).map(({ target, change }) => ({ target, change }));
+  if (!isExternal(snapshot)) return { ...nothing, drives, inside: revertedInside(snapshot), domain: ends };
   const then = drivesThen(snapshot);
-  const drives = await newOverlays(domain, then, String(domain.life.clock.upcoming));
-  const made = overlaysOf(drives).map(({ target, overlay: { path, format } }) => ({
+  const overlays = await newOverlays(domain, then, String(domain.life.clock.upcoming));
+  const made = overlaysOf(overlays).map(({ target, overlay: { path, format } }) => ({
     ...{ target, path, format, onto: activeOf(then, target)?.path ?? '' },
   }));
   const removed: string[] = [];
   for (const path of overlaysLeft(domain.life)) if ((await domain.host.fileSize(path)) !== null) removed.push(path);
-  return { ...nothing, made, removed, domain: ends };
+  return { ...nothing, made, drives, removed, domain: ends };
 }
 
 /** Who stands on what goes, or on what is written to, and is not taken care of. */

@@ -1,4 +1,5 @@
 import { besides, refusal } from '../../jobs/index.js';
+import { diskElements } from '../disk-elements/disk-element.js';
 import type { LineDomain } from '../line-domain.js';
 import {
   type DefinedDrive,
@@ -32,6 +33,30 @@ export function checkRevert({ life, live }: LineDomain, snapshot: Snapshot, { ru
   if (device === undefined) return;
   const reason = `source disk for '${device.target}' is not a regular file, reverting to snapshot is not supported`;
   throw refusal('Operation not supported', reason);
+}
+
+/** A drive that came, went, was filled or emptied since a snapshot, and what a revert does with it. */
+export interface DriveChange {
+  readonly target: string;
+  readonly change: 'goes' | 'comes' | 'is emptied' | 'is filled';
+  /** Its element as it was then; null where there was none. */
+  readonly xml: string | null;
+}
+
+/** The drives that a revert makes as they were: the whole definition comes back (qemu_snapshot.c, qemuSnapshotRevertInactive). */
+export function drivesBroughtBack(now: string, { text, definitionText }: Snapshot): readonly DriveChange[] {
+  const then = diskElements(definitionText ?? text);
+  const there = diskElements(now);
+  const gone = there.filter(({ target }) => !then.some((disk) => disk.target === target));
+  return [
+    ...gone.map(({ target }) => ({ target, change: 'goes' as const, xml: null })),
+    ...then.flatMap(({ target, source, text: xml }): readonly DriveChange[] => {
+      const present = there.find((disk) => disk.target === target);
+      if (present === undefined) return [{ target, change: 'comes', xml }];
+      if ((present.source === null) === (source === null)) return [];
+      return [{ target, change: source === null ? 'is emptied' : 'is filled', xml }];
+    }),
+  ];
 }
 
 /** What every disk is to stand on: as it was defined then. */

@@ -1,9 +1,16 @@
 import { type DefinedImage, JobsError, type LiveDisk, type ToldAs } from '../../jobs/index.js';
-import { diskElements } from '../disk-elements/disk-element.js';
 import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
 import { redefined, shutOffDrives, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere } from './image-commands.js';
-import { checkRevert, drivesThen, newOverlays, overlaysLeft, revertedInside, type RevertWish } from './plan-revert.js';
+import {
+  checkRevert,
+  drivesBroughtBack,
+  drivesThen,
+  newOverlays,
+  overlaysLeft,
+  revertedInside,
+  type RevertWish,
+} from './plan-revert.js';
 import {
   type DefinedDrive,
   isExternal,
@@ -67,7 +74,10 @@ async function leaveWhereItIs({ host, life }: LineDomain): Promise<void> {
 }
 
 function redefinedDisks(domain: LineDomain, snapshot: Snapshot, drives: readonly SnapshotDrive[]): readonly LiveDisk[] {
-  bringBackDrives(domain, snapshot);
+  const { document } = domain;
+  for (const { target, xml } of drivesBroughtBack(document.text(), snapshot)) {
+    document.setDisk(target, xml === null ? null : { xml });
+  }
   const then = drivesThen(snapshot);
   return shutOffDrives(domain).disks.flatMap((disk) => {
     const defined = then.find(({ target }) => target === disk.target);
@@ -75,20 +85,6 @@ function redefinedDisks(domain: LineDomain, snapshot: Snapshot, drives: readonly
     if (defined === undefined) return [];
     return [redefined(disk, overlay === null ? defined : withOverlay(defined, overlay, false))];
   });
-}
-
-/** Drives that came, went, were filled or emptied since are as they were: the whole definition comes back (qemu_snapshot.c, qemuSnapshotRevertInactive). */
-function bringBackDrives({ document }: LineDomain, { text, definitionText }: Snapshot): void {
-  const then = diskElements(definitionText ?? text);
-  const now = diskElements(document.text());
-  for (const { target } of now) {
-    if (!then.some((disk) => disk.target === target)) document.setDisk(target, null);
-  }
-  for (const disk of then) {
-    const there = now.find(({ target }) => target === disk.target);
-    const isAlike = there !== undefined && (there.source === null) === (disk.source === null);
-    if (!isAlike) document.setDisk(disk.target, { xml: disk.text });
-  }
 }
 
 /** qemu_snapshot.c, qemuSnapshotInternalRevertInactive. */

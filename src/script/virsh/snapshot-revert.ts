@@ -1,3 +1,4 @@
+import { JobsError } from '../../jobs/index.js';
 import { flagOption } from '../../virsh/index.js';
 import { loadMoments } from '../load-moments.js';
 import { domainTitle } from '../line-domain.js';
@@ -10,6 +11,10 @@ export interface Asked extends NamedSnapshot {
   readonly paused: boolean;
 }
 
+/** libvirt-domain-snapshot.c, virDomainRevertToSnapshot. */
+const bothFlags =
+  "Flags 'VIR_DOMAIN_SNAPSHOT_REVERT_RUNNING' and 'VIR_DOMAIN_SNAPSHOT_REVERT_PAUSED' are mutually exclusive";
+
 /** `virsh snapshot-revert` (tools/virsh-snapshot.c, cmdDomainSnapshotRevert). No revert here is one that `--force` would be for. */
 export const snapshotRevert: DomainCommand<Asked> = {
   options: [
@@ -21,14 +26,12 @@ export const snapshotRevert: DomainCommand<Asked> = {
   ],
   onlyLooks: false,
   failure: () => null,
-  read: (line) => {
-    line.exclusive('running', 'paused');
-    return { ...readNamedSnapshot(line), running: line.has('running'), paused: line.has('paused') };
-  },
+  read: (line) => ({ ...readNamedSnapshot(line), running: line.has('running'), paused: line.has('paused') }),
   run: async (domain, asked) => {
     const { running, paused } = asked;
     const { revertSnapshot } = await loadMoments();
     const snapshot = await sayingWhatFailed(domain, asked, 'revert', (found) => {
+      if (running && paused) throw new JobsError('libvirt', bothFlags);
       const flags = flagsText('VIR_DOMAIN_SNAPSHOT_REVERT', [running && 'RUNNING', paused && 'PAUSED']);
       const told = {
         libvirtCall: `virDomainRevertToSnapshot(snapshot, ${flags})`,

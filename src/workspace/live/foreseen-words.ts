@@ -10,13 +10,20 @@ export interface ForeseenWords {
   readonly loses: readonly string[];
 }
 
+const driveWords = {
+  goes: 'was not there then, and goes',
+  comes: 'comes back',
+  'is emptied': 'is empty again',
+  'is filled': 'gets back what was in it',
+} satisfies Record<Foreseen['drives'][number]['change'], string>;
+
 /** `current`: the snapshot that the domain was at last; `stored`: bytes really stored, by path. */
 export function foreseenWords(
   wish: SnapshotWish,
   foreseen: Foreseen,
   { current, stored }: { readonly current: string | null; readonly stored: ReadonlyMap<string, number> },
 ): ForeseenWords {
-  const { merges, moved, removed, made, inside, unreachable, breaks, domain } = foreseen;
+  const { merges, moved, removed, made, drives, inside, unreachable, breaks, domain } = foreseen;
   const sized = (path: string): string => {
     const bytes = stored.get(path);
     return bytes === undefined ? baseName(path) : `${baseName(path)} (${formatBytes(bytes)} stored)`;
@@ -30,6 +37,7 @@ export function foreseenWords(
     }),
     ...moved.map(({ path, onto }) => `${baseName(path)} is told to stand on ${baseName(onto)}.`),
     ...made.map(({ path, onto }) => `${baseName(path)} is made on ${baseName(onto)}, and becomes the active layer.`),
+    ...drives.map(({ target, change }) => `The drive ${target} ${driveWords[change]}.`),
     ...inside.map((path) =>
       wish.kind === 'delete'
         ? `It is taken out of ${baseName(path)}.`

@@ -194,22 +194,6 @@ export const backups: Family = {
        ls /i`,
     ),
     onTwoDisks(
-      'figures without words',
-      `virsh domjobinfo v --rawstats
-       virsh backup-begin v
-       wait done vda
-       wait done vdb
-       virsh domjobinfo v --completed --keep-completed --rawstats
-       virsh domjobinfo v --completed
-       ${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'/>")}`, 'pull')}
-       virsh backup-begin v /i/b.xml
-       virsh domjobinfo v --rawstats
-       virsh domjobinfo v --rawstats --anystats
-       virsh domjobabort v
-       wait done vda
-       virsh domjobinfo v --completed --rawstats`,
-    ),
-    onTwoDisks(
       'pulled in full, scratch images by themselves',
       `${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'/>")}`, 'pull')}
        virsh backup-begin v /i/b.xml

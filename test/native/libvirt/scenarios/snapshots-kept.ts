@@ -415,19 +415,6 @@ export const keptSnapshots: Family = {
        virsh snapshot-revert v s2 --running
        guest vda read -P 0x12 3M 64k`,
     ),
-    onTwoDisks(
-      'reverted past disks that came and went',
-      `qemu-img create -q -f qcow2 /i/c.qcow2 1M
-       virsh snapshot-create-as v s1 --disk-only
-       virsh attach-disk v /i/c.qcow2 vdc --subdriver qcow2 --config
-       virsh snapshot-create-as v s2 --disk-only
-       virsh detach-disk v vdb --config
-       virsh snapshot-dumpxml v s2
-       virsh snapshot-revert v s1
-       virsh snapshot-revert v s2
-       virsh start v
-       virsh snapshot-revert v s1 --running`,
-    ),
     kept(
       'words for snapshots there are not',
       `virsh snapshot-list w
