@@ -3,6 +3,7 @@ import { imageInfo, JobsError } from '../../jobs/index.js';
 import { disksOnceRunning, type LineDomain } from '../line-domain.js';
 import { activeOf, isExternal, overlaysOf, type Snapshot } from '../snapshot-tree/snapshot.js';
 import { checkDelete } from './check-delete.js';
+import { textsNow } from './domain-drives.js';
 import { discarded, planDiscard, planMerges } from './plan-discard.js';
 import {
   checkRevert,
@@ -94,7 +95,9 @@ async function foreseeRevert(
 ): Promise<Foreseen> {
   checkRevert(domain, snapshot, wish);
   const ends = domain.live.isRunning && !wish.running ? 'ends' : 'stays';
-  const drives = drivesBroughtBack(domain.document.text(), snapshot).map(({ target, change }) => ({ target, change }));
+  // The domain ends first: its definition is what there is then.
+  const { definitionText, text } = textsNow(domain);
+  const drives = drivesBroughtBack(definitionText ?? text, snapshot).map(({ target, change }) => ({ target, change }));
   if (!isExternal(snapshot)) return { ...nothing, drives, inside: revertedInside(snapshot), domain: ends };
   const then = drivesThen(snapshot);
   const overlays = await newOverlays(domain, then, String(domain.life.clock.upcoming));
