@@ -129,21 +129,19 @@ export function keyName(image: LiveImage): string {
   return `${formatNode(image)}-encryption-secret0`;
 }
 
-/**
- * Whether a node of its own speaks the image's format: raw needs none, if it is all of its file
- * (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer).
- */
-export function hasFormatNode({
-  format,
-  encryption,
-  slice,
-}: Pick<LiveImage, 'format' | 'encryption' | 'slice'>): boolean {
-  return format !== 'raw' || encryption !== undefined || slice !== undefined;
+/** Whether a node of its own speaks the image's format: raw needs none (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer). */
+export function hasFormatNode({ format, encryption }: Pick<LiveImage, 'format' | 'encryption'>): boolean {
+  return format !== 'raw' || encryption !== undefined;
 }
 
 /** The name of the node that overlays and jobs know an image by (qemu_block.c, qemuBlockStorageSourceGetEffectiveNodename). */
 export function formatNode(image: LiveImage): string {
-  return hasFormatNode(image) ? `libvirt-${image.index}-format` : storageNode(image);
+  return hasFormatNode(image) ? `libvirt-${image.index}-format` : partNode(image);
+}
+
+/** The name of the node that an image's own bytes come from: its file's, or the one that is a slice of it. */
+export function partNode(image: LiveImage): string {
+  return image.slice === undefined ? storageNode(image) : `libvirt-${image.index}-slice-sto`;
 }
 
 /** The name of the node that reads and writes its file. */

@@ -1,4 +1,13 @@
-import { canHaveBacking, formatNode, hasFormatNode, keyName, type LiveImage, storageNode } from '../disk/live-disk.js';
+import type { ImageSlice } from '../../chain/index.js';
+import {
+  canHaveBacking,
+  formatNode,
+  hasFormatNode,
+  keyName,
+  type LiveImage,
+  partNode,
+  storageNode,
+} from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
 import type { JsonObject } from './qmp.js';
 import { storageLocation } from './storage-properties.js';
@@ -22,8 +31,18 @@ export function formatDriver(format: string): string {
  * says what may be written (qemu_block.c, qemuBlockStorageSourceGetBackendProps).
  */
 export function storageProperties(image: LiveImage, readOnly: boolean): JsonObject {
-  const access = hasFormatNode(image) ? { 'auto-read-only': true, discard: 'unmap' } : { 'read-only': readOnly };
-  return { ...storageLocation(image), 'node-name': storageNode(image), ...access };
+  const isTop = !hasFormatNode(image) && image.slice === undefined;
+  return { ...storageLocation(image), 'node-name': storageNode(image), ...access(isTop, readOnly) };
+}
+
+/** The same for a slice of the file (qemu_block.c, qemuBlockStorageSourceGetBlockdevStorageSliceProps). */
+function sliceProperties(image: LiveImage, { offset, size }: ImageSlice, readOnly: boolean): JsonObject {
+  const part = { driver: 'raw', file: storageNode(image), offset, size, 'node-name': partNode(image) };
+  return { ...part, ...access(!hasFormatNode(image), readOnly) };
+}
+
+function access(isTop: boolean, readOnly: boolean): JsonObject {
+  return isTop ? { 'read-only': readOnly } : { 'auto-read-only': true, discard: 'unmap' };
 }
 
 /**
@@ -38,16 +57,15 @@ export function formatProperties(image: LiveImage, backing: LiveImage | null, re
     'node-name': formatNode(image),
     'read-only': readOnly,
     ...driverProperties(image),
-    file: storageNode(image),
+    file: partNode(image),
     ...below,
   };
 }
 
 /** A raw image that is encrypted is LUKS's own format; qcow2 holds its key slots itself (qemuBlockStorageSourceGetFormatProps). */
 function driverProperties(image: LiveImage): JsonObject {
-  const { format, encryption, slice } = image;
-  const part = format === 'raw' && slice !== undefined ? { offset: slice.offset, size: slice.size } : {};
-  if (encryption === undefined) return { driver: formatDriver(format), ...part };
+  const { format, encryption } = image;
+  if (encryption === undefined) return { driver: formatDriver(format) };
   const key = { 'key-secret': keyName(image) };
   if (format === 'raw') return { driver: 'luks', ...key };
   return { driver: formatDriver(format), encrypt: { format: encryption === 'luks' ? 'luks' : 'aes', ...key } };
@@ -61,7 +79,18 @@ export async function openImage(
   readOnly: boolean,
 ): Promise<void> {
   await monitor.execute('blockdev-add', storageProperties(image, readOnly), storageAdvice(image));
+  if (image.slice !== undefined) await openSlice(monitor, image, image.slice, readOnly);
   if (hasFormatNode(image)) await openFormat(monitor, image, backing, readOnly);
+}
+
+/** Opens the slice of an open file; a failure closes the file. */
+async function openSlice(monitor: Monitor, image: LiveImage, slice: ImageSlice, readOnly: boolean): Promise<void> {
+  try {
+    await monitor.execute('blockdev-add', sliceProperties(image, slice, readOnly));
+  } catch (error) {
+    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+    throw error;
+  }
 }
 
 /** libvirt leaves it to QEMU to find out that nothing is there. */
@@ -80,9 +109,15 @@ export async function openFormat(
   try {
     await monitor.execute('blockdev-add', formatProperties(image, backing, readOnly));
   } catch (error) {
-    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+    await closeParts(monitor, image);
     throw error;
   }
+}
+
+/** Closes what an image's format stands on: the slice, where it is one, and the file. */
+async function closeParts(monitor: Monitor, image: LiveImage): Promise<void> {
+  if (image.slice !== undefined) await monitor.attempt('blockdev-del', { 'node-name': partNode(image) });
+  await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
 }
 
 /** Opens an open image anew, to be written or not to be (qemu_block.c, qemuBlockReopenAccess). */
@@ -94,8 +129,12 @@ export async function reopenImage(
 ): Promise<void> {
   const properties = hasFormatNode(image)
     ? formatProperties(image, backing, readOnly)
-    : storageProperties(image, readOnly);
+    : partProperties(image, readOnly);
   await monitor.execute('blockdev-reopen', { options: [properties] });
+}
+
+function partProperties(image: LiveImage, readOnly: boolean): JsonObject {
+  return image.slice === undefined ? storageProperties(image, readOnly) : sliceProperties(image, image.slice, readOnly);
 }
 
 /** Opens a chain, base first; only its top is writable, if `readOnly` allows. A failure leaves nothing open. */
@@ -116,6 +155,6 @@ export async function openChain(monitor: Monitor, images: readonly LiveImage[], 
 export async function closeImages(monitor: Monitor, images: readonly LiveImage[]): Promise<void> {
   for (const image of images) {
     if (hasFormatNode(image)) await monitor.attempt('blockdev-del', { 'node-name': formatNode(image) });
-    await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+    await closeParts(monitor, image);
   }
 }

@@ -119,6 +119,22 @@ export const observed: Family = {
        virsh blockcommit v vda --active --pivot`,
     ),
     scenario(
+      'a qcow2 within a file',
+      oneDisk(`<disk type='file' device='disk'>
+      <driver name='qemu' type='qcow2'/>
+      <source file='/i/a.img'><slices><slice type='storage' offset='0' size='4194304'/></slices></source>
+      <target dev='vda' bus='virtio'/>
+    </disk>`),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/q.qcow2 4M
+       qemu-img create -q -f raw /i/a.img 8M
+       qemu-img convert -n -f raw -O raw /i/q.qcow2 /i/a.img
+       virsh start v
+       guest vda write -P 0x41 0 64k
+       virsh snapshot-create-as v s --disk-only --no-metadata
+       virsh blockcommit v vda --active --pivot`,
+    ),
+    scenario(
       'a data file moves down with its image',
       oneDisk(`<disk type='file' device='disk'>
       <driver name='qemu' type='qcow2'/>
