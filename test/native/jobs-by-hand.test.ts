@@ -37,9 +37,10 @@ xml
 `;
 
 const cases: readonly (readonly [string, string])[] = [
+  // Not into a qed: the native driver of that format may stop at a failed assertion when a write has to wait for another's.
   [
-    'a copy of the whole chain into a qed, the guest writing in both phases',
-    `virsh blockcopy vda /c/m --format qed --transient-job
+    'a copy of the whole chain into a qcow2, the guest writing in both phases',
+    `virsh blockcopy vda /c/m --format qcow2 --transient-job
 guest vda random 10 2
 wait ready
 guest vda random 10 3
