@@ -9,11 +9,10 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from '../../xml/index.js';
-import { dataFileSource } from './data-file-index.js';
 import { joinLines } from '../text/lines.js';
 import { styleAt } from '../text/style.js';
 import { moved, type WritingContext } from '../writing/writing-context.js';
-import { imageSource } from '../written/source.js';
+import { dataFileSource, imageSource } from '../written/source.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
 /**

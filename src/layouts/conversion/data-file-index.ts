@@ -1,10 +1,5 @@
-import { applyEdits, attribute, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
-
-/** Where the data of an image in this `<source>` is, by `<dataStore>`; null where it is in the image. */
-export function dataFileSource(source: XmlElement): XmlElement | null {
-  const store = firstChild(source, 'dataStore');
-  return store === null ? null : firstChild(store, 'source');
-}
+import { applyEdits, attribute, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { dataFileSource } from '../written/source.js';
 
 /** What stands inside a `<source>`, with this number at its data file, or none; as it is where there is no data file. */
 export function withDataFileIndex(inSource: string, index: number | null): string {

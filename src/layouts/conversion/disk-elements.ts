@@ -1,6 +1,6 @@
 import { inDomainOrder } from '../../chain/index.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
-import { indentationAt, moveLines } from '../text/lines.js';
+import { indentationAt, lineEnd, moveLines } from '../text/lines.js';
 import { childElements, descendants, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
 
 /** Takes a `<disk>` out, with the line it begins on; what is around it stays as it is. */
@@ -80,9 +80,4 @@ function withIndentation(text: string, { start, end }: TextRange): TextRange {
   const before = text.slice(0, line);
   const newline = before.endsWith('\r\n') ? 2 : before.endsWith('\n') ? 1 : 0;
   return { start: line - newline, end };
-}
-
-/** What ends the lines of a document. */
-export function lineEnd(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

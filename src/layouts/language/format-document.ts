@@ -1,5 +1,6 @@
 import { attributeValue, type TextEdit, type XmlElement, type XmlNode } from '../../xml/index.js';
 import type { ReadDocument } from '../reading/contract.js';
+import { lineEnd } from '../text/lines.js';
 
 const step = '  ';
 
@@ -12,7 +13,7 @@ const step = '  ';
 export function formatDocument({ xml }: ReadDocument): TextEdit[] {
   const { root, text } = xml;
   if (root === null) return [];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = lineEnd(text);
   const edits: TextEdit[] = [];
   const waiting: { readonly element: XmlElement; readonly depth: number }[] = [{ element: root, depth: 0 }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -8,7 +8,7 @@ import {
   type XmlElement,
 } from '../../xml/index.js';
 import type { Detection } from '../detection/detect.js';
-import { imageSource } from '../written/source.js';
+import { dataFileSource, imageSource } from '../written/source.js';
 import type { WrittenChain, WrittenDisk, WrittenImage, WrittenMirror } from '../written/written-disk.js';
 
 /** The disk as its text writes it, by the layouts that were detected. */
@@ -123,8 +123,7 @@ function secretOf(encryption: XmlElement): Pick<Image, 'secret'> {
 }
 
 function dataFileOf({ source }: WrittenImage): Pick<Image, 'dataFile' | 'dataFileIndex'> {
-  const store = source?.kind === 'element' ? firstChild(source.element, 'dataStore') : null;
-  const place = store === null ? null : firstChild(store, 'source');
+  const place = source?.kind === 'element' ? dataFileSource(source.element) : null;
   const path = place === null ? null : (attributeValue(place, 'file') ?? attributeValue(place, 'dev'));
   if (place === null || path === null) return {};
   const index = indexOf(attributeValue(place, 'index') ?? '');

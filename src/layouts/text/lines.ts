@@ -74,3 +74,8 @@ export function canMove(node: XmlNode, text: string): boolean {
 function hasLineEnd(text: string, { start, end }: TextRange): boolean {
   return /[\r\n]/.test(text.slice(start, end));
 }
+
+/** What ends the lines of a document. */
+export function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}

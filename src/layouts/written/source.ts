@@ -23,6 +23,12 @@ export function guessedSourceType(source: XmlElement): SourceType | null {
   return null;
 }
 
+/** Where the data of an image in this `<source>` is, by `<dataStore>`; null where it is in the image. */
+export function dataFileSource(source: XmlElement): XmlElement | null {
+  const store = firstChild(source, 'dataStore');
+  return store === null ? null : firstChild(store, 'source');
+}
+
 /** The type that counts for the image: said, or guessed, or `file` for a bare path. */
 export function sourceTypeOf(image: WrittenImage): string {
   if (image.type !== null) return image.type.value;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { attachLine, detachLine, type Drive, ejectLine, freeTarget, mediumLine } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -58,13 +58,7 @@ function MediumFields({ drive, keep }: PartProps): JSX.Element {
   return (
     <>
       <div class="live-fields">
-        <Text
-          label="Medium"
-          value={wanted.value}
-          hint="/images/cd.iso"
-          list="files-for-drives"
-          onChange={(value) => (wanted.value = value)}
-        />
+        <FileField label="Medium" hint="/images/cd.iso" path={wanted} />
         <LineButton label={drive.medium === null ? 'Insert' : 'Change'} line={line} />
         <LineButton label="Eject" line={eject} />
       </div>
@@ -101,13 +95,7 @@ function AttachFields({ drive, keep }: PartProps): JSX.Element {
           ]}
           onChange={(value) => (device.value = value === 'cdrom' ? 'cdrom' : 'disk')}
         />
-        <Text
-          label="Image"
-          value={source.value}
-          hint="/images/data"
-          list="files-for-drives"
-          onChange={(value) => (source.value = value)}
-        />
+        <FileField label="Image" hint="/images/data" path={source} />
         <Choice
           label="Format"
           value={wanted.format}
@@ -121,6 +109,18 @@ function AttachFields({ drive, keep }: PartProps): JSX.Element {
       {line !== null && <code class="live-lines">{line}</code>}
     </>
   );
+}
+
+interface FileFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly path: Signal<string>;
+}
+
+/** A path, with the files of the page offered. */
+function FileField({ label, hint, path }: FileFieldProps): JSX.Element {
+  const change = (value: string): void => void (path.value = value);
+  return <Text label={label} value={path.value} hint={hint} list="files-for-drives" onChange={change} />;
 }
 
 function AbsentRemark({ path }: { readonly path: string }): JSX.Element | null {
