@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 const programs = {
   'qemu-tool': 'src/command-line/qemu-tool.ts',
   'backing-chain': 'src/command-line/backing-chain.ts',
+  'markdown-it': 'src/figure/markdown-it.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
   'jobs-bench': 'test/bench/jobs.bench.ts',
   'page-bench': 'test/bench/page.bench.ts',

@@ -12,7 +12,7 @@ interface ReleaseFile {
 
 const script = 'service-worker.js';
 /** Files beside the page that the page never asks for. */
-const besides = new Set([script, 'screenshot.png', 'own-layout.png', 'rooms.svg']);
+const besides = new Set([script, 'screenshot.png', 'own-layout.png', 'rooms.svg', 'in-documents.html']);
 
 /** Builds the service worker when all other files of the page are written. */
 export function offlineRelease(): Plugin {

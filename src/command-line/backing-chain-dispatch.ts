@@ -1,6 +1,7 @@
 import { parseArguments, type OptionSpec } from './backing-chain-arguments.js';
 import { check } from './backing-chain-check.js';
 import { convert } from './backing-chain-convert.js';
+import { figure } from './backing-chain-figure.js';
 import { importCommand } from './backing-chain-import.js';
 import { link } from './backing-chain-link.js';
 import { model } from './backing-chain-model.js';
@@ -15,6 +16,7 @@ import { runScript } from './backing-chain-run.js';
 /** Each is a file of its own; a new one needs a line here and nothing else. */
 const subcommands: readonly Subcommand[] = [
   show,
+  figure,
   model,
   check,
   verdict,

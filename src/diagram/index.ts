@@ -35,3 +35,4 @@ export { readTextPicture, TextPictureError } from './read-text-picture.js';
 export { svgText } from './svg-text.js';
 export { textPicture } from './text-picture.js';
 export { defaultDirectory, sourceOf } from './text-picture-word.js';
+export { unexaminedPicture } from './unexamined-picture.js';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type ImageId, sourceText } from '../chain/index.js';
-import { type DiskPicture, draw, layOut } from '../diagram/index.js';
-import type { ReadDisk, ReadDocument } from '../layouts/index.js';
+import type { ImageId } from '../chain/index.js';
+import { draw, layOut, unexaminedPicture } from '../diagram/index.js';
+import type { ReadDocument } from '../layouts/index.js';
 import { SvgView } from '../svg-view/index.js';
 
 /** The picture, as wide as there is room; an image that is chosen is marked in the XML. */
@@ -23,7 +23,7 @@ export function DiagramView(props: {
     return () => observer.disconnect();
   }, []);
   const geometry = useMemo(() => {
-    return layOut(props.document.disks.map(pictureOf), { width });
+    return layOut(props.document.disks.map(({ disk }) => unexaminedPicture(disk)), { width });
   }, [props.document, width]);
   const choose = (target: EventTarget | null): boolean => {
     const image = target instanceof Element ? target.closest('[data-image-id]')?.getAttribute('data-image-id') : null;
@@ -49,18 +49,6 @@ export function DiagramView(props: {
       </div>
     </section>
   );
-}
-
-/** There are no images here, so none is missing. */
-function pictureOf({ disk }: ReadDisk): DiskPicture {
-  const images = [...disk.chain.images, ...(disk.mirror?.chain.images ?? [])];
-  return {
-    disk,
-    images: new Map(
-      images.flatMap(({ source }) => (source === null ? [] : [[sourceText(source), { kind: 'unexamined' }]])),
-    ),
-    job: null,
-  };
 }
 
 function nothingToDraw({ xml }: ReadDocument): string {

@@ -49,6 +49,15 @@ describe('the npm package, installed from its tarball into an empty directory', 
     expect(run(tool, ['info', 'a.qcow2'])).toContain('file format: qcow2');
   });
 
+  test('Markdown-it takes figures from it', () => {
+    const program = `
+      import { playgroundFigures } from 'backing-chain-playground/markdown-it';
+      const renderer = { rules: {} };
+      playgroundFigures({ renderer }, { page: './' });
+      console.log(renderer.rules.fence([{ info: 'backing-chain', content: 'base[raw] <- top[qcow2]' }], 0));`;
+    expect(run('node', ['--input-type=module', '-'], program)).toContain('Open in the playground');
+  });
+
   test('backing-chain serve serves the page', async () => {
     const server = spawn(installed('.bin/backing-chain'), ['serve', '--port', '0'], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -64,6 +64,9 @@ export function EmbedSection(props: {
           Copy HTML
         </button>
       </div>
+      <p>
+        For manuals: <a href="in-documents.html">pictures in Sphinx and Markdown</a>, without a script.
+      </p>
     </section>
   );
 }
