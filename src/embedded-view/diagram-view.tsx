@@ -23,7 +23,10 @@ export function DiagramView(props: {
     return () => observer.disconnect();
   }, []);
   const geometry = useMemo(() => {
-    return layOut(props.document.disks.map(({ disk }) => unexaminedPicture(disk)), { width });
+    return layOut(
+      props.document.disks.map(({ disk }) => unexaminedPicture(disk)),
+      { width },
+    );
   }, [props.document, width]);
   const choose = (target: EventTarget | null): boolean => {
     const image = target instanceof Element ? target.closest('[data-image-id]')?.getAttribute('data-image-id') : null;
