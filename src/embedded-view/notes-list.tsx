@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { ReadDocument } from '../layouts/index.js';
 import type { SharedNote, SharedReply } from '../links/index.js';
 import { placeLabel } from '../workspace/index.js';
@@ -15,18 +16,43 @@ export function NotesList(props: {
         <li key={at} data-resolved={note.resolved ? '' : undefined}>
           <code>{placeLabel(props.document, note.target)}</code> <Said said={note} />
           {note.resolved && <span class="muted"> (resolved)</span>}
-          {note.replies.length > 0 && (
-            <ul>
-              {note.replies.map((reply, index) => (
-                <li key={index}>
-                  <Said said={reply} />
-                </li>
-              ))}
-            </ul>
-          )}
+          {note.replies.length > 0 && <Replies replies={note.replies} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A talk of more is shown when it is asked for: a link may bring fifty thousand replies. */
+const shownAtOnce = 10;
+
+function Replies({ replies }: { readonly replies: readonly SharedReply[] }): JSX.Element {
+  const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const hidden = all ? 0 : Math.max(0, replies.length - shownAtOnce);
+  return (
+    <>
+      {hidden > 0 && (
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            setAll(true);
+            // The button goes: the cursor stays where its replies are.
+            list.current?.focus();
+          }}
+        >
+          Show {hidden} earlier
+        </button>
+      )}
+      <ul ref={list} tabIndex={-1}>
+        {replies.slice(hidden).map((reply, index) => (
+          <li key={hidden + index}>
+            <Said said={reply} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -147,10 +147,16 @@ describe('notes in a link', () => {
 
 describe.each(['light', 'dark'] as const)('notes in %s colours', (theme) => {
   it('have nothing that axe complains about', async () => {
-    const gone = { ...stranger, target: 'vdz', resolved: true };
+    const talk = Array.from({ length: 12 }, (_, at) => ({ text: `Reply ${at}.`, author: null }));
+    const gone = { ...stranger, target: 'vdz', resolved: true, replies: talk };
     const page = await browser.open({ theme, fragment: fragment([stranger, gone]) });
     await noteList(page).getByText('Its element is gone:').waitFor();
     await noteList(page).getByRole('button', { name: 'Reply' }).first().click();
     expect(await faults(page)).toEqual([]);
+    const replies = page.getByRole('list', { name: 'Replies to note 2' });
+    expect(await replies.getByRole('listitem').first().innerText()).toBe('Reply 2.');
+    await page.getByRole('button', { name: 'Show 2 earlier replies' }).press('Enter');
+    expect(await replies.getByRole('listitem').first().innerText()).toBe('Reply 0.');
+    expect(await replies.evaluate((list) => list === document.activeElement)).toBe(true);
   });
 });

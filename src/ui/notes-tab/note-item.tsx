@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { SharedReply } from '../../links/index.js';
 import { usePage } from '../page/page-context.js';
 import { goToPlace, type PinnedNote, placeLabel, withChange, withReply, withText } from '../../workspace/index.js';
 import { NoteForm } from './note-form.js';
+import { ReplyList } from './reply-list.js';
+import { Said } from './said.js';
 
 interface NoteItemProps {
   readonly pinned: PinnedNote;
@@ -35,15 +36,7 @@ export function NoteItem({ pinned, remove }: NoteItemProps): JSX.Element {
       ) : (
         <Said said={note} />
       )}
-      {note.replies.length > 0 && (
-        <ul class="note-replies" aria-label={`Replies to note ${number}`}>
-          {note.replies.map((reply, at) => (
-            <li key={at}>
-              <Said said={reply} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {note.replies.length > 0 && <ReplyList number={number} replies={note.replies} />}
       {writing.value === 'reply' && (
         <NoteForm
           label={`Reply to note ${number}`}
@@ -90,16 +83,6 @@ function NoteHead({ pinned }: { readonly pinned: PinnedNote }): JSX.Element {
       )}
       {note.resolved && <span class="note-resolved">✓ resolved</span>}
     </div>
-  );
-}
-
-/** A stranger's words maybe: text, and nothing but text. */
-function Said({ said }: { readonly said: SharedReply }): JSX.Element {
-  return (
-    <>
-      <p class="note-text">{said.text}</p>
-      {said.author !== null && <p class="note-author">{said.author}</p>}
-    </>
   );
 }
 
