@@ -43,7 +43,8 @@ export function guestDevice(name: string): GuestDevice {
     return { ...disk('hd', (numbers[0] ?? 0) * 2 + last), device: isCd ? 'cdrom' : 'disk' };
   }
   if (/^(?:sata|scsi)\d+(?:-\d+)+$/u.test(alias)) return disk('sd', (numbers[0] ?? 0) * 7 + last);
-  if (/^(?:scsi|sd|usb-disk)\d+/u.test(alias)) return disk('sd', last);
+  if (/^ide\d+$/u.test(alias)) return disk('hd', last);
+  if (/^(?:scsi|sata|sd|usb-disk)\d+/u.test(alias)) return disk('sd', last);
   if (/^(?:floppy|fdc)\d*/u.test(alias)) return { ...disk('fd', last), device: 'floppy' };
   return { prefix: 'vd', target: null, device: 'disk' };
 }

@@ -1,6 +1,7 @@
 import type { Imported, ImportedDisks, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
+import { withoutLogPrefix, withoutSharedPrefix } from './log-lines.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
 import { patched, plainText, unencoded, unquoted, withoutMargin } from './plain-text.js';
@@ -11,9 +12,12 @@ import { readInfoText } from './qemu-img/info-text.js';
 import { readCommands } from './qemu-command/read-commands.js';
 import { readJson } from './qmp/read-json.js';
 import { readVirshTables } from './virsh/read-tables.js';
+import { readRelations } from './told-relations.js';
+import { readDiskOptions } from './virt-install/disk-options.js';
 import { virshDisks } from './virsh/virsh-disks.js';
 import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
+import { expandedScript } from './shell-script.js';
 import { readXml } from './xml/read-xml.js';
 import { decoded } from './xml/repair.js';
 
@@ -51,7 +55,17 @@ function bestReading(given: string): WholeReading {
     forms.push(decodedMarkup(plain ?? text));
   const laid = laidOut(plain ?? text);
   if (laid !== null) forms.push(laid);
-  for (const form of [unflowed(plain ?? text), unlisted(plain ?? text), withoutEmphasis(plain ?? text)])
+  const bare = plain ?? text;
+  for (const form of [
+    unflowed(bare),
+    unlisted(bare),
+    withoutEmphasis(bare),
+    withoutLogPrefix(bare),
+    withoutSharedPrefix(bare),
+    expandedScript(bare),
+    untabled(bare),
+    commandsApart(bare),
+  ])
     if (form !== null) forms.push(form);
   let best = first;
   for (const form of forms) {
@@ -83,22 +97,40 @@ function withoutEmphasis(text: string): string | null {
   return plain === text ? null : plain;
 }
 
+/** Rows of two cells as lines with a colon, where they are what qemu-img info says; null for others. */
+function untabled(text: string): string | null {
+  if (!/^\s*\|\s*(?:image|file format)\s*\|/imu.test(text)) return null;
+  return text.replace(
+    /^[^\S\n]*\|[^\S\n]*([^|\n]{1,40}?)[^\S\n]*\|[^\S\n]*([^|\n]{0,2000}?)[^\S\n]*\|?[^\S\n]*$/gmu,
+    '$1: $2',
+  );
+}
+
+/** Commands that stand in a sentence, between backticks: on lines of their own; null where there are none. */
+function commandsApart(text: string): string | null {
+  const inline = /`((?:sudo\s+)?(?:qemu-img|virsh|virt-install|qemu-system-\w+|qemu-kvm)\s[^`\n]{1,4000})`/gu;
+  return inline.test(text) ? text.replace(inline, '\n$1\n') : null;
+}
+
 /** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
 function unlisted(text: string): string | null {
-  const line = /^[ \t]*"((?:[^"\\\n]|\\.)*)",?[ \t]*$/gmu;
-  return line.test(text) ? text.replace(line, (_, inner: string) => inner.replace(/\\(["\\])/gu, '$1')) : null;
+  const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*\\?[ \t]*$/gmu;
+  if (!line.test(text)) return null;
+  return text.replace(line, (_, quote: string, inner: string) =>
+    inner.replace(/\\n$/u, '').replace(/\\(["'\\])/gu, '$1'),
+  );
 }
 
 /** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
 function laidOut(text: string): string | null {
-  if (!/[=:"'n]\s{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
+  if (!/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
   const lines = /\\n\s*<|>\\n/u.test(text)
     ? text
         .replace(/\\n/gu, '\n')
         .replace(/\\t/gu, '\t')
         .replace(/\\(["'/])/gu, '$1')
     : text;
-  return lines.replace(/([=:"'])\s{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
+  return lines.replace(/([^\s>])[ \t]{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
 }
 
 function lettersIn(text: string): number {
@@ -136,23 +168,28 @@ function readAll(text: string): WholeReading {
     jobs: [...virsh.jobs, ...json.jobs],
     forms: formsOf(virsh.forms, json.jobs.length),
   });
+  const imagesTold =
+    infos.length + made.length === 0
+      ? null
+      : infoDisks(
+          [...infos, ...made],
+          infos.length === 0 ? 'commands that make images' : infoName(text, json.isChain || infos.length > 1),
+          info.complaints,
+        );
   const told: Found[] = [
     ...xml.found,
     ...commands.found,
     ...json.found,
-    ...foundImages(
-      infos.length + made.length === 0
-        ? null
-        : infoDisks(
-            [...infos, ...made],
-            infos.length === 0 ? 'commands that make images' : infoName(text, json.isChain || infos.length > 1),
-            info.complaints,
-          ),
-      monitor,
-    ),
-    ...(tables === null ? [] : [{ at: virsh.at, label: tables.what, imported: tables }]),
+    ...foundImages(imagesTold, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
   ];
-  const pictures = readPictures(virsh.rest);
+  const given = readDiskOptions(virsh.rest);
+  if (given.imported !== null) told.push({ at: given.at, label: given.imported.what, imported: given.imported });
+  const pictures = readPictures(given.rest);
+  const inWords = told.length + pictures.found.length > 0 ? null : readRelations(pictures.rest);
+  if (inWords !== null && inWords.images.length > 0) {
+    const imported = infoDisks(inWords.images, sentences, []);
+    told.push({ at: inWords.at, label: sentences, imported });
+  }
   const idle = virsh.idle.map((target) => ({
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,
@@ -161,9 +198,11 @@ function readAll(text: string): WholeReading {
     text,
     found: [...told, ...pictures.found].toSorted((one, other) => one.at - other.at),
     refused: [...xml.refused, ...json.refused, ...idle],
-    rest: pictures.rest,
+    rest: inWords?.rest ?? pictures.rest,
   };
 }
+
+const sentences = 'sentences that say which image stands on which';
 
 function formsOf(forms: ReadonlySet<string>, jobs: number): ReadonlySet<string> {
   return jobs === 0 ? forms : new Set([...forms, 'query-block-jobs']);
@@ -175,13 +214,26 @@ function infoName(text: string, isChain: boolean): string {
     : 'the output of qemu-img info';
 }
 
-/** What images say of themselves, and which drives of a running QEMU they are, where its monitor tells both. */
-function foundImages(infos: ImportedDisks | null, monitor: ReturnType<typeof readInfoBlock>): readonly Found[] {
-  const { imported: drives, at } = monitor;
-  const attached = infos === null || drives === null ? null : withDrives(infos, drives);
-  if (attached !== null) return [{ at, label: attached.what, imported: attached }];
+interface ToldDrives {
+  readonly imported: ImportedDisks;
+  readonly at: number;
+}
+
+/** What images say of themselves, and which drives they are, where the monitor or virsh tells both. */
+function foundImages(
+  infos: ImportedDisks | null,
+  monitor: ReturnType<typeof readInfoBlock>,
+  tables: ToldDrives | null,
+): readonly Found[] {
+  const drives = [
+    ...(monitor.imported === null ? [] : [{ imported: monitor.imported, at: monitor.at }]),
+    ...(tables === null ? [] : [tables]),
+  ];
+  const [only, ...others] = drives;
+  const attached = infos === null || only === undefined || others.length > 0 ? null : withDrives(infos, only.imported);
+  if (attached !== null) return [{ at: only?.at ?? 0, label: attached.what, imported: attached }];
   return [
-    ...(drives === null ? [] : [{ at, label: drives.what, imported: drives }]),
+    ...drives.map(({ at, imported }) => ({ at, label: imported.what, imported })),
     ...(infos === null ? [] : [{ at: 0, label: infos.what, imported: infos }]),
   ];
 }

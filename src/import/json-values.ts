@@ -1,4 +1,5 @@
 import type { TextSpan } from './found.js';
+import { readLenientJson } from './lenient-json.js';
 
 export interface JsonSpan extends TextSpan {
   readonly value: unknown;
@@ -19,10 +20,11 @@ export function findJson(text: string): readonly JsonSpan[] {
     const from = match.index + match[0].length;
     const end = closing(text, from);
     budget -= (end ?? text.length) - from;
-    const value = end === null ? undefined : parsed(text.slice(from, end));
-    if (value !== undefined && end !== null) {
-      spans.push({ start: from, end, value });
-      start.lastIndex = end;
+    const strict = end === null ? null : strictly(text.slice(from, end));
+    const read = strict === null || end === null ? readLenientJson(text, from) : { ...strict, end };
+    if (read !== null) {
+      spans.push({ start: from, end: read.end, value: read.value });
+      start.lastIndex = read.end;
     } else start.lastIndex = Math.max(start.lastIndex, from + 1);
   }
   return spans;
@@ -47,30 +49,18 @@ function closing(text: string, from: number): number | null {
   return null;
 }
 
-function parsed(text: string): unknown {
-  for (const form of [text, text.replace(/\n\s*/gu, ' '), ofPython(text)]) {
+/** Null for what is no JSON, as one of the languages prints it that people paste from. */
+function strictly(text: string): JsonValue | null {
+  for (const form of [text, text.replace(/\n\s*/gu, ' ')]) {
     try {
-      return JSON.parse(form) as unknown;
+      return { value: JSON.parse(form) as unknown };
     } catch {
       continue; // a mail may have broken a line inside a string; what is no JSON at all fails again
     }
   }
-  return undefined;
+  return null;
 }
 
-/** What Python prints of the same: quotes and three words differ. */
-function ofPython(text: string): string {
-  return text.replace(
-    /"(?:[^"\\]|\\.)*"|u?'((?:[^'\\]|\\.)*)'|\b(True|False|None)\b/gu,
-    (whole, quoted: unknown, word: unknown) => {
-      if (typeof quoted === 'string') return JSON.stringify(quoted.replace(/\\'/gu, "'"));
-      return typeof word === 'string' ? (pythonWords.get(word) ?? whole) : whole;
-    },
-  );
+interface JsonValue {
+  readonly value: unknown;
 }
-
-const pythonWords: ReadonlyMap<string, string> = new Map([
-  ['True', 'true'],
-  ['False', 'false'],
-  ['None', 'null'],
-]);

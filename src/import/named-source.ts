@@ -30,9 +30,11 @@ const onWindows = /^[A-Za-z]:\\(?!\\)/u;
 
 /** The source of a path that is surely no URL; one of Windows is taken as relative to nobody knows what. */
 export function atPath(path: string, directory: string | null = null): Omit<NamedSource, 'format'> {
-  const name = onWindows.test(path) ? path.slice(3).replaceAll('\\', '/') : path;
-  const isAssumed = !path.startsWith('/') && directory === null;
-  const whole = name.startsWith('/') ? name : normalPath(name, directory ?? defaultDirectory);
+  const isOfWindows = onWindows.test(path);
+  const name = isOfWindows ? path.slice(3).replaceAll('\\', '/') : path;
+  const isAssumed = !path.startsWith('/') && (directory === null || isOfWindows);
+  const beside = isOfWindows ? null : directory;
+  const whole = name.startsWith('/') ? name : normalPath(name, beside ?? defaultDirectory);
   return { source: { type: whole.startsWith('/dev/') ? 'block' : 'file', path: whole }, isAssumed };
 }
 

@@ -115,6 +115,11 @@ const others: readonly OtherText[] = [
     reason: 'Paste qemu-img info --backing-chain of what it made.',
   },
   {
+    mark: /^rbd image '[^']+':/mu,
+    what: 'the output of rbd info',
+    reason: `It tells of an image in Ceph and not of its guest. ${chainInstead}`,
+  },
+  {
     mark: /^qemu-img: /mu,
     what: 'a message of qemu-img',
     reason: `It tells of a failure and of no images. ${chainInstead}`,

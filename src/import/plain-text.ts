@@ -1,9 +1,16 @@
 const escapes = /\u001B(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001B]{0,500}(?:\u0007|\u001B\\)|[()][A-Z0-9])/gu;
 const invisible = /[\u200B-\u200D\u2060\uFEFF\u00AD]/gu;
 
+/** The same where a chat or a log has spelled the escape out. */
+const spelledEscapes = /(?:\\(?:x1[bB]|033|e|u001[bB])|\^\[|␛)\[\d{0,3}(?:;\d{1,3}){0,4}[mKJH]/gu;
+/** The same where the escape itself was swallowed, and what takes a colour back, without which it is none. */
+const halfEscapes = /\[(?:[0-9]|[34][0-8]|9[0-7]|[01]?[0-9];[34][0-7])m(?!\])|\[m(?=\s|$)/gmu;
+const halfReset = /\[0m|\[m(?=\s|$)/mu;
+
 /** The text without a terminal's colours and characters that nobody sees; line ends are `\n`. */
 export function plainText(text: string): string {
-  return text.replace(/\r\n?/gu, '\n').replace(escapes, '').replace(invisible, '');
+  const plain = text.replace(/\r\n?/gu, '\n').replace(escapes, '').replace(spelledEscapes, '').replace(invisible, '');
+  return halfReset.test(plain) ? plain.replace(halfEscapes, '') : plain;
 }
 
 /** What only a mail's raw text has: an equals sign as its number before a quote, or the heading that says so. */
@@ -54,6 +61,11 @@ export function withoutMargin(text: string): string | null {
   if (written.length < 2) return null;
   const margin = margins.find((each) => written.every((line) => each.test(line)));
   return margin === undefined ? null : lines.map((line) => line.replace(margin, '')).join('\n');
+}
+
+/** A value without what a person remarked behind it: `base.qcow2   <--- wrong`, `/vm/a.qcow2  # active`. */
+export function withoutRemark(value: string): string {
+  return value.replace(/\s+(?:<[-=]{1,10}|←|#|\/\/|!{2,}|--+>?|\p{Extended_Pictographic}\uFE0F?)(?:\s.*)?$/u, '');
 }
 
 /** The new side of a unified diff; null for a text that is none. */

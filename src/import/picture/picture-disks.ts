@@ -93,10 +93,11 @@ function toldCell({ name, format, size }: Cell): ToldImage {
 export function treeDisks({ nodes, isOfSnapshots }: Tree): ImportedDisks {
   const parents = new Set(nodes.map(({ parent }) => parent));
   const leaves = nodes.filter((node) => !parents.has(node)).slice(0, mostDisks);
+  const directories = isOfSnapshots ? new Set<TreeNode>() : directoriesIn(nodes, parents);
   const targets = new FreeTargets();
   const disks = leaves.map((leaf): Disk => {
     const id = targets.take(null, 'vd');
-    const path = pathTo(leaf);
+    const path = inDirectories(pathTo(leaf), directories);
     const images = isOfSnapshots ? overlaysOf(path, `${id}/chain`) : imagesOf(path, `${id}/chain`);
     return { id, target: id, device: 'disk', chain: { images, end: 'terminated' }, mirror: null };
   });
@@ -121,10 +122,32 @@ export function treeDisks({ nodes, isOfSnapshots }: Tree): ImportedDisks {
 }
 
 /** From the root to a leaf. */
-function pathTo(leaf: TreeNode): readonly Cell[] {
-  const path: Cell[] = [];
-  for (let node: TreeNode | null = leaf; node !== null; node = node.parent) path.push(node.cell);
+function pathTo(leaf: TreeNode): readonly TreeNode[] {
+  const path: TreeNode[] = [];
+  for (let node: TreeNode | null = leaf; node !== null; node = node.parent) path.push(node);
   return path.reverse();
+}
+
+const withSuffix = /\.\w{1,20}$/u;
+
+/** What `tree` prints above files: nodes that hold others and have no suffix, where all that they hold have one. */
+function directoriesIn(nodes: readonly TreeNode[], parents: ReadonlySet<TreeNode | null>): ReadonlySet<TreeNode> {
+  const isPlain = ({ cell }: TreeNode): boolean => cell.format === null && !withSuffix.test(cell.name);
+  const plain = nodes.filter((node) => parents.has(node) && (isPlain(node) || /\/$/u.test(node.cell.name)));
+  const isAbove = (node: TreeNode): boolean => node.parent === null || plain.includes(node.parent);
+  const others = nodes.filter((node) => !plain.includes(node));
+  return new Set(others.every((node) => withSuffix.test(node.cell.name)) ? plain.filter(isAbove) : []);
+}
+
+/** The files of a path, each named from the directories above it. */
+function inDirectories(path: readonly TreeNode[], directories: ReadonlySet<TreeNode>): readonly Cell[] {
+  const above = path.filter((node) => directories.has(node)).map(({ cell }) => cell.name.replace(/\/+$/u, ''));
+  const directory = above.filter((name) => name !== '.').join('/');
+  return path.flatMap((node) => {
+    if (directories.has(node)) return [];
+    const { cell } = node;
+    return [directory === '' || cell.name.startsWith('/') ? cell : { ...cell, name: `${directory}/${cell.name}` }];
+  });
 }
 
 /** libvirt names an overlay after the disk's file and the snapshot (virDomainSnapshotAlignDisks in src/conf/snapshot_conf.c). */

@@ -3,10 +3,14 @@ import type { ImportedDisks } from '../contract.js';
 import type { Found, Reading } from '../found.js';
 import { toldImage } from '../told-image.js';
 import { drawnDisks, treeDisks } from './picture-disks.js';
+import { readGraphLanguage } from './graph-language.js';
+import { readIndentedTrees } from './indented-tree.js';
 import { readInline } from './inline.js';
 import { fromBase, RowReader } from './read-rows.js';
 import { readParentTables } from './parent-table.js';
+import { readRoleLists } from './role-list.js';
 import { readTrees } from './tree.js';
+import { readVolumeChains } from './volume-chains.js';
 import { readVertical } from './vertical.js';
 
 const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
@@ -26,22 +30,42 @@ export function readPictures(text: string): Reading {
   if (text.length > longest || text.trim() === '') return { found: [], refused: [], rest: text };
   const exact = exactly(text);
   if (exact !== null) return { found: [{ at: 0, label: 'the picture', imported: exact }], refused: [], rest: '' };
-  const tables = readParentTables(text);
+  const graphs = readGraphLanguage(text, fromBase);
+  const volumes = readVolumeChains(graphs.rest);
+  const lists = readRoleLists(volumes.rest);
+  const tables = readParentTables(lists.rest);
   const rows = RowReader.read(tables.rest);
   const trees = readTrees(rows.rest);
-  const isDrawn = rows.isCut || rows.drawings.length + trees.trees.length + tables.trees.length > 0;
-  const vertical = isDrawn ? { drawings: [], rest: trees.rest } : readVertical(trees.rest);
+  const indented = readIndentedTrees(trees.rest);
+  const isDrawn =
+    rows.isCut ||
+    graphs.drawings.length +
+      volumes.drawings.length +
+      lists.drawings.length +
+      rows.drawings.length +
+      trees.trees.length +
+      indented.trees.length +
+      tables.trees.length >
+      0;
+  const vertical = isDrawn ? { drawings: [], rest: indented.rest } : readVertical(indented.rest);
   const inline =
     isDrawn || vertical.drawings.length > 0
       ? { drawings: [], rest: vertical.rest }
       : readInline(vertical.rest, fromBase);
   const found: Found[] = [
-    ...[...rows.drawings, ...vertical.drawings, ...inline.drawings].map((drawing) => ({
+    ...[
+      ...graphs.drawings,
+      ...volumes.drawings,
+      ...lists.drawings,
+      ...rows.drawings,
+      ...vertical.drawings,
+      ...inline.drawings,
+    ].map((drawing) => ({
       at: drawing.at,
       label: labelOf(drawing.caption, drawing.chains[0]?.cells.map(({ name }) => name) ?? []),
       imported: drawnDisks(drawing),
     })),
-    ...[...tables.trees, ...trees.trees].map((tree) => ({
+    ...[...tables.trees, ...trees.trees, ...indented.trees].map((tree) => ({
       at: tree.at,
       label: labelOf(
         null,

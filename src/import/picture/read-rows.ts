@@ -1,6 +1,7 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
-import type { Cell } from './cell.js';
+import { type Cell, readCell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
+import { joinedRows } from './joined-rows.js';
 import { readRow, type Row } from './row.js';
 
 interface Draft {
@@ -13,6 +14,10 @@ interface Draft {
   /** How many cells of the chain stand before that row's. */
   rowStart: number;
   open: Cell[] | null;
+  /** As drawn, where the chain is one row. */
+  drawn: Row | null;
+  /** What a row below says to be this chain's mirror. */
+  mirror: Cell[] | null;
 }
 
 interface Page {
@@ -26,6 +31,8 @@ interface Page {
 const longestLine = 2_000;
 const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab]|disk\d*)$/u;
 const heading = /^\s*([^\s"[\]()<>\\:]{1,60})(?:\s+\(([^()]{1,40})\))?\s*:\s*$/u;
+const mirrorLine =
+  /^\s*(?:[|│‖∥=]{1,4}|[vV↓]|\(|-{1,3}>?)?\s*(?:is )?(?:mirror(?:s|ed|ing)?|block ?copy|copy)(?:\s?(?:job|of|to|into|onto|with))?\s*(?:[|│‖∥=]{1,4}|[vV↓:]|\)|-{1,3}>?)?\s*$/iu;
 const branchStart = /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?=[\w"[(./])/u;
 
 /** The drawings of a text whose chains stand in rows: `base <- top`, branches below them, captions between. */
@@ -34,6 +41,10 @@ export class RowReader {
   readonly #spans: TextSpan[] = [];
   #page: Page | null = null;
   #caption: string | null = null;
+  /** An image alone on the line above. */
+  #before: { readonly cell: Cell | null; readonly span: TextSpan } | null = null;
+  /** A line just above says that what follows is the mirror of what went before. */
+  #isMirror = false;
   #label: { readonly name: string; readonly device: string } | null = null;
 
   /** `isCut`: a chain ends in an arrow, and what it leads to is missing. */
@@ -68,6 +79,11 @@ export class RowReader {
       this.#take(span);
       return;
     }
+    if (mirrorLine.test(line) && this.#page !== null) {
+      this.#isMirror = true;
+      this.#take(span);
+      return;
+    }
     const from = /^[\s|│]*/u.exec(line)?.[0].length ?? 0;
     const branch = branchStart.exec(line);
     const draft = this.#page?.drafts.at(-1);
@@ -80,7 +96,8 @@ export class RowReader {
       }
     }
     if (/^[\s|│^vV↑↓]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
-    const row = rowOf(line, from) ?? this.#rest(line, from, draft);
+    const row = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
+    this.#before = row === null && imageName.test(line.trim()) ? { cell: readCell(line, 0), span } : null;
     if (row === null) {
       if (at === 0) this.#prose(line);
       return;
@@ -93,6 +110,16 @@ export class RowReader {
   #rest(line: string, from: number, draft: Draft | undefined): LabelledRow | null {
     const row = (draft?.open ?? null) === null ? null : readRow(line, from);
     return row === null ? null : { row, label: null };
+  }
+
+  /** A row that begins with an arrow has its first image alone on the line above. */
+  #withBefore(read: LabelledRow | null): LabelledRow | null {
+    const before = this.#before;
+    if (read === null || before === null || before.cell === null || !read.row.follows || read.label !== null)
+      return read;
+    if (this.#page !== null && this.#page.drafts.length > 0) return read;
+    this.#take(before.span);
+    return { row: { ...read.row, cells: [before.cell, ...read.row.cells], follows: false }, label: null };
   }
 
   #take(span: TextSpan): void {
@@ -121,6 +148,7 @@ export class RowReader {
       const into = last.open ?? last.cells;
       last.rowStart = into === last.cells ? last.cells.length : last.rowStart;
       last.row = into === last.cells ? cells : last.row;
+      last.drawn = null;
       into.push(...cells);
       last.open = row.continues ? into : null;
       return;
@@ -133,7 +161,14 @@ export class RowReader {
       row: cells,
       rowStart: 0,
       open: null,
+      drawn: row.points === null ? null : row,
+      mirror: null,
     };
+    if (last !== undefined && this.#isMirror) {
+      this.#isMirror = false;
+      last.mirror = [...cells];
+      return;
+    }
     if (row.continues) draft.open = draft.cells;
     page.drafts.push(draft);
     this.#label = null;
@@ -147,13 +182,29 @@ export class RowReader {
 }
 
 function drawingOf({ at, caption, drafts, isTurned }: Page): Drawing {
-  const chains = drafts.map(({ label, device, cells, branches }): DrawnChain => ({
+  const edges = edgesOf(drafts);
+  if (edges !== null) {
+    const read = edges.map(fromBase);
+    const chains = read.map(({ cells }): DrawnChain => ({ label: null, device: 'disk', cells, branches: [] }));
+    return { at, caption, chains, isTurned: read.some((each) => each.isTurned) };
+  }
+  const chains = drafts.map(({ label, device, cells, branches, mirror }): DrawnChain => ({
     label,
     device,
     cells,
-    branches: branches,
+    branches: mirror === null ? branches : [...branches, { on: 0, cells: mirror }],
   }));
   return { at, caption, chains, isTurned };
+}
+
+/** Rows that say a chain piece by piece, joined; null for a drawing with more in it, or whose rows are whole chains. */
+function edgesOf(drafts: readonly Draft[]): readonly Row[] | null {
+  const rows = drafts.flatMap(({ label, branches, mirror, drawn }) =>
+    label === null && branches.length === 0 && mirror === null && drawn !== null ? [drawn] : [],
+  );
+  if (rows.length < 2 || rows.length < drafts.length) return null;
+  const joined = joinedRows(rows);
+  return joined.length === rows.length ? null : joined;
 }
 
 interface LabelledRow {

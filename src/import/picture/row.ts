@@ -14,9 +14,13 @@ export interface Row {
 const arrow =
   /\s*(?:(<(?:-|–|—|=|~|─)+(?!>)(?:(?:\([^()\n]{1,40}\)|\s?backing(?: file)?\s?)(?:-|–|—|=|─)+)?|←|⟵|⇐)|((?:-|–|—|=|~|─)+>|→|⟶|⇒))\s*/gu;
 
+/** `golden.img > web.qcow2`: from the base up, as a path of menus is written. */
+const crumbs =
+  /^\s*\S{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi)(?: > \S{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|snap\w*)){1,50}\s*$/iu;
+
 /** Reads a line from a column on; null for what is no row of images. A line without an arrow is one only with a format in brackets. */
 export function readRow(line: string, from = 0): Row | null {
-  const text = line.slice(from);
+  const text = crumbs.test(line.slice(from)) ? line.slice(from).replace(/\s>\s/gu, ' <- ') : line.slice(from);
   const arrows = [...text.matchAll(arrow)].filter((match) => !isInside(text, match.index));
   const lefts = arrows.filter((match) => match[1] !== undefined).length;
   if (lefts > 0 && lefts < arrows.length) return null;

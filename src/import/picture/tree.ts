@@ -15,7 +15,7 @@ export interface Tree {
   readonly isOfSnapshots: boolean;
 }
 
-const connected = /^([\s|│]*)(\+-|\|-|`-|\\-|├|└|╰|\|_|\+>|->|-)[-─—>\s]*(?=\S)/u;
+const connected = /^([\s|│]*)(\+-|\|-|`-|\\-|├|└|╰|\|_|\+>|->|(?<=[\s|│])-(?!--))[-─—>\s]*(?=\S)/u;
 const bars = /^[\s|│]+$/u;
 
 /** Trees in which each line stands on one above it that begins further left, as `virsh snapshot-list --tree` draws them. */
@@ -42,7 +42,18 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     blanks = 0;
     if (bars.test(line)) continue;
     const branch = connected.exec(line);
-    const cell = readCell(line.slice(branch?.[0].length ?? 0), branch?.[0].length ?? 0);
+    // Proxmox VE's list ends in the guest as it is now.
+    if (branch !== null && tree !== null && /^current\s+You are here!/u.test(line.slice(branch[0].length))) {
+      spans.push(span);
+      continue;
+    }
+    const cell = readCell(withoutDate(line.slice(branch?.[0].length ?? 0)), branch?.[0].length ?? 0);
+    if (branch !== null && cell !== null && tree === null && waiting === null && /^\s*`->/u.test(line)) {
+      tree = { at: start, nodes: [{ cell, parent: null }], isOfSnapshots: isSnapshotList };
+      trees.push(tree);
+      spans.push(span);
+      continue;
+    }
     if (branch === null || cell === null || (tree === null && waiting === null)) {
       tree = null;
       waiting = cell === null || /[:.]$/u.test(line.trim()) ? null : { cell, span };
@@ -64,6 +75,11 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     isOfSnapshots: each.isOfSnapshots || !each.nodes.some(({ cell }) => isFile(cell)),
   }));
   return { trees: drawn, rest: trees.length === 0 ? text : blanked(text, spans) };
+}
+
+/** A snapshot's name without when it was made, and what was remarked of it. */
+function withoutDate(text: string): string {
+  return text.replace(/\s{2,}\d{4}-\d\d-\d\d \d\d:\d\d.*$/u, '');
 }
 
 function isFile({ name, format }: Cell): boolean {

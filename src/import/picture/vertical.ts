@@ -2,7 +2,8 @@ import { blanked, linesOf, type TextSpan } from '../found.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing } from './drawing.js';
 
-const connector = /^[\s|│:]*([|│^vV↑↓▲▼⬆⬇])?[\s|│]*$/u;
+const connector =
+  /^(?:[\s|│:]*([|│^vV↑↓▲▼⬆⬇])?[\s|│]*|[\s|│:]*[|│^↑↓▲▼⬆⬇]\s+\(?(?:(?:is )?back(?:ing|ed by)(?: file| image)?|backs|base|parent|child|snapshot|overlay|reads from|stands on|based on)\)?)$/iu;
 
 /** Chains that are drawn from above to below: one image a line, arrows on lines between them. */
 export function readVertical(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
@@ -25,7 +26,8 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
     }
     [cells, joint, direction] = [[], 'none', null];
   };
-  for (const { text: line, start } of linesOf(text)) {
+  for (const { text: drawn, start } of linesOf(text)) {
+    const line = withoutBox(drawn);
     if (line.trim() === '') continue;
     const match = connector.exec(line);
     if (match !== null) {
@@ -38,11 +40,17 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
     const cell = readCell(line, 0);
     if (cell === null || (joint === 'none' && cells.length > 0)) close();
     if (cell === null) continue;
-    cells.push({ cell, span: { start, end: start + line.length } });
+    cells.push({ cell, span: { start, end: start + drawn.length } });
     joint = 'none';
   }
   close();
   return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}
+
+/** A line of a box without its sides; nothing of its upper and lower ones. */
+function withoutBox(line: string): string {
+  if (/^\s*[+┌└├╔╚.'`,*](?:[-─═=]{3,}[+┐┘┤╗╝.'`,*]?)+\s*$/u.test(line)) return '';
+  return line.replace(/^\s*[|│║]\s*(\S.*?)\s*[|│║]\s*$/u, '$1');
 }
 
 function pointing(line: string): 'up' | 'down' | null {

@@ -37,7 +37,7 @@ export function findCommands(text: string): readonly TextSpan[] {
       (start === null || !goesOn || hasDrives) &&
       (drives.test(line.text) ||
         positional.test(line.text) ||
-        /\\\s*$/u.test(trimmed) ||
+        /[\\^]\s*$/u.test(trimmed) ||
         /\s-\w/u.test(line.text) ||
         /^\S+$/u.test(trimmed))
     ) {
@@ -49,7 +49,7 @@ export function findCommands(text: string): readonly TextSpan[] {
     end = line.start + line.text.length;
     inQuote = inQuote !== ((line.text.split("'").length - 1) % 2 === 1);
     // Words on lines of their own, as `tr '\\0' '\\n'` prints a process's: an option's argument is the next line.
-    goesOn = inQuote || /\\\s*$/u.test(trimmed) || /^--?[a-z][\w-]*$/u.test(trimmed);
+    goesOn = inQuote || /[\\^`]\s*$/u.test(trimmed) || /^--?[a-z][\w-]*$/u.test(trimmed);
   }
   close();
   return spans;

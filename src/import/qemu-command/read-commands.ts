@@ -20,7 +20,7 @@ interface Drive {
 export function readCommands(text: string): Reading {
   const spans = findCommands(text);
   const found = spans.slice(-mostChoices).flatMap(({ start, end }): readonly Found[] => {
-    const words = innerWords(commandWords(withVariables(text.slice(start, end), text.slice(0, end))));
+    const words = innerWords(commandWords(text.slice(start, end)));
     const imported = commandDisks(words, 'a command line of QEMU');
     if (imported === null) return [];
     const name = guestName(words);
@@ -32,24 +32,10 @@ export function readCommands(text: string): Reading {
 /** The words of the command that a shell was started for: `sh -c 'qemu-system-x86_64 …'`. */
 function innerWords(words: readonly string[]): readonly string[] {
   const inner = words[words.indexOf('-c') + 1];
-  return words.includes('-c') && inner !== undefined && /\bqemu-\S+\s/u.test(inner) ? commandWords(inner) : words;
-}
-
-const assignment =
-  /^[ \t]*(?:export[ \t]+|local[ \t]+)?([A-Za-z_]\w{0,60})=(?:"([^"\n$`\\]*)"|'([^'\n]*)'|([^\s"'$`\\;]*))[ \t]*;?$/gmu;
-
-/** A script's command with the values that the script gives its variables. */
-function withVariables(command: string, script: string): string {
-  if (!command.includes('$')) return command;
-  const values = new Map(
-    [...script.matchAll(assignment)].map((match: readonly (string | undefined)[]) => {
-      const [, name = '', ...quoted] = match;
-      return [name, quoted.find((each) => each !== undefined)];
-    }),
-  );
-  return command.replace(/\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/gu, (whole, braced?: string, bare?: string) => {
-    return values.get(braced ?? bare ?? '') ?? whole;
-  });
+  if (words.includes('-c') && inner !== undefined && /\bqemu-\S+\s/u.test(inner)) return commandWords(inner);
+  // A log's message is one word where the log quotes it.
+  const message = words.find((word) => /(?:^|[\s/=:])(?:qemu-system-[\w-]+|qemu-kvm)\s+-/u.test(word));
+  return message === undefined ? words : commandWords(message);
 }
 
 function guestName(words: readonly string[]): string | null {

@@ -15,7 +15,10 @@ export function commandWords(text: string): readonly string[] {
   // Its shells know no backslash that takes the meaning of what follows.
   const isOfWindows = /\.exe\b|[A-Z]:\\\w/iu.test(text);
   while (at < text.length) {
-    if (/\s/u.test(text[at] ?? '') || (text[at] === '\\' && /^\\\s*(?:\n|$)/u.test(text.slice(at, at + 8)))) {
+    if (
+      /\s/u.test(text[at] ?? '') ||
+      (/[\\^`]/u.test(text[at] ?? '') && /^[\\^`][^\S\n]*(?:\n|$)/u.test(text.slice(at, at + 8)))
+    ) {
       at += 1;
       continue;
     }

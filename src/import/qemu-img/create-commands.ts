@@ -18,7 +18,7 @@ export interface Created {
 /** Options of `qemu-img create`, `rebase` and `convert` that take an argument (qemu-img.c of QEMU 10.0). */
 const withArgument = new Set([
   ...['f', 'b', 'F', 'o', 't', 'T', 'r', 'object', 'format', 'backing', 'backing-format'],
-  ...['O', 'B', 'S', 'm', 'l', 's'],
+  ...['O', 'B', 'S', 'm', 'l', 's', 'backing-vol', 'backing-vol-format', 'name', 'capacity', 'allocation', 'pool'],
 ]);
 
 /** Images that commands of a text make, or that qemu-img says it formats: `qemu-img create`, `rebase`, `convert`, `Formatting …`. */
@@ -29,7 +29,7 @@ export function readCreated(text: string): Created {
   const lines = linesOf(text);
   for (let at = 0; at < lines.length; at += 1) {
     const first = lines[at];
-    if (first === undefined || !/qemu-img|Formatting '|cd\s/u.test(first.text)) continue;
+    if (first === undefined || !/qemu-img|Formatting '|cd\s|vol-create-as/u.test(first.text)) continue;
     let whole = first.text;
     let last = at;
     while (/\\\s*$/u.test(whole) && last + 1 < lines.length && last - at < 20) {
@@ -56,6 +56,8 @@ export function readCreated(text: string): Created {
 function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: string | null): RawInfo | null {
   const formatting = /^\s*Formatting '([^']{1,4096})',? (fmt=.*)$/u.exec(line);
   if (formatting !== null) return formatted(formatting[1] ?? '', formatting[2] ?? '', directory);
+  const volume = volumeBy(line, directory);
+  if (volume !== null) return volume;
   const command = /(?:^|[\s/])qemu-img(?:\.exe)?\s+(create|rebase|convert)\s+(.*)$/u.exec(line);
   if (command === null || !beginsAsCommand(line)) return null;
   const { options, operands } = argumentsOf(commandWords(command[2] ?? ''));
@@ -66,7 +68,11 @@ function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: st
   const backing = options.get('b') ?? options.get('backing') ?? more.get('backing_file') ?? null;
   const below = options.get('F') ?? options.get('backing-format') ?? more.get('backing_fmt') ?? null;
   const before = known.get(name);
-  if (command[1] === 'rebase') return before === undefined ? null : { ...before, backing: backingOf(backing, below) };
+  if (command[1] === 'rebase') {
+    if (backing === null) return before ?? null;
+    const rebased = before ?? image(name, { format: options.get('f') ?? null, size: null, backing: null, directory });
+    return { ...rebased, backing: backingOf(backing, below) };
+  }
   const format = options.get('f') ?? options.get('format') ?? 'raw';
   const told = size ?? more.get('size') ?? null;
   return image(name, { format, size: sizeOf(told), backing: backingOf(backing, below), directory });
@@ -84,6 +90,17 @@ function converted(
   if (to === undefined) return null;
   const backing = backingOf(options.get('B') ?? null, options.get('F') ?? null);
   return image(to, { format: options.get('O') ?? 'raw', size: known.get(from)?.size ?? null, backing, directory });
+}
+
+/** What `virsh vol-create-as POOL NAME CAPACITY` makes, over another volume of the pool where it names one. */
+function volumeBy(line: string, directory: string | null): RawInfo | null {
+  const words = typedCommand(line)?.words ?? [];
+  if (words[0] !== 'virsh' || words[1] !== 'vol-create-as') return null;
+  const { options, operands } = argumentsOf(words.slice(2));
+  const [, name = options.get('name'), size = options.get('capacity') ?? null] = operands;
+  if (name === undefined) return null;
+  const backing = backingOf(options.get('backing-vol') ?? null, options.get('backing-vol-format') ?? null);
+  return image(name, { format: options.get('format') ?? null, size: sizeOf(size), backing, directory });
 }
 
 /** Prose tells of commands, too, and does not begin with one. */

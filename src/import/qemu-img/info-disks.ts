@@ -11,7 +11,7 @@ export function infoDisks(told: readonly RawInfo[], what: string, complaints: re
   const remarks = new Set<string>();
   const raws = named(told, remarks);
   const beside = commonDirectory(raws);
-  const images = raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks));
+  const images = toldOnce(raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks)));
   if (raws.length > mostImages) remarks.add(`Only the first ${mostImages} of ${raws.length} images were read.`);
   const sources = new Map<string, ImageSource>();
   const unformatted = new Set(images.filter(({ format }) => format === null).map(({ source }) => sourceText(source)));
@@ -35,6 +35,34 @@ export function infoDisks(told: readonly RawInfo[], what: string, complaints: re
   }));
   for (const image of images) sayDetails(image, remarks);
   return { kind: 'disks', what, disks: shown, images, remarks: [...remarks] };
+}
+
+/** An image that is told of twice, whole and by grep, as one with what either tells. */
+function toldOnce(images: readonly InfoImage[]): readonly InfoImage[] {
+  const known = new Map<string, InfoImage>();
+  for (const image of images) {
+    const name = sourceText(image.source);
+    const before = known.get(name);
+    known.set(name, before === undefined ? image : together(before, image));
+  }
+  return [...known.values()];
+}
+
+function together(before: InfoImage, image: InfoImage): InfoImage {
+  const backing = image.backing ?? (image.format === null ? before.backing : null);
+  const sized = image.virtualSize === null ? before : image;
+  return {
+    ...image,
+    format: image.format ?? before.format,
+    virtualSize: sized.virtualSize,
+    isRounded: sized.isRounded,
+    snapshots: image.snapshots.length > 0 ? image.snapshots : before.snapshots,
+    bitmaps: image.bitmaps.length > 0 ? image.bitmaps : before.bitmaps,
+    dataFile: image.dataFile ?? before.dataFile,
+    encryption: image.encryption ?? before.encryption,
+    backing: backing === null ? null : { ...backing, format: backing.format ?? before.backing?.format ?? null },
+    directory: image.directory ?? before.directory,
+  };
 }
 
 /** A name for each image whose first line was cut off. */

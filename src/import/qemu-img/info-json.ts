@@ -3,11 +3,10 @@ import type { RawInfo } from './info-image.js';
 
 /** True for what `qemu-img info --output=json` prints for one image. */
 export function isInfo(value: unknown): boolean {
-  return (
-    textMember(value, 'filename') !== null &&
-    textMember(value, 'format') !== null &&
-    sizeMember(value, 'virtual-size') !== null
-  );
+  if (textMember(value, 'filename') === null) return false;
+  const isWhole = textMember(value, 'format') !== null && sizeMember(value, 'virtual-size') !== null;
+  // jq and people leave members out.
+  return isWhole || member(value, 'backing-filename') !== undefined;
 }
 
 /** An image as QEMU's ImageInfo tells it (qapi/block-core.json), with or without the node's children. */

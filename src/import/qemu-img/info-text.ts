@@ -1,4 +1,5 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
+import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
 import { readSize } from '../size-text.js';
 import type { RawInfo } from './info-image.js';
@@ -26,10 +27,23 @@ const keys = new Set([
   ...['backing file', 'backing file format', 'filename', 'protocol type', 'file length'],
 ]);
 const field =
-  /^(image|file format|virtual size|disk size|encrypted|cluster_size|cleanly shut down|backing file format|backing file|filename|protocol type|file length)[ \t]*:[ \t]*(.*)$/u;
+  /^(image|file format|virtual size|disk size|encrypted|cluster_size|cleanly shut down|backing file format|backing file|filename|protocol type|file length)[ \t]*:[ \t]*(.*)$/iu;
 const snapshotRow = /^\s*(\d+|--)\s+(\S.*?)\s+\d[\d.]*\s?(?:[KMGTPE]?i?B?)?\s+\d{4}-\d\d-\d\d\s/u;
 const specific =
   /^\s*(data file|data file raw|compat|compression type|lazy refcounts|bitmaps|refcount bits|corrupt|extended l2|encrypt|format|name|granularity|flags|key offset|uuid|cipher mode)[ \t]*:[ \t]*(.*)$/u;
+
+/** What `file` says of a qcow2. */
+const ofFile =
+  /^([^:]{1,1000}):\s+QEMU QCOW2? Image \(v(\d)\)(?:, has backing file \(path (.{1,1000}?)\))?(?:, (\d{1,16}) bytes)?/iu;
+
+function fileBlock(match: readonly (string | undefined)[], directory: string | null): Block {
+  const block = newBlock(directory);
+  const [, name = '', version = '', backing, bytes] = match;
+  block.fields.set('image', name).set('file format', version === '1' ? 'qcow' : 'qcow2');
+  if (backing !== undefined) block.fields.set('backing file', backing);
+  if (bytes !== undefined) block.fields.set('virtual size', `${bytes} bytes`);
+  return block;
+}
 
 /** The output of `qemu-img info`, with or without `--backing-chain`, wherever it stands in a text. */
 export function readInfoText(text: string): InfoText {
@@ -38,23 +52,38 @@ export function readInfoText(text: string): InfoText {
   const complaints: string[] = [];
   let block: Block | null = null;
   let directory: string | null = null;
+  let heading: string | null = null;
+  /** The image that the last command asks for. */
+  let asked: string | null = null;
   for (const line of linesOf(text)) {
     const trimmed = line.text.trim();
     const take = (): void => {
       spans.push({ start: line.start, end: line.start + line.text.length });
     };
-    const match = field.exec(trimmed);
-    const begins =
-      match?.[1] === 'image' || (block === null && /^(?:file format|virtual size)$/u.test(match?.[1] ?? ''));
-    if (begins) {
+    const key = field.exec(trimmed)?.[1]?.toLowerCase() ?? '';
+    const isNameless =
+      /^(?:file format|virtual size)$/u.test(key) || (key === 'backing file' && (heading ?? asked) !== null);
+    if (key === 'image' || (isNameless && (block === null || isAnother(block, key, line.text)))) {
       block = newBlock(directory);
+      const name = heading ?? asked;
+      if (isNameless && name !== null) block.fields.set('image', name);
+      asked = null;
       blocks.push(block);
     }
     if (block !== null && readInto(block, line.text, trimmed)) {
       take();
+      heading = null;
+      continue;
+    }
+    const file = ofFile.exec(trimmed);
+    if (file !== null) {
+      blocks.push(fileBlock(file, directory));
+      take();
+      block = null;
       continue;
     }
     if (trimmed === '') continue;
+    heading = pathIn(trimmed);
     if (trimmed.startsWith('qemu-img: ')) {
       complaints.push(trimmed);
       take();
@@ -65,13 +94,37 @@ export function readInfoText(text: string): InfoText {
     if (command !== null) {
       directory = directoryAfter(command.words, command.directory ?? directory);
       if ((command.words[0] ?? '').endsWith('qemu-img')) take();
+      asked = imageOfInfo(command.words);
       block = null;
     }
   }
-  const images = blocks.filter(({ fields }) => fields.has('file format') || fields.has('virtual size')).map(rawInfo);
+  // grep leaves the lines that name images.
+  const isChain = blocks.some(({ fields }) => fields.has('backing file'));
+  const images = blocks
+    .filter(({ fields }) => isChain || fields.has('file format') || fields.has('virtual size'))
+    .map(rawInfo);
   return images.length === 0
     ? { images, complaints: [], rest: text }
     : { images, complaints, rest: blanked(text, spans) };
+}
+
+/** What `qemu-img info` is to tell of; null for another command. */
+function imageOfInfo([program = '', command, ...others]: readonly string[]): string | null {
+  if (!program.endsWith('qemu-img') || command !== 'info') return null;
+  return others.findLast((word) => !word.startsWith('-')) ?? null;
+}
+
+/** A key that the image has already: another image's, whose name stands elsewhere. */
+function isAnother({ fields, section }: Block, key: string, line: string): boolean {
+  return section !== 'child' && !/^\s/u.test(line) && fields.has(key) && fields.has('file format');
+}
+
+/** The one path in a heading such as `== /vm/a.qcow2 ==`; null where it has none, or several. */
+function pathIn(line: string): string | null {
+  const paths =
+    line.match(/(?:\/[^\s:'"`]{1,1000}|[^\s:'"`/]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`])/giu) ??
+    [];
+  return paths.length === 1 ? (paths[0] ?? null) : null;
 }
 
 function newBlock(directory: string | null): Block {
@@ -99,11 +152,12 @@ function readInto(block: Block, line: string, trimmed: string): boolean {
     return enter(block, block.section === 'child' ? 'child' : 'specific');
   if (/^Child node '\/?[^']*':$/u.test(trimmed)) return enter(block, 'child');
   const match = field.exec(trimmed);
-  const [, key = '', value = ''] = match ?? [];
+  const [, written = '', value = ''] = match ?? [];
+  const key = written.toLowerCase();
   if (match !== null && (block.section !== 'child' || (keys.has(key) && key.startsWith('backing')))) {
     if (block.section === 'child' && block.fields.has(key)) return true;
     block.section = block.section === 'child' ? 'child' : 'fields';
-    if (!block.fields.has(key)) block.fields.set(key, value);
+    if (!block.fields.has(key)) block.fields.set(key, withoutRemark(value));
     block.lastKey = value === '' || (key === 'backing file' && /\(actual path:[^)]*$/u.test(value)) ? key : null;
     return true;
   }

@@ -33,6 +33,13 @@ export function readInfoBlock(text: string): {
   for (const { text: line, start } of linesOf(text)) {
     if (line.length > 3_000) continue;
     const match = head.exec(line.trimEnd());
+    const old = match === null ? oldRow.exec(line.trimEnd()) : null;
+    if (old !== null) {
+      drives.push(oldDrive(old[1] ?? '', old[2] ?? ''));
+      details += 1;
+      spans.push({ start, end: start + line.length });
+      continue;
+    }
     const more = match === null ? detail.exec(line) : null;
     const drive = drives.at(-1);
     if (match !== null && (match[1] !== undefined || match[2] !== undefined)) {
@@ -46,6 +53,23 @@ export function readInfoBlock(text: string): {
   }
   if (drives.length === 0 || details === 0) return { imported: null, at: 0, rest: text };
   return { imported: disksOf(drives), at: spans[0]?.start ?? 0, rest: blanked(text, spans) };
+}
+
+/** As QEMU 1.4 and older print it: all on one line. */
+const oldRow = /^([\w-]{1,80}): (?=removable=[01] )(.{1,2500})$/u;
+
+function oldDrive(name: string, fields: string): Drive {
+  const said = (key: string): string | null =>
+    new RegExp(String.raw`(?:^|\s)${key}=(.*?)(?=\s[a-z_-]+=|\s\[not inserted\]|$)`, 'u').exec(fields)?.[1] ?? null;
+  const backing = said('backing_file');
+  return {
+    name,
+    file: said('file'),
+    format: said('drv'),
+    isRemovable: said('removable') === '1',
+    attached: '',
+    backing: backing === null ? null : { file: backing, depth: 1 },
+  };
 }
 
 function takeDetail(drive: Drive, key: string, value: string): void {

@@ -10,6 +10,7 @@ import type { ToldJob } from '../virsh/read-tables.js';
 import { withJobs } from '../virsh/jobs.js';
 import { readBlockGraph } from '../../diagram/index.js';
 import { graphDisks } from './graph-disks.js';
+import { listedJson } from './listed-json.js';
 import { isNamedNodes, namedNodes } from './named-nodes.js';
 import { isBlockDevices, queryBlock } from './query-block.js';
 import { isJobs, queryJobs } from './query-jobs.js';
@@ -129,14 +130,19 @@ function listValue(list: readonly unknown[], directory: string | null): Value {
       reason: 'It tells which bytes are stored and not which images there are: paste qemu-img info --backing-chain.',
     };
   }
-  return unknownJson;
+  return listed(list);
+}
+
+function listed(value: unknown): Value {
+  const imported = listedJson(value);
+  return imported === null ? unknownJson : { kind: 'disks', imported };
 }
 
 const unknownJson: Value = {
   kind: 'refused',
   what: 'JSON',
   reason:
-    'Of JSON only qemu-img info’s, and QEMU’s answers to query-block, query-named-block-nodes, x-debug-query-block-graph and query-block-jobs are read.',
+    'It names no disks. Of JSON are read: qemu-img info’s, QEMU’s answers to query-block, query-named-block-nodes, x-debug-query-block-graph and query-block-jobs, and lists of images.',
 };
 
 function objectValue(value: Readonly<Record<string, unknown>>): Value {
@@ -148,7 +154,7 @@ function objectValue(value: Readonly<Record<string, unknown>>): Value {
         'It lists a host’s block devices and no images with backing files: paste virsh domblklist, or qemu-img info --backing-chain.',
     };
   }
-  return unknownJson;
+  return listed(value);
 }
 
 function addedWords(command: unknown): readonly string[] | null {

@@ -1,4 +1,5 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
+import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
 import { readSize } from '../size-text.js';
 
@@ -10,6 +11,8 @@ export interface ListedDisk {
   readonly device: string | null;
   /** The domain that a command line names; null where none does. */
   readonly domain: string | null;
+  /** What was its source before snapshots that the text shows, from the last on. */
+  readonly below: readonly string[];
 }
 
 /** What `virsh blockjob` says. */
@@ -61,6 +64,8 @@ class Reader {
   #target = '';
   #domain: string | null = null;
   #destination: string | null = null;
+  /** The overlays that a snapshot was asked for with, by target, until it says that it was made. */
+  #overlays: ReadonlyMap<string, string> = new Map();
   #raw: { type: ToldJob['type'] | null; cur: number | null; end: number | null } | null = null;
 
   /** True where the line is part of a table or an answer. */
@@ -79,9 +84,15 @@ class Reader {
       this.#domain = domainOf(command.words);
       this.#isListed = command.words[1] === 'domblklist';
       this.#destination = destinationOf(command.words);
+      this.#overlays = overlaysOf(command.words);
       return command.words[0] === 'virsh';
     }
     const trimmed = line.trim();
+    const heading = /^\W{0,10}((?:[hsv]d[a-z]{1,2}|xvd[a-z]|fd[ab]))\W{0,10}$/u.exec(trimmed);
+    if (heading !== null && /^\s*(?:Capacity|Allocation|Physical):/u.test(following[0] ?? '')) {
+      this.#target = heading[1] ?? '';
+      return true;
+    }
     if (trimmed === '') {
       this.#table = 'none';
       this.#finish();
@@ -91,6 +102,7 @@ class Reader {
       this.#readHeader(trimmed, following) ||
       this.#readRow(line, trimmed) ||
       this.#readBareRow(trimmed, following[0] ?? '') ||
+      this.#readSnapshot(trimmed) ||
       this.#readInfo(trimmed) ||
       this.#readJob(trimmed)
     );
@@ -125,6 +137,7 @@ class Reader {
         type: null,
         device: null,
         domain: this.#domain,
+        below: [],
       });
       return true;
     }
@@ -132,7 +145,7 @@ class Reader {
       const row = /^([a-z]+)\s+(disk|cdrom|floppy|lun)\s+(\S+)\s+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
       const [, type = null, device = null, target = '', source = '-'] = row;
-      this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain });
+      this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain, below: [] });
       return true;
     }
     if (this.#table !== 'info') return false;
@@ -146,14 +159,28 @@ class Reader {
   /** A table's row without the table's head, as awk or a spreadsheet leaves it: alone only below another or its command. */
   #readBareRow(trimmed: string, following: string): boolean {
     const row = bareRow.exec(trimmed);
-    if (row === null) return false;
+    if (row === null) return this.#readBareDetails(trimmed);
     const isFirst = this.#table === 'none';
     if (isFirst && !this.#isListed && !/^Target\W+Source$/u.test(this.#before) && !bareRow.test(following.trim()))
       return false;
     this.#table = 'bare';
     this.forms.add('virsh domblklist');
     const source = sourceIn(row[2] ?? '-');
-    this.disks.push({ target: row[1] ?? '', source, type: null, device: null, domain: this.#domain });
+    this.disks.push({ target: row[1] ?? '', source, type: null, device: null, domain: this.#domain, below: [] });
+    return true;
+  }
+
+  /** A row of `--details` whose head grep took away. */
+  #readBareDetails(trimmed: string): boolean {
+    const row =
+      /^(file|block|network|volume|dir)\s+(disk|cdrom|floppy|lun)\s+([hsv]d[a-z]{1,2}|xvd[a-z]|fd[ab])\s+(\S.*)$/u.exec(
+        trimmed,
+      );
+    if (row === null) return false;
+    this.#table = 'details';
+    this.forms.add('virsh domblklist');
+    const [, type = null, device = null, target = '', source = '-'] = row;
+    this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain, below: [] });
     return true;
   }
 
@@ -161,8 +188,26 @@ class Reader {
   #continue(line: string, trimmed: string): boolean {
     const last = this.disks.at(-1);
     if (last === undefined || last.source === null || /^\S/u.test(line) === trimmed.startsWith('/')) return false;
-    if (/\s/u.test(trimmed)) return false;
+    if (/\s/u.test(trimmed) || !/\w/u.test(trimmed)) return false;
     this.disks[this.disks.length - 1] = { ...last, source: last.source + trimmed };
+    return true;
+  }
+
+  /** A snapshot that was made puts the overlays that its command names on the disks listed before. */
+  #readSnapshot(trimmed: string): boolean {
+    if (this.#overlays.size === 0 || !/^Domain snapshot \S+ created$/u.test(trimmed)) return false;
+    for (const [target, overlay] of this.#overlays) {
+      const before = this.disks.findLast((each) => each.target === target);
+      if (before === undefined || before.source === null) continue;
+      this.disks.push({
+        ...before,
+        source: overlay,
+        type: null,
+        domain: before.domain ?? this.#domain,
+        below: [before.source, ...before.below],
+      });
+    }
+    this.#overlays = new Map();
     return true;
   }
 
@@ -273,6 +318,13 @@ function targetOf(words: readonly string[]): string | null {
   return others.filter((word) => !word.startsWith('-'))[1] ?? null;
 }
 
+/** The files that `virsh snapshot-create-as --diskspec vda,file=…` names for overlays, by target. */
+function overlaysOf([program, command, ...others]: readonly string[]): ReadonlyMap<string, string> {
+  if (program !== 'virsh' || command !== 'snapshot-create-as') return new Map();
+  const specs = others.map((word) => /^(?:--diskspec=)?([a-z]{2,4}),(?:.*,)?file=([^,]+)/u.exec(word));
+  return new Map(specs.flatMap((match) => (match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const])));
+}
+
 /** Where a `virsh blockcopy` writes: the third plain word, or the one behind `--dest`. */
 function destinationOf([program, command, ...others]: readonly string[]): string | null {
   if (program !== 'virsh' || command !== 'blockcopy') return null;
@@ -281,6 +333,6 @@ function destinationOf([program, command, ...others]: readonly string[]): string
 }
 
 function sourceIn(text: string): string | null {
-  const source = text.trim();
+  const source = withoutRemark(text.trim());
   return source === '-' || source === '' ? null : source;
 }

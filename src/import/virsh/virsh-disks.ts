@@ -44,9 +44,10 @@ function lastOfEach(rows: readonly ListedDisk[], remarks: string[]): readonly Li
       known.push({ ...row, target });
       continue;
     }
-    if (before.source !== row.source)
+    const below = before.source === row.source && row.below.length === 0 ? before.below : row.below;
+    if (before.source !== row.source && row.below.length === 0)
       remarks.push(`${row.target} was ${before.source ?? 'empty'} before, and is ${row.source ?? 'empty'} in the end.`);
-    known[at] = { ...row, type: row.type ?? before.type, device: row.device ?? before.device };
+    known[at] = { ...row, below, type: row.type ?? before.type, device: row.device ?? before.device };
   }
   return known;
 }
@@ -61,7 +62,14 @@ function listedDisk(row: ListedDisk, remarks: string[]): Disk {
   const device = row.device ?? deviceOf(target);
   const place = source === null ? null : sourceOf(row, source, remarks);
   const images: readonly Image[] =
-    place === null ? [] : [{ id: `${target}/chain/0`, source: place, format: null, index: null }];
+    place === null
+      ? []
+      : [place, ...row.below.map((path) => atPath(path).source)].map((each, depth) => ({
+          id: `${target}/chain/${depth}`,
+          source: each,
+          format: depth < row.below.length ? 'qcow2' : null,
+          index: null,
+        }));
   return { id: target, target, device, chain: { images, end: 'unspecified' }, mirror: null };
 }
 

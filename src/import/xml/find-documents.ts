@@ -39,7 +39,10 @@ export function findXml(text: string): readonly XmlSpan[] {
     } else {
       unclosed += 1;
       if (!/^[^<>]{0,4000}>\s*<[\w!/]/u.test(text.slice(tag + 1, tag + 8000))) continue;
-      spans.push({ start, end: text.lastIndexOf('>') + 1, root });
+      const last = text.lastIndexOf('>') + 1;
+      // A tag that is being typed, or was cut, belongs to it.
+      const begun = /^\s*<\/?(?:[A-Za-z][^<>]{0,2000})?\s*$/u.exec(text.slice(last, last + 3000));
+      spans.push({ start, end: begun === null ? last : text.trimEnd().length, root });
       break;
     }
   }

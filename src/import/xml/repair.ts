@@ -76,7 +76,7 @@ export function repaired(text: string): readonly { readonly text: string; readon
 export function joinedValues(text: string): string {
   // A value that this page's own mails had to cut goes on after a backslash.
   return inTags(text, (tag) => tag.replace(/\\\n/gu, '')).replace(
-    /\b(?:file|dev|dir|path|volume)\s?=\s?(?:'[^'<>]{0,4096}'|"[^"<>]{0,4096}")/gu,
+    /\b(?:file|dev|dir|path|volume|name)\s?=\s?(?:'[^'<>]{0,4096}'|"[^"<>]{0,4096}")/gu,
     (whole: string) =>
       whole.includes('\n') && /[/.\w-][ \t]*\n/.test(whole) ? whole.replace(/[ \t]*\n\s*/gu, '') : whole,
   );

@@ -27,15 +27,22 @@ const withoutDisks: ReadonlyMap<string, string> = new Map([
 
 const parts = ['backingStore', 'mirror', 'backingFile', 'source', 'driver'];
 
+/** Why an element that belongs into a disk says nothing alone; null for others. */
+export function partNamed(name: string): { readonly what: string; readonly reason: string } | null {
+  if (!parts.includes(name)) return null;
+  return {
+    what: `a <${name}> alone`,
+    reason: 'It belongs into a <disk>: paste the whole <disk> around it, or the domain.',
+  };
+}
+
 /** What a root element is, and what of it can be shown. */
 export function readRoot(root: XmlElement, text: string): RootReading {
   const without = withoutDisks.get(root.name);
   if (without !== undefined)
     return { kind: 'refused', what: without, reason: 'It has no disks of a domain, so nothing of it is drawn.' };
-  if (parts.includes(root.name)) {
-    const reason = 'It belongs into a <disk>: paste the whole <disk> around it, or the domain.';
-    return { kind: 'refused', what: `a <${root.name}> alone`, reason };
-  }
+  const part = partNamed(root.name);
+  if (part !== null) return { kind: 'refused', ...part };
   switch (root.name) {
     case 'domainsnapshot':
       return readSnapshot(root, text);
