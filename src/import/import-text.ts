@@ -1,10 +1,9 @@
 import type { Imported, ImportedDisks, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
-import { withoutLogPrefix, withoutSharedPrefix } from './log-lines.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { patched, plainText, unencoded, unquoted, withoutMargin } from './plain-text.js';
+import { patched, plainText, unencoded } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readCreated } from './qemu-img/create-commands.js';
@@ -17,9 +16,8 @@ import { readDiskOptions } from './virt-install/disk-options.js';
 import { virshDisks } from './virsh/virsh-disks.js';
 import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
-import { expandedScript } from './shell-script.js';
+import { otherForms } from './text-forms.js';
 import { readXml } from './xml/read-xml.js';
-import { decoded } from './xml/repair.js';
 
 /**
  * Takes any text and tells what it holds of disks: XML, output of qemu-img, virsh or QEMU, command lines of QEMU,
@@ -40,33 +38,32 @@ interface WholeReading extends Reading {
   readonly text: string;
 }
 
-/** The text as it is, and without what mails, editors and web pages put around its lines: the form of which most is understood. */
+/**
+ * The text as it is, and without what mails, editors and web pages put around its lines: the form of which most is
+ * understood. Where one change alone shows nothing, two of them are tried.
+ */
 function bestReading(given: string): WholeReading {
   const mail = unencoded(given) ?? given;
   const text = patched(mail) ?? mail;
   const first = readAll(text);
   if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
-  const forms: string[] = [];
-  const plain = unquoted(text);
-  if (plain !== null) forms.push(plain);
-  const inside = withoutMargin(plain ?? text);
-  if (inside !== null) forms.push(inside);
-  if (/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text))
-    forms.push(decodedMarkup(plain ?? text));
-  const laid = laidOut(plain ?? text);
-  if (laid !== null) forms.push(laid);
-  const bare = plain ?? text;
-  for (const form of [
-    unflowed(bare),
-    unlisted(bare),
-    withoutEmphasis(bare),
-    withoutLogPrefix(bare),
-    withoutSharedPrefix(bare),
-    expandedScript(bare),
-    untabled(bare),
-    commandsApart(bare),
-  ])
-    if (form !== null) forms.push(form);
+  const seen = new Set([text]);
+  const forms = newForms([text], seen);
+  const best = bestOf(first, forms);
+  if (score(best) > 0 || text.length > longestTwice) return best;
+  return bestOf(best, newForms(forms, seen).slice(0, mostTwice));
+}
+
+const longestTwice = 100_000;
+const mostTwice = 60;
+
+function newForms(texts: readonly string[], seen: Set<string>): readonly string[] {
+  const forms = texts.flatMap(otherForms).filter((form) => !seen.has(form));
+  for (const form of forms) seen.add(form);
+  return [...new Set(forms)];
+}
+
+function bestOf(first: WholeReading, forms: readonly string[]): WholeReading {
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
@@ -74,63 +71,6 @@ function bestReading(given: string): WholeReading {
     if (now > before || (now === before && lettersIn(reading.rest) < lettersIn(best.rest))) best = reading;
   }
   return best;
-}
-
-/** The keys of qemu-img info at the start of lines again, where a mail program made paragraphs of them; null for others. */
-function unflowed(text: string): string | null {
-  if (text.length > longestFlowed || !/\bimage: \S[^\n]{0,4000}[ \t]file format: /u.test(text)) return null;
-  return text
-    .replace(/[ \t]*\n[ \t]*(?=\S)/gu, ' ')
-    .replace(
-      /[,;]?\s(?<!backing\s)(?=(?:image|file format|virtual size|disk size|encrypted|cluster_size|backing file|backing file format): )/gu,
-      '\n',
-    );
-}
-
-/** A paragraph is short; nobody's has more than this. */
-const longestFlowed = 100_000;
-
-/** Without Markdown's bold type; null where there is none. */
-function withoutEmphasis(text: string): string | null {
-  const bold = /(?<![*_])(\*\*|__)(?=\S)([^*_\n]{1,300}?)\1(?![*_])/gu;
-  const plain = text.replace(bold, '$2');
-  return plain === text ? null : plain;
-}
-
-/** Rows of two cells as lines with a colon, where they are what qemu-img info says; null for others. */
-function untabled(text: string): string | null {
-  if (!/^\s*\|\s*(?:image|file format)\s*\|/imu.test(text)) return null;
-  return text.replace(
-    /^[^\S\n]*\|[^\S\n]*([^|\n]{1,40}?)[^\S\n]*\|[^\S\n]*([^|\n]{0,2000}?)[^\S\n]*\|?[^\S\n]*$/gmu,
-    '$1: $2',
-  );
-}
-
-/** Commands that stand in a sentence, between backticks: on lines of their own; null where there are none. */
-function commandsApart(text: string): string | null {
-  const inline = /`((?:sudo\s+)?(?:qemu-img|virsh|virt-install|qemu-system-\w+|qemu-kvm)\s[^`\n]{1,4000})`/gu;
-  return inline.test(text) ? text.replace(inline, '\n$1\n') : null;
-}
-
-/** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
-function unlisted(text: string): string | null {
-  const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*\\?[ \t]*$/gmu;
-  if (!line.test(text)) return null;
-  return text.replace(line, (_, quote: string, inner: string) =>
-    inner.replace(/\\n$/u, '').replace(/\\(["'\\])/gu, '$1'),
-  );
-}
-
-/** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
-function laidOut(text: string): string | null {
-  if (!/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
-  const lines = /\\n\s*<|>\\n/u.test(text)
-    ? text
-        .replace(/\\n/gu, '\n')
-        .replace(/\\t/gu, '\t')
-        .replace(/\\(["'/])/gu, '$1')
-    : text;
-  return lines.replace(/([^\s>])[ \t]{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
 }
 
 function lettersIn(text: string): number {
@@ -143,13 +83,6 @@ function score({ found }: Reading): number {
 }
 
 const brokenXml = 'XML that is not well formed';
-
-/** A web page's text: entities as characters, and only the tags around the text itself taken away. */
-function decodedMarkup(text: string): string {
-  const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
-  const once = decoded(bare);
-  return /&(?:lt|gt);/iu.test(once) && !once.includes('<') ? decoded(once) : once;
-}
 
 function readAll(text: string): WholeReading {
   const xml = readXml(text);

@@ -115,6 +115,11 @@ const others: readonly OtherText[] = [
     reason: 'Paste qemu-img info --backing-chain of what it made.',
   },
   {
+    mark: /^\d+ director(?:y|ies), \d+ files?\s*$/mu,
+    what: 'the output of tree',
+    reason: `It lists files and not which stands on which. ${chainInstead}`,
+  },
+  {
     mark: /^rbd image '[^']+':/mu,
     what: 'the output of rbd info',
     reason: `It tells of an image in Ceph and not of its guest. ${chainInstead}`,

@@ -7,7 +7,9 @@ import { type Row, readRow } from './row.js';
 const longestLine = 2_000;
 const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`"“”'*\n]{1,400}?)[`"“”’'*]/gu;
 const bareRun =
-  /[^\s`"“”<>(,;]{1,300}(?:\s{0,4}(?:<-+|←)\s{0,4}[^\s`"“”<>(),;]{1,300})+(?:\s\((?:active|live|current)[^()]{0,20}\))?/gu;
+  /[^\s`"“”<>(,;]{1,300}(?:\s{0,4}(?:<-+|←|-+>|→)\s{0,4}[^\s`"“”<>(),;]{1,300})+(?:\s\((?:active|live|current)[^()]{0,20}\))?/gu;
+
+const isFile = /\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*)$/iu;
 
 /** The chains that stand in the middle of a sentence: `the guest has base <- snap1, and`. */
 export function readInline(
@@ -17,12 +19,14 @@ export function readInline(
   const drawings: Drawing[] = [];
   const spans: TextSpan[] = [];
   for (const { text: line, start } of linesOf(text)) {
-    if (line.length > longestLine || !/<-|←|->|→/u.test(line)) continue;
+    if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line)) continue;
     const quoted = [...line.matchAll(quotedRun)].map((match) => ({ at: match.index + 1, run: match[1] ?? '' }));
     const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
     for (const { at, run } of quoted.length > 0 ? quoted : bare) {
       const row = readRow(run.replace(/[.:]$/u, ''));
       if (row === null || row.cells.length < 2) continue;
+      // An arrow to the right stands in many a sentence: between files it is a chain's.
+      if (row.points === 'right' && quoted.length === 0 && !row.cells.every(({ name }) => isFile.test(name))) continue;
       const { cells, isTurned } = fromBase(row);
       drawings.push({
         at: start + at,

@@ -19,6 +19,8 @@ const rounded = /[^\s(]\((?:raw|qcow2?|qed|vmdk|vdi|vpc|vhdx?|luks)\b/iu;
 /** A note that names no image, where this project's notation would have one. */
 const noted = /<-+[^\S\n]*\([a-z ]{1,60}\)[^\S\n]*$/imu;
 const drawn = /\S[^\S\n]*(?:<-|←)|^[^\S\n]*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
+/** An image in round brackets, which that notation has for a disk's device. */
+const inBrackets = /(?:^|<-+|←)[^\S\n]*\([^()\n]{1,300}\)[^\S\n]*(?:<-|←|$)/mu;
 /** A word that parts two drawings, and heads no disk. */
 const caption =
   /^[^\S\n]*(?:from|to|before|after|afterwards|then|now|becomes|result|was|is|old|new|original|final)[^\S\n]*:/imu;
@@ -90,7 +92,7 @@ export function pictureFault(text: string): string | null {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text) || noted.test(text))
+  if (!drawn.test(text) || marked.test(text) || caption.test(text) || rounded.test(text) || noted.test(text) || inBrackets.test(text))
     return null;
   try {
     const disks = readTextPicture(text);

@@ -56,7 +56,10 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     }
     if (branch === null || cell === null || (tree === null && waiting === null)) {
       tree = null;
-      waiting = cell === null || /[:.]$/u.test(line.trim()) ? null : { cell, span };
+      // What `tree` begins with.
+      const isHere = branch === null && line.trim() === '.';
+      const root = isHere ? { ...nowhere, name: '.' } : cell;
+      waiting = root === null || branch !== null || (/[:.]$/u.test(line.trim()) && !isHere) ? null : { cell: root, span };
       continue;
     }
     if (tree === null && waiting !== null) {
@@ -70,11 +73,21 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     tree.nodes.push({ cell, parent: parent ?? tree.nodes[0] ?? null });
     spans.push(span);
   }
-  const drawn = trees.map((each) => ({
+  const told = trees.filter((each) => !isListing(each));
+  const drawn = told.map((each) => ({
     ...each,
     isOfSnapshots: each.isOfSnapshots || !each.nodes.some(({ cell }) => isFile(cell)),
   }));
-  return { trees: drawn, rest: trees.length === 0 ? text : blanked(text, spans) };
+  return { trees: drawn, rest: told.length === 0 ? text : blanked(text, spans) };
+}
+
+const nowhere: Cell = { name: '', format: null, size: null, isActive: false, marks: '', start: 0, end: 1 };
+
+/** A listing of files in a directory, not one of them standing on another. */
+function isListing({ nodes }: Pick<Tree, 'nodes'>): boolean {
+  const [root] = nodes;
+  const isDirectory = root !== undefined && (root.cell.name === '.' || /\/$/u.test(root.cell.name));
+  return isDirectory && nodes.slice(1).every(({ parent }) => parent === root);
 }
 
 /** A snapshot's name without when it was made, and what was remarked of it. */

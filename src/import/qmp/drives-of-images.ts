@@ -18,7 +18,7 @@ export function withDrives(infos: ImportedDisks, drives: ImportedDisks): Importe
   if (infos.disks.some((disk) => !used.has(topOf(disk)))) return null;
   const sized = new Set(infos.images.map(({ source }) => sourceText(source)));
   const images = [...infos.images, ...drives.images.filter(({ source }) => !sized.has(sourceText(source)))];
-  const what = `${drives.what} and ${infos.what}`;
+  const what = drives.what.startsWith('QEMU') ? drives.what : `${drives.what} and ${infos.what}`;
   return { ...drives, what, disks, images, remarks: [...infos.remarks, ...drives.remarks] };
 }
 

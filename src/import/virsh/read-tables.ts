@@ -1,6 +1,7 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
+import { readDomstats } from './read-domstats.js';
 import { readSize } from '../size-text.js';
 
 /** A row of `virsh domblklist`; `type` and `device` only with `--details`. */
@@ -13,6 +14,8 @@ export interface ListedDisk {
   readonly domain: string | null;
   /** What was its source before snapshots that the text shows, from the last on. */
   readonly below: readonly string[];
+  /** Snapshots put the source on those below. */
+  readonly isOverlaid?: boolean;
 }
 
 /** What `virsh blockjob` says. */
@@ -205,6 +208,7 @@ class Reader {
         type: null,
         domain: before.domain ?? this.#domain,
         below: [before.source, ...before.below],
+        isOverlaid: true,
       });
     }
     this.#overlays = new Map();
@@ -277,14 +281,18 @@ const bareRow = /^((?:[hsv]d[a-z]{1,2}|xvd[a-z]))(?:[ \t]+|[ \t]*[,;=|][ \t]*)(\
 export function readVirshTables(text: string): VirshTables {
   const reader = new Reader();
   const spans: TextSpan[] = [];
-  const lines = linesOf(text).map(({ text: line, start }) => ({ line, cells: withoutBars(line), start }));
+  const stats = readDomstats(text);
+  const lines = linesOf(stats.rest).map(({ text: line, start }) => ({ line, cells: withoutBars(line), start }));
   for (const [at, { line, cells, start }] of lines.entries()) {
     if (reader.read(cells, [lines[at + 1]?.cells ?? '', lines[at + 2]?.cells ?? '']))
       spans.push({ start, end: start + line.length });
   }
   reader.end();
-  const { disks, capacities, jobs, idle, forms } = reader;
-  const rest = forms.size === 0 ? text : blanked(text, spans);
+  const { jobs, idle, forms } = reader;
+  const disks = [...stats.disks, ...reader.disks];
+  const capacities = new Map([...stats.capacities, ...reader.capacities]);
+  if (stats.disks.length > 0) forms.add('virsh domstats');
+  const rest = forms.size === 0 ? text : blanked(stats.rest, spans);
   return { disks, capacities, jobs, idle, forms, at: spans[0]?.start ?? 0, rest };
 }
 

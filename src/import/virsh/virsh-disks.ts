@@ -67,7 +67,8 @@ function listedDisk(row: ListedDisk, remarks: string[]): Disk {
       : [place, ...row.below.map((path) => atPath(path).source)].map((each, depth) => ({
           id: `${target}/chain/${depth}`,
           source: each,
-          format: depth < row.below.length ? 'qcow2' : null,
+          // A snapshot makes its overlay a qcow2.
+          format: row.isOverlaid && depth < row.below.length ? 'qcow2' : null,
           index: null,
         }));
   return { id: target, target, device, chain: { images, end: 'unspecified' }, mirror: null };

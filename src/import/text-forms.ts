@@ -1,0 +1,117 @@
+import { withoutLogPrefix, withoutSharedPrefix } from './log-lines.js';
+import { unquoted, withoutMargin } from './plain-text.js';
+import { expandedScript } from './shell-script.js';
+import { decoded } from './xml/repair.js';
+
+/** Each takes one thing away that mails, logs, programs and web pages put around a text; null where it is not there. */
+const changes: readonly ((text: string) => string | null)[] = [
+  withoutMargin,
+  decodedMarkup,
+  laidOut,
+  unflowed,
+  unlisted,
+  withoutEmphasis,
+  withoutLogPrefix,
+  withoutSharedPrefix,
+  expandedScript,
+  untabled,
+  commandsApart,
+  argumentLists,
+];
+
+/** The text without one of these things each, and without a mail's quoting before. */
+export function otherForms(text: string): readonly string[] {
+  const plain = unquoted(text);
+  const forms = changes.flatMap((change) => change(plain ?? text) ?? []);
+  return plain === null ? forms : [plain, ...forms];
+}
+
+/** The keys of qemu-img info at the start of lines again, where a mail program made paragraphs of them; null for others. */
+function unflowed(text: string): string | null {
+  if (text.length > longestFlowed || !/\bimage: \S[^\n]{0,4000}[ \t]file format: /u.test(text)) return null;
+  return text
+    .replace(/[ \t]*\n[ \t]*(?=\S)/gu, ' ')
+    .replace(
+      /[,;]?\s(?<!backing\s)(?=(?:image|file format|virtual size|disk size|encrypted|cluster_size|backing file|backing file format): )/gu,
+      '\n',
+    );
+}
+
+/** A paragraph is short; nobody's has more than this. */
+const longestFlowed = 100_000;
+
+/** Without Markdown's bold type; null where there is none. */
+function withoutEmphasis(text: string): string | null {
+  const bold = /(?<![*_])(\*\*|__)(?=\S)([^*_\n]{1,300}?)\1(?![*_])/gu;
+  const plain = text.replace(bold, '$2');
+  return plain === text ? null : plain;
+}
+
+/** A table of Markdown's as a program prints one: cells of two as a line with a colon, others with spaces between; null for others. */
+function untabled(text: string): string | null {
+  const row = /^[^\S\n]*\|([^\n]{0,4000})\|[^\S\n]*$/gmu;
+  if (!row.test(text)) return null;
+  const isOfInfo = /^\s*\|\s*(?:image|file format)\s*\|/imu.test(text);
+  return text.replace(row, (_whole, inner: string) => {
+    const cells = inner.split('|').map((cell) => cell.trim());
+    if (cells.every((cell) => /^:?-{2,}:?$/u.test(cell))) return '-'.repeat(40);
+    return isOfInfo && cells.length === 2 ? cells.join(': ') : cells.join('   ');
+  });
+}
+
+const program = String.raw`(?:sudo\s+)?(?:/\S{0,200}/)?(?:qemu-img|virsh|virt-install|virt-xml|qemu-system-\w+|qemu-kvm)(?:\.exe)?`;
+const inBackticks = new RegExp(String.raw`\x60(${program}\s[^\x60\n]{1,4000})\x60`, 'gu');
+const behindWord = new RegExp(String.raw`^([^\n]{0,200}?(?:\bRUN|\b[Ee]xec(?:uting|uted)?|\b[Rr]un(?:ning)?|\b[Ee]xecute|[:=])["']?[ \t]{1,8}["']?)(?=${program}[ \t])`, 'gmu');
+
+/** Commands that stand in a sentence, in another's file or in a log: on lines of their own; null where there are none. */
+function commandsApart(text: string): string | null {
+  const apart = text.replace(inBackticks, '\n$1\n').replace(behindWord, '$1\n');
+  return apart === text ? null : apart;
+}
+
+/** A list of words, as programs print the command that they start, or as their source has it. */
+const argumentList = /[[({]\s*((?:[bru]?(?:"(?:[^"\\\n]|\\.){0,4000}"|'(?:[^'\\\n]|\\.){0,4000}')\s*,?\s*){3,500})[\])}]/gu;
+
+/** Lists of a command's words as a shell's line: `["qemu-img", "create", …]`; null where there are none. */
+function argumentLists(text: string): string | null {
+  if (!/qemu|virsh|virt-install|-drive|-blockdev/u.test(text)) return null;
+  const lines = text.replace(argumentList, (_whole, list: string) => {
+    const words = [...list.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/gu)].map((match: readonly (string | undefined)[]) => {
+      const word = (match[1] ?? match[2] ?? '').replace(/\\(["'\\])/gu, '$1');
+      return /[\s"'{}$]/u.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word;
+    });
+    return `\n${words.join(' ')}\n`;
+  });
+  return lines === text ? null : lines;
+}
+
+/** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
+function unlisted(text: string): string | null {
+  const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*\\?[ \t]*$/gmu;
+  if (!line.test(text)) return null;
+  return text.replace(line, (_whole, _quote, inner: string) =>
+    inner.replace(/\\n$/u, '').replace(/\\(["'\\])/gu, '$1'),
+  );
+}
+
+/** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
+function laidOut(text: string): string | null {
+  if (!/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
+  const lines = /\\n\s*<|>\\n/u.test(text)
+    ? text
+        .replace(/\\n/gu, '\n')
+        .replace(/\\t/gu, '\t')
+        .replace(/\\(["'/])/gu, '$1')
+    : text;
+  return lines.replace(/([^\s>])[ \t]{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
+}
+
+/** A web page's text: entities as characters, and only the tags around the text itself taken away; null for others. */
+function decodedMarkup(text: string): string | null {
+  if (!/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text))
+    return null;
+  const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
+  const once = decoded(bare);
+  return /&(?:lt|gt);/iu.test(once) && !once.includes('<') ? decoded(once) : once;
+}
+
