@@ -25,7 +25,7 @@ export function hasProtocol(name: string): boolean {
 
 function fromName(text: string): ImageSource | null {
   if (!hasProtocol(text)) return null;
-  const plain = /^(?:file|fat):(.*)$/su.exec(text)?.[1];
+  const plain = /^(?:file:|fat:(?:(?:rw|floppy|12|16|32):)*)(.*)$/su.exec(text)?.[1];
   if (plain !== undefined)
     return { type: text.startsWith('fat') ? 'dir' : 'file', path: plain.replace(/^\/\/(?=\/)/, '') };
   return fromNvme(text) ?? fromUrl(text) ?? fromNbd(text) ?? fromRbd(text) ?? { type: 'unknown', text };

@@ -3,7 +3,7 @@ import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { patched, plainText, unencoded } from './plain-text.js';
+import { patched, plainText, unencoded, withoutFences } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readCreated } from './qemu-img/create-commands.js';
@@ -31,7 +31,8 @@ export function importText(given: string): Imported {
   if (text.trim() === '') return { kind: 'refused', what: null, reason: 'There is nothing in it.' };
   const imported = limited(withRemarks(assembled(bestReading(text)), remarks));
   // A whole document stays as it is, line ends and all.
-  return imported.kind === 'document' && imported.text === text ? { ...imported, text: given } : imported;
+  const isWhole = imported.kind === 'document' && imported.text === text && text === given.replace(/\r\n?/gu, '\n');
+  return isWhole ? { ...imported, text: given } : imported;
 }
 
 interface WholeReading extends Reading {
@@ -44,7 +45,7 @@ interface WholeReading extends Reading {
  */
 function bestReading(given: string): WholeReading {
   const mail = unencoded(given) ?? given;
-  const text = patched(mail) ?? mail;
+  const text = withoutFences(patched(mail) ?? mail);
   const first = readAll(text);
   if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
   const seen = new Set([text]);

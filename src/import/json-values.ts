@@ -15,9 +15,15 @@ const mostPasses = 4;
 export function findJson(text: string): readonly JsonSpan[] {
   const spans: JsonSpan[] = [];
   let budget = mostPasses * text.length;
-  const start = /^[^\S\n]{0,200}(?:[^\n{["']{0,300}?[\s=:>#$)])?(?=[{[])/gmu;
+  const start =
+    /(?:\bjson:(?=\{)|^[^\S\n]{0,200}(?:[^\n{["']{0,300}?[\s=:>#$)])?(?=[{[])|(?<=[\s=:>('"])(?=\[?\{\s*["']))/gmu;
   for (let match = start.exec(text); match !== null && budget > 0; match = start.exec(text)) {
     const from = match.index + match[0].length;
+    if (match[0] === 'json:') {
+      // QEMU's name for an image, which a drawing or a header has.
+      start.lastIndex = closing(text, from) ?? from + 1;
+      continue;
+    }
     const end = closing(text, from);
     budget -= (end ?? text.length) - from;
     const strict = end === null ? null : strictly(text.slice(from, end));

@@ -68,5 +68,7 @@ export function withoutSharedPrefix(text: string): string | null {
 function sharedStart(one: string, other: string): string {
   let at = 0;
   while (at < one.length && one[at] === other[at]) at += 1;
-  return /^[^]*[\s:|\]>)]/u.exec(one.slice(0, at))?.[0] ?? '';
+  const start = /^[^]*[\s:|\]>)]/u.exec(one.slice(0, at))?.[0] ?? '';
+  // What is indented deeper has the same beginning.
+  return start.replace(/\s+$/u, ' ');
 }

@@ -37,6 +37,8 @@ export function unquoted(text: string): string | null {
   return lines.map((line) => line.replace(quote, '')).join('\n');
 }
 
+/** A comment of a program. */
+const comment = /^[ \t]*(?:\/\/|\/?\*{1,2}\/?|--|;|#)(?:[ \t]|$)/u;
 const margins = [
   // Line numbers of an editor, of cat -n and of grep -n.
   /^[ \t]*\d{1,6}(?:[:|│][ \t]?|\t|  ?)/u,
@@ -48,18 +50,35 @@ const margins = [
   // A log's time, host and program.
   /^(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]{8,20}|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]{5,30}) (?:\S{1,80} ){0,3}?\S{1,80}: ?/u,
   /^\[[\d:. -]{5,40}\] ?/u,
-  // A comment of a program.
-  /^[ \t]*(?:\/\/|\/?\*{1,2}\/?|--|;|#)(?:[ \t]|$)/u,
-  // A bar that sets it off.
+  comment,
+  // A bar that sets it off, or that a container's name stands before.
+  /^[ \t]*[\w.@-]{1,60}[ \t]{0,20}\|(?:[ \t]|$)/u,
   /^[ \t]*[|│┃][ \t]?/u,
 ];
+
+/** The lines that set code off in Markdown, wikis and forums, blank: nothing of the text itself. */
+export function withoutFences(text: string): string {
+  return text.replace(
+    /^[ \t]*(?:(?:```|~~~)[\w-]{0,30}|\{(?:noformat|code(?::[^}\n]{0,60})?|quote)\}|\[\/?(?:code|quote|pre)(?:=[^\]\n]{0,60})?\])[ \t]*$/gimu,
+    '',
+  );
+}
+
+/** A text of which each line is followed by an empty one, without those; null for others. */
+export function singleSpaced(text: string): string | null {
+  const lines = text.trim().split('\n');
+  const written = lines.filter((line) => line.trim() !== '').length;
+  if (written < 3 || lines.length - written < written - 1) return null;
+  return text.replace(/\n[ \t]*(?=\n)/gu, (blank, at: number) => (text.slice(0, at).endsWith('\n') ? blank : ''));
+}
 
 /** The text without a margin that every line with something on it has, such as line numbers; null where there is none. */
 export function withoutMargin(text: string): string | null {
   const lines = text.split('\n');
   const written = lines.filter((line) => line.trim() !== '');
-  if (written.length < 2) return null;
-  const margin = margins.find((each) => written.every((line) => each.test(line)));
+  // A line alone has no margin but a comment's.
+  const possible = written.length < 2 ? margins.filter((each) => each === comment) : margins;
+  const margin = possible.find((each) => written.every((line) => each.test(line)));
   return margin === undefined ? null : lines.map((line) => line.replace(margin, '')).join('\n');
 }
 

@@ -1,11 +1,12 @@
 import { withoutLogPrefix, withoutSharedPrefix } from './log-lines.js';
-import { unquoted, withoutMargin } from './plain-text.js';
+import { singleSpaced, unquoted, withoutMargin } from './plain-text.js';
 import { expandedScript } from './shell-script.js';
 import { decoded } from './xml/repair.js';
 
 /** Each takes one thing away that mails, logs, programs and web pages put around a text; null where it is not there. */
 const changes: readonly ((text: string) => string | null)[] = [
   withoutMargin,
+  singleSpaced,
   decodedMarkup,
   laidOut,
   unflowed,
@@ -61,7 +62,10 @@ function untabled(text: string): string | null {
 
 const program = String.raw`(?:sudo\s+)?(?:/\S{0,200}/)?(?:qemu-img|virsh|virt-install|virt-xml|qemu-system-\w+|qemu-kvm)(?:\.exe)?`;
 const inBackticks = new RegExp(String.raw`\x60(${program}\s[^\x60\n]{1,4000})\x60`, 'gu');
-const behindWord = new RegExp(String.raw`^([^\n]{0,200}?(?:\bRUN|\b[Ee]xec(?:uting|uted)?|\b[Rr]un(?:ning)?|\b[Ee]xecute|[:=])["']?[ \t]{1,8}["']?)(?=${program}[ \t])`, 'gmu');
+const behindWord = new RegExp(
+  String.raw`^([^\n]{0,200}?(?:\bRUN|\b[Ee]xec(?:uting|uted)?|\b[Rr]un(?:ning)?|\b[Ee]xecute|[:=])["']?[ \t]{1,8}["']?)(?=${program}[ \t])`,
+  'gmu',
+);
 
 /** Commands that stand in a sentence, in another's file or in a log: on lines of their own; null where there are none. */
 function commandsApart(text: string): string | null {
@@ -70,16 +74,19 @@ function commandsApart(text: string): string | null {
 }
 
 /** A list of words, as programs print the command that they start, or as their source has it. */
-const argumentList = /[[({]\s*((?:[bru]?(?:"(?:[^"\\\n]|\\.){0,4000}"|'(?:[^'\\\n]|\\.){0,4000}')\s*,?\s*){3,500})[\])}]/gu;
+const argumentList =
+  /[[({]\s*((?:[bru]?(?:"(?:[^"\\\n]|\\.){0,4000}"|'(?:[^'\\\n]|\\.){0,4000}')\s*,?\s*){3,500})[\])}]/gu;
 
 /** Lists of a command's words as a shell's line: `["qemu-img", "create", …]`; null where there are none. */
 function argumentLists(text: string): string | null {
   if (!/qemu|virsh|virt-install|-drive|-blockdev/u.test(text)) return null;
   const lines = text.replace(argumentList, (_whole, list: string) => {
-    const words = [...list.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/gu)].map((match: readonly (string | undefined)[]) => {
-      const word = (match[1] ?? match[2] ?? '').replace(/\\(["'\\])/gu, '$1');
-      return /[\s"'{}$]/u.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word;
-    });
+    const words = [...list.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'/gu)].map(
+      (match: readonly (string | undefined)[]) => {
+        const word = (match[1] ?? match[2] ?? '').replace(/\\(["'\\])/gu, '$1');
+        return /[\s"'{}$]/u.test(word) ? `'${word.replaceAll("'", String.raw`'\''`)}'` : word;
+      },
+    );
     return `\n${words.join(' ')}\n`;
   });
   return lines === text ? null : lines;
@@ -108,10 +115,17 @@ function laidOut(text: string): string | null {
 
 /** A web page's text: entities as characters, and only the tags around the text itself taken away; null for others. */
 function decodedMarkup(text: string): string | null {
-  if (!/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote)[\s/>]/iu.test(text))
+  if (
+    !/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote|t[drh]|li)[\s/>]/iu.test(
+      text,
+    )
+  )
     return null;
-  const bare = text.replace(/<\/?(?:pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu, '');
+  const rows = text.replace(/<\/t[dh]>\s*<t[dh][^<>]{0,200}>/giu, '   ').replace(/<\/(?:tr|li)>/giu, '\n');
+  const bare = rows.replace(
+    /<\/?(?:table|thead|tbody|tr|td|th|ul|ol|li|pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu,
+    '',
+  );
   const once = decoded(bare);
   return /&(?:lt|gt);/iu.test(once) && !once.includes('<') ? decoded(once) : once;
 }
-

@@ -59,7 +59,7 @@ const statements: readonly Statement[] = [
 
 /** A program tells of an image, and on the line after it which one is below. */
 const inTurn =
-  /^[^\n]*?(?:'([^'\n]{1,1000})'|"([^"\n]{1,1000})"|(\/\S{1,1000}?))[.:]?[ \t]*\n[^\n]{0,200}\b(?:parent|backing)\b[^\n:]{0,60}(?:file|image|device|store|disk)?:[ \t]*(?:'([^'\n]{1,1000})'|"([^"\n]{1,1000})"|(\/\S{1,1000}))/gimu;
+  /(?<=^|[\s'":=])(?:'([^'\n]{1,1000})'|"([^"\n]{1,1000})"|(\/\S{1,1000}?|[\w.+-]{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|snap\w{0,30})))(?:[.:]|[ \t][^\n]{0,100})?[ \t]*\n[^\n]{0,200}\b(?:parent|backing|backed by|base)\b[^\n:=]{0,60}(?:file|image|device|store|disk)?[ \t]*[:=][ \t]*(?:'([^'\n]{1,1000})'|"([^"\n]{1,1000})"|(\/\S{1,1000}|[\w.+-]{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|snap\w{0,30})))/gimu;
 
 const stopwords = new Set([
   ...[

@@ -21,4 +21,6 @@ export interface Drawing {
   readonly chains: readonly DrawnChain[];
   /** The arrows were read against their direction, as the names tell. */
   readonly isTurned: boolean;
+  /** Dots stand for images that it leaves out. */
+  readonly isShortened?: boolean;
 }

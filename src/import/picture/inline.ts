@@ -19,7 +19,8 @@ export function readInline(
   const drawings: Drawing[] = [];
   const spans: TextSpan[] = [];
   for (const { text: line, start } of linesOf(text)) {
-    if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line)) continue;
+    if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line))
+      continue;
     const quoted = [...line.matchAll(quotedRun)].map((match) => ({ at: match.index + 1, run: match[1] ?? '' }));
     const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
     for (const { at, run } of quoted.length > 0 ? quoted : bare) {

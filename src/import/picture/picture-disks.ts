@@ -12,7 +12,7 @@ import type { Tree, TreeNode } from './tree.js';
 const what = 'a picture of chains in text';
 
 /** The disks that a drawing shows. One branch is the disk's mirror, as the RFC draws it; several are disks of their own. */
-export function drawnDisks({ chains, isTurned }: Drawing): ImportedDisks {
+export function drawnDisks({ chains, isTurned, isShortened }: Drawing): ImportedDisks {
   const targets = new FreeTargets();
   const remarks = new Set<string>();
   const told = new Map<string, ToldImage>();
@@ -26,6 +26,7 @@ export function drawnDisks({ chains, isTurned }: Drawing): ImportedDisks {
     remarks.add(
       'Its arrows point away from the base, as the names tell: the chain is read from the base all the same.',
     );
+  if (isShortened === true) remarks.add('Images for which the drawing has dots are left out here.');
   if (cells.some(({ marks }) => marks !== '')) {
     remarks.add('XML has no words for its marks: * contents changed, + header changed, ^ active.');
   }

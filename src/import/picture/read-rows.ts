@@ -25,6 +25,7 @@ interface Page {
   readonly caption: string | null;
   readonly drafts: Draft[];
   isTurned: boolean;
+  isShortened: boolean;
 }
 
 /** A row of a drawing is no longer than this. */
@@ -33,7 +34,10 @@ const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab]|disk\d*)$/u;
 const heading = /^\s*([^\s"[\]()<>\\:]{1,60})(?:\s+\(([^()]{1,40})\))?\s*:\s*$/u;
 const mirrorLine =
   /^\s*(?:[|│‖∥=]{1,4}|[vV↓]|\(|-{1,3}>?)?\s*(?:is )?(?:mirror(?:s|ed|ing)?|block ?copy|copy)(?:\s?(?:job|of|to|into|onto|with))?\s*(?:[|│‖∥=]{1,4}|[vV↓:]|\)|-{1,3}>?)?\s*$/iu;
-const branchStart = /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?=[\w"[(./])/u;
+const mirrorArrow =
+  /^(.*?)\s*(?:={1,10}|-{1,10}|~{1,10})[ (]*(?:mirror|block ?copy|copy|drive-mirror|blockdev-mirror)[ )]*(?:={1,10}|-{1,10}|~{1,10})>\s*(\S[^<>]*)$/iu;
+const branchStart =
+  /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?:(?:mirror|copy|block ?copy)(?: target)?\s*[:=]\s*)?(?=[\w"[(./])/u;
 
 /** The drawings of a text whose chains stand in rows: `base <- top`, branches below them, captions between. */
 export class RowReader {
@@ -79,6 +83,14 @@ export class RowReader {
       this.#take(span);
       return;
     }
+    const [, left = '', copy = ''] = mirrorArrow.exec(line) ?? [];
+    if (left !== '') {
+      this.#part(left, start, at, length);
+      const cell = readCell(copy, line.length - copy.length);
+      const last = this.#page?.drafts.at(-1);
+      if (cell !== null && last !== undefined) last.mirror = [cell];
+      return;
+    }
     if (mirrorLine.test(line) && this.#page !== null) {
       this.#isMirror = true;
       this.#take(span);
@@ -95,7 +107,7 @@ export class RowReader {
         return;
       }
     }
-    if (/^[\s|│^vV↑↓]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
+    if (/^[\s|│^vV↑↓\\/]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
     const row = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
     this.#before = row === null && imageName.test(line.trim()) ? { cell: readCell(line, 0), span } : null;
     if (row === null) {
@@ -137,11 +149,12 @@ export class RowReader {
     if (label !== null && target.test(label)) this.#label = { name: label, device: 'disk' };
     else if (label !== null) this.#prose(label);
     if (this.#page === null) {
-      this.#page = { at, caption: this.#caption, drafts: [], isTurned: false };
+      this.#page = { at, caption: this.#caption, drafts: [], isTurned: false, isShortened: false };
       this.#pages.push(this.#page);
     }
     const page = this.#page;
-    const { cells, isTurned } = fromBase(row);
+    page.isShortened ||= row.cells.some(isGap);
+    const { cells, isTurned } = fromBase({ ...row, cells: row.cells.filter((cell) => !isGap(cell)) });
     page.isTurned ||= isTurned;
     const last = page.drafts.at(-1);
     if (last !== undefined && this.#label === null && (last.open !== null || row.follows)) {
@@ -181,12 +194,16 @@ export class RowReader {
   }
 }
 
-function drawingOf({ at, caption, drafts, isTurned }: Page): Drawing {
+function isGap({ name }: Cell): boolean {
+  return /^(?:\.{2,}|…|etc\.?)$/u.test(name);
+}
+
+function drawingOf({ at, caption, drafts, isTurned, isShortened }: Page): Drawing {
   const edges = edgesOf(drafts);
   if (edges !== null) {
     const read = edges.map(fromBase);
     const chains = read.map(({ cells }): DrawnChain => ({ label: null, device: 'disk', cells, branches: [] }));
-    return { at, caption, chains, isTurned: read.some((each) => each.isTurned) };
+    return { at, caption, chains, isTurned: read.some((each) => each.isTurned), isShortened };
   }
   const chains = drafts.map(({ label, device, cells, branches, mirror }): DrawnChain => ({
     label,
@@ -194,11 +211,12 @@ function drawingOf({ at, caption, drafts, isTurned }: Page): Drawing {
     cells,
     branches: mirror === null ? branches : [...branches, { on: 0, cells: mirror }],
   }));
-  return { at, caption, chains, isTurned };
+  return { at, caption, chains, isTurned, isShortened };
 }
 
 /** Rows that say a chain piece by piece, joined; null for a drawing with more in it, or whose rows are whole chains. */
 function edgesOf(drafts: readonly Draft[]): readonly Row[] | null {
+  if (drafts.some(({ drawn }) => drawn?.cells.some(isGap) === true)) return null;
   const rows = drafts.flatMap(({ label, branches, mirror, drawn }) =>
     label === null && branches.length === 0 && mirror === null && drawn !== null ? [drawn] : [],
   );

@@ -59,7 +59,8 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
       // What `tree` begins with.
       const isHere = branch === null && line.trim() === '.';
       const root = isHere ? { ...nowhere, name: '.' } : cell;
-      waiting = root === null || branch !== null || (/[:.]$/u.test(line.trim()) && !isHere) ? null : { cell: root, span };
+      waiting =
+        root === null || branch !== null || (/[:.]$/u.test(line.trim()) && !isHere) ? null : { cell: root, span };
       continue;
     }
     if (tree === null && waiting !== null) {

@@ -13,9 +13,10 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
   let joint: 'none' | 'bar' | 'up' | 'down' = 'none';
   let direction: 'up' | 'down' | null = null;
   const close = (): void => {
-    if (cells.length > 1 && direction !== null) {
+    const points = direction ?? byNames(cells.map(({ cell }) => cell));
+    if (cells.length > 1 && points !== null) {
       const drawn = cells.map(({ cell }) => cell);
-      const ordered = direction === 'up' ? drawn : drawn.toReversed();
+      const ordered = points === 'up' ? drawn : drawn.toReversed();
       drawings.push({
         at: cells[0]?.span.start ?? 0,
         caption: null,
@@ -45,6 +46,17 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
   }
   close();
   return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}
+
+/** Where only bars join the images: as the words for the ends tell. */
+function byNames(cells: readonly Cell[]): 'up' | 'down' | null {
+  const [first, last] = [cells[0], cells.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const isTop = ({ name, isActive }: Cell): boolean =>
+    isActive || /^(?:\S*\/)?(?:active|top|live|current)(?![a-z])/iu.test(name);
+  const isBase = ({ name }: Cell): boolean => /^(?:\S*\/)?(?:base|golden|root|original|template)(?![a-z])/iu.test(name);
+  if ((isTop(first) && !isTop(last)) || (isBase(last) && !isBase(first))) return 'down';
+  return (isTop(last) && !isTop(first)) || (isBase(first) && !isBase(last)) ? 'up' : null;
 }
 
 /** A line of a box without its sides; nothing of its upper and lower ones. */

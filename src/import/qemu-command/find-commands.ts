@@ -1,6 +1,7 @@
 import { linesOf, type TextSpan } from '../found.js';
 
-const program = /(?:^|[\s/\\'"])(?:qemu-system-[\w-]+|qemu-\w+-softmmu|qemu-kvm|kvm|qemu-storage-daemon)(?:\.exe)?(?=\s|\\|$|["'])/iu;
+const program =
+  /(?:^|[\s/\\'"])(?:qemu-system-[\w-]+|qemu-\w+-softmmu|qemu-kvm|kvm|qemu-storage-daemon)(?:\.exe)?(?=\s|\\|$|["'])/iu;
 const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)[\s=]/u;
 /** An image that belongs to no option, on a line of the program's. */
 const positional = /\s[^\s=,]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)(?=\s|$)/iu;

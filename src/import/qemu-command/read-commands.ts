@@ -89,7 +89,9 @@ const flags = new Set([
 
 /** The image that a word behind the program names which belongs to no option: QEMU's first disk. Null without one. */
 function firstDisk(words: readonly string[]): string | null {
-  const program = words.findIndex((word) => /(?:^|[\\/])(?:qemu-system-[\w-]+|qemu-\w+-softmmu|qemu-kvm|kvm)(?:\.exe)?$/iu.test(word));
+  const program = words.findIndex((word) =>
+    /(?:^|[\\/])(?:qemu-system-[\w-]+|qemu-\w+-softmmu|qemu-kvm|kvm)(?:\.exe)?$/iu.test(word),
+  );
   if (program < 0) return null;
   for (let at = program + 1; at < words.length; at += 1) {
     const word = words[at] ?? '';

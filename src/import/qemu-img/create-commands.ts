@@ -123,7 +123,10 @@ function argumentsOf(words: readonly string[]): {
     else if (option[2] !== undefined) options.set(option[1] ?? '', option[2]);
     else if (withArgument.has(option[1] ?? '')) {
       at += 1;
-      options.set(option[1] ?? '', words[at] ?? '');
+      const name = option[1] ?? '';
+      const before = options.get(name);
+      // QEMU's `-o` may be given several times.
+      options.set(name, name === 'o' && before !== undefined ? `${before},${words[at] ?? ''}` : (words[at] ?? ''));
     }
   }
   return { options, operands };

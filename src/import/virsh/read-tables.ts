@@ -66,6 +66,7 @@ class Reader {
   #before = '';
   #target = '';
   #domain: string | null = null;
+  #isActive = false;
   #destination: string | null = null;
   /** The overlays that a snapshot was asked for with, by target, until it says that it was made. */
   #overlays: ReadonlyMap<string, string> = new Map();
@@ -88,6 +89,8 @@ class Reader {
       this.#isListed = command.words[1] === 'domblklist';
       this.#destination = destinationOf(command.words);
       this.#overlays = overlaysOf(command.words);
+      // Its own words call both commits the same.
+      this.#isActive = command.words.some((word) => /^--(?:active|pivot|keep-overlay)$/u.test(word));
       return command.words[0] === 'virsh';
     }
     const trimmed = line.trim();
@@ -145,7 +148,7 @@ class Reader {
       return true;
     }
     if (this.#table === 'details') {
-      const row = /^([a-z]+)\s+(disk|cdrom|floppy|lun)\s+(\S+)\s+(\S.*)$/u.exec(trimmed);
+      const row = /^([a-z]+)[\s;,|]+(disk|cdrom|floppy|lun)[\s;,|]+([^\s;,|]+)[\s;,|]+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
       const [, type = null, device = null, target = '', source = '-'] = row;
       this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain, below: [] });
@@ -176,7 +179,7 @@ class Reader {
   /** A row of `--details` whose head grep took away. */
   #readBareDetails(trimmed: string): boolean {
     const row =
-      /^(file|block|network|volume|dir)\s+(disk|cdrom|floppy|lun)\s+([hsv]d[a-z]{1,2}|xvd[a-z]|fd[ab])\s+(\S.*)$/u.exec(
+      /^(file|block|network|volume|dir)[\s;,|]+(disk|cdrom|floppy|lun)[\s;,|]+([hsv]d[a-z]{1,2}|xvd[a-z]|fd[ab])[\s;,|]+(\S.*)$/u.exec(
         trimmed,
       );
     if (row === null) return false;
@@ -238,7 +241,8 @@ class Reader {
         trimmed,
       );
     if (bar !== null) {
-      const type = jobNames.get((bar[1] ?? '').toLowerCase());
+      const named = jobNames.get((bar[1] ?? '').toLowerCase());
+      const type = named === 'commit' && this.#isActive ? 'active-commit' : named;
       const progress = Number((bar[2] ?? '0').replace(',', '.')) / 100;
       if (type !== undefined) this.#add({ type, progress, length: null });
       return true;

@@ -13,6 +13,34 @@ export function closedDisks(text: string): string {
   return pieces.join('');
 }
 
+const cutMark = /\s*(?:\[?(?:\.{3,}|…)\]?|[<[(]?(?:snip(?:ped)?|cut|truncated|omitted|rest)[>\])]?|-{2,}\s?8<.*)\s*$/iu;
+
+/**
+ * A document that was cut off behind a whole tag, with what it leaves open closed. The same text where it is cut
+ * within a tag, which is still being typed, or where its tags don't fit each other.
+ */
+export function closedEnd(text: string): string {
+  const kept = text.replace(cutMark, '');
+  if (!kept.trimEnd().endsWith('>')) return text;
+  const open: string[] = [];
+  for (const [, end = '', name = '', empty = ''] of kept.matchAll(tag)) {
+    if (end !== '') {
+      if (open.pop() !== name) return text;
+    } else if (empty === '') open.push(name);
+    if (open.length > deepest) return text;
+  }
+  const [root] = open;
+  if (
+    root === undefined ||
+    !/^\s*(?:<\?[^>]{0,200}>\s*)?(?:<!--[^]{0,10000}?-->\s*)*<(?:domain|devices|disk|domainsnapshot|domainbackup|volume)[\s>]/u.test(
+      kept,
+    )
+  )
+    return text;
+  const ends = open.toReversed().map((name, at) => `\n${'  '.repeat(open.length - 1 - at)}</${name}>`);
+  return `${kept.trimEnd()}${ends.join('')}\n`;
+}
+
 function closed(piece: string): string {
   if (!/^\s*<disk[\s>]/u.test(piece)) return piece;
   const open: string[] = [];

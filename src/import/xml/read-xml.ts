@@ -13,7 +13,21 @@ interface ReadXml {
 }
 
 /** Elements of a web page, in which the XML stands as text. */
-const markup = new Set(['pre', 'code', 'p', 'div', 'span', 'blockquote', 'body', 'article', 'section', 'textarea']);
+const markup = new Set([
+  'pre',
+  'code',
+  'p',
+  'div',
+  'span',
+  'blockquote',
+  'body',
+  'article',
+  'section',
+  'textarea',
+  'table',
+  'ul',
+  'ol',
+]);
 
 /** The XML documents of a text, whatever stands around them. */
 export function readXml(text: string): Reading {

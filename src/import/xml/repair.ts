@@ -1,4 +1,4 @@
-import { closedDisks } from './closed-disks.js';
+import { closedDisks, closedEnd } from './closed-disks.js';
 
 /** One thing that mail programs, word processors and web pages do to XML, taken back. */
 interface Repair {
@@ -54,6 +54,18 @@ const repairs: readonly Repair[] = [
   {
     remark: 'What was cut off, as grep does it, was closed.',
     undo: closedDisks,
+  },
+  {
+    remark: 'What was cut off at its end was closed.',
+    undo: closedEnd,
+  },
+  {
+    remark: 'An & that stood by itself was written as XML has it.',
+    undo: (text) => text.replace(/&(?!(?:[a-z]{1,10}|#\d{1,7}|#x[0-9a-f]{1,6});)/giu, '&amp;'),
+  },
+  {
+    remark: 'Attributes without quotes were given them.',
+    undo: (text) => inTags(text, (tag) => tag.replace(/(\s[\w:-]{1,60}=)(?!["'])([^\s"'<>]*?)(?=\s|\/?>)/gu, "$1'$2'")),
   },
   {
     remark: 'Long dashes of its comments were made two hyphens again.',
