@@ -58,7 +58,7 @@ class LenientReader {
   #object(depth: number): unknown {
     this.at += 1;
     const entries: [string, unknown][] = [];
-    for (this.#skip(); this.at < this.text.length && this.text[this.at] !== '}'; this.#skip()) {
+    while (this.#isBefore('}')) {
       const before = this.at;
       if (this.text[this.at] === ']') break;
       const key = this.value(depth + 1);
@@ -82,7 +82,7 @@ class LenientReader {
   #list(depth: number): unknown {
     this.at += 1;
     const values: unknown[] = [];
-    for (this.#skip(); this.at < this.text.length && this.text[this.at] !== ']'; this.#skip()) {
+    while (this.#isBefore(']')) {
       const before = this.at;
       const value = this.value(depth + 1);
       if (value !== undefined) values.push(value);
@@ -110,6 +110,12 @@ class LenientReader {
       parts.push({ n: '\n', t: '\t', r: '\r' }[escaped] ?? escaped);
     }
     return parts.join('').replace(/ {2,}/gu, ' ');
+  }
+
+  /** True where something stands before the bracket that closes, or before the text's end. */
+  #isBefore(bracket: string): boolean {
+    this.#skip();
+    return this.at < this.text.length && this.text[this.at] !== bracket;
   }
 
   /** Over spaces, commas, what is left out, and remarks. */

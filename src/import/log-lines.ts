@@ -24,14 +24,12 @@ const prefix = new RegExp(
 
 /** The text without what a log writes before its lines, each taken by itself; null where no line has any. */
 export function withoutLogPrefix(text: string): string | null {
-  let isCut = false;
   const lines = text.split('\n').map((line) => {
     const match = line.length > longestLine ? null : prefix.exec(line);
-    if (match === null) return line;
-    isCut = true;
-    return line.slice(match[0].length);
+    return match === null ? line : line.slice(match[0].length);
   });
-  return isCut ? lines.join('\n') : null;
+  const cut = lines.join('\n');
+  return cut === text ? null : cut;
 }
 
 const longestLine = 20_000;

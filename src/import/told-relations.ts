@@ -22,7 +22,12 @@ interface Statement {
 
 function statement(words: string, overlay: 1 | 2): Statement {
   const isPlain = words.includes(thing);
-  return { mark: new RegExp(words.replaceAll(' ', String.raw`\s+`), 'giu'), overlay, isPlain };
+  // A name begins where a word does, so that a long one is looked at once.
+  return {
+    mark: new RegExp(String.raw`(?<![\w./-])` + words.replaceAll(' ', String.raw`\s+`), 'giu'),
+    overlay,
+    isPlain,
+  };
 }
 
 /** Sentences, of people and of programs, that say which image stands on which. */
@@ -157,7 +162,8 @@ function matchesOf(
   mark.lastIndex = 0;
   for (let match = mark.exec(text); match !== null && found.length < 200; match = mark.exec(text)) {
     found.push({ match: [...match], at: match.index, end: match.index + match[0].length });
-    const last = match.findLast((group) => group !== undefined) ?? '';
+    const groups: readonly (string | undefined)[] = match.slice(1);
+    const last = groups.findLast((group) => group !== undefined) ?? '';
     mark.lastIndex = Math.max(match.index + 1, match.index + match[0].length - last.length);
   }
   return found;

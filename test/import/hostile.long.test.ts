@@ -144,6 +144,16 @@ describe('more than anyone reads', () => {
     ['quoted marks', '> > > > \n'],
     ['table rows', ' Target   Source\n-----------\n vda  /a\n'],
     ['entities', '&lt;disk&gt;\n'],
+    ['logs', '2024-03-11 09:12:44,101 DEBUG a b c\n'],
+    ['words that could name an image', 'a.img is backed by '],
+    ['one long word', 'base'],
+    ['lines of images', '- active a.img\n'],
+    ['deeper lines', '  a.img\n    b.img\n'],
+    ['words in quotes', '["qemu-img", "create", \n'],
+    ['braces of Python', "{'a': [{'b': "],
+    ['edges', 'digraph { a -> b -> '],
+    ['loops of a shell', 'for i in 1 2 3; do echo $i\n'],
+    ['domstats', 'block.0.name=vda\nblock.0.path=/a\n'],
   ])(
     '%s are read in time: %#',
     (_, piece) => {

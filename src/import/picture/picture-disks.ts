@@ -134,7 +134,7 @@ const withSuffix = /\.\w{1,20}$/u;
 /** What `tree` prints above files: nodes that hold others and have no suffix, where all that they hold have one. */
 function directoriesIn(nodes: readonly TreeNode[], parents: ReadonlySet<TreeNode | null>): ReadonlySet<TreeNode> {
   const isPlain = ({ cell }: TreeNode): boolean => cell.format === null && !withSuffix.test(cell.name);
-  const plain = nodes.filter((node) => parents.has(node) && (isPlain(node) || /\/$/u.test(node.cell.name)));
+  const plain = nodes.filter((node) => parents.has(node) && (isPlain(node) || node.cell.name.endsWith('/')));
   const isAbove = (node: TreeNode): boolean => node.parent === null || plain.includes(node.parent);
   const others = nodes.filter((node) => !plain.includes(node));
   return new Set(others.every((node) => withSuffix.test(node.cell.name)) ? plain.filter(isAbove) : []);

@@ -127,11 +127,11 @@ export class RowReader {
   /** A row that begins with an arrow has its first image alone on the line above. */
   #withBefore(read: LabelledRow | null): LabelledRow | null {
     const before = this.#before;
-    if (read === null || before === null || before.cell === null || !read.row.follows || read.label !== null)
-      return read;
+    const cell = before?.cell ?? null;
+    if (read === null || before === null || cell === null || !read.row.follows || read.label !== null) return read;
     if (this.#page !== null && this.#page.drafts.length > 0) return read;
     this.#take(before.span);
-    return { row: { ...read.row, cells: [before.cell, ...read.row.cells], follows: false }, label: null };
+    return { row: { ...read.row, cells: [cell, ...read.row.cells], follows: false }, label: null };
   }
 
   #take(span: TextSpan): void {

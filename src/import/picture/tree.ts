@@ -87,7 +87,7 @@ const nowhere: Cell = { name: '', format: null, size: null, isActive: false, mar
 /** A listing of files in a directory, not one of them standing on another. */
 function isListing({ nodes }: Pick<Tree, 'nodes'>): boolean {
   const [root] = nodes;
-  const isDirectory = root !== undefined && (root.cell.name === '.' || /\/$/u.test(root.cell.name));
+  const isDirectory = root !== undefined && (root.cell.name === '.' || root.cell.name.endsWith('/'));
   return isDirectory && nodes.slice(1).every(({ parent }) => parent === root);
 }
 

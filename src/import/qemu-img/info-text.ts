@@ -121,10 +121,9 @@ function isAnother({ fields, section }: Block, key: string, line: string): boole
 
 /** The one path in a heading such as `== /vm/a.qcow2 ==`; null where it has none, or several. */
 function pathIn(line: string): string | null {
-  const paths =
-    line.match(/(?:\/[^\s:'"`]{1,1000}|[^\s:'"`/]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`])/giu) ??
-    [];
-  return paths.length === 1 ? (paths[0] ?? null) : null;
+  const path = /(?:\/[^\s:'"`]{1,1000}|[^\s:'"`/]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`])/giu;
+  const [only, ...others] = [...line.matchAll(path)].map(([name]) => name);
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 function newBlock(directory: string | null): Block {

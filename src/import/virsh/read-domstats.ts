@@ -1,5 +1,5 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
-import type { ListedDisk } from './read-tables.js';
+import type { ListedDisk } from './listed-disk.js';
 
 const member = /^\s*block\.(\d{1,4})\.(name|path|backingIndex|capacity)=(.*)$/u;
 const anyMember = /^\s*block\.(?:count|\d{1,4}\.[\w.-]+)=/u;
@@ -37,8 +37,8 @@ export function readDomstats(text: string): {
     const last = disks.at(-1);
     const of = domains[at] ?? null;
     if (target === '') continue;
-    if (last !== undefined && last.target === target && last.domain === of && source !== null)
-      disks[disks.length - 1] = { ...last, below: [...last.below, source] };
+    const isBelow = last?.target === target && last.domain === of && source !== null;
+    if (isBelow) disks[disks.length - 1] = { ...last, below: [...last.below, source] };
     else {
       disks.push({ target, source, type: null, device: null, domain: of, below: [] });
       if (/^\d{1,16}$/u.test(entry.get('capacity') ?? '')) capacities.set(target, Number(entry.get('capacity')));

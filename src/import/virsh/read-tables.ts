@@ -1,22 +1,9 @@
 import { blanked, linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
+import type { ListedDisk } from './listed-disk.js';
 import { readDomstats } from './read-domstats.js';
 import { readSize } from '../size-text.js';
-
-/** A row of `virsh domblklist`; `type` and `device` only with `--details`. */
-export interface ListedDisk {
-  readonly target: string;
-  readonly source: string | null;
-  readonly type: string | null;
-  readonly device: string | null;
-  /** The domain that a command line names; null where none does. */
-  readonly domain: string | null;
-  /** What was its source before snapshots that the text shows, from the last on. */
-  readonly below: readonly string[];
-  /** Snapshots put the source on those below. */
-  readonly isOverlaid?: boolean;
-}
 
 /** What `virsh blockjob` says. */
 export interface ToldJob {
@@ -236,6 +223,12 @@ class Reader {
       this.idle.push(none[1] ?? '');
       return true;
     }
+    // The job is over: nothing of it is left to draw.
+    if (
+      /^(?:Successfully (?:pivoted|aborted)|(?:Commit|Pull|Copy) (?:complete|aborted))$/u.test(trimmed) &&
+      this.jobs.pop() !== undefined
+    )
+      return true;
     const bar =
       /^(Block Copy|Active Block Commit|Block Commit|Block Pull|Backup): \[\s*(\d{1,3}(?:[.,]\d+)?) %\]/iu.exec(
         trimmed,

@@ -6,7 +6,8 @@ import { mostDisks } from '../limits.js';
 import { atPath } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { withJobs } from './jobs.js';
-import type { ListedDisk, VirshTables } from './read-tables.js';
+import type { ListedDisk } from './listed-disk.js';
+import type { VirshTables } from './read-tables.js';
 
 /** The disks that virsh's tables tell; null where they tell none. */
 export function virshDisks({ disks: rows, capacities: told, jobs, forms }: VirshTables): ImportedDisks | null {

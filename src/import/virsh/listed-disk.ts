@@ -1,0 +1,13 @@
+/** A row of `virsh domblklist`; `type` and `device` only with `--details`. */
+export interface ListedDisk {
+  readonly target: string;
+  readonly source: string | null;
+  readonly type: string | null;
+  readonly device: string | null;
+  /** The domain that a command line names; null where none does. */
+  readonly domain: string | null;
+  /** What was its source before snapshots that the text shows, from the last on. */
+  readonly below: readonly string[];
+  /** Snapshots put the source on those below. */
+  readonly isOverlaid?: boolean;
+}
