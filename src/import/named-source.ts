@@ -31,7 +31,8 @@ const onWindows = /^[A-Za-z]:\\(?!\\)/u;
 /** The source of a path that is surely no URL; one of Windows is taken as relative to nobody knows what. */
 export function atPath(path: string, directory: string | null = null): Omit<NamedSource, 'format'> {
   const isOfWindows = onWindows.test(path);
-  const name = isOfWindows ? path.slice(3).replaceAll('\\', '/') : path;
+  const isBeside = /^\.{1,2}\\/u.test(path);
+  const name = isOfWindows || isBeside ? path.slice(isOfWindows ? 3 : 0).replaceAll('\\', '/') : path;
   const isAssumed = !path.startsWith('/') && (directory === null || isOfWindows);
   const beside = isOfWindows ? null : directory;
   const whole = name.startsWith('/') ? name : normalPath(name, beside ?? defaultDirectory);

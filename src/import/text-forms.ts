@@ -11,6 +11,7 @@ const changes: readonly ((text: string) => string | null)[] = [
   laidOut,
   unflowed,
   unlisted,
+  unescaped,
   withoutEmphasis,
   withoutLogPrefix,
   withoutSharedPrefix,
@@ -40,6 +41,18 @@ function unflowed(text: string): string | null {
 
 /** A paragraph is short; nobody's has more than this. */
 const longestFlowed = 100_000;
+
+/** A string of a program with its line ends spelled out, as lines; null for others. */
+function unescaped(text: string): string | null {
+  const spelled = text.match(/\\n/gu)?.length ?? 0;
+  if (spelled < 2 || spelled < text.trim().split('\n').length) return null;
+  return text
+    .replace(/\\r?\\n|\\n/gu, '\n')
+    .replaceAll('\\t', '\t')
+    .replace(/\\(["'\\])/gu, '$1')
+    .replace(/(^|[\s=(:])[bru]?["'](?=\S)/gu, '$1')
+    .replace(/["']\)?\s*$/u, '');
+}
 
 /** Without Markdown's bold type; null where there is none. */
 function withoutEmphasis(text: string): string | null {

@@ -21,12 +21,16 @@ const noted = /<-+[^\S\n]*\([a-z ]{1,60}\)[^\S\n]*$/imu;
 const drawn = /\S[^\S\n]*(?:<-|←)|^[^\S\n]*[^\s<>[\]]+\[[\w?.+-]*\]/mu;
 /** An image in round brackets, which that notation has for a disk's device. */
 const inBrackets = /(?:^|<-+|←)[^\S\n]*\([^()\n]{1,300}\)[^\S\n]*(?:<-|←|$)/mu;
+/** A mark below a row that points at an image of it. */
+const pointer = /^[\s|]*[\^↑]+[\s|]*$/mu;
 /** Dots for images that are left out. */
 const dots = /(?:<-+|←)[^\S\n]*(?:\.{2,}|…)/u;
 /** A word that parts two drawings, and heads no disk. */
 const caption =
   /^[^\S\n]*(?:from|to|before|after|afterwards|then|now|becomes|result|was|is|old|new|original|final)[^\S\n]*:/imu;
 const isTarget = /^(?:[a-z]{1,3}d[a-z]{1,3}|(?:nvme|mmcblk|disk|vd|sd|drive)\S{0,20})$/u;
+/** What a drawing has that is none in this project's notation. */
+const othersMarks = [marked, caption, rounded, noted, inBrackets, dots, pointer];
 /** A drawing is a few lines; nobody's has more than this. */
 const longest = 200_000;
 
@@ -95,16 +99,7 @@ export function pictureFault(text: string): string | null {
 }
 
 function exactly(text: string): ImportedDisks | null {
-  if (
-    !drawn.test(text) ||
-    marked.test(text) ||
-    caption.test(text) ||
-    rounded.test(text) ||
-    noted.test(text) ||
-    inBrackets.test(text) ||
-    dots.test(text)
-  )
-    return null;
+  if (!drawn.test(text) || othersMarks.some((mark) => mark.test(text))) return null;
   try {
     const disks = readTextPicture(text);
     // A word before a colon that names no disk is a person's.

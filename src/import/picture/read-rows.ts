@@ -157,6 +157,22 @@ export class RowReader {
     const { cells, isTurned } = fromBase({ ...row, cells: row.cells.filter((cell) => !isGap(cell)) });
     page.isTurned ||= isTurned;
     const last = page.drafts.at(-1);
+    const on = last?.open === null && row.follows ? arrowAbove(last, row) : 0;
+    if (last !== undefined && on > 0 && this.#label === null) {
+      // The same image again, with another on it.
+      const branch = [...last.cells.slice(0, on), ...cells];
+      page.drafts.push({
+        ...last,
+        cells: branch,
+        branches: [],
+        row: [...last.row.slice(0, on), ...cells],
+        rowStart: 0,
+        open: null,
+        drawn: null,
+        mirror: null,
+      });
+      return;
+    }
     if (last !== undefined && this.#label === null && (last.open !== null || row.follows)) {
       const into = last.open ?? last.cells;
       last.rowStart = into === last.cells ? last.cells.length : last.rowStart;
@@ -192,6 +208,17 @@ export class RowReader {
     draft.branches.push(branch);
     draft.open = row.continues ? branch.cells : draft.open;
   }
+}
+
+/** On how many images a row stands that begins with an arrow right below one of the row above; none where it doesn't. */
+function arrowAbove({ row, rowStart, cells }: Draft, { cells: [first] }: Row): number {
+  if (first === undefined || first.start < 5) return 0;
+  const at = row.findIndex(
+    (cell, number) =>
+      number + 1 < row.length && first.start > cell.end && first.start <= (row[number + 1]?.start ?? 0) + 2,
+  );
+  const below = row[at];
+  return below === undefined ? 0 : cells.indexOf(below, rowStart) + 1;
 }
 
 function isGap({ name }: Cell): boolean {

@@ -13,7 +13,8 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
   let joint: 'none' | 'bar' | 'up' | 'down' = 'none';
   let direction: 'up' | 'down' | null = null;
   const close = (): void => {
-    const points = direction ?? byNames(cells.map(({ cell }) => cell));
+    // Some point to what an image stands on, some from it: its names tell more than its arrows.
+    const points = byNames(cells.map(({ cell }) => cell)) ?? direction;
     if (cells.length > 1 && points !== null) {
       const drawn = cells.map(({ cell }) => cell);
       const ordered = points === 'up' ? drawn : drawn.toReversed();
@@ -48,7 +49,7 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
   return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
 }
 
-/** Where only bars join the images: as the words for the ends tell. */
+/** As the words for the ends tell. */
 function byNames(cells: readonly Cell[]): 'up' | 'down' | null {
   const [first, last] = [cells[0], cells.at(-1)];
   if (first === undefined || last === undefined) return null;

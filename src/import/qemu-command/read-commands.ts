@@ -71,6 +71,9 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     const guest = deviceOf(device);
     if (name === null && guest.device !== 'cdrom' && guest.device !== 'floppy') continue;
     const node = name === null ? null : nodes.options(name);
+    // A drive that a device takes is not attached by itself, whatever its interface.
+    const own = node === null ? -1 : drives.findIndex((drive) => drive.node === node);
+    if (own >= 0) drives.splice(own, 1);
     if (name === null || node !== null) drives.push({ guest, node });
   }
   if (drives.length === 0) {

@@ -60,10 +60,11 @@ export function readInfoText(text: string): InfoText {
     const take = (): void => {
       spans.push({ start: line.start, end: line.start + line.text.length });
     };
-    const key = field.exec(trimmed)?.[1]?.toLowerCase() ?? '';
+    // QEMU's monitor has a key of the same name.
+    const key = trimmed.includes('(chain depth: ') ? '' : (field.exec(trimmed)?.[1]?.toLowerCase() ?? '');
     const isNameless =
       /^(?:file format|virtual size)$/u.test(key) || (key === 'backing file' && (heading ?? asked) !== null);
-    if (key === 'image' || (isNameless && (block === null || isAnother(block, key, line.text)))) {
+    if (key === 'image' || (isNameless && (block === null || isAnother(block, key, line.text, heading !== null)))) {
       block = newBlock(directory);
       const name = heading ?? asked;
       if (isNameless && name !== null) block.fields.set('image', name);
@@ -115,8 +116,8 @@ function imageOfInfo([program = '', command, ...others]: readonly string[]): str
 }
 
 /** A key that the image has already: another image's, whose name stands elsewhere. */
-function isAnother({ fields, section }: Block, key: string, line: string): boolean {
-  return section !== 'child' && !/^\s/u.test(line) && fields.has(key) && fields.has('file format');
+function isAnother({ fields, section }: Block, key: string, line: string, isHeaded: boolean): boolean {
+  return section !== 'child' && !/^\s/u.test(line) && fields.has(key) && (isHeaded || fields.has('file format'));
 }
 
 /** The one path in a heading such as `== /vm/a.qcow2 ==`; null where it has none, or several. */

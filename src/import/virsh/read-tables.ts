@@ -1,3 +1,4 @@
+import { guestDevice } from '../disk-targets.js';
 import { blanked, linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
@@ -37,6 +38,14 @@ const jobNames: ReadonlyMap<string, ToldJob['type']> = new Map([
   ['active block commit', 'active-commit'],
   ['block commit', 'commit'],
   ['block pull', 'pull'],
+  ['backup', 'backup'],
+]);
+
+/** QEMU's own names for its jobs (JobType in qapi/job.json). */
+const monitorJobs: ReadonlyMap<string, ToldJob['type']> = new Map([
+  ['mirror', 'copy'],
+  ['commit', 'commit'],
+  ['stream', 'pull'],
   ['backup', 'backup'],
 ]);
 
@@ -221,6 +230,16 @@ class Reader {
     if (none !== null) {
       this.forms.add('virsh blockjob');
       this.idle.push(none[1] ?? '');
+      return true;
+    }
+    const monitor = /^(?:Streaming device|Type (\w+), device) (\S+): Completed (\d{1,16}) of (\d{1,16}) bytes/u.exec(
+      trimmed,
+    );
+    if (monitor !== null) {
+      this.#target = guestDevice(monitor[2] ?? '').target ?? this.#target;
+      const length = Number(monitor[4]);
+      const type = monitorJobs.get(monitor[1] ?? 'stream') ?? 'copy';
+      this.#add({ type, progress: length === 0 ? null : Number(monitor[3]) / length, length });
       return true;
     }
     // The job is over: nothing of it is left to draw.

@@ -3,7 +3,7 @@ import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
-import { atPath } from '../named-source.js';
+import { atPath, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { withJobs } from './jobs.js';
 import type { ListedDisk } from './listed-disk.js';
@@ -95,7 +95,7 @@ function sourceOf({ type, target }: ListedDisk, source: string, remarks: string[
       return { type: 'file', path: source };
     case null:
     default:
-      return atPath(source).source;
+      return (/^[a-z+]{2,12}:\/\//u.test(source) ? namedSource(source) : atPath(source)).source;
   }
 }
 
