@@ -194,6 +194,32 @@ export const backups: Family = {
        ls /i`,
     ),
     onTwoDisks(
+      'figures without words',
+      `virsh domjobinfo v --rawstats
+       virsh backup-begin v
+       wait done vda
+       wait done vdb
+       virsh domjobinfo v --completed --keep-completed --rawstats
+       virsh domjobinfo v --completed
+       ${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'/>")}`, 'pull')}
+       virsh backup-begin v /i/b.xml
+       virsh domjobinfo v --rawstats
+       virsh domjobinfo v --rawstats --anystats
+       virsh domjobabort v
+       wait done vda
+       virsh domjobinfo v --completed --rawstats`,
+    ),
+    onTwoDisks(
+      'into what has no room for it',
+      `${backup(disks("<disk name='vda' type='block'><target dev='/dev/life-d'/></disk>"))}
+       virsh backup-begin v /i/b.xml
+       wait done vda
+       virsh domjobinfo v --completed
+       virsh domjobinfo v
+       virsh backup-dumpxml v`,
+      [{ path: '/dev/life-d', size: 384 * 2 ** 10 }],
+    ),
+    onTwoDisks(
       'pulled in full, scratch images by themselves',
       `${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'/>")}`, 'pull')}
        virsh backup-begin v /i/b.xml

@@ -58,6 +58,21 @@ export const devices: Family = {
     onDrives('a revert brings back the medium of then', `${mediaChanged}\n       virsh snapshot-revert v s1`),
     onDrives('a revert empties a drive that was empty then', `${mediaChanged}\n       virsh snapshot-revert v s2`),
     onDrives(
+      'dumps of snapshots tell of the drives as they were',
+      `${mediaChanged}\n       virsh snapshot-dumpxml v s1\n       virsh snapshot-dumpxml v s2\n       virsh snapshot-dumpxml v s3`,
+    ),
+    scenario(
+      'a tray that the definition leaves open',
+      withDrives.replace("dev='hda'", "dev='hda' tray='open'"),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /i/a.qcow2 4M
+       qemu-img create -q -f raw /i/cd.iso 1M
+       qemu-img create -q -f raw /i/fd.img 1440K
+       virsh start v
+       virsh change-media v hda --eject
+       virsh destroy v`,
+    ),
+    onDrives(
       'a disk with a chain comes to the running domain and goes',
       `virsh start v
        virsh attach-disk v /i/b1.qcow2 sdb --subdriver qcow2

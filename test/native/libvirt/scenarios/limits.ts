@@ -179,6 +179,25 @@ export const limits: Family = {
        virsh domblkstat v sda
        virsh domstate v --reason`,
     ),
+    onTwoDisks(
+      'what a guest read and wrote is counted',
+      `virsh start v --paused
+       virsh resume v
+       virsh destroy v
+       virsh start v --paused
+       virsh domblkstat v vdb
+       virsh resume v
+       virsh domblkstat v vdb
+       guest vdb aio_write -P 0x11 0 64k
+       guest vdb aio_write -P 0x12 1M 4k
+       guest vdb aio_read 0 128k
+       guest vdb aio_flush
+       virsh domblkstat v vdb
+       virsh domblkstat v vdb --human
+       virsh snapshot-create-as v s --disk-only --no-metadata
+       guest vdb aio_write -P 0x13 0 4k
+       virsh domblkstat v vdb`,
+    ),
     scenario(
       'policies for errors are kept',
       withPolicies("error_policy='stop' rerror_policy='ignore'"),

@@ -416,6 +416,65 @@ export const keptSnapshots: Family = {
        guest vda read -P 0x12 3M 64k`,
     ),
     kept(
+      'a revert takes the file of a branch that was left: the one that stands on it is lost',
+      `${three}
+       virsh snapshot-delete v s1
+       virsh snapshot-revert v s2 --running
+       guest vda write -P 0x21 0 64k
+       virsh snapshot-create-as v s4 --disk-only
+       virsh snapshot-delete v s4
+       virsh snapshot-revert v s2 --running
+       virsh snapshot-list v --tree
+       ls /i
+       virsh snapshot-revert v s3 --running
+       virsh domstate v --reason
+       virsh start v`,
+    ),
+    onTwoDisks(
+      'of a domain that nobody started',
+      `virsh snapshot-create-as v s1 --disk-only
+       virsh domstate v
+       virsh snapshot-info v s1
+       virsh snapshot-create-as v s2 --disk-only --diskspec vdb,snapshot=no
+       virsh snapshot-delete v s1
+       virsh snapshot-list v
+       virsh start v`,
+    ),
+    onTwoDisks(
+      'reverted past disks that came and went',
+      `qemu-img create -q -f qcow2 /i/c.qcow2 1M
+       virsh snapshot-create-as v s1 --disk-only
+       virsh attach-disk v /i/c.qcow2 vdc --subdriver qcow2 --config
+       virsh snapshot-create-as v s2 --disk-only
+       virsh detach-disk v vdb --config
+       virsh snapshot-dumpxml v s2
+       virsh snapshot-revert v s1
+       virsh snapshot-revert v s2
+       virsh start v
+       virsh snapshot-revert v s1 --running`,
+    ),
+    onTwoDisks(
+      'only parts of a dump',
+      `virsh start v
+       virsh snapshot-create-as v s1 --disk-only
+       virsh snapshot-dumpxml v s1 --xpath //disks/disk/source
+       virsh snapshot-dumpxml v s1 --xpath /domainsnapshot/disks/disk --wrap
+       virsh snapshot-dumpxml v s1 --xpath //nosuch
+       virsh snapshot-dumpxml v s1 --xpath //nosuch --wrap
+       virsh snapshot-dumpxml v s1 --xpath '//['
+       virsh snapshot-dumpxml v s1 --xpath 'count(//disk)'
+       virsh snapshot-dumpxml v s1 --xpath 'string(//name)'
+       virsh snapshot-dumpxml v s1 --wrap
+       virsh snapshot-dumpxml v s1 --security-info --xpath //state
+       virsh dumpxml v --xpath //disk/target
+       virsh dumpxml v --xpath //disk/target --wrap
+       virsh dumpxml v --xpath //@dev
+       virsh dumpxml v --inactive --xpath 'domain/name/text()'
+       virsh checkpoint-create-as v c1 --diskspec vda
+       virsh checkpoint-dumpxml v c1 --xpath //disks
+       virsh checkpoint-dumpxml v c1 --no-domain --xpath //name --wrap`,
+    ),
+    kept(
       'words for snapshots there are not',
       `virsh snapshot-list w
        virsh snapshot-delete v
