@@ -4,6 +4,8 @@ import type { Checkpoint } from './moments/checkpoint.js';
 import { MomentTree } from './moments/moment-tree.js';
 import { PlaygroundClock } from './moments/playground-clock.js';
 import { diskElements } from './disk-elements/disk-element.js';
+import { withClosedTray } from './disk-elements/closed-tray.js';
+import { definedDisk } from './disk-elements/defined-disk.js';
 import { withErrorPolicies } from './disk-elements/error-policies.js';
 import { retuned } from './disk-elements/retuned.js';
 import { type Tune, withTune } from './disk-elements/tune.js';
@@ -100,7 +102,8 @@ export function takeDefinition({ live, life, document }: LineDomain): void {
 }
 
 /** Starts the domain as the document has it. Returns what there is to say of its disks; throws libvirt's refusal. */
-export async function startDomain({ live, life, document, host }: LineDomain): Promise<readonly string[]> {
+export async function startDomain(domain: LineDomain): Promise<readonly string[]> {
+  const { live, life, document, host } = domain;
   await refuseAsLibvirt(document, 'start');
   await takeKeptSecrets(life.secrets, host);
   if (!live.isRunning) live.name = document.name();
@@ -110,7 +113,19 @@ export async function startDomain({ live, life, document, host }: LineDomain): P
   if (life.definition === 'assumed') life.definition = 'defined';
   live.persistent = life.definition === 'defined';
   life.isCreated = !live.persistent;
+  closeTrays(domain);
   return notes;
+}
+
+/** QEMU's drives start with their trays closed, whatever the definition says (qemu_process.c, qemuProcessRefreshDisks). */
+function closeTrays(domain: LineDomain): void {
+  const { life, document } = domain;
+  for (const disk of diskElements(document.text())) {
+    const xml = withClosedTray(disk);
+    if (xml === null) continue;
+    const defined = definedDisk(definitionOf(domain), disk.target);
+    if (document.setDisk(disk.target, { xml }) === null) life.definedOtherwise.set(disk.target, defined);
+  }
 }
 
 /** The disks of the domain that runs, or those that it would have once it is started. Throws libvirt's refusal of the start. */

@@ -15,7 +15,8 @@ async function overlays(
   existing: Record<string, number> = {},
   disks: readonly LiveDisk[] = [vda, vdb, cdrom],
 ): Promise<readonly string[]> {
-  const domain = { disks, emptyDrives: ['hda'], persistent: false };
+  const drives = [...disks.map((disk) => ({ target: disk.target, disk })), { target: 'hda', disk: null }];
+  const domain = { drives, persistent: false };
   const sizes = new Map(Object.entries({ ...there, ...existing }));
   const operation = snapshotOf({ name: 'before', ...change });
   const plans = await planSnapshot(domain, operation, (path) => Promise.resolve(sizes.get(path) ?? null));

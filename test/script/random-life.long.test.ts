@@ -9,14 +9,17 @@ const domainXml = `<domain type='qemu'><name>v</name><features><acpi/></features
 <disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='hda' bus='ide'/><readonly/></disk>
 </devices></domain>`;
 
+/** What needs no choice. */
+type PlainKind = 'snapshot' | 'power' | 'checkpoint' | 'backup' | 'eject' | 'attach' | 'detach';
+
 /** What happens next; numbers choose among what there is. */
 type Action =
   | { readonly kind: 'write' | 'write second'; readonly block: number; readonly byte: number }
-  | { readonly kind: 'snapshot' | 'power' | 'checkpoint' | 'backup' | 'eject' | 'attach' | 'detach' }
+  | { readonly kind: PlainKind }
   | { readonly kind: 'delete' | 'revert' | 'forget'; readonly which: number }
   | { readonly kind: 'grow' | 'medium'; readonly amount: number };
 
-function plain(weight: number, ...kinds: Extract<Action, { readonly kind: 'snapshot' }>['kind'][]) {
+function plain(weight: number, ...kinds: PlainKind[]) {
   return { weight, arbitrary: fc.record({ kind: fc.constantFrom(...kinds) }) };
 }
 

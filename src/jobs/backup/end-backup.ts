@@ -1,5 +1,6 @@
 import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
 import type { JobEnd } from '../job/active-job.js';
+import type { JobResult } from '../monitor/job-result.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { closeImages } from '../monitor/nodes.js';
 import type { RunningBackup } from '../job/running-backup.js';
@@ -8,7 +9,8 @@ import type { RunningBackup } from '../job/running-backup.js';
 export async function endOfBackupOf(
   context: DomainContext,
   diskId: string,
-  { end, done }: { readonly end: JobEnd; readonly done: number },
+  end: JobEnd,
+  { done, error }: JobResult,
 ): Promise<LiveDisk> {
   const { monitor, state } = context;
   const disk = state.disk(diskId);
@@ -20,16 +22,18 @@ export async function endOfBackupOf(
     await monitor.attempt('block-dirty-bitmap-remove', { node: formatNode(activeImage(disk)), name });
   }
   const disks = backup.disks.map((one) => (one.diskId === diskId ? { ...one, end, done } : one));
-  state.backup = { ...backup, disks };
+  // The first that is told stays.
+  const message = backup.message ?? error;
+  state.backup = { ...backup, disks, message };
   const running = disks.filter((one) => one.end === 'running');
   if (end !== 'completed') for (const { job } of running) await monitor.attempt('block-job-cancel', { device: job });
-  if (running.length === 0) await finish(context, { ...backup, disks });
+  if (running.length === 0) await finish(context, { ...backup, disks, message });
   return { ...disk, job: null };
 }
 
 /** Closes the images; scratch images go, and so do targets that are not whole. */
 async function finish({ monitor, state, host }: DomainContext, backup: RunningBackup): Promise<void> {
-  const { disks, mode } = backup;
+  const { disks, mode, message } = backup;
   await closeImages(
     monitor,
     disks.map(({ image }) => image),
@@ -45,5 +49,5 @@ async function finish({ monitor, state, host }: DomainContext, backup: RunningBa
   }
   const sum = (of: 'size' | 'done'): number => disks.reduce((before, one) => before + one[of], 0);
   state.backup = null;
-  state.lastBackup = { mode, end: worst, size: sum('size'), done: sum('done') };
+  state.lastBackup = { mode, end: worst, size: sum('size'), done: sum('done'), message };
 }

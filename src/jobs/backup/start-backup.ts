@@ -51,7 +51,7 @@ export async function startBackup(domain: RunningDomain, operation: BackupOperat
     .filter((one) => !plans.some(({ disk }) => disk.target === one));
   const { mode, incremental, server } = backup;
   const disks = await Promise.all(prepared.map((one) => withSize(domain, one)));
-  state.backup = { mode, incremental, server, disks, leftOut };
+  state.backup = { mode, incremental, server, disks, leftOut, message: null };
   for (const { diskId, job } of prepared) {
     const disk = state.disk(diskId);
     domain.jobs.started(
@@ -143,6 +143,6 @@ function backupJob(context: DomainContext, diskId: string, name: string): Active
     ...{ name, diskId, twoPhases: false, isIdle: false },
     warning: () => Promise.resolve(null),
     beforePivot: () => Promise.resolve(),
-    conclude: (end, _pivoted, done) => endOfBackupOf(context, diskId, { end, done }),
+    conclude: (end, _pivoted, result) => endOfBackupOf(context, diskId, end, result),
   };
 }

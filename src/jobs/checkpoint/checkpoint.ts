@@ -18,7 +18,7 @@ export const checkpoint: OperationKind<CheckpointOperation> = {
     }
     const called = name ?? 'checkpoint';
     const { markedDisks, takeCheckpoint } = await loadMarks();
-    await takeCheckpoint(domain, markedDisks(domain.state, called, disks));
+    await takeCheckpoint(domain, markedDisks(domain.state.drives, called, disks));
     const summary = `Checkpoint ${called}: what is written from now on is marked.`;
     await domain.tell('checkpoint-taken', null, summary);
     return `Domain checkpoint ${called} created`;

@@ -1,6 +1,6 @@
 import { checkNoTransient } from '../disk/check-disk.js';
 import { activeImage, type LiveDisk } from '../disk/live-disk.js';
-import { chosenDrives, type Drive, type Drives, drivesOf } from '../disk/named-drives.js';
+import { chosenDrives, type Drive } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { CheckpointDisk } from './checkpoint-operation.js';
 
@@ -14,8 +14,11 @@ export interface MarkedDisk extends Drive {
  * Which drives a checkpoint marks, in the domain's order (src/conf/checkpoint_conf.c, virDomainCheckpointAlignDisks;
  * qemu_checkpoint.c, qemuCheckpointPrepare). Throws libvirt's refusal.
  */
-export function markedDisks(drives: Drives, name: string, chosen: readonly CheckpointDisk[]): readonly MarkedDisk[] {
-  const known = drivesOf(drives);
+export function markedDisks(
+  known: readonly Drive[],
+  name: string,
+  chosen: readonly CheckpointDisk[],
+): readonly MarkedDisk[] {
   const choices = chosenDrives(known, chosen, (choice, { disk }) => {
     if (choice.checkpoint !== 'no' && !isWritten(disk)) {
       throw refusal('unsupported configuration', `disk '${choice.disk}' is empty or readonly`);

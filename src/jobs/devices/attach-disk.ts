@@ -28,7 +28,7 @@ export async function attachDisk(
   }
   if (disk.chain.images.length === 0) {
     domain.state.takeNumber();
-    domain.state.addEmptyDrive(disk.target ?? disk.id);
+    domain.state.addEmptyDrive(disk);
     return null;
   }
   const arriving = await whileLooking(() => domain.state.arrivingDisk(domain.host, disk, keys), disk);

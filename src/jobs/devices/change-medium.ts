@@ -29,8 +29,7 @@ export async function changeMedium(
   if (old !== null) checkNoJob({ ...old, transient: false });
   if (disk.chain.images.length === 0) {
     if (old !== null) await takeOut(domain, old);
-    state.remove(target);
-    state.addEmptyDrive(target);
+    state.empty(target);
     return { kind: 'empty', number: state.takeNumber() };
   }
   const arriving = await whileLooking(() => state.arrivingMedium(domain.host, disk, keys), disk);
@@ -41,7 +40,7 @@ export async function changeMedium(
     if (old !== null) await putBack(domain, old);
     throw error;
   }
-  state.remove(target);
+  state.empty(target);
   state.add(arriving);
   return { kind: 'full', disk: arriving };
 }

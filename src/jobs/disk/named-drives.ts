@@ -1,24 +1,11 @@
 import { refusal } from '../jobs-error.js';
 import type { LiveDisk } from './live-disk.js';
 
-/** The drives of a running domain. */
-export interface Drives {
-  readonly disks: readonly LiveDisk[];
-  /** Targets of those with nothing in them. */
-  readonly emptyDrives: readonly string[];
-}
-
+/** A disk, or a drive that may be empty. */
 export interface Drive {
   readonly target: string;
   /** Null for an empty drive. */
   readonly disk: LiveDisk | null;
-}
-
-export function drivesOf({ disks, emptyDrives }: Drives): readonly Drive[] {
-  return [
-    ...disks.map((disk) => ({ target: disk.target, disk })),
-    ...emptyDrives.map((target) => ({ target, disk: null })),
-  ];
 }
 
 /**

@@ -70,8 +70,7 @@ export class GuestDisk {
     const effect = guestEffect(words);
     const session = this.#attached();
     const content = effect.kind === 'write' ? await this.#content(effect.source, effect.length) : null;
-    const answer = await session.guestCommand(this.id, words.join(' '));
-    if (words[0]?.startsWith('aio_') === true) await session.guestCommand(this.id, 'aio_flush');
+    const answer = await this.#ended(await session.guestCommand(this.id, words.join(' ')), words);
     if (effect.kind === 'write' && content !== null) {
       const end = effect.offset + effect.length;
       if (answer.failed) this.#record.mayHaveWritten(effect.offset, end, content);
@@ -88,6 +87,13 @@ export class GuestDisk {
     if (effect.kind === 'flush' && !answer.failed) this.#record.flushed();
     if (!answer.failed) this.#counted = countedAlso(this.#counted, effect);
     return answer;
+  }
+
+  /** A command that goes on by itself tells how it ended while somebody waits for it. */
+  async #ended(begun: GuestAnswer, [name = '']: readonly string[]): Promise<GuestAnswer> {
+    if (begun.failed || !/^aio_(?:read|write)$/u.test(name)) return begun;
+    const { text } = await this.#attached().guestCommand(this.id, 'aio_flush');
+    return { text: begun.text + text, failed: /^aio_\w+ failed: /mu.test(text) };
   }
 
   /** What its device did since the guest holds it. */

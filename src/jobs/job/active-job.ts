@@ -1,4 +1,5 @@
 import type { LiveDisk } from '../disk/live-disk.js';
+import type { JobResult } from '../monitor/job-result.js';
 
 export type JobEnd = 'completed' | 'failed' | 'cancelled';
 
@@ -24,6 +25,6 @@ export interface ActiveJob {
   warning(): Promise<string | null>;
   /** Before `job-complete` is sent. */
   beforePivot(): Promise<void>;
-  /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. `done`: bytes that it came to. */
-  conclude(end: JobEnd, pivoted: boolean, done: number): Promise<LiveDisk>;
+  /** After the job has concluded: closes what nothing uses any more, and returns the disk as it is then. */
+  conclude(end: JobEnd, pivoted: boolean, result: JobResult): Promise<LiveDisk>;
 }

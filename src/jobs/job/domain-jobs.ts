@@ -150,10 +150,11 @@ export class DomainJobs {
   async #concluded(job: ActiveJob): Promise<void> {
     const { monitor, state } = this.context;
     const asked = state.disk(job.diskId).job?.state;
-    const { error, done } = await monitor.jobEnd(job.name);
+    const result = await monitor.jobEnd(job.name);
+    const { error } = result;
     await monitor.execute('job-dismiss', { id: job.name });
     const end = endOf(job, asked === 'aborting', error);
-    state.replace(await job.conclude(end, asked === 'pivoting', done));
+    state.replace(await job.conclude(end, asked === 'pivoting', result));
     this.#active.delete(job.name);
     this.#ended.set(job.diskId, { name: job.name, end, error: end === 'failed' ? error : null });
     const disk = state.disk(job.diskId);

@@ -1,5 +1,6 @@
 import { type Disk, inDomainOrder } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
+import type { Drive } from '../disk/named-drives.js';
 import { followedDefinition } from '../disk/definition.js';
 import type { EndedBackup, RunningBackup } from './running-backup.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
@@ -7,10 +8,21 @@ import type { DiskDefinition, ImageKey, LiveDisk, LiveImage } from '../disk/live
 import { findChain, type FoundImage } from '../host/find-chain.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
+/** What a drive's place among the others depends on. */
+interface Place {
+  readonly target: string;
+  readonly bus?: string;
+}
+
+function placeOf({ target, id, bus }: Disk): Place {
+  return { target: target ?? id, ...(bus !== undefined && { bus }) };
+}
+
 /** The disks of a running domain, and the numbers of its images: what jobs read and change. */
 export class DomainState {
   #disks: readonly LiveDisk[] = [];
-  #emptyDrives: readonly string[] = [];
+  /** All drives, empty ones too, in the domain's order. */
+  #places: readonly Place[] = [];
   #nextIndex = 1;
   /** The backup that is on its way. */
   backup: RunningBackup | null = null;
@@ -26,7 +38,15 @@ export class DomainState {
 
   /** Targets of the drives with nothing in them. */
   get emptyDrives(): readonly string[] {
-    return this.#emptyDrives;
+    return this.drives.flatMap(({ target, disk }) => (disk === null ? [target] : []));
+  }
+
+  /** Disks and empty drives in the domain's order. */
+  get drives(): readonly Drive[] {
+    return this.#places.map(({ target }) => ({
+      target,
+      disk: this.#disks.find((disk) => disk.target === target) ?? null,
+    }));
   }
 
   disk(id: string): LiveDisk {
@@ -85,7 +105,7 @@ export class DomainState {
       }
     }
     this.#nextIndex = 1;
-    this.#emptyDrives = found.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : []));
+    this.#places = found.map(({ disk }) => placeOf(disk));
     const numbered = this.#numberAll(
       found.map(({ images }) => images),
       keys,
@@ -125,18 +145,28 @@ export class DomainState {
   /** A disk is there from here on, in its place (domain_conf.c, virDomainDiskInsert); in a drive that was empty, if there is one. */
   add(disk: LiveDisk): void {
     this.#disks = inDomainOrder([...this.#disks, disk]);
-    this.#emptyDrives = this.#emptyDrives.filter((target) => target !== disk.target);
+    this.#place(disk);
   }
 
   /** A drive with nothing in it is there from here on. */
-  addEmptyDrive(target: string): void {
-    this.#emptyDrives = [...this.#emptyDrives.filter((one) => one !== target), target];
+  addEmptyDrive(drive: Disk): void {
+    this.#place(placeOf(drive));
+  }
+
+  #place(drive: Place): void {
+    if (this.#places.some(({ target }) => target === drive.target)) return;
+    this.#places = inDomainOrder([...this.#places, drive]);
+  }
+
+  /** The drive of this target has nothing in it any more. */
+  empty(target: string): void {
+    this.#disks = this.#disks.filter((disk) => disk.target !== target);
   }
 
   /** The disk or empty drive of this target is gone. */
   remove(target: string): void {
     this.#disks = this.#disks.filter((disk) => disk.target !== target);
-    this.#emptyDrives = this.#emptyDrives.filter((one) => one !== target);
+    this.#places = this.#places.filter((place) => place.target !== target);
   }
 
   /** libvirt numbers what is no image, too. */

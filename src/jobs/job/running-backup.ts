@@ -13,6 +13,8 @@ export interface RunningBackup {
   readonly disks: readonly BackupOfDisk[];
   /** Targets of the disks that are left out. */
   readonly leftOut: readonly string[];
+  /** Why QEMU ended the first job that did not complete; null while none has. */
+  readonly message: string | null;
 }
 
 export interface BackupOfDisk {
@@ -44,4 +46,6 @@ export interface EndedBackup {
   /** Bytes. */
   readonly size: number;
   readonly done: number;
+  /** Why it did not complete, in QEMU's words; null where it did. */
+  readonly message: string | null;
 }

@@ -1,5 +1,6 @@
 import { refusal } from '../jobs-error.js';
 import type { BlockSession } from './block-session.js';
+import type { JobResult } from './job-result.js';
 import {
   type JsonObject,
   type JsonValue,
@@ -134,7 +135,7 @@ export class Monitor {
   }
 
   /** The same, and how far it came, in its own measure. */
-  async jobEnd(job: string): Promise<{ readonly error: string | null; readonly done: number }> {
+  async jobEnd(job: string): Promise<JobResult> {
     const jobs = objectsIn(await this.execute('query-jobs'));
     const found = jobs.find((one) => textField(one, 'id') === job) ?? {};
     return { error: textField(found, 'error'), done: numberField(found, 'current-progress') ?? 0 };

@@ -1,4 +1,5 @@
 import { checkNoJob } from '../disk/check-disk.js';
+import type { Drive } from '../disk/named-drives.js';
 import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
 import { storageFormats } from '../../libvirt/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
@@ -17,9 +18,8 @@ export interface OverlayPlan {
 
 /** The domain that a snapshot is taken of. */
 export interface SnapshotDomain {
-  readonly disks: readonly LiveDisk[];
-  /** Targets of its empty drives. */
-  readonly emptyDrives: readonly string[];
+  /** In its order. */
+  readonly drives: readonly Drive[];
   readonly persistent: boolean;
   readonly active: boolean;
 }
@@ -68,7 +68,7 @@ export async function planDrives(
   if (operation.halt && !domain.persistent) {
     throw refusal('Requested operation is not valid', 'cannot halt after transient domain snapshot');
   }
-  const wanted = wantedDisks(domain, operation, isExternal(domain, operation) ? 'external' : 'internal');
+  const wanted = wantedDisks(domain.drives, operation, isExternal(domain, operation) ? 'external' : 'internal');
   const named = await nameOverlays(wanted, operation, sizeOf);
   const planned: PlannedDrive[] = [];
   for (const { target, disk, kind, choice } of wanted) {

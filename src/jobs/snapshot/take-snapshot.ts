@@ -16,8 +16,7 @@ import { nodeShape } from '../monitor/node-size.js';
  */
 export async function takeSnapshot(context: DomainContext, operation: SnapshotOperation): Promise<void> {
   const { monitor, state, host } = context;
-  const { disks, emptyDrives } = state;
-  const snapshotDomain = { disks, emptyDrives, persistent: context.isPersistent() };
+  const snapshotDomain = { drives: state.drives, persistent: context.isPersistent() };
   const plans = await planSnapshot(snapshotDomain, operation, (path) => host.fileSize(path));
   const overlays: LiveImage[] = [];
   const made: string[] = [];

@@ -1,5 +1,5 @@
 import type { LiveDisk } from '../disk/live-disk.js';
-import { chosenDrives, type Drive, type Drives, drivesOf } from '../disk/named-drives.js';
+import { chosenDrives, type Drive } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 
@@ -12,11 +12,10 @@ export interface WantedDisk extends Drive {
 
 /** What is done with each drive, in the domain's order (snapshot_conf.c, virDomainSnapshotAlignDisks). */
 export function wantedDisks(
-  drives: Drives,
+  known: readonly Drive[],
   operation: SnapshotOperation,
   unsaid: 'internal' | 'external',
 ): readonly WantedDisk[] {
-  const known = drivesOf(drives);
   if (operation.disks.length > known.length) {
     throw refusal('unsupported configuration', 'too many disk snapshot requests for domain');
   }

@@ -39,5 +39,5 @@ async function namedCheckpoint(
   const { markedDisks } = await loadMarks();
   const name = said.name ?? second;
   life.checkpoints.refuseTaken(name);
-  return { name, marked: markedDisks(live, name, said.disks) };
+  return { name, marked: markedDisks(live.drives, name, said.disks) };
 }

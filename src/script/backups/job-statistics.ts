@@ -23,13 +23,11 @@ export function runningFigures({ mode, disks }: RunningBackup, progress: readonl
 }
 
 /** Of the last one, once it has ended. */
-export function endedFigures({ mode, end, size, done }: EndedBackup): JobFigures {
+export function endedFigures({ mode, end, size, done, message }: EndedBackup): JobFigures {
+  const about = { total: size, mode, message };
   // libvirt takes a pull that was told to end for one that is done, and says how QEMU put it.
-  if (mode === 'pull') {
-    const state = end === 'cancelled' ? 'completed' : end;
-    return { state, done, total: size, mode, message: 'Operation canceled' };
-  }
-  return { state: end, done: end === 'completed' ? size : done, total: size, mode, message: null };
+  if (mode === 'pull') return { ...about, state: end === 'cancelled' ? 'completed' : end, done };
+  return { ...about, state: end, done: end === 'completed' ? size : done };
 }
 
 const states = {

@@ -14,7 +14,7 @@ export async function takeCheckpoint(domain: LineDomain, asked: CheckpointOperat
   const text = definitionOf(domain);
   const { markedDisks } = await loadMarks();
   const printed = await live.perform(operation);
-  keepCheckpoint(domain, operation, markedDisks(live, name, operation.disks), text);
+  keepCheckpoint(domain, operation, markedDisks(live.drives, name, operation.disks), text);
   return printed;
 }
 

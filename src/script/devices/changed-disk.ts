@@ -1,6 +1,6 @@
 import { JobsError, type RunningDomain, type ToldAs } from '../../jobs/index.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
-import { diskElements } from '../disk-elements/disk-element.js';
+import { definedDisk } from '../disk-elements/defined-disk.js';
 import type { DefinedDisk } from '../script-environment.js';
 import type { Impact } from './impact.js';
 
@@ -46,14 +46,6 @@ export async function changeDisk(domain: LineDomain, change: DiskChange): Promis
     setDisk(domain, target, now === null ? null : { xml: now });
     await running.tell(phase, runs, summary);
   });
-}
-
-/** With its place among the others. */
-function definedDisk(text: string, target: string): DefinedDisk | null {
-  const disks = diskElements(text);
-  const at = disks.findIndex((disk) => disk.target === target);
-  const disk = disks[at];
-  return disk === undefined ? null : { xml: disk.text, below: disks[at - 1]?.target ?? null };
 }
 
 function setDisk({ document }: LineDomain, target: string, disk: DefinedDisk | null): void {

@@ -1,18 +1,21 @@
-import { type Disk, localPath } from '../../chain/index.js';
-import { type DefinedImage, type LiveDisk } from '../../jobs/index.js';
+import { type Disk, inDomainOrder, localPath } from '../../chain/index.js';
+import type { DefinedImage, Drive, LiveDisk } from '../../jobs/index.js';
+import { diskElements } from '../disk-elements/disk-element.js';
+import { withMedium } from '../disk-elements/with-medium.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import type { DefinedDrive } from '../snapshot-tree/snapshot.js';
 
-/** The disks of a domain that is shut off, as far as they are files or devices, and the targets of its empty drives. */
-export function shutOffDrives({ document }: LineDomain): {
-  readonly disks: readonly LiveDisk[];
-  readonly emptyDrives: readonly string[];
-} {
-  const drives = document.disks().map((disk) => ({ disk, images: definedImages(disk) }));
-  return {
-    disks: drives.flatMap(({ disk, images }) => (images.length === 0 ? [] : [shutOffDisk(disk, images)])),
-    emptyDrives: drives.flatMap(({ disk, images }) => (images.length === 0 ? [disk.target ?? disk.id] : [])),
-  };
+/** The drives of a domain that is shut off, in its order; one that is no file or device counts as empty. */
+export function shutOffDrives({ document }: LineDomain): readonly Drive[] {
+  return inDomainOrder(document.disks()).map((disk) => {
+    const images = definedImages(disk);
+    return { target: disk.target ?? disk.id, disk: images.length === 0 ? null : shutOffDisk(disk, images) };
+  });
+}
+
+/** Those of them that are not empty. */
+export function shutOffDisks(domain: LineDomain): readonly LiveDisk[] {
+  return shutOffDrives(domain).flatMap(({ disk }) => disk ?? []);
 }
 
 function definedImages({ chain }: Disk): readonly DefinedImage[] {
@@ -43,14 +46,13 @@ export function drivesNow(domain: LineDomain): {
   readonly definition: readonly DefinedDrive[] | null;
 } {
   const { live } = domain;
-  if (!live.isRunning) {
-    const { disks, emptyDrives } = shutOffDrives(domain);
-    return { domain: [...disks.map(asDefined), ...emptyDrives.map(emptyDrive)], definition: null };
-  }
-  const empty = live.emptyDrives.map(emptyDrive);
-  const running = live.disks.map(asRunning);
-  const definition = domain.life.definition === 'none' ? null : [...live.disks.map(asDefined), ...empty];
-  return { domain: [...running, ...empty], definition };
+  if (!live.isRunning) return { domain: defined(shutOffDrives(domain), asDefined), definition: null };
+  const definition = domain.life.definition === 'none' ? null : defined(live.drives, asDefined);
+  return { domain: defined(live.drives, asRunning), definition };
+}
+
+function defined(drives: readonly Drive[], as: (disk: LiveDisk) => DefinedDrive): readonly DefinedDrive[] {
+  return drives.map(({ target, disk }) => (disk === null ? { target, images: [], terminated: false } : as(disk)));
 }
 
 /** Without what was found by following headers. */
@@ -65,7 +67,9 @@ export function textsNow(domain: LineDomain): { readonly text: string; readonly 
   const { document, live } = domain;
   if (!live.isRunning) return { text: document.text(), definitionText: null };
   const running = live.disks.map((disk) => redefined(disk, asRunning(disk)));
-  return { text: document.definition(running, false, new Map<string, never>()), definitionText: definitionOf(domain) };
+  const empty = diskElements(document.text()).filter(({ target }) => live.emptyDrives.includes(target));
+  const unnumbered = new Map(empty.map(({ target, text }) => [target, { xml: withMedium(text, null) }]));
+  return { text: document.definition(running, false, unnumbered), definitionText: definitionOf(domain) };
 }
 
 function saysEnd({ definition }: LiveDisk): boolean {
@@ -75,10 +79,6 @@ function saysEnd({ definition }: LiveDisk): boolean {
 function asDefined(disk: LiveDisk): DefinedDrive {
   const { images, terminated } = disk.definition ?? { images: disk.images.slice(0, 1), terminated: false };
   return { target: disk.target, images: images.map(plain), terminated };
-}
-
-function emptyDrive(target: string): DefinedDrive {
-  return { target, images: [], terminated: false };
 }
 
 function plain({ path, type, format }: DefinedImage): DefinedImage {

@@ -9,7 +9,7 @@ import {
 } from '../../jobs/index.js';
 import type { LineDomain } from '../line-domain.js';
 import { activeOf, isExternal, overlaysOf, type Snapshot } from '../snapshot-tree/snapshot.js';
-import { shutOffDrives } from './domain-drives.js';
+import { shutOffDisks } from './domain-drives.js';
 
 /** What becomes of a snapshot's data when it is deleted. */
 export type Discard =
@@ -71,7 +71,7 @@ function parentWithDisk(tree: LineDomain['life']['snapshots'], snapshot: Snapsho
 
 function refuseUnmergeable(domain: LineDomain, snapshot: Snapshot): void {
   const { live, life } = domain;
-  const disks = live.isRunning ? live.disks : shutOffDrives(domain).disks;
+  const disks = live.isRunning ? live.disks : shutOffDisks(domain);
   for (const { target } of overlaysOf(snapshot.disks)) {
     findDisk(disks, target);
     const parent = parentWithDisk(life.snapshots, snapshot, target);

@@ -1,6 +1,6 @@
 import { type DefinedImage, JobsError, type LiveDisk, type ToldAs } from '../../jobs/index.js';
 import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
-import { redefined, shutOffDrives, withOverlay } from './domain-drives.js';
+import { redefined, shutOffDisks, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere } from './image-commands.js';
 import {
   checkRevert,
@@ -79,7 +79,7 @@ function redefinedDisks(domain: LineDomain, snapshot: Snapshot, drives: readonly
     document.setDisk(target, xml === null ? null : { xml });
   }
   const then = drivesThen(snapshot);
-  return shutOffDrives(domain).disks.flatMap((disk) => {
+  return shutOffDisks(domain).flatMap((disk) => {
     const defined = then.find(({ target }) => target === disk.target);
     const overlay = drives.find(({ target }) => target === disk.target)?.overlay ?? null;
     if (defined === undefined) return [];

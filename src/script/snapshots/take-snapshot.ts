@@ -8,8 +8,8 @@ import type { SnapshotDrive } from '../snapshot-tree/snapshot.js';
 export async function takeSnapshot(domain: LineDomain, operation: SnapshotOperation): Promise<string> {
   const { live, life, host } = domain;
   if (live.isRunning && !operation.diskOnly) throw noMachine();
-  const drives = live.isRunning ? live : shutOffDrives(domain);
-  const about = { disks: drives.disks, emptyDrives: drives.emptyDrives, persistent: life.definition !== 'none' };
+  const drives = live.isRunning ? live.drives : shutOffDrives(domain);
+  const about = { drives, persistent: life.definition !== 'none' };
   const planned = await planDrives({ ...about, active: live.isRunning }, operation, (path) => host.fileSize(path));
   if (operation.metadata) life.snapshots.refuseTaken(operation.name);
   const before = drivesNow(domain);

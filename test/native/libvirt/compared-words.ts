@@ -14,6 +14,8 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/^Time elapsed: .*\n?/gm, ''],
   [/^time_elapsed: .*\n?/gm, ''],
   [/^((?:\S+ )?(?:rd|wr|flush)_total_times|.*total duration of \w+ \(ns\):) +\d+$/gm, '$1 so long'],
+  // How far a job came that failed: QEMU copies several places at once.
+  [/^(Job type: 4\n[^]*?^disk_processed:) \d+(\ndisk_remaining:) \d+/gm, '$1 so far$2 so far'],
   [/\b1[6-9]\d{8}\b/g, 'SECONDS'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d\b/g, 'WHEN'],
   // The file a definition comes from is not the same on both sides.

@@ -20,6 +20,12 @@ export const onPurpose: readonly OnPurpose[] = [
     reason: 'The document is taken for the definition of a domain until a line says otherwise.',
   },
   {
+    scenario: 'snapshots: of a domain that nobody started',
+    aspects: ['state', 'live XML', 'inactive XML'],
+    reason:
+      'What people paste begins in the middle of a running domain’s life: until a line starts or ends it, the first that is about its disks starts it, and exported scripts do the same.',
+  },
+  {
     scenario: 'questions: without a domain',
     aspects: ['words'],
     reason: 'There is one domain, the document’s, so a line may leave it out.',

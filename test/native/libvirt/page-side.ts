@@ -78,7 +78,8 @@ class PageSide {
     const run = async (line: string): Promise<void> => {
       const { failed, text } = await this.#say(line);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
-      const words = readOwnLine(line)?.kind === 'verify' ? null : text;
+      const own = readOwnLine(line)?.kind;
+      const words = own === 'verify' || own === 'wait' ? null : text;
       lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
     };
     if (this.scenario.defined) await run('virsh define');

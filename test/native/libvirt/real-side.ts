@@ -18,6 +18,8 @@ import type { Scenario } from './scenario.js';
 const longestWait = 60_000;
 const betweenLooks = 10;
 const definition = '/run/scenario.xml';
+/** VIR_DOMAIN_JOB_FAILED. */
+const failedJob = 4;
 const guestSocket = '/run/guest.sock';
 
 /** Runs a scenario with a real libvirt; afterwards domain, files and block devices are gone. */
@@ -80,7 +82,7 @@ class RealSide {
       const own = readOwnLine(line);
       const { failed, text } = own === null ? await this.#shell(line) : await this.#ownLine(own);
       settled = settled ? failed || !leavesJobRunning(line) : settlesJobs(line);
-      const words = own?.kind === 'verify' ? null : text;
+      const words = own?.kind === 'verify' || own?.kind === 'wait' ? null : text;
       lines.push({ line, failed, words, domain: settled ? await this.#viewAfter(line, !failed) : null });
     }
     await this.libvirt.virsh.ask(`destroy ${this.#name}`);
@@ -165,9 +167,16 @@ class RealSide {
     const before = statSync(log).size;
     this.#marks += 1;
     const mark = `@${this.#marks}@`;
-    const said = await this.libvirt.virsh.ask(
-      ...[...commands, mark].map((command) => this.#monitor(`qemu-io -d ${disk.qdev} "${command}"`, true)),
-    );
+    const ask = (...lines: readonly string[]): Promise<readonly string[]> =>
+      this.libvirt.virsh.ask(...lines.map((one) => this.#monitor(`qemu-io -d ${disk.qdev} "${one}"`, true)));
+    const said = [...(await ask(...commands))];
+    // What goes on by itself is told of when it has ended.
+    if (commands.some((command) => /^aio_(read|write) /.test(command))) {
+      await this.#until(() =>
+        /^(wrote|read) |failed/m.test(readFileSync(log).subarray(before).toString()) ? true : null,
+      );
+    }
+    said.push(...(await ask(mark)));
     const printed = await this.#until(() => {
       const text = readFileSync(log).subarray(before).toString();
       const end = text.indexOf(`command "${mark}" not found`);
@@ -201,7 +210,12 @@ class RealSide {
       const disk = diskTexts(xml).find((one) => one.target === target);
       return (goal === 'ready' ? disk?.mirrorIsReady === true : job === '') ? true : null;
     });
-    return { failed: reached === null, text: reached === null ? `${target} did not become ${goal}` : '' };
+    if (reached === null) return { failed: true, text: `${target} did not become ${goal}` };
+    // What a job comes to is in events only, but for a backup's.
+    const [last = ''] = await this.libvirt.virsh.ask(
+      `domjobinfo ${this.#name} --completed --keep-completed --rawstats`,
+    );
+    return { failed: goal === 'done' && last.includes(`Job type: ${failedJob}`), text: '' };
   }
 
   async #viewAfter(line: string, withBytes: boolean): Promise<DomainView | null> {

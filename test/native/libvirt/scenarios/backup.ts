@@ -214,7 +214,8 @@ export const backups: Family = {
       `${backup(disks("<disk name='vda' type='block'><target dev='/dev/life-d'/></disk>"))}
        virsh backup-begin v /i/b.xml
        wait done vda
-       virsh domjobinfo v --completed
+       virsh domjobinfo v --completed --keep-completed
+       virsh domjobinfo v --completed --rawstats
        virsh domjobinfo v
        virsh backup-dumpxml v`,
       [{ path: '/dev/life-d', size: 384 * 2 ** 10 }],

@@ -432,17 +432,16 @@ export const keptSnapshots: Family = {
     ),
     onTwoDisks(
       'of a domain that nobody started',
-      `virsh snapshot-create-as v s1 --disk-only
-       virsh domstate v
-       virsh snapshot-info v s1
-       virsh snapshot-create-as v s2 --disk-only --diskspec vdb,snapshot=no
-       virsh snapshot-delete v s1
-       virsh snapshot-list v
-       virsh start v`,
+      `virsh domstate v
+       virsh snapshot-create-as v s1 --disk-only
+       virsh snapshot-list v --name
+       ls /i`,
     ),
     onTwoDisks(
       'reverted past disks that came and went',
       `qemu-img create -q -f qcow2 /i/c.qcow2 1M
+       virsh start v
+       virsh destroy v
        virsh snapshot-create-as v s1 --disk-only
        virsh attach-disk v /i/c.qcow2 vdc --subdriver qcow2 --config
        virsh snapshot-create-as v s2 --disk-only

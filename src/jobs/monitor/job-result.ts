@@ -1,0 +1,7 @@
+/** How far a job came. */
+export interface JobResult {
+  /** Bytes. */
+  readonly done: number;
+  /** QEMU's reason where it did not complete; null where it gave none. */
+  readonly error: string | null;
+}
