@@ -10,7 +10,7 @@ import { definiteLayout } from '../set/detected-layout.js';
 import { detectLayout } from '../detection/detect.js';
 import { diskText } from './disk-text.js';
 import { imageDetails } from './image-details.js';
-import { joinLines, type Line } from '../text/lines.js';
+import { joinLines, type Line, type Style } from '../text/lines.js';
 import { writtenDisk } from '../reading/read-disk.js';
 import { dataFileSource, imageSource } from '../written/source.js';
 import { styleAt } from '../text/style.js';
@@ -157,10 +157,29 @@ function replaceOrInsert(
   if (ranges.length > 0) return replace(text, disk, ranges, lines);
   if (lines.length === 0) return [];
   const anchor = after ?? anchorOf(disk.element);
-  const style = styleAt(text, disk.element, anchor.range.start);
-  const { end } = anchor.range;
+  const { end, lineEnd } = endOnLine(text, anchor.range.end);
+  const style = styleBehind(styleAt(text, disk.element, anchor.range.start), lineEnd);
   return [{ range: { start: end, end }, text: `${style.newline}${style.indentation}${joinLines(lines, style)}` }];
 }
+
+/** Where more stands on the line, nothing of it is moved to another. */
+function styleBehind(style: Style, lineEnd: string | null): Style {
+  if (lineEnd === null || style.newline === '') return { newline: '', indentation: '', step: '' };
+  return { ...style, newline: lineEnd };
+}
+
+/**
+ * Where something can be put after `offset`: behind the comments that end its line, if any, and what ends it; else right
+ * there, and null.
+ */
+function endOnLine(text: string, offset: number): { readonly end: number; readonly lineEnd: string | null } {
+  const rest = text.slice(offset, offset + longestLine);
+  const [, comments = '', lineEnd] = /^((?:[ \t]*<!--(?:(?!-->).)*-->)*)[ \t]*(\r?\n)/u.exec(rest) ?? [];
+  return lineEnd === undefined ? { end: offset, lineEnd: null } : { end: offset + comments.length, lineEnd };
+}
+
+/** Characters; of a longer one the rest is not looked at. */
+const longestLine = 2000;
 
 /** What a new chain or mirror is written after. */
 function anchorOf(disk: XmlElement): XmlElement {

@@ -57,6 +57,8 @@ export function readBody(element: XmlElement, grammar: BodyGrammar): Body {
         const neighbour = endsLine(element.children, position);
         if (neighbour !== null && grammar.below.includes(neighbour.name)) (trailing ??= new Map()).set(neighbour, node);
         else pending.push(node);
+        // At the end of another element's line it is about that one.
+        if (neighbour !== null && !grammar.below.includes(neighbour.name)) settle();
         break;
       }
       case 'other':

@@ -452,27 +452,6 @@ export const keptSnapshots: Family = {
        virsh start v
        virsh snapshot-revert v s1 --running`,
     ),
-    onTwoDisks(
-      'only parts of a dump',
-      `virsh start v
-       virsh snapshot-create-as v s1 --disk-only
-       virsh snapshot-dumpxml v s1 --xpath //disks/disk/source
-       virsh snapshot-dumpxml v s1 --xpath /domainsnapshot/disks/disk --wrap
-       virsh snapshot-dumpxml v s1 --xpath //nosuch
-       virsh snapshot-dumpxml v s1 --xpath //nosuch --wrap
-       virsh snapshot-dumpxml v s1 --xpath '//['
-       virsh snapshot-dumpxml v s1 --xpath 'count(//disk)'
-       virsh snapshot-dumpxml v s1 --xpath 'string(//name)'
-       virsh snapshot-dumpxml v s1 --wrap
-       virsh snapshot-dumpxml v s1 --security-info --xpath //state
-       virsh dumpxml v --xpath //disk/target
-       virsh dumpxml v --xpath //disk/target --wrap
-       virsh dumpxml v --xpath //@dev
-       virsh dumpxml v --inactive --xpath 'domain/name/text()'
-       virsh checkpoint-create-as v c1 --diskspec vda
-       virsh checkpoint-dumpxml v c1 --xpath //disks
-       virsh checkpoint-dumpxml v c1 --no-domain --xpath //name --wrap`,
-    ),
     kept(
       'words for snapshots there are not',
       `virsh snapshot-list w
