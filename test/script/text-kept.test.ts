@@ -12,7 +12,9 @@ const spaces = [
   '<!-- one --> <!-- two -->',
   '\n  <!-- alone -->\n  ',
 ];
-const ways = [spaces[0], spaces[2], spaces[4]].flatMap((first) => spaces.map((second) => [first ?? '', second] as const));
+const ways = [spaces[0], spaces[2], spaces[4]].flatMap((first) =>
+  spaces.map((second) => [first ?? '', second] as const),
+);
 
 function named(at: number): string {
   return `vd${at < 26 ? '' : String.fromCharCode(96 + Math.floor(at / 26))}${String.fromCharCode(97 + (at % 26))}`;
