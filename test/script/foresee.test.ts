@@ -92,6 +92,11 @@ virsh snapshot-delete v s4`;
     const seen = await foreseen(lines, { kind: 'revert', name: 's3', running: true });
     expect(seen).toMatchObject({ removed: ['/i/a.s1'], unreachable: ['s2', 's3'], breaks: true });
   });
+  test('an image that is not in the format it has in the snapshot stops a revert before it begins', async () => {
+    const lines = 'virsh destroy v\nqemu-img create -q -f raw /i/a.s1 1M';
+    const seen = await foreseen(lines, { kind: 'revert', name: 's2', running: true });
+    expect(seen).toMatchObject({ kind: 'refused', reason: 'What vda was then can not be read as qcow2: /i/a.s1.' });
+  });
   test('a refusal has the words of the line', async () => {
     const lines = `virsh snapshot-revert v s1 --running
 virsh snapshot-create-as v s4 --disk-only`;

@@ -4,9 +4,10 @@ import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript, type MemoryScript } from '../jobs/memory-script.js';
 
 const blockBytes = 64 * 1024;
+/** Media are qcow2, as a revert makes them: a raw one that came after it could not be read. */
 const domainXml = `<domain type='qemu'><name>v</name><features><acpi/></features><devices>
 <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/a.qcow2'/><target dev='vda' bus='virtio'/></disk>
-<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><target dev='hda' bus='ide'/><readonly/></disk>
+<disk type='file' device='cdrom'><driver name='qemu' type='qcow2'/><target dev='hda' bus='ide'/><readonly/></disk>
 </devices></domain>`;
 
 /** What needs no choice. */
@@ -86,8 +87,8 @@ class Life {
     const made = [
       ...['mkdir -p /i', `qemu-img create -q -f qcow2 /i/a.qcow2 ${8 * blockBytes}`],
       ...[1, 2, 3].flatMap((byte) => [
-        `qemu-img create -q -f raw /i/cd-${byte} ${blockBytes}`,
-        `qemu-io -f raw -c 'write -q -P ${byte} 0 ${blockBytes}' /i/cd-${byte}`,
+        `qemu-img create -q -f qcow2 /i/cd-${byte} ${blockBytes}`,
+        `qemu-io -f qcow2 -c 'write -q -P ${byte} 0 ${blockBytes}' /i/cd-${byte}`,
       ]),
       'virsh start v',
     ];

@@ -51,6 +51,21 @@ describe('what the picture shows of snapshots', () => {
       ],
     ]);
   });
+  test('draws an image once, whatever path leads to it', () => {
+    const relative = diskOf('vda', ['i/new[qcow2]', 'i/base[qcow2]']);
+    const drawn = snapshotPictures(
+      [kept('s1', 'i/base'), kept('s2', 'i/old'), kept('s3', '/i//old')],
+      [relative],
+      tree,
+    );
+    const paths = drawn.get('vda')?.chains.map(({ images }) => images.map(({ source }) => source));
+    const [old, base] = [
+      { type: 'file', path: '/i/old' },
+      { type: 'file', path: 'i/base' },
+    ];
+    expect(paths).toEqual([[old, base], [old, base], [base]]);
+    expect([...(drawn.get('vda')?.lines.keys() ?? [])]).toEqual(['i/base', '/i/old']);
+  });
   test('says of one inside an image that it is there', () => {
     const drawn = snapshotPictures([kept('s1', '/i/base', { isExternal: false })], [disk], tree).get('vda');
     expect(drawn?.lines.get('/i/base')).toMatchObject({

@@ -104,9 +104,25 @@ async function foreseeRevert(
   const made = overlaysOf(overlays).map(({ target, overlay: { path, format } }) => ({
     ...{ target, path, format, onto: activeOf(then, target)?.path ?? '' },
   }));
+  for (const { target } of made) await checkReadable(domain, target, activeOf(then, target));
   const removed: string[] = [];
   for (const path of overlaysLeft(domain.life)) if ((await domain.host.fileSize(path)) !== null) removed.push(path);
   return { ...nothing, made, drives, removed, domain: ends };
+}
+
+/** An overlay can only be made on a chain that QEMU reads as it is described. */
+async function checkReadable({ host }: LineDomain, target: string, top: NamedImage | null): Promise<void> {
+  const passed = new Set<string>();
+  for (let at = top; at !== null && !passed.has(at.path);) {
+    passed.add(at.path);
+    const facts: Awaited<ReturnType<typeof imageInfo>> = await imageInfo(host, at.path, at.format);
+    if (facts === null) {
+      const reason = `What ${target} was then can not be read${at.format === null ? '' : ` as ${at.format}`}: ${at.path}.`;
+      throw new JobsError('playground', reason, `Look at it: qemu-img info ${at.path}`);
+    }
+    const { backing } = facts;
+    at = backing === null ? null : { path: backing.found, format: backing.format };
+  }
 }
 
 /** Who stands on what goes, or on what is written to, and is not taken care of. */

@@ -1,4 +1,4 @@
-import { type Disk, type Image, imagesOf, memoryPath, pathOfName, qemuName, sourceText } from '../../chain/index.js';
+import { type Disk, hasProtocol, type Image, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
 import type { PictureAddition, SnapshotLine } from '../../diagram/index.js';
 import type { KeptImage, KeptSnapshot } from '../../script/index.js';
 import type { ImageFact } from '../state/state.js';
@@ -75,8 +75,10 @@ function lineOf(own: readonly KeptSnapshot[], needed: readonly string[]): Snapsh
 
 /** How the picture names an image of a disk: as the document does, where it does. */
 export function keyOf(disk: Disk, path: string): string {
-  const named = imagesOf(disk).find(({ source }) => qemuName(source) === path)?.source ?? null;
-  return named === null ? path : sourceText(named);
+  const place = pathOfName(path);
+  const named = imagesOf(disk).find(({ source }) => memoryPath(source) === place)?.source ?? null;
+  if (named !== null) return sourceText(named);
+  return hasProtocol(path) ? path : place;
 }
 
 function ofDisk(images: readonly KeptImage[], { id, target }: Disk): readonly KeptImage[] {
@@ -89,14 +91,20 @@ function chainsOf(snapshots: readonly KeptSnapshot[], disk: Disk, facts: Facts):
   const overlays = snapshots
     .flatMap((snapshot) => ofDisk(snapshot.overlays, disk))
     .filter(({ path }) => facts.has(pathOfName(path)));
-  const chains = [...kept, ...overlays].map((image) =>
-    chainOf(image, facts).map((found) => ({ ...found, id: `${disk.id}/snapshots/${keyOfFound(disk, found)}` })),
-  );
+  const chains = [...kept, ...overlays].map((image) => chainOf(image, facts).map((found) => inPicture(disk, found)));
   return chains.toSorted((one, other) => other.length - one.length);
 }
 
+/** Named as the picture names it: whatever path led to it, one image is drawn once. */
+function inPicture(disk: Disk, found: Image): Image {
+  const key = keyOfFound(disk, found);
+  const source = found.source?.type === 'file' ? { ...found.source, path: key } : found.source;
+  return { ...found, id: `${disk.id}/snapshots/${key}`, source };
+}
+
 function keyOfFound(disk: Disk, { source }: Image): string {
-  return source === null ? '' : keyOf(disk, sourceText(source));
+  if (source === null) return '';
+  return source.type === 'file' || source.type === 'block' ? keyOf(disk, source.path) : sourceText(source);
 }
 
 function chainOf({ path, type, format }: KeptImage, facts: Facts): readonly Image[] {

@@ -58,6 +58,18 @@ export const devices: Family = {
     onDrives('a revert brings back the medium of then', `${mediaChanged}\n       virsh snapshot-revert v s1`),
     onDrives('a revert empties a drive that was empty then', `${mediaChanged}\n       virsh snapshot-revert v s2`),
     onDrives(
+      'a revert makes a drive’s medium qcow2, and a raw one that comes after it can not be read so',
+      `virsh start v
+       virsh snapshot-create-as v s1 --disk-only
+       virsh snapshot-revert v s1
+       virsh change-media v hda /i/cd2.iso --update --config
+       virsh snapshot-create-as v s2 --disk-only
+       virsh start v
+       virsh snapshot-revert v s2
+       virsh snapshot-revert v s1
+       virsh start v`,
+    ),
+    onDrives(
       'dumps of snapshots tell of the drives as they were',
       `${mediaChanged}\n       virsh snapshot-dumpxml v s1\n       virsh snapshot-dumpxml v s2\n       virsh snapshot-dumpxml v s3`,
     ),
