@@ -92,11 +92,6 @@ export class LiveDomain {
     return this.#running?.context.state.drives ?? [];
   }
 
-  /** Targets of the running domain's drives with nothing in them. */
-  get emptyDrives(): readonly string[] {
-    return this.#running?.context.state.emptyDrives ?? [];
-  }
-
   /** The backup that is on its way; null where none is. */
   get backup(): RunningBackup | null {
     return this.#running?.context.state.backup ?? null;
@@ -392,7 +387,7 @@ export class LiveDomain {
     if (name === null) return summed(this.disks.map((disk) => this.#guestOf(disk).counted));
     const disk = this.disks.find((one) => one.target === name || activeImage(one).path === name);
     if (disk !== undefined) return this.#guestOf(disk).counted;
-    if (this.emptyDrives.includes(name)) return nothingDone;
+    if (this.drives.some(({ target, disk }) => target === name && disk === null)) return nothingDone;
     throw refusal(
       'invalid argument',
       `invalid path: ${name}`,

@@ -67,8 +67,9 @@ export function textsNow(domain: LineDomain): { readonly text: string; readonly 
   const { document, live } = domain;
   if (!live.isRunning) return { text: document.text(), definitionText: null };
   const running = live.disks.map((disk) => redefined(disk, asRunning(disk)));
-  const empty = diskElements(document.text()).filter(({ target }) => live.emptyDrives.includes(target));
-  const unnumbered = new Map(empty.map(({ target, text }) => [target, { xml: withMedium(text, null) }]));
+  const empty = live.drives.flatMap(({ target, disk }) => (disk === null ? [target] : []));
+  const elements = diskElements(document.text()).filter(({ target }) => empty.includes(target));
+  const unnumbered = new Map(elements.map(({ target, text }) => [target, { xml: withMedium(text, null) }]));
   return { text: document.definition(running, false, unnumbered), definitionText: definitionOf(domain) };
 }
 
