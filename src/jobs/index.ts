@@ -56,7 +56,7 @@ export { escapedXml } from './job/escaped-xml.js';
 export type { RunningDomain } from './job/running-domain.js';
 export type { PullOperation } from './pull/pull-operation.js';
 export type { ResizeOperation } from './resize/resize-operation.js';
-export type { Drive } from './disk/named-drives.js';
+export type { DomainDrive } from './disk/named-drives.js';
 export { besides, type PlannedDrive, planDrives } from './snapshot/disk-snapshot.js';
 export { snapshotXml } from './snapshot/snapshot-xml.js';
 export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';

@@ -1,11 +1,11 @@
 import { checkNoTransient } from '../disk/check-disk.js';
 import { activeImage, type LiveDisk } from '../disk/live-disk.js';
-import { chosenDrives, type Drive } from '../disk/named-drives.js';
+import { chosenDrives, type DomainDrive } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { CheckpointDisk } from './checkpoint-operation.js';
 
 /** A drive, and what a checkpoint does with it. */
-export interface MarkedDisk extends Drive {
+export interface MarkedDisk extends DomainDrive {
   /** What marks its writes; null where nothing does. */
   readonly bitmap: string | null;
 }
@@ -15,7 +15,7 @@ export interface MarkedDisk extends Drive {
  * qemu_checkpoint.c, qemuCheckpointPrepare). Throws libvirt's refusal.
  */
 export function markedDisks(
-  known: readonly Drive[],
+  known: readonly DomainDrive[],
   name: string,
   chosen: readonly CheckpointDisk[],
 ): readonly MarkedDisk[] {

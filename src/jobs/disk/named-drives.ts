@@ -2,7 +2,7 @@ import { refusal } from '../jobs-error.js';
 import type { LiveDisk } from './live-disk.js';
 
 /** A disk, or a drive that may be empty. */
-export interface Drive {
+export interface DomainDrive {
   readonly target: string;
   /** Null for an empty drive. */
   readonly disk: LiveDisk | null;
@@ -13,9 +13,9 @@ export interface Drive {
  * where it was chosen before (snapshot_conf.c, virDomainSnapshotAlignDisks; checkpoint_conf.c, virDomainCheckpointAlignDisks).
  */
 export function chosenDrives<Choice extends { readonly disk: string }>(
-  drives: readonly Drive[],
+  drives: readonly DomainDrive[],
   choices: readonly Choice[],
-  check: (choice: Choice, drive: Drive) => void,
+  check: (choice: Choice, drive: DomainDrive) => void,
 ): ReadonlyMap<string, Choice> {
   const chosen = new Map<string, Choice>();
   for (const choice of choices) {

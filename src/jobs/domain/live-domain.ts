@@ -10,7 +10,7 @@ import type { LiveExtent } from '../guest/own-extents.js';
 import type { Verdict } from '../guest/verify-guest.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { findDisk } from '../disk/find-image.js';
-import type { Drive } from '../disk/named-drives.js';
+import type { DomainDrive } from '../disk/named-drives.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
 import { activeImage, type ImageKey, type LiveDisk } from '../disk/live-disk.js';
 import type { BlockOperation } from '../operations/job-commands.js';
@@ -88,7 +88,7 @@ export class LiveDomain {
   }
 
   /** The disks and empty drives of the running domain, in its order. */
-  get drives(): readonly Drive[] {
+  get drives(): readonly DomainDrive[] {
     return this.#running?.context.state.drives ?? [];
   }
 

@@ -1,6 +1,6 @@
 import { type Disk, inDomainOrder } from '../../chain/index.js';
 import { JobsError } from '../jobs-error.js';
-import type { Drive } from '../disk/named-drives.js';
+import type { DomainDrive } from '../disk/named-drives.js';
 import { followedDefinition } from '../disk/definition.js';
 import type { EndedBackup, RunningBackup } from './running-backup.js';
 import type { InvalidatedImage } from '../disk/invalidated-images.js';
@@ -42,7 +42,7 @@ export class DomainState {
   }
 
   /** Disks and empty drives in the domain's order. */
-  get drives(): readonly Drive[] {
+  get drives(): readonly DomainDrive[] {
     return this.#places.map(({ target }) => ({
       target,
       disk: this.#disks.find((disk) => disk.target === target) ?? null,

@@ -1,5 +1,5 @@
 import { checkNoJob } from '../disk/check-disk.js';
-import type { Drive } from '../disk/named-drives.js';
+import type { DomainDrive } from '../disk/named-drives.js';
 import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
 import { storageFormats } from '../../libvirt/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
@@ -19,7 +19,7 @@ export interface OverlayPlan {
 /** The domain that a snapshot is taken of. */
 export interface SnapshotDomain {
   /** In its order. */
-  readonly drives: readonly Drive[];
+  readonly drives: readonly DomainDrive[];
   readonly persistent: boolean;
   readonly active: boolean;
 }

@@ -1,10 +1,10 @@
 import type { LiveDisk } from '../disk/live-disk.js';
-import { chosenDrives, type Drive } from '../disk/named-drives.js';
+import { chosenDrives, type DomainDrive } from '../disk/named-drives.js';
 import { refusal } from '../jobs-error.js';
 import type { SnapshotDisk, SnapshotOperation } from './snapshot-operation.js';
 
 /** A drive of the domain, and what a snapshot does with it. */
-export interface WantedDisk extends Drive {
+export interface WantedDisk extends DomainDrive {
   readonly kind: 'no' | 'internal' | 'external' | 'manual';
   /** What was said of it. */
   readonly choice: SnapshotDisk | undefined;
@@ -12,7 +12,7 @@ export interface WantedDisk extends Drive {
 
 /** What is done with each drive, in the domain's order (snapshot_conf.c, virDomainSnapshotAlignDisks). */
 export function wantedDisks(
-  known: readonly Drive[],
+  known: readonly DomainDrive[],
   operation: SnapshotOperation,
   unsaid: 'internal' | 'external',
 ): readonly WantedDisk[] {

@@ -1,12 +1,12 @@
 import { type Disk, inDomainOrder, localPath } from '../../chain/index.js';
-import type { DefinedImage, Drive, LiveDisk } from '../../jobs/index.js';
+import type { DefinedImage, DomainDrive, LiveDisk } from '../../jobs/index.js';
 import { diskElements } from '../disk-elements/disk-element.js';
 import { withMedium } from '../disk-elements/with-medium.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import type { DefinedDrive } from '../snapshot-tree/snapshot.js';
 
 /** The drives of a domain that is shut off, in its order; one that is no file or device counts as empty. */
-export function shutOffDrives({ document }: LineDomain): readonly Drive[] {
+export function shutOffDrives({ document }: LineDomain): readonly DomainDrive[] {
   return inDomainOrder(document.disks()).map((disk) => {
     const images = definedImages(disk);
     return { target: disk.target ?? disk.id, disk: images.length === 0 ? null : shutOffDisk(disk, images) };
@@ -51,7 +51,7 @@ export function drivesNow(domain: LineDomain): {
   return { domain: defined(live.drives, asRunning), definition };
 }
 
-function defined(drives: readonly Drive[], as: (disk: LiveDisk) => DefinedDrive): readonly DefinedDrive[] {
+function defined(drives: readonly DomainDrive[], as: (disk: LiveDisk) => DefinedDrive): readonly DefinedDrive[] {
   return drives.map(({ target, disk }) => (disk === null ? { target, images: [], terminated: false } : as(disk)));
 }
 
