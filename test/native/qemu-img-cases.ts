@@ -247,6 +247,14 @@ export const cases: readonly QemuImgCase[] = [
     sameBytes: ['sparse.qcow2', 'copy.qcow2'],
   },
   {
+    title: 'a sleep is as long as it is told',
+    steps: [
+      "timeout 0.8 qemu-io -c 'sleep 3000'",
+      "timeout 0.8 qemu-io -c 'sleep 100000000000'",
+      "qemu-io -c 'sleep 3s'",
+    ],
+  },
+  {
     title: 'discard and zero writes make holes',
     files: { 'disk.raw': { size: 16 * M, data: [[0, 16 * M]] } },
     steps: [
