@@ -121,6 +121,16 @@ describe.skipIf(!moduleIsBuilt)('QEMU’s ways to make faults', () => {
     await succeed(['qemu-io', '-c', 'read -P 6 0 64k', '/top']);
   });
 
+  test('a read goes through a chain of 300 images', async () => {
+    const { succeed } = memoryTools();
+    const overlays = Array.from(
+      { length: 299 },
+      (_, at) => `qemu-img create -q -f qcow2 -u -b /${at} -F qcow2 /${at + 1} 1M`,
+    );
+    await succeed('qemu-img create -q -f qcow2 /0 1M', ...overlays);
+    await succeed(['qemu-io', '-r', '-c', 'read 0 64k', '/299']);
+  });
+
   test('a request of 2 GiB finds its memory', async () => {
     const { succeed } = memoryTools();
     await succeed('qemu-img create -q -f raw /wide 4G', ['qemu-io', '-f', 'raw', '-c', 'read 0 2047M', '/wide']);

@@ -10,9 +10,12 @@
 #include "qemu/units.h"
 #include <emscripten/fiber.h>
 
-/* Both are enough for a read through a backing chain of 400 images */
-#define STACK_SIZE (256 * KiB)
-#define UNWOUND_FRAMES_SIZE (128 * KiB)
+/*
+ * Both are enough for a read through a backing chain of 1000 images, as far as
+ * a native stack goes. What is not reached of them costs no memory.
+ */
+#define STACK_SIZE (1 * MiB)
+#define UNWOUND_FRAMES_SIZE (768 * KiB)
 
 /* The leader opens backing chains recursively, yielding at the deep end */
 #define LEADER_UNWOUND_FRAMES_SIZE (1 * MiB)
