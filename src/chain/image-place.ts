@@ -69,13 +69,13 @@ export function pathOfName(name: string, workingDirectory = '/'): string {
   return (isAddress ? memoryPath(source) : null) ?? normalPath(name, workingDirectory);
 }
 
-/** Where libvirt keeps the volumes of a pool of which nothing else is known. */
-function poolDirectory(pool: string): string {
+/** Where the volumes of a pool are taken to be of which nothing is known: beside libvirt's own, which `default` has. */
+export function assumedPoolDirectory(pool: string): string {
   return pool === 'default' ? '/var/lib/libvirt/images' : `/var/lib/libvirt/${pool.replaceAll('/', '_')}`;
 }
 
 function volumePath({ pool, volume }: Extract<ImageSource, { type: 'volume' }>): string {
-  return `${poolDirectory(pool)}/${volume}`;
+  return `${assumedPoolDirectory(pool)}/${volume}`;
 }
 
 function pathPlace(type: 'file' | 'block', path: string, workingDirectory: string): ImagePlace {

@@ -4,7 +4,7 @@
  */
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
 export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
-export { type ImagePlace, imagePlace, memoryPath, pathOfName, qemuName } from './image-place.js';
+export { type ImagePlace, assumedPoolDirectory, imagePlace, memoryPath, pathOfName, qemuName } from './image-place.js';
 export { busOf, inDomainOrder } from './disk-order.js';
 export { imagesOf } from './images-of.js';
 export { localPath } from './local-path.js';
@@ -28,4 +28,5 @@ export type {
 export { networkImage } from './network-image.js';
 export { hasFixedSize, type NetworkImage, networkAddress, networkPath } from './network-path.js';
 export { baseName, directoryOf, normalPath, pathParts } from './paths.js';
+export { type PoolPlace, type PoolPlaces, samePools, withVolumePaths } from './pool-place.js';
 export { sourceText } from './source-text.js';

@@ -12,13 +12,16 @@ import { type Tune, withTune } from './disk-elements/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { takeKeptSecrets } from './secrets/kept-secrets.js';
 import { Secrets } from './secrets/secrets.js';
+import { Pools } from './pools/pools.js';
+import { refuseUntranslated } from './pools/refuse-untranslated.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
-import type { AskSchema, DefinedDisk, DefinedOtherwise, ScriptDocument } from './script-environment.js';
+import type { AskSchema, DefinedDisk, DefinedOtherwise, ScriptDocument, ScriptFiles } from './script-environment.js';
 
 /** A domain that lines are about. */
 export interface LineDomain {
   readonly live: LiveDomain;
   readonly host: JobsHost;
+  readonly files: ScriptFiles;
   readonly document: ScriptDocument;
   /** Null where no schema is. */
   readonly askSchema: AskSchema | null;
@@ -54,6 +57,8 @@ export class DomainLife {
   readonly tunedOtherwise = new Map<string, Tune>();
   /** Secrets that it was told, whatever domain they are for. */
   readonly secrets = new Secrets();
+  /** Storage pools that it was told, whatever domain uses them. */
+  readonly pools = new Pools();
 }
 
 /** What the domain that lines are about is called: the one that runs, else the document's; null where it has no name. */
@@ -105,6 +110,7 @@ export function takeDefinition({ live, life, document }: LineDomain): void {
 export async function startDomain(domain: LineDomain): Promise<readonly string[]> {
   const { live, life, document, host } = domain;
   await refuseAsLibvirt(document, 'start');
+  await refuseUntranslated(domain, document.disks());
   await takeKeptSecrets(life.secrets, host);
   if (!live.isRunning) live.name = document.name();
   const disks = document.disks();
@@ -129,9 +135,11 @@ function closeTrays(domain: LineDomain): void {
 }
 
 /** The disks of the domain that runs, or those that it would have once it is started. Throws libvirt's refusal of the start. */
-export async function disksOnceRunning({ live, life, document, host }: LineDomain): Promise<readonly LiveDisk[]> {
+export async function disksOnceRunning(domain: LineDomain): Promise<readonly LiveDisk[]> {
+  const { live, life, document, host } = domain;
   if (live.isRunning) return live.disks;
   await refuseAsLibvirt(document, 'start');
+  await refuseUntranslated(domain, document.disks());
   await takeKeptSecrets(life.secrets, host);
   return disksAtStart(host, document.disks(), imageKeys(document.disks(), life.secrets));
 }

@@ -1,5 +1,5 @@
 import type { ImageDetails } from '../scenario/index.js';
-import type { Disk } from '../chain/index.js';
+import type { Disk, PoolPlaces } from '../chain/index.js';
 import type { ImagesClient } from '../images/index.js';
 import type { JobsHost, LiveDisk } from '../jobs/index.js';
 
@@ -20,6 +20,8 @@ export interface ScriptDocument {
   /** Writes a disk as it is now into the document, in the layout in use. Returns why it can't, a sentence; else null. */
   update(disk: LiveDisk): string | null;
   text(): string;
+  /** Lets it know where pools keep their volumes: those that its disks are have that path from now on. */
+  placePools(pools: PoolPlaces): void;
   /** The disks of another text. */
   disksIn(text: string): readonly Disk[];
   /**
@@ -60,5 +62,5 @@ export interface ScriptEnvironment {
 export type ScriptFiles = Pick<
   ImagesClient,
   | ('run' | 'listFiles' | 'copyFile' | 'rename' | 'remove' | 'makeDirectory')
-  | ('writeFile' | 'truncateFile' | 'makeBlockDevice' | 'resizeBlockDevice' | 'makeNetworkImage')
+  | ('usage' | 'writeFile' | 'truncateFile' | 'makeBlockDevice' | 'resizeBlockDevice' | 'makeNetworkImage')
 >;

@@ -16,6 +16,7 @@ import { runLiveLine } from './live-line.js';
 import { loadMoments } from './load-moments.js';
 import { type KeptSnapshot, keptSnapshots } from './snapshot-tree/kept-snapshot.js';
 import type { Foresight, SnapshotWish } from './snapshots/foresee.js';
+import { takeKeptPools } from './pools/known-pools.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
 import { recordedLines } from './recorded-lines.js';
@@ -139,14 +140,14 @@ export class ScriptRunner {
 
   #lineDomain(): LineDomain {
     if (this.#domain !== null) return this.#domain;
-    const { host, document, askSchema = null } = this.environment;
+    const { host, files, document, askSchema = null } = this.environment;
     const onTurn = async (): Promise<void> => {
       this.#turns += 1;
       await this.#listener.onTurn?.();
     };
     const pace = this.#listener.onTurn === undefined ? {} : { onTurn };
     const live = new LiveDomain(host, { name: document.name(), onStep: (step) => this.#onStep(step), ...pace });
-    this.#domain = { live, host, document, askSchema, life: new DomainLife() };
+    this.#domain = { live, host, files, document, askSchema, life: new DomainLife() };
     return this.#domain;
   }
 
@@ -220,6 +221,7 @@ export class ScriptRunner {
   ): Promise<Ran> {
     try {
       const domain = this.#lineDomain();
+      await takeKeptPools(domain);
       const command = readLiveCommand(line, this.#context(domain));
       if (command.kind === 'problem') {
         throw new JobsError(isVirsh(line) ? 'virsh' : 'playground', command.message, command.advice ?? null);

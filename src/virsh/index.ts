@@ -4,7 +4,7 @@
  * jobs in `jobs/`, the rest in `script/`.
  */
 export type { LineProblem } from './line-problem.js';
-export { scaledSize, wholeNumber } from './numbers.js';
+export { readScaled, scaledSize, wholeNumber } from './numbers.js';
 export { percentText, scaledText } from './scaled-text.js';
 export { tableText } from './table-text.js';
 export { virshHelp } from './virsh-help.js';

@@ -77,6 +77,7 @@ function nativeFiles(directory: string, host: JobsHost): ScriptFiles {
     },
     writeFile: async (path, content) =>
       writeFile(path, content instanceof Blob ? new Uint8Array(await content.arrayBuffer()) : content),
+    usage: () => Promise.resolve({ used: 0, budget: 0 }),
     copyFile,
     rename,
     remove: (path) => rm(path),

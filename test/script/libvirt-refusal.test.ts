@@ -10,6 +10,7 @@ function documentOf(text: string): ScriptDocument {
     disks: () => [],
     update: () => null,
     text: () => text,
+    placePools: () => undefined,
     disksIn: () => [],
     setDisk: () => null,
     definition: () => text,

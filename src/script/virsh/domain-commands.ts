@@ -26,6 +26,22 @@ import { domjobinfo } from './domjobinfo.js';
 import { domstate } from './domstate.js';
 import { dumpxml } from './dumpxml.js';
 import { list } from './list.js';
+import { poolAutostart } from './pool-autostart.js';
+import { poolBuild } from './pool-build.js';
+import { poolCreate } from './pool-create.js';
+import { poolCreateAs } from './pool-create-as.js';
+import { poolDefine } from './pool-define.js';
+import { poolDefineAs } from './pool-define-as.js';
+import { poolDelete } from './pool-delete.js';
+import { poolDestroy } from './pool-destroy.js';
+import { poolDumpxml } from './pool-dumpxml.js';
+import { poolInfo } from './pool-info.js';
+import { poolList } from './pool-list.js';
+import { poolName } from './pool-name.js';
+import { poolRefresh } from './pool-refresh.js';
+import { poolStart } from './pool-start.js';
+import { poolUndefine } from './pool-undefine.js';
+import { poolUuid } from './pool-uuid.js';
 import { qemuMonitorCommand } from './qemu-monitor-command.js';
 import { resume } from './resume.js';
 import { secretDefine } from './secret-define.js';
@@ -48,6 +64,18 @@ import { start } from './start.js';
 import { suspend } from './suspend.js';
 import { undefine } from './undefine.js';
 import { updateDevice } from './update-device.js';
+import { volClone } from './vol-clone.js';
+import { volCreate } from './vol-create.js';
+import { volCreateAs } from './vol-create-as.js';
+import { volCreateFrom } from './vol-create-from.js';
+import { volDelete } from './vol-delete.js';
+import { volDumpxml } from './vol-dumpxml.js';
+import { volInfo } from './vol-info.js';
+import { volList } from './vol-list.js';
+import { volName } from './vol-name.js';
+import { volPath } from './vol-path.js';
+import { volPool } from './vol-pool.js';
+import { volResize } from './vol-resize.js';
 
 /** The virsh commands on the domain that are no block jobs, by name; each in its own file. */
 export const domainCommands = {
@@ -83,6 +111,35 @@ export const domainCommands = {
   'secret-list': secretList,
   'secret-set-value': secretSetValue,
   'secret-undefine': secretUndefine,
+  'pool-autostart': poolAutostart,
+  'pool-build': poolBuild,
+  'pool-create': poolCreate,
+  'pool-create-as': poolCreateAs,
+  'pool-define': poolDefine,
+  'pool-define-as': poolDefineAs,
+  'pool-delete': poolDelete,
+  'pool-destroy': poolDestroy,
+  'pool-dumpxml': poolDumpxml,
+  'pool-info': poolInfo,
+  'pool-list': poolList,
+  'pool-name': poolName,
+  'pool-refresh': poolRefresh,
+  'pool-start': poolStart,
+  'pool-undefine': poolUndefine,
+  'pool-uuid': poolUuid,
+  'vol-clone': volClone,
+  'vol-create': volCreate,
+  'vol-create-as': volCreateAs,
+  'vol-create-from': volCreateFrom,
+  'vol-delete': volDelete,
+  'vol-dumpxml': volDumpxml,
+  'vol-info': volInfo,
+  'vol-key': volPath,
+  'vol-list': volList,
+  'vol-name': volName,
+  'vol-path': volPath,
+  'vol-pool': volPool,
+  'vol-resize': volResize,
   'snapshot-create': snapshotCreate,
   'snapshot-current': snapshotCurrent,
   'snapshot-delete': snapshotDelete,

@@ -1,4 +1,4 @@
-import { type Disk, qemuName } from '../../chain/index.js';
+import { type Disk, type PoolPlaces, qemuName, withVolumePaths } from '../../chain/index.js';
 import { asDefined, asDisk, type LiveDisk, type Writing } from '../../jobs/index.js';
 import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from '../../script/index.js';
 import {
@@ -48,8 +48,12 @@ export class LiveDocument implements ScriptDocument {
     return this.#held.lastGood().disks.map(({ disk }) => disk);
   }
 
+  placePools(pools: PoolPlaces): void {
+    this.#held.placePools(pools);
+  }
+
   disksIn(text: string): readonly Disk[] {
-    return readDocument(text).disks.map(({ disk }) => disk);
+    return readDocument(text).disks.map(({ disk }) => withVolumePaths(disk, this.#held.pools()));
   }
 
   setDisk(target: string, defined: DefinedDisk | null): string | null {
@@ -64,6 +68,7 @@ export class LiveDocument implements ScriptDocument {
 
   definition(disks: readonly LiveDisk[], numbered: boolean, otherwise: DefinedOtherwise): string {
     const copy = new LiveDocument(heldText(this.text()));
+    copy.placePools(this.#held.pools());
     copy.#layouts = this.#layouts;
     for (const [id, path] of this.#active) copy.#active.set(id, path);
     for (const live of disks) copy.#write(live, ({ indexes }) => asDefined(live, numbered && indexes));

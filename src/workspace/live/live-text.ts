@@ -1,8 +1,9 @@
-import type { Disk } from '../../chain/index.js';
+import { type Disk, type PoolPlaces } from '../../chain/index.js';
 import type { LiveDisk } from '../../jobs/index.js';
 import { type ReadDocument, readDocument } from '../../layouts/index.js';
 import { applyEdits, type TextEdit } from '../../xml/index.js';
 import type { Reading } from '../derived/reading.js';
+import { withPools } from '../derived/with-pools.js';
 import type { DocumentEditor } from '../document/document-editor.js';
 import { followedImage } from '../places/followed-image.js';
 import type { Store } from '../state/store.js';
@@ -13,6 +14,9 @@ export interface LiveText {
   read(): ReadDocument;
   /** The same, or the newest that was well formed where there is one. */
   lastGood(): ReadDocument;
+  /** Where pools keep their volumes: the readings have them there. */
+  pools(): PoolPlaces;
+  placePools(pools: PoolPlaces): void;
   /** Changes the text as one step, for which `title` stands; `changed` is the disk that it went along with. */
   change(edits: readonly TextEdit[], title: string, changed: ChangedDisk | null): void;
 }
@@ -28,11 +32,17 @@ export interface ChangedDisk {
 export function heldText(text: string): LiveText {
   let held = text;
   let read: ReadDocument | null = null;
-  const document = (): ReadDocument => (read ??= readDocument(held));
+  let places: PoolPlaces = new Map<string, never>();
+  const document = (): ReadDocument => (read ??= withPools(readDocument(held), places));
   return {
     text: () => held,
     read: document,
     lastGood: document,
+    pools: () => places,
+    placePools(pools) {
+      places = pools;
+      read = null;
+    },
     change(edits) {
       held = applyEdits(held, edits);
       read = null;
@@ -57,6 +67,8 @@ export function editedText({ store, reading, editor }: EditedTextParts): LiveTex
       const document = read();
       return document.xml.root === null ? (reading.lastGood.peek() ?? document) : document;
     },
+    pools: () => store.state.peek().pools,
+    placePools: (pools) => store.dispatch({ type: 'pools-seen', pools }),
     change(edits, title, changed) {
       const { diskId, imageId } = store.state.peek().selection;
       editor.applyEdits(edits, title);

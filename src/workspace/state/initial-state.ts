@@ -34,6 +34,7 @@ export function initialState(text: string): State {
     diagramWidth: 720,
     tab: 'create',
     files: [],
+    pools: new Map(),
     usage: null,
     facts: new Map(),
     run: null,

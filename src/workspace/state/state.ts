@@ -1,4 +1,4 @@
-import type { Disk, ImageId } from '../../chain/index.js';
+import type { Disk, ImageId, PoolPlaces } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
 import type { LayoutName, Loss } from '../../layouts/index.js';
 import type { ImportedOne } from '../../import/index.js';
@@ -44,6 +44,8 @@ export interface State {
   readonly diagramWidth: number;
   readonly tab: WorkbenchTab;
   readonly files: readonly FileEntry[];
+  /** Storage pools that libvirt knows here, and where they keep their volumes. */
+  readonly pools: PoolPlaces;
   readonly usage: StorageUsage | null;
   /** What qemu-img said of each existing image that the document names, by path. */
   readonly facts: ReadonlyMap<string, ImageFact>;

@@ -11,6 +11,11 @@ const variable: readonly (readonly [RegExp, string])[] = [
   ],
   [/^ (cur|end)=\d+$/gm, ' $1=so far'],
   [/(disk size|Allocation): .*/g, '$1: ...'],
+  [/^(Capacity|Available): .* (?:GiB|MiB)$/gm, '$1: ...'],
+  [/(<(?:capacity|allocation|available|physical) unit='bytes'>)\d{8,}/g, '$1...'],
+  // No file has an owner or times of its own here.
+  [/^ +<(permissions|timestamps)>[^]*?<\/\1>\n/gm, ''],
+  [/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g, 'UUID'],
   [/^Time elapsed: .*\n?/gm, ''],
   [/^time_elapsed: .*\n?/gm, ''],
   [/^((?:\S+ )?(?:rd|wr|flush)_total_times|.*total duration of \w+ \(ns\):) +\d+$/gm, '$1 so long'],

@@ -185,7 +185,8 @@ class PageSide {
     }
     const files: LeftFile[] = [];
     for (const { path, kind } of await this.images.listFiles()) {
-      if (kind !== 'file') continue;
+      // What libvirt keeps of its own.
+      if (kind !== 'file' || /^\/(?:etc|run)\/libvirt\//u.test(path)) continue;
       const format = formats.get(path);
       const content = format === undefined ? null : await this.#content(path, format);
       files.push(leftFile(path, await this.images.readFile(path), content));

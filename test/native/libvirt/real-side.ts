@@ -95,6 +95,9 @@ class RealSide {
       `undefine ${this.#name} --snapshots-metadata --checkpoints-metadata`,
     );
     await this.libvirt.shell.run(
+      'for pool in $(virsh pool-list --all --name); do virsh pool-destroy $pool; virsh pool-undefine $pool; done',
+    );
+    await this.libvirt.shell.run(
       'for fd in "${devices[@]}"; do eval "exec $fd<&-"; done; devices=(); rm -f /run/device-*',
     );
     for (const path of this.#devices) unlinkSync(this.#at(path));

@@ -10,6 +10,7 @@ import { domains, drives } from './domain.js';
 import { limits } from './limits.js';
 import { observed } from './observed.js';
 import { paths } from './paths.js';
+import { pools } from './pools.js';
 import { pulls } from './pull.js';
 import { questions } from './questions.js';
 import { resizes } from './resize.js';
@@ -37,5 +38,6 @@ export const families: readonly Family[] = [
   backups,
   devices,
   limits,
+  pools,
   observed,
 ];
