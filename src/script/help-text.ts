@@ -19,6 +19,7 @@ const overview = `The console runs the real qemu-img and qemu-io on images in th
   virsh ${Object.keys(jobCommands).join('|')} …   as on a host
   virsh snapshot-list|-delete|-revert …   checkpoint-list|-delete …   domjobinfo, domjobabort
   virsh attach-disk|detach-disk|change-media|attach-device …            live and --config
+  virsh pool-define-as|pool-start|pool-list …   vol-create-as|vol-list|vol-clone …   pools and volumes
   virsh blkdeviotune|domblkthreshold|domblkerror|domblkstat …   limits, marks and errors of a disk
   virDomainBlockCopy(dom, "vda", "/base", "/mirror", "qed", 0, 0)       the call of the RFC
   guest vda write|read|discard|map …    guest vda random COUNT [SEED]   guest vda verify

@@ -16,7 +16,7 @@ import { runLiveLine } from './live-line.js';
 import { loadMoments } from './load-moments.js';
 import { type KeptSnapshot, keptSnapshots } from './snapshot-tree/kept-snapshot.js';
 import type { Foresight, SnapshotWish } from './snapshots/foresee.js';
-import { takeKeptPools } from './pools/known-pools.js';
+import { keptPoolPlaces, runningPools, takeKeptPools } from './pools/known-pools.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
 import { recordedLines } from './recorded-lines.js';
@@ -264,15 +264,34 @@ export class ScriptRunner {
     return runOwn(() => runStorageCommand(this.environment.files, action), shown, this.#listener.onCommand);
   }
 
+  /** What libvirt is told, as a command. */
+  #lookedAfter(
+    line: CommandLine & Extract<Command, { kind: 'live' }>,
+    shown: ShownCommand,
+    signal: AbortSignal | undefined,
+  ): Promise<CommandResult> {
+    const ask = async (): Promise<FileCommandResult> => {
+      const { output, failure } = await this.#askDomain(line, signal);
+      return failure === null
+        ? { stdout: output, stderr: '', status: 0 }
+        : { stdout: '', stderr: `${output === '' ? failure : output}\n`, status: 1 };
+    };
+    return runOwn(ask, shown, this.#listener.onCommand);
+  }
+
   #print(stdout: string, shown: ShownCommand): Promise<CommandResult> {
     return runOwn(() => Promise.resolve({ stdout, stderr: '', status: 0 }), shown, this.#listener.onCommand);
   }
 
   /** The commands that make what the document names, each shown; stops at the first that fails. */
   async #createImages(line: Command, signal: AbortSignal | undefined): Promise<Ran> {
-    const { document, virtualSize, details } = this.environment;
-    const devices = devicesIn(await this.environment.files.listFiles());
-    const sizes = virtualSize === undefined ? { devices } : { virtualSize, devices };
+    const { document, virtualSize, details, files, host } = this.environment;
+    const entries = await files.listFiles();
+    const devices = devicesIn(entries);
+    const places = await keptPoolPlaces(entries, (path) => host.readFile(path));
+    document.placePools(places);
+    const pools = runningPools(places);
+    const sizes = virtualSize === undefined ? { devices, pools } : { virtualSize, devices, pools };
     const plan = createImages(document.disks(), details === undefined ? sizes : { ...sizes, details });
     if (plan.steps.length === 0) {
       const shown: ShownCommand = { text: line.text, purpose: null };
@@ -326,6 +345,7 @@ export class ScriptRunner {
         return this.#file({ kind: 'make-directory', parents: true, paths: [step.path] }, shown);
       case 'host-command': {
         const [line] = parseCommandLines(shown.text);
+        if (line?.kind === 'live') return this.#lookedAfter(line, shown, signal);
         if (line?.kind !== 'storage') throw new TypeError(`not a command for the host's storage: ${shown.text}`);
         return this.#storage(line.action, shown);
       }

@@ -173,7 +173,10 @@ async function nameOverlays(
     if (choice?.type === 'block') {
       throw cannotName(`cannot generate external snapshot name for disk '${target}' on a 'block' device`);
     }
-    if (disk === null) throw cannotName(`cannot generate external snapshot name for disk '${target}' without source`);
+    // A domain that libvirt has written down knows no path of a volume.
+    if (disk === null || activeImage(disk).source?.type === 'volume') {
+      throw cannotName(`cannot generate external snapshot name for disk '${target}' without source`);
+    }
     if (activeImage(disk).type !== 'file' || (await sizeOf(activeImage(disk).path)) === null) {
       throw cannotName(
         `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`,

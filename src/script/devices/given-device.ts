@@ -1,7 +1,7 @@
 import type { Disk } from '../../chain/index.js';
 import { JobsError, refusal } from '../../jobs/index.js';
 import { parseXml } from '../../xml/index.js';
-import { givenElementOf } from '../given-xml/given-disk.js';
+import { givenElementOf } from '../given-element.js';
 import type { LineDomain } from '../line-domain.js';
 import { judgeGivenDisk } from '../libvirt-refusal.js';
 import type { ScriptDocument } from '../script-environment.js';

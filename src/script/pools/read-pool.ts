@@ -1,7 +1,7 @@
 import { baseName } from '../../chain/index.js';
 import { JobsError, refusal } from '../../jobs/index.js';
 import { attributeValue, childElements, firstChild, type XmlElement } from '../../xml/index.js';
-import { givenElement } from '../given-xml/given-disk.js';
+import { givenElement } from '../given-element.js';
 import { elementText } from '../moments/element-text.js';
 import { otherPoolTypes, poolTypes, type PoolType, type StoragePool } from './pool.js';
 

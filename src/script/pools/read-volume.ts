@@ -1,7 +1,7 @@
 import { JobsError, refusal } from '../../jobs/index.js';
 import { readScaled } from '../../virsh/index.js';
 import { attributeValue, firstChild, type XmlElement } from '../../xml/index.js';
-import { givenElement } from '../given-xml/given-disk.js';
+import { givenElement } from '../given-element.js';
 import { elementText } from '../moments/element-text.js';
 import { volumeFormats, type WantedVolume } from './volume.js';
 

@@ -13,7 +13,7 @@ export const poolInfo: DomainCommand<{ readonly pool: string; readonly bytes: bo
   run: async (domain, asked) => {
     const known = namedPool(domain, asked.pool);
     const { pool, active, persistent, autostart } = known;
-    const size = (value: number): string => (asked.bytes ? String(value) : scaledText(value));
+    const size = (value: number): string => (asked.bytes ? String(value) : scaledText(value, 2));
     const sizes = active ? await poolSizes(domain, known) : null;
     const rows = [
       ['Name', pool.name],

@@ -71,7 +71,7 @@ async function detailedTable(domain: LineDomain, pools: readonly KnownPool[]): P
     pools.map(async (known) => {
       const { pool, active, autostart, persistent } = known;
       const { capacity, allocation, available } = await poolSizes(domain, known);
-      const sizes = active ? [capacity, allocation, available].map(scaledText) : ['-', '-', '-'];
+      const sizes = active ? [capacity, allocation, available].map((bytes) => scaledText(bytes, 2)) : ['-', '-', '-'];
       return [pool.name, active ? 'running' : 'inactive', yesOrNo(autostart), yesOrNo(persistent), ...sizes];
     }),
   );

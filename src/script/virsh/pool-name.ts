@@ -11,7 +11,7 @@ export const poolName: DomainCommand<string> = {
   read: (line) => line.text('pool') ?? '',
   run: (domain, uuid) => {
     const found = knownPools(domain).find(({ pool }) => pool.uuid === uuid.toLowerCase());
-    if (found !== undefined) return Promise.resolve(`${found.pool.name}\n`);
+    if (found !== undefined) return Promise.resolve(found.pool.name);
     const isUuid = /^[\da-f-]{32,36}$/iu.test(uuid);
     const reason = isUuid ? `\nerror: Storage pool not found: no storage pool with matching uuid '${uuid}'` : '';
     throw new JobsError('virsh', `failed to get pool '${uuid}'${reason}`);

@@ -11,7 +11,7 @@ export const poolUuid: DomainCommand<string> = {
   read: (line) => line.text('pool') ?? '',
   run: (domain, name) => {
     const found = knownPools(domain).find(({ pool }) => pool.name === name);
-    if (found !== undefined) return Promise.resolve(`${found.pool.uuid}\n`);
+    if (found !== undefined) return Promise.resolve(found.pool.uuid);
     const { message, advice } = noPool(name);
     throw new JobsError('virsh', `failed to get pool '${name}'\nerror: ${message}`, advice);
   },

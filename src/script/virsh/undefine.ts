@@ -8,7 +8,7 @@ export interface Asked {
   readonly withCheckpoints: boolean;
 }
 
-const noPool = 'there is no storage pool, remove files with rm.';
+const noPool = 'vol-delete removes volumes, rm files.';
 
 /** `virsh undefine`: a running domain turns transient (tools/virsh-domain.c, cmdUndefine). */
 export const undefine: DomainCommand<Asked> = {

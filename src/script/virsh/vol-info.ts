@@ -27,7 +27,7 @@ export const volInfo: DomainCommand<Asked> = {
     const volume = await lookAtVolume(domain, named.known, named.name);
     if (volume === null) throw volumeGone(named);
     const { name, type, capacity, allocation, physical } = volume;
-    const size = (value: number): string => (asked.bytes ? `${value} bytes` : scaledText(value));
+    const size = (value: number): string => (asked.bytes ? `${value} bytes` : scaledText(value, 2));
     const last = asked.physical ? ['Physical', size(physical)] : ['Allocation', size(allocation)];
     const rows = [['Name', name], ['Type', type], ['Capacity', size(capacity)], last];
     return `${rows.map(([label = '', value = '']) => `${`${label}:`.padEnd(15)} ${value}`).join('\n')}\n`;

@@ -24,7 +24,7 @@ export const volList: DomainCommand<{ readonly pool: string; readonly details: b
       named.map(async ([name = '', path = '']) => {
         const volume = await lookAtVolume(domain, known, name);
         if (volume === null) return [name, path, '-', '-', '-'];
-        return [name, path, volume.type, scaledText(volume.capacity), scaledText(volume.allocation)];
+        return [name, path, volume.type, scaledText(volume.capacity, 2), scaledText(volume.allocation, 2)];
       }),
     );
     return `${tableText(['Name', 'Path', 'Type', 'Capacity', 'Allocation'], rows)}\n`;

@@ -8,5 +8,5 @@ export const volName: DomainCommand<string> = {
   onlyLooks: true,
   failure: () => null,
   read: (line) => line.text('vol') ?? '',
-  run: async (domain, volume) => `${(await namedVolume(domain, volume, null, null)).name}\n`,
+  run: async (domain, volume) => (await namedVolume(domain, volume, null, null)).name,
 };

@@ -11,6 +11,6 @@ export const volPath: DomainCommand<{ readonly volume: string; readonly pool: st
   read: (line) => ({ volume: line.text('vol') ?? '', pool: line.text('pool') }),
   run: async (domain, { volume, pool }) => {
     const { known, name } = await namedVolume(domain, volume, pool);
-    return `${volumePath(known.pool, name)}\n`;
+    return volumePath(known.pool, name);
   },
 };

@@ -11,6 +11,6 @@ export const volPool: DomainCommand<{ readonly volume: string; readonly uuid: bo
   read: (line) => ({ volume: line.text('vol') ?? '', uuid: line.has('uuid') }),
   run: async (domain, { volume, uuid }) => {
     const { pool } = (await namedVolume(domain, volume, null, null)).known;
-    return `${uuid ? pool.uuid : pool.name}\n`;
+    return uuid ? pool.uuid : pool.name;
   },
 };

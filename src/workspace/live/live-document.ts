@@ -1,5 +1,5 @@
-import { type Disk, type PoolPlaces, qemuName, withVolumePaths } from '../../chain/index.js';
-import { asDefined, asDisk, type LiveDisk, type Writing } from '../../jobs/index.js';
+import { type Disk, type PoolPlaces, qemuName, sourceText, withVolumePaths } from '../../chain/index.js';
+import { asDefined, asDisk, type LiveDisk, type LiveImage, type Writing } from '../../jobs/index.js';
 import type { DefinedDisk, DefinedOtherwise, ScriptDocument } from '../../script/index.js';
 import {
   ConversionError,
@@ -118,7 +118,12 @@ export class LiveDocument implements ScriptDocument {
     const known = this.#active.get(live.id);
     // The first time a transient disk has its overlay already, which no document names.
     const images = known === undefined ? live.images : live.images.slice(0, 1);
-    return path !== null && (path === known || images.some((image) => image.path === path));
+    const source = disk.chain.images[0]?.source ?? null;
+    const text = source === null ? null : sourceText(source);
+    const isOne = (image: LiveImage): boolean =>
+      // The pool of a volume that runs may be known no more.
+      image.path === path || (image.source !== undefined && sourceText(image.source) === text);
+    return path !== null && (path === known || images.some(isOne));
   }
 
   #once(text: string): string | null {

@@ -13,6 +13,8 @@ const variable: readonly (readonly [RegExp, string])[] = [
   [/(disk size|Allocation): .*/g, '$1: ...'],
   [/^(Capacity|Available): .* (?:GiB|MiB)$/gm, '$1: ...'],
   [/(<(?:capacity|allocation|available|physical) unit='bytes'>)\d{8,}/g, '$1...'],
+  // All that lies on the file system of a pool is counted as taken.
+  [/(<allocation unit='bytes'>)\d+(?=<\/allocation>\n {2}<available)/g, '$1...'],
   // No file has an owner or times of its own here.
   [/^ +<(permissions|timestamps)>[^]*?<\/\1>\n/gm, ''],
   [/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g, 'UUID'],

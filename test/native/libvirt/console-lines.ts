@@ -12,7 +12,7 @@ export function settlesJobs(line: string): boolean {
 
 /** Whether the domain or its disks may be another after it: what makes images beside them leaves them alone. */
 export function touchesDomain(line: string): boolean {
-  return /^(virsh|guest|wait) /.test(line) && !/^virsh (list|dom\w+|dumpxml|pool-[\w-]+|vol-[\w-]+) /.test(line);
+  return /^(virsh|guest|wait) /.test(line) && !/^virsh (list|dom\w+|dumpxml|pool-[\w-]+|vol-[\w-]+)(?: |$)/.test(line);
 }
 
 /** What the guest does by itself: it changes nothing but bytes. */

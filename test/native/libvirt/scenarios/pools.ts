@@ -201,7 +201,7 @@ export const pools: Family = {
        virsh vol-resize a 1M p --shrink
        virsh vol-resize a 512k p --shrink
        virsh vol-resize a 3M p --allocate
-       virsh vol-resize a 512 p --delta
+       virsh vol-resize a 1M p --delta
        virsh vol-resize a -1M p
        virsh vol-resize a xx p
        virsh vol-resize nosuch 1M p
@@ -209,6 +209,7 @@ export const pools: Family = {
        virsh vol-resize b.qcow2 4M p --shrink
        virsh vol-resize b.qcow2 -1M p --shrink --delta
        virsh vol-resize b.qcow2 6M p --allocate
+       qemu-io -f raw -c 'write -q -P 1 0 4M' /p/a
        virsh vol-clone a a2 p
        virsh vol-clone a a2 p
        virsh vol-clone c.qcow2 c2.qcow2 --pool p
