@@ -28,5 +28,5 @@ export type {
 export { networkImage } from './network-image.js';
 export { hasFixedSize, type NetworkImage, networkAddress, networkPath } from './network-path.js';
 export { baseName, directoryOf, normalPath, pathParts } from './paths.js';
-export { type PoolPlace, type PoolPlaces, samePools, withVolumePaths } from './pool-place.js';
+export { type PoolPlace, type PoolPlaces, withVolumePaths } from './pool-place.js';
 export { sourceText } from './source-text.js';

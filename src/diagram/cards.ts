@@ -131,7 +131,6 @@ export function card(node: ImageNode, box: Box, style: CardStyle): ImageGeometry
     role: node.role,
     state: node.state,
     kind: node.kind,
-    volumePath: node.source?.type === 'volume' ? (node.source.path ?? null) : null,
     encryption: node.encryption,
     dataFile: node.dataFile,
     colour: node.colour,

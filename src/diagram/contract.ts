@@ -170,8 +170,6 @@ export interface ImageGeometry {
   readonly role: ImageRole;
   readonly state: ImageState;
   readonly kind: ImageKind;
-  /** Where its pool keeps it, of a volume whose pool is known, else null. */
-  readonly volumePath: string | null;
   /** How the document says it is encrypted, else null. */
   readonly encryption: string | null;
   /** The file that the document says holds its data, else null. */

@@ -18,7 +18,7 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   const parts = [`${image.name === '-' ? 'no source' : image.name}, ${what} of ${disk.label}${index}, ${format}`];
   const state = image.state;
   const where = kindWords[image.kind];
-  if (where !== null) parts.push(image.volumePath === null ? where : `${where}, ${image.volumePath}`);
+  if (where !== null) parts.push(where);
   if (image.encryption !== null) parts.push(`encrypted (${image.encryption})`);
   if (image.dataFile !== null) parts.push(`its data in ${image.dataFile}`);
   if (state.kind === 'missing') parts.push(image.kind === 'file' ? 'does not exist' : 'not made here yet');

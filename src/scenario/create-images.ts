@@ -1,4 +1,4 @@
-import { assumedPoolDirectory, directoryOf, type Disk, imagePlace, imagesOf, normalPath } from '../chain/index.js';
+import { directoryOf, type Disk, imagePlace, normalPath } from '../chain/index.js';
 import type { ImageDetails, Plan, Step } from './contract.js';
 import { copyOnto, type CopySettings } from './copy-onto.js';
 import {
@@ -28,8 +28,6 @@ interface CreateOptions {
   readonly keep?: ReadonlySet<string>;
   /** Devices that exist, with their sizes in bytes, by their paths in memory: they are emptied, not made. */
   readonly devices?: ReadonlyMap<string, number>;
-  /** Names of pools that run: libvirt on the host sees what is made in them once it is told to look. */
-  readonly pools?: ReadonlySet<string>;
   /** Where relative paths start; `/` when absent. */
   readonly workingDirectory?: string;
 }
@@ -67,7 +65,6 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
     ...secretSteps(made),
     ...directorySteps(made, known),
     ...imageSteps(made, graph, disks, { sizes, known, devices, copies, workingDirectory }),
-    ...(made.length === 0 ? [] : refreshSteps(disks, options.pools ?? new Set())),
   ];
   const remarks = [
     ...graph.remarks,
@@ -76,7 +73,6 @@ export function createImages(disks: readonly Disk[], options: CreateOptions = {}
     ...toldRemarks(made, known),
     ...insideRemarks(made, known),
     ...encryptionRemarks(made),
-    ...poolRemarks(disks),
   ];
   return { steps, problems: [...graph.problems, ...problems], remarks };
 }
@@ -181,18 +177,6 @@ function imageSteps(
   return [...made, ...mirrorDevices(disks, graph, { sizes, devices, workingDirectory })];
 }
 
-/** `virsh pool-refresh` of each pool that has a volume of these disks. */
-function refreshSteps(disks: readonly Disk[], pools: ReadonlySet<string>): readonly Step[] {
-  const named = disks.flatMap(imagesOf).flatMap(({ source }) => (source?.type === 'volume' ? [source.pool] : []));
-  return [...new Set(named)]
-    .filter((pool) => pools.has(pool))
-    .map((pool) => ({
-      kind: 'host-command',
-      argv: ['virsh', 'pool-refresh', pool],
-      purpose: `Let libvirt see the new volumes of the pool ${shownName(pool)}.`,
-    }));
-}
-
 /** A copy onto a device needs it to be there: as large as what is copied. */
 function mirrorDevices(
   disks: readonly Disk[],
@@ -243,17 +227,6 @@ function insideRemarks(images: readonly FileImage[], known: Details): readonly s
     const details = known.get(image.key);
     if (details === undefined || encryptedIn(image) === null || insideSteps(image, details).length === 0) return [];
     return [`${shownName(image.path)} is made without its snapshots and bitmaps: it lies in an encrypted chain.`];
-  });
-}
-
-/** Where volumes are of whose pool nothing is known. */
-function poolRemarks(disks: readonly Disk[]): readonly string[] {
-  const assumed = disks
-    .flatMap(imagesOf)
-    .flatMap(({ source }) => (source?.type === 'volume' && source.path === undefined ? [source.pool] : []));
-  return [...new Set(assumed)].map((pool) => {
-    const [name, directory] = [shownName(pool), assumedPoolDirectory(pool)];
-    return `The pool ${name} is taken to be the directory ${directory}: virsh pool-define-as can say another.`;
   });
 }
 

@@ -10,7 +10,7 @@ export type { LineResult } from './line-result.js';
 export type { LineContext, LiveCommand } from './lines/live-command.js';
 export { readLiveCommand } from './lines/read-live-command.js';
 export { virshCommands } from './virsh/virsh-commands.js';
-export { keptPoolPlaces, runningPools } from './pools/known-pools.js';
+export { keptPoolPlaces } from './pools/known-pools.js';
 export type { PlanEnd, PlanKind } from './plan-end.js';
 export { playgroundRemark } from './playground-remark.js';
 export type {

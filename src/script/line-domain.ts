@@ -13,7 +13,7 @@ import { imageKeys } from './secrets/image-keys.js';
 import { takeKeptSecrets } from './secrets/kept-secrets.js';
 import { Secrets } from './secrets/secrets.js';
 import { Pools } from './pools/pools.js';
-import { refuseUntranslated } from './pools/refuse-untranslated.js';
+import { assumedPlaces, refuseUntranslated } from './pools/refuse-untranslated.js';
 import { SnapshotTree } from './snapshot-tree/snapshot-tree.js';
 import type { AskSchema, DefinedDisk, DefinedOtherwise, ScriptDocument, ScriptFiles } from './script-environment.js';
 
@@ -120,7 +120,7 @@ export async function startDomain(domain: LineDomain): Promise<readonly string[]
   live.persistent = life.definition === 'defined';
   life.isCreated = !live.persistent;
   closeTrays(domain);
-  return notes;
+  return [...assumedPlaces(domain, disks), ...notes];
 }
 
 /** QEMU's drives start with their trays closed, whatever the definition says (qemu_process.c, qemuProcessRefreshDisks). */

@@ -1,3 +1,4 @@
+import type { PoolPlaces } from '../chain/index.js';
 import type { CommandResult } from '../images/index.js';
 import { JobsError, LiveDomain, type JobStep, activeImage, withoutTiming } from '../jobs/index.js';
 import { runStorageCommand } from './files/storage-commands.js';
@@ -16,7 +17,8 @@ import { runLiveLine } from './live-line.js';
 import { loadMoments } from './load-moments.js';
 import { type KeptSnapshot, keptSnapshots } from './snapshot-tree/kept-snapshot.js';
 import type { Foresight, SnapshotWish } from './snapshots/foresee.js';
-import { keptPoolPlaces, runningPools, takeKeptPools } from './pools/known-pools.js';
+import { keptPoolPlaces, takeKeptPools } from './pools/known-pools.js';
+import { refreshSteps } from './pools/refresh-steps.js';
 import { namesOfDisks } from './names-of-disks.js';
 import { endAfter, isComparison, type PlanEnd, type PlanKind } from './plan-end.js';
 import { recordedLines } from './recorded-lines.js';
@@ -285,13 +287,10 @@ export class ScriptRunner {
 
   /** The commands that make what the document names, each shown; stops at the first that fails. */
   async #createImages(line: Command, signal: AbortSignal | undefined): Promise<Ran> {
-    const { document, virtualSize, details, files, host } = this.environment;
-    const entries = await files.listFiles();
-    const devices = devicesIn(entries);
-    const places = await keptPoolPlaces(entries, (path) => host.readFile(path));
-    document.placePools(places);
-    const pools = runningPools(places);
-    const sizes = virtualSize === undefined ? { devices, pools } : { virtualSize, devices, pools };
+    const { document, virtualSize, details, files } = this.environment;
+    await this.#takePools();
+    const devices = devicesIn(await files.listFiles());
+    const sizes = virtualSize === undefined ? { devices } : { virtualSize, devices };
     const plan = createImages(document.disks(), details === undefined ? sizes : { ...sizes, details });
     if (plan.steps.length === 0) {
       const shown: ShownCommand = { text: line.text, purpose: null };
@@ -307,6 +306,14 @@ export class ScriptRunner {
     return { output, failure, advice: null, cancelled: end.kind === 'stopped' };
   }
 
+  /** Lets the document know where pools keep their volumes, which a plan goes by. */
+  async #takePools(): Promise<PoolPlaces> {
+    const { document, files, host } = this.environment;
+    const pools = await keptPoolPlaces(await files.listFiles(), (path) => host.readFile(path));
+    document.placePools(pools);
+    return pools;
+  }
+
   async #plan(
     kind: PlanKind,
     plan: Plan,
@@ -315,7 +322,8 @@ export class ScriptRunner {
     if (kind === 'create' && this.domain?.isRunning === false) this.domain.forgetGuests();
     this.#listener.onPlan?.(kind, plan);
     const printed: string[] = [];
-    const end = await this.#runSteps(plan.steps, printed, signal);
+    const refresh = kind === 'create' ? refreshSteps(this.environment.document.disks(), await this.#takePools()) : [];
+    const end = await this.#runSteps([...plan.steps, ...refresh], printed, signal);
     this.#listener.onPlanEnd?.(end);
     return { end, printed };
   }

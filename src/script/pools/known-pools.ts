@@ -30,11 +30,6 @@ export async function keptPoolPlaces(
   return new Map(pools.map(({ pool, active }) => [pool.name, { directory: directoryIn(pool), active }] as const));
 }
 
-/** The names of those that run. */
-export function runningPools(places: PoolPlaces): ReadonlySet<string> {
-  return new Set([...places].flatMap(([name, { active }]) => (active ? [name] : [])));
-}
-
 /** The pools that libvirt knows, with those that only the document names: by name, as virsh sorts them. */
 export function knownPools({ life, document }: Pick<PoolHost, 'life' | 'document'>): readonly KnownPool[] {
   const { pools } = life;

@@ -1,4 +1,4 @@
-import type { Disk } from '../../chain/index.js';
+import { type Disk, imagesOf } from '../../chain/index.js';
 import { JobsError, refusal } from '../../jobs/index.js';
 import type { PoolHost } from './pool-host.js';
 import { knownPools, noPool, seenVolumes } from './known-pools.js';
@@ -24,4 +24,15 @@ export async function refuseUntranslated(domain: PoolHost, disks: readonly Disk[
     const reason = `Storage volume not found: no storage vol with matching name '${source.volume}'`;
     throw new JobsError('libvirt', reason, refreshAdvice(known));
   }
+}
+
+/** Where the volumes of these disks are whose pool nobody defined: sentences. */
+export function assumedPlaces(domain: PoolHost, disks: readonly Disk[]): readonly string[] {
+  const named = disks.flatMap(imagesOf).map(({ source }) => (source?.type === 'volume' ? source.pool : ''));
+  return knownPools(domain)
+    .filter(({ assumed, pool }) => assumed && named.includes(pool.name))
+    .map(
+      ({ pool }) =>
+        `Nobody defined pool ${pool.name}: it is taken to be ${pool.target}. virsh pool-define-as says another.`,
+    );
 }

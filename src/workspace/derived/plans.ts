@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
-import { devicesIn, runningPools } from '../../script/index.js';
+import { devicesIn } from '../../script/index.js';
 import type { PlanRun, State } from '../state/state.js';
 import type { Reading } from './reading.js';
 
@@ -24,12 +24,8 @@ export function createPlans(state: ReadonlySignal<State>, reading: Reading): Pla
   const selected = computed(() => reading.selectedDisk.value?.disk);
   const details = computed(() => state.value.details);
   const devices = computed(() => devicesIn(files.value));
-  const pools = computed(() => runningPools(state.value.pools));
   const create = computed(() =>
-    createImages(disks.value, {
-      ...{ virtualSize: virtualSize.value, details: details.value },
-      ...{ devices: devices.value, pools: pools.value },
-    }),
+    createImages(disks.value, { virtualSize: virtualSize.value, details: details.value, devices: devices.value }),
   );
   const mirror = computed(() => {
     const disk = selected.value;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { Disk, PoolPlaces } from '../../chain/index.js';
+import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
 import {
   layoutsIncluding,
@@ -14,7 +14,6 @@ import {
 } from '../../layouts/index.js';
 import type { State } from '../state/state.js';
 import { steadyList } from './steady-list.js';
-import { withPools } from './with-pools.js';
 
 /** The document as the layouts read it. */
 export interface Reading {
@@ -51,7 +50,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
   const meantBuiltIn = computed(() => layoutsIncluding(own.value, false));
   const layouts = computed(() => (preferred.value ? meantOwn : meantBuiltIn).value);
   const pools = computed(() => state.value.pools);
-  const read = placing((one) => readDocument(one, layouts.value), pools);
+  const read = (one: string): ReadDocument => pools.value.place(readDocument(one, layouts.value));
   const document = computed(() => read(text.value));
   let good: ReadDocument | null = null;
   const lastGood = computed(() => {
@@ -72,22 +71,5 @@ export function createReading(state: ReadonlySignal<State>): Reading {
     disks,
     models: steadyList(() => disks.value.map(({ disk }) => disk)),
     selectedDisk: computed(() => disks.value.find((read) => read.disk.id === diskId.value) ?? disks.value[0] ?? null),
-  };
-}
-
-/** The same reading has the same volumes as long as no pool changes. */
-function placing(
-  read: (text: string) => ReadDocument,
-  pools: ReadonlySignal<PoolPlaces>,
-): (text: string) => ReadDocument {
-  let known = new WeakMap<ReadDocument, ReadDocument>();
-  let of: PoolPlaces | null = null;
-  return (text) => {
-    const document = read(text);
-    if (pools.value !== of) known = new WeakMap();
-    of = pools.value;
-    const placed = known.get(document) ?? withPools(document, of);
-    known.set(document, placed);
-    return placed;
   };
 }

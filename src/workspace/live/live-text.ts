@@ -3,8 +3,9 @@ import type { LiveDisk } from '../../jobs/index.js';
 import { type ReadDocument, readDocument } from '../../layouts/index.js';
 import { applyEdits, type TextEdit } from '../../xml/index.js';
 import type { Reading } from '../derived/reading.js';
-import { withPools } from '../derived/with-pools.js';
+import { withPools } from './with-pools.js';
 import type { DocumentEditor } from '../document/document-editor.js';
+import { seePools } from './see-pools.js';
 import { followedImage } from '../places/followed-image.js';
 import type { Store } from '../state/store.js';
 
@@ -67,8 +68,10 @@ export function editedText({ store, reading, editor }: EditedTextParts): LiveTex
       const document = read();
       return document.xml.root === null ? (reading.lastGood.peek() ?? document) : document;
     },
-    pools: () => store.state.peek().pools,
-    placePools: (pools) => store.dispatch({ type: 'pools-seen', pools }),
+    pools: () => store.state.peek().pools.places,
+    placePools(pools) {
+      seePools(store, pools);
+    },
     change(edits, title, changed) {
       const { diskId, imageId } = store.state.peek().selection;
       editor.applyEdits(edits, title);

@@ -5,6 +5,7 @@ import type { Derived } from '../derived/derived.js';
 import { snapshotFiles, snapshotPictures } from '../live/snapshot-pictures.js';
 import { keptPoolPlaces } from '../../script/index.js';
 import type { Store } from '../state/store.js';
+import { seePools } from '../live/see-pools.js';
 import { createFactReader } from './read-facts.js';
 
 /** Keeps the file list, and what qemu-img says of the document's images, up to date. */
@@ -28,7 +29,7 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
   const look = async (): Promise<void> => {
     const [files, usage] = [await images.listFiles(), await images.usage()];
     store.dispatch({ type: 'images-seen', files, usage });
-    store.dispatch({ type: 'pools-seen', pools: await keptPoolPlaces(files, (path) => images.readFile(path)) });
+    seePools(store, await keptPoolPlaces(files, (path) => images.readFile(path)));
     // A running command may hold the images locked and half written; a running domain's may be looked at now and then.
     const { busy, live } = store.state.peek();
     if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;

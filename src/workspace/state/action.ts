@@ -1,4 +1,4 @@
-import type { ImageId, PoolPlaces } from '../../chain/index.js';
+import type { ImageId } from '../../chain/index.js';
 import type { FileEntry, OutputChunk, StorageUsage } from '../../images/index.js';
 import type { LayoutName } from '../../layouts/index.js';
 import type { ImageDetails } from '../../scenario/index.js';
@@ -22,6 +22,7 @@ import type {
   PlanRun,
   Replay,
   Screen,
+  SeenPools,
   ThemeChoice,
   WorkbenchTab,
 } from './state.js';
@@ -63,7 +64,7 @@ export type Action =
       readonly files: readonly FileEntry[];
       readonly usage: StorageUsage;
     }
-  | { readonly type: 'pools-seen'; readonly pools: PoolPlaces }
+  | { readonly type: 'pools-seen'; readonly pools: SeenPools }
   /** Files came from a person's computer, or were copied by hand. */
   | { readonly type: 'files-brought'; readonly paths: readonly string[] }
   | { readonly type: 'facts-found'; readonly facts: ReadonlyMap<string, ImageFact> }

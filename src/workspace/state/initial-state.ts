@@ -34,7 +34,7 @@ export function initialState(text: string): State {
     diagramWidth: 720,
     tab: 'create',
     files: [],
-    pools: new Map(),
+    pools: { places: new Map(), place: (document) => document },
     usage: null,
     facts: new Map(),
     run: null,

@@ -1,4 +1,4 @@
-import { imagesOf, localPath, samePools } from '../../chain/index.js';
+import { imagesOf, localPath } from '../../chain/index.js';
 import type { Action } from './action.js';
 import type { FileEntry } from '../../images/index.js';
 import { keepEarlier, keepPresent } from './keep-earlier.js';
@@ -72,7 +72,7 @@ export function reduce(state: State, action: Action): State {
     case 'images-seen':
       return seeImages(state, { files: action.files, usage: action.usage });
     case 'pools-seen':
-      return samePools(state.pools, action.pools) ? state : { ...state, pools: action.pools };
+      return { ...state, pools: action.pools };
     case 'files-brought':
       return { ...state, byHand: new Set([...state.byHand, ...action.paths]) };
     case 'facts-found':

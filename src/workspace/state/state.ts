@@ -1,6 +1,6 @@
 import type { Disk, ImageId, PoolPlaces } from '../../chain/index.js';
 import type { FileEntry, StorageUsage } from '../../images/index.js';
-import type { LayoutName, Loss } from '../../layouts/index.js';
+import type { LayoutName, Loss, ReadDocument } from '../../layouts/index.js';
 import type { ImportedOne } from '../../import/index.js';
 import type { ImageDetails, ImageFacts, OwnExtent, Step } from '../../scenario/index.js';
 import type { SharedCase, SharedNote } from '../../links/index.js';
@@ -10,6 +10,13 @@ import type { GuestDraft } from './guest-draft.js';
 import type { LiveState } from './live-state.js';
 import type { OperationDraft } from './operation-draft.js';
 import type { TranscriptEntry } from './transcript.js';
+
+/** Storage pools that libvirt knows here. */
+export interface SeenPools {
+  readonly places: PoolPlaces;
+  /** The reading with its volumes where the pools keep them; the way comes with what runs commands. */
+  readonly place: (document: ReadDocument) => ReadDocument;
+}
 
 /**
  * Everything the page knows that can't be computed from something else.
@@ -44,8 +51,7 @@ export interface State {
   readonly diagramWidth: number;
   readonly tab: WorkbenchTab;
   readonly files: readonly FileEntry[];
-  /** Storage pools that libvirt knows here, and where they keep their volumes. */
-  readonly pools: PoolPlaces;
+  readonly pools: SeenPools;
   readonly usage: StorageUsage | null;
   /** What qemu-img said of each existing image that the document names, by path. */
   readonly facts: ReadonlyMap<string, ImageFact>;
