@@ -1,7 +1,7 @@
 import { firstGuestDraft } from './guest-draft.js';
 import { nothingLive } from './live-state.js';
 import { emptyDraft } from './operation-draft.js';
-import type { Preferences, State } from './state.js';
+import type { Preferences, SeenPools, State } from './state.js';
 
 const mebibyte = 1024 * 1024;
 
@@ -14,6 +14,9 @@ export const defaultPreferences: Preferences = {
   virtualSize: 64 * mebibyte,
   author: '',
 };
+
+/** Before anything has run no pool is known. */
+const noPools: SeenPools = { places: new Map(), place: (document) => document };
 
 /** The page before anything happened, showing `text`. */
 export function initialState(text: string): State {
@@ -34,7 +37,7 @@ export function initialState(text: string): State {
     diagramWidth: 720,
     tab: 'create',
     files: [],
-    pools: { places: new Map(), place: (document) => document },
+    pools: noPools,
     usage: null,
     facts: new Map(),
     run: null,
