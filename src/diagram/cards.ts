@@ -2,6 +2,7 @@ import { sourceText } from '../chain/index.js';
 import type { Box, ImageGeometry } from './contract.js';
 import type { Sign } from './draw-sign.js';
 import { formatBytes } from './format-bytes.js';
+import { storedWords } from './stored-words.js';
 import type { DiskGraph, ImageNode } from './graph.js';
 import { distinctNames, imageName } from './image-name.js';
 import { elideEnd, fontSizes, nameCapacity, nameWidth, textWidth } from './measure.js';
@@ -82,7 +83,7 @@ export function formatText(format: string | null): string {
   return `[${elideEnd(format ?? '?', 12)}]`;
 }
 
-/** `1 GiB · 196 KiB stored`; of an image that nobody looked for, where it is. */
+/** `1 GiB · 196 KiB stored`, `1 GiB · 8 MiB of data`; of an image that nobody looked for, where it is. */
 export function detailText({ state, kind }: Pick<ImageGeometry, 'state' | 'kind'>, source: string): string {
   switch (state.kind) {
     case 'missing':
@@ -92,7 +93,7 @@ export function detailText({ state, kind }: Pick<ImageGeometry, 'state' | 'kind'
     case 'unexamined':
       return source;
     case 'existing':
-      return `${formatBytes(state.virtualSize)} · ${formatBytes(state.allocated)} stored`;
+      return `${formatBytes(state.virtualSize)} · ${storedWords(kind, state)}`;
   }
 }
 

@@ -45,7 +45,7 @@ export function ImageTab(): JSX.Element {
 }
 
 function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
-  const { state, recorded } = props.selected;
+  const { state, recorded, isDevice } = props.selected;
   if (state.kind === 'elsewhere') return <Fact name="State">not in this page: {state.reason}</Fact>;
   if (state.kind !== 'existing') return <Fact name="State">does not exist yet</Fact>;
   const data = state.extents.filter((extent) => extent.kind === 'data');
@@ -56,9 +56,11 @@ function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
       <Fact name="Virtual size">
         {formatBytes(state.virtualSize)} <span class="muted">({state.virtualSize} bytes)</span>
       </Fact>
-      <Fact name="Stored">
-        {formatBytes(state.allocated)} <span class="muted">({state.allocated} bytes)</span>
-      </Fact>
+      {isDevice ? null : (
+        <Fact name="Stored">
+          {formatBytes(state.allocated)} <span class="muted">({state.allocated} bytes)</span>
+        </Fact>
+      )}
       <Fact name="Own data">
         {formatBytes(held)} in {data.length === 1 ? '1 place' : `${data.length} places`}
       </Fact>

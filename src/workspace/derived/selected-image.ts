@@ -15,6 +15,8 @@ export interface SelectedImage {
   /** Where it is in memory; null for what isn't a file. */
   readonly path: string | null;
   readonly role: string;
+  /** Of what is stored on a device QEMU tells nothing. */
+  readonly isDevice: boolean;
   readonly format: string | null;
   readonly state: ImageState;
   /** The backing file in its header; null where there is none. */
@@ -46,6 +48,7 @@ export function createSelectedImage(
       source: source === null ? '' : sourceText(source),
       path,
       role: roleWords[drawn.role],
+      isDevice: drawn.kind === 'device',
       format: image.format,
       state: drawn.state,
       recorded: path === null ? null : (state.value.facts.get(path)?.info?.backing ?? null),
