@@ -295,6 +295,18 @@ class Life {
   }
 }
 
+/** A revert takes the file that another snapshot stands on. */
+const lostBranch: readonly Action[] = [
+  ...[1, 2, 3].map(() => ({ kind: 'snapshot' }) as const),
+  { kind: 'delete', which: 0 },
+  { kind: 'revert', which: 0 },
+  { kind: 'write', block: 0, byte: 1 },
+  { kind: 'snapshot' },
+  { kind: 'backup' },
+  { kind: 'delete', which: 8 },
+  { kind: 'revert', which: 0 },
+];
+
 async function run(actions: readonly Action[]): Promise<void> {
   const script = memoryScript(domainXml);
   const life = new Life(script);
@@ -321,8 +333,11 @@ describe.skipIf(!moduleIsBuilt)('a chain’s whole life at random: snapshots, si
     async () => {
       await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 8, maxLength: 22, size: 'max' }), run), {
         numRuns,
+        examples: [[[...lostBranch]]],
         ...again,
       });
+      if (LIFE_PATH === undefined)
+        expect(counts.get('lost')?.done ?? 0, 'snapshots that a preview said were lost').toBeGreaterThan(0);
       if (numRuns > 10) console.log(Object.fromEntries(counts));
     },
     numRuns * 120_000,
