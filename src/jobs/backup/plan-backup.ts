@@ -28,7 +28,7 @@ export function planBackup(drives: Drives, backup: DescribedBackup): readonly Ba
     if (choices.has(choice.disk)) throw refusal('unsupported configuration', `disk '${choice.disk}' specified twice`);
     const isEmpty = drives.emptyDrives.includes(choice.disk);
     if (!isEmpty && !drives.disks.some(({ target }) => target === choice.disk)) {
-      const advice = `There are ${drives.disks.map(({ target }) => target).join(', ')}.`;
+      const advice = `Known: ${drives.disks.map(({ target }) => target).join(', ')}.`;
       throw refusal('unsupported configuration', `no disk named '${choice.disk}'`, advice);
     }
     if (choice.backup && isEmpty) throw refusal('invalid argument', `disk '${choice.disk}' has no media`);

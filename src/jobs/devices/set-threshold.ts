@@ -12,7 +12,7 @@ export async function setThreshold(domain: RunningDomain, name: string, bytes: n
   const image = disk?.images.find((one, at) => (index === undefined ? at === 0 : one.index === Number(index)));
   if (disk === undefined || image === undefined) {
     const known = domain.state.disks.flatMap((one) => one.images.map(({ index: at }) => `${one.target}[${at}]`));
-    throw refusal('invalid argument', `failed to find disk '${name}'`, `There are ${known.join(', ')}.`);
+    throw refusal('invalid argument', `failed to find disk '${name}'`, `Known: ${known.join(', ')}.`);
   }
   const node = { 'node-name': storageNode(image), 'write-threshold': bytes };
   await domain.monitor.execute('block-set-write-threshold', node);

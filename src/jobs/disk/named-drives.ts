@@ -21,7 +21,7 @@ export function chosenDrives<Choice extends { readonly disk: string }>(
   for (const choice of choices) {
     const drive = drives.find(({ target }) => target === choice.disk);
     if (drive === undefined) {
-      const advice = `There are ${drives.map(({ target }) => target).join(', ')}.`;
+      const advice = `Known: ${drives.map(({ target }) => target).join(', ')}.`;
       throw refusal('unsupported configuration', `no disk named '${choice.disk}'`, advice);
     }
     if (chosen.has(choice.disk)) throw refusal('unsupported configuration', `disk '${choice.disk}' specified twice`);

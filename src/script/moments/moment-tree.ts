@@ -29,7 +29,7 @@ export class MomentTree<One extends Moment> {
   get(name: string): One {
     const found = this.#moments.get(name);
     if (found !== undefined) return found;
-    const known = this.size === 0 ? 'None is kept.' : `There are ${[...this.#moments.keys()].join(', ')}.`;
+    const known = this.size === 0 ? 'None is kept.' : `Known: ${[...this.#moments.keys()].join(', ')}.`;
     const { kind } = this;
     throw new JobsError('libvirt', `Domain ${kind} not found: no domain ${kind} with matching name '${name}'`, known);
   }

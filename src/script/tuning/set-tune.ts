@@ -80,5 +80,5 @@ function named(disks: readonly DiskElement[], name: string): DiskElement | undef
 }
 
 function known(disks: readonly DiskElement[]): string {
-  return `There are ${disks.map(({ target }) => target).join(', ')}.`;
+  return `Known: ${disks.map(({ target }) => target).join(', ')}.`;
 }
