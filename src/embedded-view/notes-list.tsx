@@ -35,7 +35,6 @@ function Replies({ replies }: { readonly replies: readonly SharedReply[] }): JSX
       {hidden > 0 && (
         <button
           type="button"
-          class="button small"
           onClick={() => {
             setAll(true);
             // The button goes: the cursor stays where its replies are.
