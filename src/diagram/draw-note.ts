@@ -15,8 +15,10 @@ export function drawNotes(notes: readonly PictureNote[], end: Point, paint: Pain
   const x = rounded(end.x - width);
   const y = rounded(end.y - height / 2);
   const style = notes.every(({ resolved }) => resolved) ? 'note-resolved' : 'note';
+  // On a page a click leads to the first of them.
+  const leads = paint.kind === 'page' ? { 'data-note': shown[0] ?? 0 } : {};
   return [
-    element('rect', { x, y, width, height, rx: height / 2, ...paint.style(style) }),
+    element('rect', { x, y, width, height, rx: height / 2, ...leads, ...paint.style(style) }),
     element(
       'text',
       {
@@ -24,6 +26,7 @@ export function drawNotes(notes: readonly PictureNote[], end: Point, paint: Pain
         y: y + 12,
         'text-anchor': 'middle',
         'aria-hidden': 'true',
+        ...leads,
         ...paint.style(`${style}-number`),
       },
       label,

@@ -43,6 +43,8 @@ export interface Editor {
   onChange(listener: ChangeListener): () => void;
   /** The cursor's offset after each move. */
   onCursor(listener: (offset: number) => void): () => void;
+  /** The number of a note mark that a person clicked. Returns the way to stop listening. */
+  onNote(listener: (number: number) => void): () => void;
   undo(): void;
   redo(): void;
   focus(): void;

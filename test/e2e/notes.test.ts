@@ -46,6 +46,25 @@ describe('a note', () => {
     await page.getByRole('tab', { name: 'Notes (1)' }).waitFor();
   });
 
+  it('is shown by a click on its number, in the document and in the picture', async () => {
+    const page = await browser.open();
+    await diagramImage(page, 'middle').click();
+    await addNote(page, 'Why not raw?', 'Jane');
+    await addNote(page, 'And is it sparse?', 'Joe');
+    const isFocused = async (text: string): Promise<void> => {
+      await page.locator('.note:focus', { hasText: text }).waitFor();
+    };
+    await showTab(page, 'Files');
+    await editorMark(page, 2).click();
+    await isFocused('And is it sparse?');
+    await showTab(page, 'Files');
+    await page.locator('#diagram-pane [data-note]').first().click();
+    await isFocused('Why not raw?');
+    await showTab(page, 'Files');
+    await diagramImage(page, 'middle').click();
+    await page.getByRole('tab', { name: 'Image', selected: true }).waitFor();
+  });
+
   it('is pinned to the element at the cursor', async () => {
     const page = await browser.open();
     await page.locator('.view-line', { hasText: '<vcpu>' }).click();

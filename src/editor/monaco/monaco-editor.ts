@@ -60,6 +60,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const stopTakingBack = keepBoxesUnscrolled(frame);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
+  const noteClicks = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
   const differences = view.createDecorationsCollection();
@@ -118,6 +119,14 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     cursor.tell(model.getOffsetAt(selection.getPosition()));
   });
 
+  const noteListener = view.onMouseDown(({ target, event }) => {
+    const number =
+      event.leftButton && target.element?.classList.contains('note-mark') === true
+        ? Number(target.element.textContent.trim())
+        : 0;
+    if (number > 0) noteClicks.tell(number);
+  });
+
   return {
     text,
     setText: (given) =>
@@ -148,6 +157,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     setReadOnly: (readOnly) => view.updateOptions({ readOnly }),
     onChange: (listener) => changes.add(listener),
     onCursor: (listener) => cursor.add(listener),
+    onNote: (listener) => noteClicks.add(listener),
     undo: () => void model.undo(),
     redo: () => void model.redo(),
     focus: () => view.focus(),
@@ -158,6 +168,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       lineEnds.dispose();
       contentListener.dispose();
       cursorListener.dispose();
+      noteListener.dispose();
       view.dispose();
       model.dispose();
       frame.remove();

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { imagesOf } from '../../chain/index.js';
+import { showNote } from '../notes-tab/show-note.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { DrawnPart } from './drawn-part.js';
@@ -89,12 +90,17 @@ function measure(host: HTMLElement, page: Page): () => void {
 /** True when the event was on an image or a disk. */
 function choose(target: EventTarget | null, page: Page): boolean {
   if (!(target instanceof Element)) return false;
+  const note = target.closest('[data-note]')?.getAttribute('data-note') ?? null;
   const imageId = target.closest('[data-image-id]')?.getAttribute('data-image-id') ?? null;
   const diskId = target.closest('[data-disk-id]')?.getAttribute('data-disk-id') ?? null;
   if (diskId === null) return false;
   const read = page.derived.reading.disks.peek().find((one) => one.disk.id === diskId);
   if (read === undefined) return false;
   page.store.dispatch({ type: 'selected', diskId, imageId });
+  if (note !== null) {
+    showNote(page, Number(note));
+    return true;
+  }
   if (imageId === null) {
     if (imagesOf(read.disk).length === 0) page.store.dispatch({ type: 'tab-shown', tab: 'image' });
     return true;

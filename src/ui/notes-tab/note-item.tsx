@@ -21,7 +21,7 @@ export function NoteItem({ pinned, remove }: NoteItemProps): JSX.Element {
     writing.value = null;
   };
   return (
-    <li class="note" data-resolved={note.resolved ? '' : undefined}>
+    <li class="note" tabIndex={-1} data-resolved={note.resolved ? '' : undefined}>
       <NoteHead pinned={pinned} />
       {writing.value === 'text' ? (
         <NoteForm
