@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type DiagnosticCode, diagnosticCodes, readDocument } from '../../src/layouts/index.js';
 import { applyEdits } from '../../src/xml/index.js';
+import { fixTitlesIn } from '../xml/fix-titles.js';
 
 interface Problem {
   readonly code: DiagnosticCode;
@@ -374,6 +375,18 @@ test.each(problems)(
     }
   },
 );
+
+test('every fix that the code can offer is offered by one of these', () => {
+  const offered = new Set(
+    problems.flatMap(({ text }) =>
+      readDocument(whole(text)).diagnostics.flatMap(({ fixes }) => fixes.map(({ title }) => title)),
+    ),
+  );
+  const titles = fixTitlesIn('layouts', 'own');
+  expect(titles.length).toBeGreaterThan(15);
+  const isOffered = (title: RegExp): boolean => [...offered].some((each) => title.test(each));
+  expect(titles.filter((title) => !isOffered(title))).toEqual([]);
+});
 
 test('every code has its example here', () => {
   const shown = new Set(problems.map(({ code }) => code));

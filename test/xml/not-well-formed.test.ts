@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, parseXml } from '../../src/xml/index.js';
+import { fixTitlesIn } from './fix-titles.js';
 
 interface BrokenText {
   readonly what: string;
@@ -219,4 +220,22 @@ describe('limits', () => {
     const bomb = `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><a>&b;</a>`;
     expect(parseXml(bomb).problem?.message).toMatch(/not expanded/);
   });
+});
+
+test('every fix that the code can offer is offered for one of these, first or further on', () => {
+  const offered = new Set<string>();
+  for (const { text } of brokenTexts) {
+    let now = text;
+    for (let steps = 0; steps < 20; steps += 1) {
+      const fixes = parseXml(now).problem?.fixes ?? [];
+      for (const { title } of fixes) offered.add(title);
+      const [first] = fixes;
+      if (first === undefined) break;
+      now = applyEdits(now, first.edits);
+    }
+  }
+  const titles = fixTitlesIn('xml');
+  expect(titles.length).toBeGreaterThan(8);
+  const isOffered = (title: RegExp): boolean => [...offered].some((each) => title.test(each));
+  expect(titles.filter((title) => !isOffered(title))).toEqual([]);
 });
