@@ -209,11 +209,12 @@ function refusalOf(text: string, refused: Reading['refused']): ImportRefusal {
   return { kind: 'refused', what: first.what, reason: first.reason };
 }
 
+/** A line of which only what joined two sentences is left, or nothing. */
+const joiningOnly = /^[^\p{L}\p{N}]*(?:(?:and|or|but|so|then|which|with)[^\p{L}\p{N}]*)?$/iu;
+
 /** What stands in the text beside what was understood. */
 function leftOver(rest: string): readonly string[] {
-  const lines = rest
-    .split('\n')
-    .filter((line) => /[\p{L}\p{N}]/u.test(line) && typedCommand(line) === null && !/^\s*(?:```|~~~)/u.test(line));
+  const lines = rest.split('\n').filter((line) => !joiningOnly.test(line) && typedCommand(line) === null);
   const [first] = lines;
   if (first === undefined) return [];
   const shown = first.trim().length > 60 ? `${first.trim().slice(0, 57)}…` : first.trim();

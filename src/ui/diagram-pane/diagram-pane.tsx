@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { imagesOf } from '../../chain/index.js';
-import { showNote } from '../notes-tab/show-note.js';
+import { goToNote } from '../notes-tab/go-to-note.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { DrawnPart } from './drawn-part.js';
@@ -98,7 +98,7 @@ function choose(target: EventTarget | null, page: Page): boolean {
   if (read === undefined) return false;
   page.store.dispatch({ type: 'selected', diskId, imageId });
   if (note !== null) {
-    showNote(page, Number(note));
+    goToNote(page, Number(note));
     return true;
   }
   if (imageId === null) {

@@ -4,7 +4,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { createEditor } from '../../editor/index.js';
 import { openPasted } from '../open-menu/open-pasted.js';
-import { showNote } from '../notes-tab/show-note.js';
+import { goToNote } from '../notes-tab/go-to-note.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
 import { imageAt } from '../../layouts/index.js';
@@ -53,7 +53,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       if (found !== null) store.dispatch({ type: 'selected', diskId: found.read.disk.id, imageId: found.imageId });
       leavePlace(page, offset);
     }),
-    editor.onNote((number) => showNote(page, number)),
+    editor.onNote((number) => goToNote(page, number)),
     effect(() => editor.setTheme(page.colourTheme.value)),
     effect(() => editor.setDiagnostics(derived.problems.value)),
     effect(() => editor.setImageMarks(derived.drawing.marks.value)),

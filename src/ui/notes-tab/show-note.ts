@@ -1,7 +1,7 @@
 import { focusWhenShown } from '../browser/focus-when-shown.js';
 import type { Page } from '../page/page.js';
 
-/** Leads from a note's number, in the picture or the document, to the note itself. */
+/** Shows a note in its tab, and focuses it. */
 export function showNote({ store }: Page, number: number): void {
   store.dispatch({ type: 'tab-shown', tab: 'notes' });
   store.dispatch({ type: 'screen-shown', screen: 'images' });
