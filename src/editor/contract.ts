@@ -43,8 +43,6 @@ export interface Editor {
   onChange(listener: ChangeListener): () => void;
   /** The cursor's offset after each move. */
   onCursor(listener: (offset: number) => void): () => void;
-  /** The number of a note mark that a person clicked. Returns the way to stop listening. */
-  onNote(listener: (number: number) => void): () => void;
   undo(): void;
   redo(): void;
   focus(): void;
@@ -83,6 +81,8 @@ export interface EditorOptions {
    * reading so that one keystroke is not read twice. By default layouts' `readDocument`.
    */
   readonly read?: (text: string) => ReadDocument;
+  /** Told the number of a note mark that a person clicks. */
+  readonly onNote?: (number: number) => void;
   /** The layouts that the text may be written in; by default the built-in ones. */
   readonly layouts?: () => LayoutSet;
   /** What may be typed, and what stands there, where the text is no domain. */

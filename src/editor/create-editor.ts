@@ -22,7 +22,6 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   const shown = shownState(options.theme);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
-  const noteClicks = createListeners<[number]>();
   let current: Editor = plain;
   let disposed = false;
   const stopContrast = onContrastChange(() => current.setTheme(shown.theme()));
@@ -31,7 +30,6 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   function listenTo(editor: Editor): void {
     editor.onChange((text, origin) => changes.tell(text, origin));
     editor.onCursor((offset) => cursor.tell(offset));
-    editor.onNote((number) => noteClicks.tell(number));
   }
 
   async function becomeMonaco(): Promise<EditorError | null> {
@@ -64,7 +62,6 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     setReadOnly: (readOnly) => shown.setReadOnly(current, readOnly),
     onChange: (listener) => changes.add(listener),
     onCursor: (listener) => cursor.add(listener),
-    onNote: (listener) => noteClicks.add(listener),
     undo: () => current.undo(),
     redo: () => current.redo(),
     focus: () => current.focus(),

@@ -138,7 +138,6 @@ export function createPlainEditor(host: HTMLElement, options: EditorOptions): Pl
     setReadOnly: (readOnly) => surface.setReadOnly(readOnly),
     onChange: (listener) => changes.add(listener),
     onCursor: (listener) => cursor.add(listener),
-    onNote: () => () => undefined,
     undo: () => surface.undo(),
     redo: () => surface.redo(),
     focus: () => surface.focus(),

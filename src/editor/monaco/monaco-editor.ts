@@ -60,7 +60,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   const stopTakingBack = keepBoxesUnscrolled(frame);
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
-  const noteClicks = createListeners<[number]>();
   const imageMarks = imageMarkLayer(view, model);
   const highlights = view.createDecorationsCollection();
   const differences = view.createDecorationsCollection();
@@ -124,7 +123,7 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
       event.leftButton && target.element?.classList.contains('note-mark') === true
         ? Number(target.element.textContent.trim())
         : 0;
-    if (number > 0) noteClicks.tell(number);
+    if (number > 0) options.onNote?.(number);
   });
 
   return {
@@ -157,7 +156,6 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
     setReadOnly: (readOnly) => view.updateOptions({ readOnly }),
     onChange: (listener) => changes.add(listener),
     onCursor: (listener) => cursor.add(listener),
-    onNote: (listener) => noteClicks.add(listener),
     undo: () => void model.undo(),
     redo: () => void model.redo(),
     focus: () => view.focus(),

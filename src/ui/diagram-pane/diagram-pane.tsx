@@ -90,13 +90,13 @@ function measure(host: HTMLElement, page: Page): () => void {
 /** True when the event was on an image or a disk. */
 function choose(target: EventTarget | null, page: Page): boolean {
   if (!(target instanceof Element)) return false;
-  const note = target.closest('[data-note]')?.getAttribute('data-note') ?? null;
   const imageId = target.closest('[data-image-id]')?.getAttribute('data-image-id') ?? null;
   const diskId = target.closest('[data-disk-id]')?.getAttribute('data-disk-id') ?? null;
   if (diskId === null) return false;
   const read = page.derived.reading.disks.peek().find((one) => one.disk.id === diskId);
   if (read === undefined) return false;
   page.store.dispatch({ type: 'selected', diskId, imageId });
+  const note = target.getAttribute('data-note');
   if (note !== null) {
     goToNote(page, Number(note));
     return true;

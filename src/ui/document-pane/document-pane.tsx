@@ -40,6 +40,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     theme: page.colourTheme.peek(),
     ariaLabel: 'Domain XML. Tab leaves it; Control and M makes Tab indent.',
     read: derived.reading.read,
+    onNote: (number) => goToNote(page, number),
     layouts: () => derived.reading.layouts.peek(),
   });
   void editor.ready.then((missing) => {
@@ -53,7 +54,6 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       if (found !== null) store.dispatch({ type: 'selected', diskId: found.read.disk.id, imageId: found.imageId });
       leavePlace(page, offset);
     }),
-    editor.onNote((number) => goToNote(page, number)),
     effect(() => editor.setTheme(page.colourTheme.value)),
     effect(() => editor.setDiagnostics(derived.problems.value)),
     effect(() => editor.setImageMarks(derived.drawing.marks.value)),
