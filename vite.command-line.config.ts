@@ -10,6 +10,7 @@ const programs = {
   'page-bench': 'test/bench/page.bench.ts',
   'live-page-bench': 'test/bench/live-page.bench.ts',
   'layouts-bench': 'test/bench/layouts.bench.ts',
+  'soak-bench': 'test/bench/soak.bench.ts',
 };
 
 /** Found in node_modules when a program first needs it: native code, libxml2 (which does not run when bundled), a browser's driver. */
