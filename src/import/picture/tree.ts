@@ -87,8 +87,11 @@ const nowhere: Cell = { name: '', format: null, size: null, isActive: false, mar
 /** A listing of files in a directory, not one of them standing on another. */
 function isListing({ nodes }: Pick<Tree, 'nodes'>): boolean {
   const [root] = nodes;
-  const isDirectory = root !== undefined && (root.cell.name === '.' || root.cell.name.endsWith('/'));
-  return isDirectory && nodes.slice(1).every(({ parent }) => parent === root);
+  if (root === undefined || !/^\.$|\//u.test(root.cell.name) || isFile(root.cell, true)) return false;
+  const parents = new Set(nodes.map(({ parent }) => parent));
+  return nodes.every((node) =>
+    parents.has(node) ? !isFile(node.cell, true) : node === root || isFile(node.cell, true),
+  );
 }
 
 /** A snapshot's name without when it was made, and what was remarked of it. */
@@ -96,10 +99,11 @@ function withoutDate(text: string): string {
   return text.replace(/\s{2,}\d{4}-\d\d-\d\d \d\d:\d\d.*$/u, '');
 }
 
-function isFile({ name, format }: Cell): boolean {
+/** `byName`: a path alone does not make it one. */
+function isFile({ name, format }: Cell, byName = false): boolean {
   return (
     format !== null ||
-    name.includes('/') ||
+    (!byName && name.includes('/')) ||
     /\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*|overlay\d*)$/iu.test(name)
   );
 }
