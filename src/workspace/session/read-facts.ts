@@ -40,7 +40,9 @@ async function readFact(images: ImagesClient, entry: FileEntry, isRaw: boolean):
   const look = (format: readonly string[]): Promise<CommandResult> =>
     images.run({ argv: ['qemu-img', 'info', '-U', ...format, '--output=json', name] }).result;
   const looked = await look(isRaw ? ['-f', 'raw'] : []);
-  const info = readImageInfo(looked.stdout)?.[0] ?? null;
+  const told = readImageInfo(looked.stdout)?.[0] ?? null;
+  // QEMU counts nothing as stored on a device, which a host gives whole (file-posix.c, raw_co_get_allocated_file_size).
+  const info = told === null || entry.device === undefined ? told : { ...told, allocated };
   if (info === null) return { info, size, allocated, extents: [], message: looked.stderr.trim(), forged: null };
   const probed = isRaw ? (readImageInfo((await look([])).stdout)?.[0] ?? null) : null;
   const forged = probed?.format === 'raw' ? null : probed;
