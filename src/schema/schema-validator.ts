@@ -1,82 +1,20 @@
-import type { TextRange } from '../xml/index.js';
-import { SchemaError, type SchemaValidator, type SchemaVerdict } from './contract.js';
-import type { SchemaAnswer, SchemaManifest, SchemaRequest } from './messages.js';
+import { SchemaError, type SchemaValidator } from './contract.js';
 
-interface Waiting {
-  readonly resolve: (verdict: SchemaVerdict) => void;
-  readonly reject: (error: SchemaError) => void;
-  readonly deadline: ReturnType<typeof setTimeout>;
-}
-
-/** Milliseconds after which a worker that does not answer is ended. */
-const patience = 30_000;
-
-/** `directory` is where the page's `schemas/` are; by default beside the page. */
+/** `directory` is where the page's `schemas/` are; by default beside the page. What validates comes when first asked. */
 export function createSchemaValidator(directory = new URL('schemas/', document.baseURI)): SchemaValidator {
-  let worker: Worker | null = null;
-  let manifest: Promise<SchemaManifest> | null = null;
-  let lastId = 0;
-  const waiting = new Map<number, Waiting>();
-
-  function loadManifest(): Promise<SchemaManifest> {
-    manifest ??= fetchManifest(directory).catch((error: unknown) => {
-      manifest = null;
-      throw error;
-    });
-    return manifest;
-  }
-  function running(): Worker {
-    if (worker !== null) return worker;
-    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'schema' });
-    worker.addEventListener('message', (event: MessageEvent<SchemaAnswer>) => finish(event.data));
-    worker.addEventListener('error', () => end('The schema validator crashed.'));
-    return worker;
-  }
-  function finish(answer: SchemaAnswer): void {
-    const asked = waiting.get(answer.id);
-    if (asked === undefined) return;
-    waiting.delete(answer.id);
-    clearTimeout(asked.deadline);
-    if (answer.kind === 'verdict') asked.resolve(answer.verdict);
-    else asked.reject(new SchemaError(`The document could not be validated: ${answer.message}`));
-  }
-  function end(reason: string): void {
-    worker?.terminate();
-    worker = null;
-    for (const { reject, deadline } of waiting.values()) {
-      clearTimeout(deadline);
-      reject(new SchemaError(reason));
-    }
-    waiting.clear();
-  }
-  function ask(request: Omit<SchemaRequest, 'id'>): Promise<SchemaVerdict> {
-    const id = ++lastId;
-    return new Promise((resolve, reject) => {
-      const deadline = setTimeout(() => end('The schema validator took longer than half a minute.'), patience);
-      waiting.set(id, { resolve, reject, deadline });
-      running().postMessage({ ...request, id } satisfies SchemaRequest);
-    });
-  }
-
-  return {
-    async validate(text: string, disks: readonly TextRange[], release: string) {
-      const { library, versions } = await loadManifest();
-      const known = versions.find(({ version }) => version.startsWith(`${release}.`));
-      if (known === undefined) throw new SchemaError(`This page was built without libvirt ${release}’s schema.`);
-      const address = (path: string): string => new URL(path, directory).href;
-      const { version, file } = known;
-      return ask({ library: address(library), grammars: address(file), version, text, disks });
-    },
-    dispose: () => end('The schema validator was ended.'),
+  let validator: Promise<SchemaValidator> | null = null;
+  const load = (): Promise<SchemaValidator> => {
+    validator ??= import('./validate-in-worker.js').then(
+      ({ validateInWorker }) => validateInWorker(directory),
+      (cause: unknown) => {
+        validator = null;
+        throw new SchemaError('The schema validator could not be loaded.', { cause });
+      },
+    );
+    return validator;
   };
-}
-
-async function fetchManifest(directory: URL): Promise<SchemaManifest> {
-  try {
-    const response = await fetch(new URL('manifest.json', directory));
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return (await response.json()) as SchemaManifest;
-  } catch (error) {
-    throw new SchemaError("The list of libvirt's grammars could not be loaded.", { cause: error });
-  }
+  return {
+    validate: async (text, disks, release) => (await load()).validate(text, disks, release),
+    dispose: () => void validator?.then((loaded) => loaded.dispose()).catch(() => null),
+  };
 }
