@@ -23,17 +23,6 @@ export interface TextSpan {
   readonly end: number;
 }
 
-/** The text with spaces in place of the spans, which must be in order; line ends stay. */
-export function blanked(text: string, spans: readonly TextSpan[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end } of spans) {
-    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\n]/gu, ' '));
-    at = end;
-  }
-  return [...parts, text.slice(at)].join('');
-}
-
 /** The text's lines with the offset at which each begins. */
 export function linesOf(text: string): readonly { readonly text: string; readonly start: number }[] {
   let start = 0;

@@ -1,5 +1,6 @@
 import type { RawInfo } from './qemu-img/info-image.js';
-import { blanked, linesOf, type TextSpan } from './found.js';
+import { blanked } from '../xml/index.js';
+import { linesOf, type TextSpan } from './found.js';
 import { typedCommand } from './prompt.js';
 
 /** Longer texts are no few sentences about a chain. */

@@ -1,5 +1,4 @@
-import { childElements, type TextRange, type XmlElement } from '../xml/index.js';
-import { blanked } from './blanked-text.js';
+import { blanked, childElements, type TextRange, type XmlElement } from '../xml/index.js';
 import { complaintPlace, type Part } from './complaint-place.js';
 import type { SchemaProblem } from './contract.js';
 import type { Complaint } from './grammar-set.js';

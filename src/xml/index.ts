@@ -2,6 +2,7 @@
  * Text to a positioned tree, and text edits back.
  * It knows no libvirt; a document is never written from its tree.
  */
+export { blanked } from './blanked.js';
 export { cursorContext } from './cursor-context.js';
 export type { CursorContext, OpenTag } from './cursor-context.js';
 export { applyEdits, inTextOrder, TextEditError } from './edits.js';

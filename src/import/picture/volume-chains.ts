@@ -1,4 +1,5 @@
-import { blanked, linesOf, type TextSpan } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import { linesOf, type TextSpan } from '../found.js';
 import type { Cell } from './cell.js';
 import type { Drawing } from './drawing.js';
 

@@ -1,7 +1,8 @@
 import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
 import { FreeTargets, guestDevice, type GuestDevice, letters } from '../disk-targets.js';
-import { blanked, type Found, type Reading } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import type { Found, Reading } from '../found.js';
 import { mostChoices, mostDisks } from '../limits.js';
 import { assumedDirectoryRemark } from '../named-source.js';
 import { toldImage } from '../told-image.js';

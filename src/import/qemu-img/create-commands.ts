@@ -1,4 +1,5 @@
-import { blanked, linesOf, type TextSpan } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import { linesOf, type TextSpan } from '../found.js';
 import { typedCommand } from '../prompt.js';
 import { readOptions } from '../qemu-command/options.js';
 import { commandWords } from '../qemu-command/words.js';

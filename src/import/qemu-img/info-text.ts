@@ -1,4 +1,5 @@
-import { blanked, linesOf, type TextSpan } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import { linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
 import { readSize } from '../size-text.js';

@@ -1,5 +1,6 @@
 import type { ImportedDisks } from '../contract.js';
-import { blanked, type Found, type Reading } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import type { Found, Reading } from '../found.js';
 import { isObject, listOf, member, textMember } from '../../json/index.js';
 import { findJson, type JsonSpan } from '../json-values.js';
 import type { RawInfo } from '../qemu-img/info-image.js';

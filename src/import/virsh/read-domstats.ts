@@ -1,4 +1,5 @@
-import { blanked, linesOf, type TextSpan } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import { linesOf, type TextSpan } from '../found.js';
 import type { ListedDisk } from './listed-disk.js';
 
 const member = /^\s*block\.(\d{1,4})\.(name|path|backingIndex|capacity)=(.*)$/u;

@@ -1,5 +1,6 @@
 import { guestDevice } from '../disk-targets.js';
-import { blanked, linesOf, type TextSpan } from '../found.js';
+import { blanked } from '../../xml/index.js';
+import { linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
 import type { ListedDisk } from './listed-disk.js';

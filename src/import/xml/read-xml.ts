@@ -1,6 +1,6 @@
-import { attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
+import { blanked, attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 import type { ToldImage } from '../contract.js';
-import { blanked, type Found, type Reading } from '../found.js';
+import type { Found, Reading } from '../found.js';
 import { findXml, type XmlSpan } from './find-documents.js';
 import { joinedValues, repaired } from './repair.js';
 import { partNamed, readRoot } from './roots.js';

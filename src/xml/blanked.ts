@@ -1,4 +1,4 @@
-import type { TextRange } from '../xml/index.js';
+import type { TextRange } from './model.js';
 
 /** The text with ranges made white space, line ends kept: every other character stays where it is. */
 export function blanked(text: string, ranges: readonly TextRange[]): string {
