@@ -46,7 +46,7 @@ export const libvirtExamples: readonly Example[] = [
     about:
       'A running guest with all that libvirt adds: aliases, addresses, indexes, metadata, an empty CD drive, a logical volume. Its disks are a few lines of it.',
     tryThis:
-      'See what the indexes are for: virsh blockcommit web-prod-02 vda --top vda[2] --wait. Then switch vda to Nested: every other line stays, the indexes go.',
+      'See what the indexes are for: virsh blockcommit web-1 vda --top vda[2] --wait. Then switch vda to Nested: every other line stays, the indexes go.',
     text: dumpedGuest,
   },
   {

@@ -176,3 +176,13 @@ describe('what the examples say of themselves', () => {
     expect(applyEdits(text, edits)).toMatch(/(?:<\/backingFile>\s*){99}/);
   });
 });
+
+describe('a command that an example tells', () => {
+  it.each(every)('is about the domain of %s', (_, { about, tryThis, text }) => {
+    const name = /<name>([^<]*)<\/name>/u.exec(text)?.[1];
+    const named = [...`${about} ${tryThis}`.matchAll(/virsh [\w-]+ ([\w.-]+) [vsh]d[a-z]\b/gu)].map(
+      ([, domain]) => domain,
+    );
+    expect(named.filter((domain) => domain !== name)).toEqual([]);
+  });
+});
