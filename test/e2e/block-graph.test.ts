@@ -12,13 +12,16 @@ describe('QEMU’s own graph of a running domain', () => {
     await run(page, 'create-images');
     await run(page, 'virsh start guest');
     await showTab(page, 'Jobs');
-    const panel = page.locator('.block-graph');
-    await panel.locator('summary').press('Enter');
+    await page.getByRole('tab', { name: 'Jobs and guest' }).press('ArrowRight');
+    const panel = page.getByRole('tabpanel', { name: 'QEMU’s graph' });
     const picture = panel.getByRole('group', { name: 'QEMU’s block graph' });
     await picture.getByText('libvirt-1-format [qcow2]').waitFor();
     expect(await picture.innerText()).toContain('backing');
     await panel.getByRole('row', { name: /vda\[2\].*libvirt-2-format/u }).waitFor();
-    expect(await faults(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await faults(page)).toEqual([]);
+    }
     await run(page, 'virsh blockcopy guest vda --dest /copy --format qcow2 --transient-job');
     await picture.getByText(/^mirror job/u).waitFor();
     await panel.getByRole('button', { name: 'Copy as DOT' }).press('Enter');

@@ -10,17 +10,16 @@ import { downloadBytes } from '../browser/download.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 
-/** QEMU's own graph of the running domain beside what libvirt calls the same images; asked for while it is open. */
-export function BlockGraphPanel(): JSX.Element | null {
+/** QEMU's own graph of the running domain beside what libvirt calls the same images; asked for while it is shown. */
+export function BlockGraphPanel(): JSX.Element {
   const { session } = usePage();
   const running = usePart(({ live }) => live.running);
   const busy = usePart((state) => state.busy);
   const lines = usePart(({ live }) => live.lines.length);
-  const open = useSignal(false);
   const asked = useSignal<AskedGraph | null>(null);
   useEffect(() => {
     if (!running) asked.value = null;
-    if (!running || busy || !open.value) return;
+    if (!running || busy) return;
     let current = true;
     void session.blockGraph().then((graph) => {
       if (current && graph !== null) asked.value = graph;
@@ -28,15 +27,16 @@ export function BlockGraphPanel(): JSX.Element | null {
     return () => {
       current = false;
     };
-  }, [running, busy, lines, open.value]);
-  if (!running) return null;
-  return (
-    <details class="folded block-graph" onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>QEMU’s own graph, beside libvirt’s view</summary>
-      {open.value && asked.value === null && <p class="empty">QEMU is asked when nothing else runs.</p>}
-      {open.value && asked.value !== null && <Graph asked={asked.value} />}
-    </details>
-  );
+  }, [running, busy, lines]);
+  if (!running)
+    return (
+      <p class="empty">
+        The domain is shut off. Start it, and QEMU is asked for the nodes that it makes of the disks, beside libvirt’s
+        names for them.
+      </p>
+    );
+  if (asked.value === null) return <p class="empty">QEMU is asked when nothing else runs.</p>;
+  return <Graph asked={asked.value} />;
 }
 
 function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
@@ -45,44 +45,46 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
   const disks = usePart(({ live }) => live.disks);
   const versions = madeWith(page.manifest);
   return (
-    <>
-      <p class="muted">
-        Nodes are ellipses, devices and jobs boxes. An edge says the child’s name, what the parent does with it, and
-        what it lets others do: w write, r read, u write unchanged, s resize.
-      </p>
-      <div class="block-graph-picture" tabIndex={0} role="group" aria-label="QEMU’s block graph">
-        <SvgView node={drawBlockGraph(graph, facts, { kind: 'page' })} />
-      </div>
-      <div class="actions">
-        <button
-          type="button"
-          class="button small"
-          title="The graph as a picture that other programs open"
-          onClick={() =>
-            downloadBytes(
-              'block-graph.svg',
-              svgText(drawBlockGraph(graph, facts, { kind: 'standalone', madeWith: versions })),
-            )
-          }
-        >
-          Save as SVG
-        </button>
-        <button
-          type="button"
-          class="button small"
-          title="For Graphviz, as QEMU’s scripts/render_block_graph.py gives it"
-          onClick={() =>
-            void copyText(blockGraphDot(graph, facts, versions)).then((copied) => {
-              if (copied) tell(page.store, 'The graph’s DOT source is on the clipboard.');
-              else warn(page.store, 'The browser refused the clipboard.');
-            })
-          }
-        >
-          Copy as DOT
-        </button>
-      </div>
+    <div class="block-graph">
+      <section class="block-graph-of-qemu" aria-label="QEMU’s own graph">
+        <div class="actions">
+          <button
+            type="button"
+            class="button small"
+            title="The graph as a picture that other programs open"
+            onClick={() =>
+              downloadBytes(
+                'block-graph.svg',
+                svgText(drawBlockGraph(graph, facts, { kind: 'standalone', madeWith: versions })),
+              )
+            }
+          >
+            Save as SVG
+          </button>
+          <button
+            type="button"
+            class="button small"
+            title="For Graphviz, as QEMU’s scripts/render_block_graph.py gives it"
+            onClick={() =>
+              void copyText(blockGraphDot(graph, facts, versions)).then((copied) => {
+                if (copied) tell(page.store, 'The graph’s DOT source is on the clipboard.');
+                else warn(page.store, 'The browser refused the clipboard.');
+              })
+            }
+          >
+            Copy as DOT
+          </button>
+        </div>
+        <div class="block-graph-picture" tabIndex={0} role="group" aria-label="QEMU’s block graph">
+          <SvgView node={drawBlockGraph(graph, facts, { kind: 'page' })} />
+        </div>
+        <p class="muted">
+          Nodes are ellipses, devices and jobs boxes. An edge says the child’s name, what the parent does with it, and
+          what it lets others do: w write, r read, u write unchanged, s resize.
+        </p>
+      </section>
       <LibvirtView disks={disks} />
-    </>
+    </div>
   );
 }
 
