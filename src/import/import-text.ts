@@ -10,7 +10,9 @@ import { readCreated } from './qemu-img/create-commands.js';
 import { readInfoText } from './qemu-img/info-text.js';
 import { readCommands } from './qemu-command/read-commands.js';
 import { readJson } from './qmp/read-json.js';
+import { readYamlLists } from './listed-yaml.js';
 import { readVirshTables } from './virsh/read-tables.js';
+import { readToldDisks } from './told-disks.js';
 import { readRelations } from './told-relations.js';
 import { readDiskOptions } from './virt-install/disk-options.js';
 import { virshDisks } from './virsh/virsh-disks.js';
@@ -91,7 +93,8 @@ function readAll(text: string): WholeReading {
   const info = readInfoText(commands.rest);
   const created = readCreated(info.rest);
   const json = readJson(created.rest);
-  const monitor = readInfoBlock(json.rest);
+  const lists = readYamlLists(json.rest);
+  const monitor = readInfoBlock(lists.rest);
   const virsh = readVirshTables(monitor.rest);
   const infos = [...info.images, ...json.infos];
   // What an image says of itself counts more than how it was made.
@@ -114,6 +117,7 @@ function readAll(text: string): WholeReading {
     ...xml.found,
     ...commands.found,
     ...json.found,
+    ...(lists.imported === null ? [] : [{ at: lists.at, label: lists.imported.what, imported: lists.imported }]),
     ...foundImages(imagesTold, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
   ];
   const given = readDiskOptions(virsh.rest);
@@ -124,6 +128,9 @@ function readAll(text: string): WholeReading {
     const imported = infoDisks(inWords.images, sentences, []);
     told.push({ at: inWords.at, label: sentences, imported });
   }
+  const ofDisks = told.length + pictures.found.length > 0 ? null : readToldDisks(inWords?.rest ?? pictures.rest);
+  if (ofDisks?.imported != null)
+    told.push({ at: ofDisks.at, label: ofDisks.imported.what, imported: ofDisks.imported });
   const idle = virsh.idle.map((target) => ({
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,
@@ -132,7 +139,7 @@ function readAll(text: string): WholeReading {
     text,
     found: [...told, ...pictures.found].toSorted((one, other) => one.at - other.at),
     refused: [...xml.refused, ...json.refused, ...idle],
-    rest: inWords?.rest ?? pictures.rest,
+    rest: ofDisks?.rest ?? inWords?.rest ?? pictures.rest,
   };
 }
 
@@ -217,7 +224,9 @@ function leftOver(rest: string): readonly string[] {
   const lines = rest.split('\n').filter((line) => !joiningOnly.test(line) && typedCommand(line) === null);
   const [first] = lines;
   if (first === undefined) return [];
-  const shown = first.trim().length > 60 ? `${first.trim().slice(0, 57)}…` : first.trim();
+  // Where something was read out of a sentence, it has a gap.
+  const line = first.trim().replace(/\s{3,}/gu, ' … ');
+  const shown = line.length > 60 ? `${line.slice(0, 57)}…` : line;
   return [
     lines.length === 1
       ? `One other line was left aside: “${shown}”.`

@@ -22,8 +22,25 @@ export interface NamedSource {
  */
 export function namedSource(name: string, directory: string | null = null): NamedSource {
   const { source, format } = parseBackingString(name);
+  const ofCeph = cephSnapshotIn(name);
+  if (ofCeph !== null && source.type === 'file')
+    return { source: parseBackingString(`rbd:${ofCeph.image}`).source, format: null, isAssumed: false };
   if (source.type !== 'file' && source.type !== 'block') return { source, format, isAssumed: false };
   return { ...atPath(source.path, directory), format };
+}
+
+/** Ceph's own name for the state of an image that clones stand on: `pool/image@snapshot`. */
+const cephSnapshot = /^(?:rbd:)?([\w.-]{1,200}(?:\/[\w.-]{1,200}){1,2})@([\w.-]{1,200})(?::.*)?$/u;
+
+/** The image and the snapshot that Ceph's own name tells, as `pool/image`; null for other names. */
+export function cephSnapshotIn(name: string): { readonly image: string; readonly snapshot: string } | null {
+  const [, image, snapshot] = cephSnapshot.exec(name) ?? [];
+  return image === undefined || snapshot === undefined ? null : { image, snapshot };
+}
+
+/** What is said where the state of an rbd image is named, which the disk's model has no place for. */
+export function cephSnapshotRemark(snapshot: string): string {
+  return `The snapshot ${snapshot} of an rbd image is left aside.`;
 }
 
 const onWindows = /^[A-Za-z]:\\(?!\\)/u;

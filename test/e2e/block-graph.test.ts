@@ -12,7 +12,7 @@ describe('QEMU’s own graph of a running domain', () => {
     await run(page, 'create-images');
     await run(page, 'virsh start guest');
     await showTab(page, 'Jobs');
-    await page.getByRole('tab', { name: 'Jobs and guest' }).press('ArrowRight');
+    await page.getByRole('tab', { name: 'Domain' }).press('ArrowRight');
     const panel = page.getByRole('tabpanel', { name: 'QEMU’s graph' });
     const picture = panel.getByRole('group', { name: 'QEMU’s block graph' });
     await picture.getByText('libvirt-1-format [qcow2]').waitFor();

@@ -1,6 +1,6 @@
 import { type Disk, type Image, type ImageSource, sourceText } from '../../chain/index.js';
 import { defaultDirectory, sourceOf } from '../../diagram/index.js';
-import { namedSource } from '../named-source.js';
+import { cephSnapshotIn, cephSnapshotRemark, namedSource } from '../named-source.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
@@ -12,9 +12,10 @@ import type { Tree, TreeNode } from './tree.js';
 const what = 'a picture of chains in text';
 
 /** The disks that a drawing shows. One branch is the disk's mirror, as the RFC draws it; several are disks of their own. */
-export function drawnDisks({ chains, isTurned, isShortened }: Drawing): ImportedDisks {
+export function drawnDisks({ chains: drawn, isTurned, isShortened }: Drawing): ImportedDisks {
   const targets = new FreeTargets();
   const remarks = new Set<string>();
+  const chains = inCeph(drawn, remarks);
   const told = new Map<string, ToldImage>();
   const disks = chains.flatMap((chain) => chainDisks(chain, targets, remarks)).slice(0, mostDisks);
   const cells = chains.flatMap(({ cells: own, branches }) => [...own, ...branches.flatMap((branch) => branch.cells)]);
@@ -31,6 +32,22 @@ export function drawnDisks({ chains, isTurned, isShortened }: Drawing): Imported
     remarks.add('XML has no words for its marks: * contents changed, + header changed, ^ active.');
   }
   return { kind: 'disks', what, disks, images: [...told.values()], remarks: [...remarks] };
+}
+
+const poolAndImage = /^[\w.-]{1,200}(?:\/[\w.-]{1,200}){1,2}$/u;
+
+/** Where one image is a snapshot by Ceph's own name, `pool/image` beside it is Ceph's, too, and no file. */
+function inCeph(chains: readonly DrawnChain[], remarks: Set<string>): readonly DrawnChain[] {
+  const cells = chains.flatMap(({ cells: own, branches }) => [...own, ...branches.flatMap((branch) => branch.cells)]);
+  const snapshots = cells.flatMap(({ name }) => cephSnapshotIn(name)?.snapshot ?? []);
+  if (snapshots.length === 0) return chains;
+  for (const snapshot of snapshots) remarks.add(cephSnapshotRemark(snapshot));
+  const named = (cell: Cell): Cell => (poolAndImage.test(cell.name) ? { ...cell, name: `rbd:${cell.name}` } : cell);
+  return chains.map((chain) => ({
+    ...chain,
+    cells: chain.cells.map(named),
+    branches: chain.branches.map((branch) => ({ ...branch, cells: branch.cells.map(named) })),
+  }));
 }
 
 function chainDisks(chain: DrawnChain, targets: FreeTargets, remarks: Set<string>): readonly Disk[] {
@@ -79,7 +96,9 @@ function imagesOf(cells: readonly Cell[], id: string): readonly Image[] {
 
 /** What a drawing names, also by a word of QEMU's that this project's own drawings never have. */
 function drawnSource(name: string): ImageSource {
-  return /^(?:json:\{|rbd:|nbd:|file:)/u.test(name) ? namedSource(name).source : sourceOf(name, defaultDirectory);
+  return /^(?:json:\{|rbd:|nbd:|file:)/u.test(name) || cephSnapshotIn(name) !== null
+    ? namedSource(name).source
+    : sourceOf(name, defaultDirectory);
 }
 
 function toldCell({ name, format, size }: Cell): ToldImage {

@@ -29,8 +29,12 @@ const dots = /(?:<-+|←)[^\S\n]*(?:\.{2,}|…)/u;
 const caption =
   /^[^\S\n]*(?:from|to|before|after|afterwards|then|now|becomes|result|was|is|old|new|original|final)[^\S\n]*:/imu;
 const isTarget = /^(?:[a-z]{1,3}d[a-z]{1,3}|(?:nvme|mmcblk|disk|vd|sd|drive)\S{0,20})$/u;
+/** An address as QEMU takes it, or an image's snapshot as Ceph names it. */
+const address = /(?:^|[\s[(])(?:(?:rbd|nbd|file):(?!\/\/)\S|[\w.-]+\/[\w.-]+@[\w.-]+(?=[\s[(]|$))/mu;
+/** A disk's name at the end of its chain. */
+const targetAtEnd = /(?:<-+|←)[^\S\n]*(?:[vsh]d[a-z]|xvd[a-z])[^\S\n]*$/mu;
 /** What a drawing has that is none in this project's notation. */
-const othersMarks = [marked, caption, rounded, noted, inBrackets, dots, pointer];
+const othersMarks = [address, targetAtEnd, marked, caption, rounded, noted, inBrackets, dots, pointer];
 /** A drawing is a few lines; nobody's has more than this. */
 const longest = 200_000;
 

@@ -38,7 +38,7 @@ const mirrorLine =
 const mirrorArrow =
   /^(.*?)\s*(?:={1,10}|-{1,10}|~{1,10})[ (]*(?:mirror|block ?copy|copy|drive-mirror|blockdev-mirror)[ )]*(?:={1,10}|-{1,10}|~{1,10})>\s*(\S[^<>]*)$/iu;
 const branchStart =
-  /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?:(?:mirror|copy|block ?copy)(?: target)?\s*[:=]\s*)?(?=[\w"[(./])/u;
+  /^([\s|│]*)(?:\\|`|\+(?=-)|└|├|╰|┌|╭|\/(?=-)|,(?=-)|'(?=-))[-─—_\s]*>?\s*(?:<-+\s*)?(?:(?:mirror|copy|block ?copy)(?: target)?\s*[:=]\s*)?(?=[\w"[(./])/u;
 
 /** The drawings of a text whose chains stand in rows: `base <- top`, branches below them, captions between. */
 export class RowReader {
@@ -51,6 +51,8 @@ export class RowReader {
   /** A line just above says that what follows is the mirror of what went before. */
   #isMirror = false;
   #label: { readonly name: string; readonly device: string } | null = null;
+  /** Branches that are drawn above the row that they hang from. */
+  #above: { readonly row: Row; readonly column: number; readonly span: TextSpan }[] = [];
 
   /** `isCut`: a chain ends in an arrow, and what it leads to is missing. */
   static read(text: string): {
@@ -108,6 +110,13 @@ export class RowReader {
         return;
       }
     }
+    if (branch !== null && this.#page === null) {
+      const row = readRow(line, branch[0].length);
+      if (row !== null && row.points !== 'right') {
+        this.#above.push({ row, column: branch[1]?.length ?? 0, span });
+        return;
+      }
+    }
     if (/^[\s|│^vV↑↓\\/]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
     const row = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
     this.#before = row === null && imageName.test(line.trim()) ? { cell: readCell(line, 0), span } : null;
@@ -142,6 +151,7 @@ export class RowReader {
   /** Words between two drawings part them, and name the next. */
   #prose(line: string): void {
     this.#page = null;
+    this.#above = [];
     const words = line.trim().replace(/:{1,2}$/u, '');
     this.#caption = words.length > 60 ? `…${words.slice(-57)}` : words;
   }
@@ -202,6 +212,11 @@ export class RowReader {
     if (row.continues) draft.open = draft.cells;
     page.drafts.push(draft);
     this.#label = null;
+    if (row.points === null) return;
+    for (const branch of this.#above.splice(0)) {
+      this.#branch(draft, branch.row, branch.column);
+      this.#take(branch.span);
+    }
   }
 
   #branch(draft: Draft, row: Row, column: number): void {
@@ -269,9 +284,21 @@ function rowOf(line: string, from: number): LabelledRow | null {
   ];
   for (const { at, label } of candidates) {
     const row = readRow(line, at);
+    const ofDisk = row === null || label !== null ? null : behindTarget(row);
+    if (ofDisk !== null) return ofDisk;
     if (row !== null && (isDrawn(row, line) || isOneOf(row, label))) return { row, label };
   }
   return null;
+}
+
+/** `vda -> top -> base` and `base <- top <- vda`: the disk, and its images. */
+function behindTarget(row: Row): LabelledRow | null {
+  const { cells, points } = row;
+  if (points === null || cells.length < 2 || row.continues || row.follows) return null;
+  const disk = points === 'right' ? cells[0] : cells.at(-1);
+  const others = points === 'right' ? cells.slice(1) : cells.slice(0, -1);
+  if (disk === undefined || !target.test(disk.name) || others.some(({ name }) => target.test(name))) return null;
+  return { row: { ...row, cells: others }, label: disk.name };
 }
 
 /** One word alone is no drawing, unless it has a format in brackets. */

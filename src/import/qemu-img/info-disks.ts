@@ -2,7 +2,14 @@ import { directoryOf, type ImageSource, normalPath, sourceText } from '../../cha
 import { deriveDisks, type ImageFacts } from '../../scenario/index.js';
 import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks } from '../contract.js';
-import { assumedDirectoryRemark, atPath, directoryBeside, namedSource } from '../named-source.js';
+import {
+  assumedDirectoryRemark,
+  atPath,
+  directoryBeside,
+  namedSource,
+  cephSnapshotIn,
+  cephSnapshotRemark,
+} from '../named-source.js';
 import { mostDisks, mostImages } from '../limits.js';
 import type { InfoImage, RawInfo } from './info-image.js';
 
@@ -84,8 +91,8 @@ function infoImage(raw: RawInfo, beside: string | null, remarks: Set<string>): I
     remarks.add(`Names without a directory are taken to lie in ${beside}, as the others do.`);
   if (isAssumed) remarks.add(assumedDirectoryRemark);
   for (const name of [raw.name, raw.backing?.full ?? raw.backing?.recorded ?? '']) {
-    const snapshot = /^rbd:[^:@]{1,1000}@([^:]{1,1000})/u.exec(name)?.[1];
-    if (snapshot !== undefined) remarks.add(`The snapshot ${snapshot} of an rbd image is left aside.`);
+    const ofCeph = cephSnapshotIn(name);
+    if (ofCeph !== null) remarks.add(cephSnapshotRemark(ofCeph.snapshot));
   }
   const { snapshots, bitmaps, dataFile, encryption, backing, size } = raw;
   return {

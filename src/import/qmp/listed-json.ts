@@ -1,69 +1,24 @@
 import { parseBackingString, type Disk, type Image, sourceText } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
-import { isObject, listOf, member, sizeMember, textMember } from '../../json/index.js';
+import { isObject, listOf, member, textMember } from '../../json/index.js';
 import { mostDisks, mostImages } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
 import { formatNames } from '../picture/cell.js';
 import { toldImage } from '../told-image.js';
+import { chainsByName } from './chains-by-name.js';
+import { belowKeys, formatIn, imagePath, type ListedImages, placeIn, sizeIn } from './listed-image.js';
 
-/** Keys under which tools keep where an image lies, what is below it, its format, its size, and the guest's name for it. */
-const placeKeys = [
-  ...['file', 'filename', 'source', 'source_file', 'source file', 'sourceFile', 'src', 'path', 'image', 'disk', 'dev'],
-  ...['volume', 'location', 'url', 'disk_path', 'file_path', 'diskPath', 'name'],
-];
-const belowKeys = [
-  ...[
-    'full-backing-filename',
-    'backing-image',
-    'backing',
-    'backing_file',
-    'backing-file',
-    'backing file',
-    'backingFile',
-  ],
-  ...[
-    'backing-filename',
-    'backing_filename',
-    'backing_image',
-    'backingStore',
-    'backing_store',
-    'parent',
-    'base',
-    'base_image',
-  ],
-];
-const formatKeys = [
-  'format',
-  'driver',
-  'type',
-  'fmt',
-  'driver_type',
-  'driver type',
-  'file format',
-  'disk_format',
-  'backing-filename-format',
-];
-const sizeKeys = ['virtual-size', 'virtual_size', 'virtual size', 'virtualSize', 'capacity'];
 const targetKeys = ['target', 'dev', 'device', 'target_dev', 'bus_name', 'name'];
 const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab])$/u;
-const imagePath =
-  /^(?:\/[^\0]{1,4000}|[A-Za-z]:\\[^\0]{1,4000}|(?:rbd|nbd|nfs|iscsi|https?|gluster|ssh):\S+)$|\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso)$/iu;
-
-interface Listed {
-  readonly target: string | null;
-  readonly isOptical: boolean;
-  /** From the active layer down. */
-  readonly images: readonly ToldImage[];
-  readonly isAssumed: boolean;
-}
-
 /**
  * The disks that a tool's JSON names, whatever the tool: an object with an image's place in it, or a target with one.
  * Null where it names none, or where nothing tells that they are disks.
  */
-export function listedJson(value: unknown): ImportedDisks | null {
-  const listed: Listed[] = [];
+export function listedJson(value: unknown, what = 'JSON that names disks'): ImportedDisks | null {
+  const whole = chainsByName(value);
+  if (whole !== null) return disksOf(whole, what);
+  const listed: ListedImages[] = [];
   const waiting: { readonly value: unknown; readonly key: string; readonly depth: number }[] = [
     { value, key: '', depth: 0 },
   ];
@@ -82,10 +37,10 @@ export function listedJson(value: unknown): ImportedDisks | null {
     else if (isObject(next.value))
       waiting.unshift(...Object.entries(next.value).map(([key, each]) => ({ value: each, key, depth: depth + 1 })));
   }
-  return listed.length === 0 ? null : disksOf(listed);
+  return listed.length === 0 ? null : disksOf(listed, what);
 }
 
-function diskOf(value: unknown, key: string): Listed | null {
+function diskOf(value: unknown, key: string): ListedImages | null {
   if (typeof value === 'string' || value === null) {
     const format = typeof value === 'string' && formatNames.has(value) ? value : null;
     // OpenStack keeps a file of paths with their formats.
@@ -106,7 +61,7 @@ function diskOf(value: unknown, key: string): Listed | null {
   return { target: told, isOptical, images, isAssumed };
 }
 
-function single(path: string, format: string | null, name: string | null): Listed {
+function single(path: string, format: string | null, name: string | null): ListedImages {
   const { source, isAssumed, format: named } = namedSource(path);
   return { target: name, isOptical: false, images: [toldImage(source, { format: format ?? named })], isAssumed };
 }
@@ -130,10 +85,7 @@ function imagesOf(given: unknown): { readonly images: readonly ToldImage[]; read
     if (path === null || !isPlace(path, value)) break;
     const named = namedSource(path, directory);
     isAssumed ||= named.isAssumed;
-    const virtualSize =
-      typeof value === 'string'
-        ? null
-        : (sizeKeys.map((key) => sizeMember(value, key)).find((size) => size !== null) ?? null);
+    const virtualSize = typeof value === 'string' ? null : sizeIn(value);
     images.push(toldImage(named.source, { format: formatIn(value) ?? format ?? named.format, virtualSize }));
     format =
       textMember(value, 'backing-filename-format') ??
@@ -159,25 +111,7 @@ function isPlace(path: string, value: unknown): boolean {
   );
 }
 
-function placeIn(value: unknown): string | null {
-  for (const key of placeKeys) {
-    const told = member(value, key);
-    const path = typeof told === 'string' ? told : isObject(told) ? placeIn(told) : null;
-    if (path !== null && imagePath.test(path)) return path;
-  }
-  return null;
-}
-
-function formatIn(value: unknown): string | null {
-  for (const key of formatKeys.slice(0, -1)) {
-    const told = member(value, key);
-    const word = typeof told === 'string' ? told : (textMember(told, 'type') ?? textMember(told, 'format'));
-    if (word !== null && formatNames.has(word)) return word;
-  }
-  return null;
-}
-
-function disksOf(listed: readonly Listed[]): ImportedDisks {
+function disksOf(listed: readonly ListedImages[], what: string): ImportedDisks {
   const targets = new FreeTargets();
   const shown = listed.slice(0, mostDisks);
   const disks = shown.map(({ target: wanted, isOptical, images }): Disk => {
@@ -202,7 +136,7 @@ function disksOf(listed: readonly Listed[]): ImportedDisks {
   ];
   return {
     kind: 'disks',
-    what: 'JSON that names disks',
+    what,
     disks,
     images: shown.flatMap(({ images }) => images),
     remarks,

@@ -3,7 +3,7 @@ import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
-import { atPath, namedSource } from '../named-source.js';
+import { atPath, cephSnapshotIn, cephSnapshotRemark, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { withJobs } from './jobs.js';
 import type { ListedDisk } from './listed-disk.js';
@@ -94,10 +94,20 @@ function sourceOf({ type, target }: ListedDisk, source: string, remarks: string[
     case 'file':
       return { type: 'file', path: source };
     case null:
-    default:
-      return (/^[a-z+]{2,12}:\/\//u.test(source) ? namedSource(source) : atPath(source)).source;
+    default: {
+      if (/^[a-z+]{2,12}:(?:\/\/|[^/\\])/u.test(source)) return namedSource(source).source;
+      // virsh prints files by their whole paths, and images on a network by the name alone.
+      if (!inPool.test(source)) return atPath(source).source;
+      const ofCeph = cephSnapshotIn(source);
+      if (ofCeph !== null) remarks.push(cephSnapshotRemark(ofCeph.snapshot));
+      remarks.push(`${target} is taken for ${source} in Ceph: virsh domblklist does not tell the protocol.`);
+      return namedSource(`rbd:${source}`).source;
+    }
   }
 }
+
+/** `pool/image`, with no suffix that only files have. */
+const inPool = /^[\w-]{1,200}\/[\w-]{1,200}(?:@[\w.-]{1,200})?$/u;
 
 function deviceOf(target: string): string {
   return target.startsWith('fd') ? 'floppy' : 'disk';

@@ -47,7 +47,7 @@ function Graph({ asked }: { readonly asked: AskedGraph }): JSX.Element {
   return (
     <div class="block-graph">
       <section class="block-graph-of-qemu" aria-label="QEMU’s own graph">
-        <div class="actions">
+        <div class="block-graph-takeaway">
           <button
             type="button"
             class="button small"

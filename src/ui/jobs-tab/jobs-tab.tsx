@@ -17,7 +17,7 @@ import { type ChosenDisk, useLiveDisk } from './use-live-disk.js';
 type View = 'work' | 'graph';
 
 const views: readonly Tab<View>[] = [
-  { name: 'work', label: 'Jobs and guest', title: 'Start a job, let the guest write, and see what happened' },
+  { name: 'work', label: 'Domain', title: 'Start a job, let the guest write, and see what happened' },
   {
     name: 'graph',
     label: 'QEMU’s graph',
