@@ -3,7 +3,7 @@ import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { patched, plainText, unencoded, withoutFences } from './plain-text.js';
+import { patched, plainText, unencoded, unquoted, withoutFences } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readCreated } from './qemu-img/create-commands.js';
@@ -12,7 +12,7 @@ import { readCommands } from './qemu-command/read-commands.js';
 import { readJson } from './qmp/read-json.js';
 import { readYamlLists } from './listed-yaml.js';
 import { readVirshTables } from './virsh/read-tables.js';
-import { readToldDisks } from './told-disks.js';
+import { namedDisks, readToldDisks } from './told-disks.js';
 import { readRelations } from './told-relations.js';
 import { readDiskOptions } from './virt-install/disk-options.js';
 import { virshDisks } from './virsh/virsh-disks.js';
@@ -52,9 +52,9 @@ function bestReading(given: string): WholeReading {
   if (first.rest.trim() === '' && first.found.length > 0 && score(first) > 0) return first;
   const seen = new Set([text]);
   const forms = newForms([text], seen);
-  const best = bestOf(first, forms);
-  if (score(best) > 0 || text.length > longestTwice) return best;
-  return bestOf(best, newForms(forms, seen).slice(0, mostTwice));
+  const best = bestOf(first, forms, unquoted(text));
+  if (score(best) > leastScore || text.length > longestTwice) return best;
+  return bestOf(best, newForms(forms, seen).slice(0, mostTwice), null);
 }
 
 const longestTwice = 100_000;
@@ -66,12 +66,15 @@ function newForms(texts: readonly string[], seen: Set<string>): readonly string[
   return [...new Set(forms)];
 }
 
-function bestOf(first: WholeReading, forms: readonly string[]): WholeReading {
+/** `preferred`: the form to take where it shows as much as the text itself. */
+function bestOf(first: WholeReading, forms: readonly string[], preferred: string | null): WholeReading {
   let best = first;
   for (const form of forms) {
     const reading = readAll(form);
     const [now, before] = [score(reading), score(best)];
-    if (now > before || (now === before && lettersIn(reading.rest) < lettersIn(best.rest))) best = reading;
+    const [left, leftBefore] = [lettersIn(reading.rest), lettersIn(best.rest)];
+    if (now > before || (now === before && (left < leftBefore || (left === leftBefore && form === preferred))))
+      best = reading;
   }
   return best;
 }
@@ -80,12 +83,18 @@ function lettersIn(text: string): number {
   return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 }
 
-/** Broken XML counts less than a whole document, and more than nothing. */
+/** A sentence about disks counts least, broken XML less than a whole document. */
+const leastScore = 0.05;
+
 function score({ found }: Reading): number {
-  return found.reduce((sum, { imported }) => sum + (imported.what === brokenXml ? 0.1 : 1), 0);
+  return found.reduce((sum, { imported }) => sum + (lessThanWhole.get(imported.what) ?? 1), 0);
 }
 
-const brokenXml = 'XML that is not well formed';
+/** A sentence may be a table or a command that is wrapped in something. */
+const lessThanWhole: ReadonlyMap<string, number> = new Map([
+  ['XML that is not well formed', 0.1],
+  [namedDisks, leastScore],
+]);
 
 function readAll(text: string): WholeReading {
   const xml = readXml(text);

@@ -45,7 +45,7 @@ const others: readonly OtherText[] = [
     reason: `It is not read. ${chainInstead}`,
   },
   {
-    mark: /^[^\S\n]*NAME\s+(?:MAJ:MIN|FSTYPE|SIZE|TYPE|KNAME)\b/mu,
+    mark: /^[^\S\n]*NAME\s+(?:MAJ:MIN|FSTYPE|SIZE|TYPE|KNAME)\b|^[├└|`]─?-?(?:[shv]d[a-z]{1,2}\d|nvme\d+n\d+p\d|vg)/mu,
     what: 'the output of lsblk',
     reason: `It lists a host’s block devices and no images with backing files. ${chainInstead}`,
   },

@@ -15,9 +15,17 @@ const longest = 100_000;
 const statement =
   /(?<![\w/.-])([vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab])(?:[^\S\n]{1,4}(?:is|was|has|uses|points to|lives (?:on|in)|lies (?:on|in)|on|at|from|backed by|the|a|file|image|now|currently|device)){0,4}[^\S\n]{0,4}(?:=>?|:|->|→|\(|,)?[^\S\n]{0,4}["'\x60“]?(\/[^\s"'\x60”,;()]{1,1000})["'\x60”]?(?:[^\S\n]{0,2}\([^()\n]{0,3}?(\w{2,9})\b[^()\n]{0,40}\)|,[^\S\n]?(\w{3,9})\b)?/giu;
 
+/** What such a text is called, where it is said what was read. */
+export const namedDisks = 'sentences that say which image is which disk';
+
 /** A path that a disk's name beside it makes a disk's image, not a place where something is mounted. */
 const isImage =
   /^\/dev\/.|\/(?:images|libvirt|vms?|disks?|instances)\/.|\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*|overlay\w*)$/iu;
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? text.length : end);
+}
 
 export interface ToldDisks {
   readonly imported: ImportedDisks | null;
@@ -37,7 +45,14 @@ export function readToldDisks(text: string): ToldDisks {
   for (const match of text.matchAll(statement)) {
     const [whole, name = '', told = '', inBrackets = '', behindComma = ''] = match;
     const path = told.replace(/[.:!?]+$/u, '');
-    if (!isImage.test(path) || known.has(`${name} ${path}`) || disks.length >= mostDisks) continue;
+    const line = lineAround(text, match.index);
+    if (
+      !isImage.test(path) ||
+      /\bvirsh\s|\bqemu-|\s--\w/u.test(line) ||
+      known.has(`${name} ${path}`) ||
+      disks.length >= mostDisks
+    )
+      continue;
     known.add(`${name} ${path}`);
     const format =
       [inBrackets, behindComma].map((word) => word.toLowerCase()).find((word) => formatNames.has(word)) ?? null;
@@ -52,6 +67,9 @@ export function readToldDisks(text: string): ToldDisks {
   const [first] = spans;
   if (first === undefined) return nothing;
   const remarks = ['The text tells no backing files: chains are left open.'];
-  const what = 'sentences that say which image is which disk';
-  return { imported: { kind: 'disks', what, disks, images, remarks }, at: first.start, rest: blanked(text, spans) };
+  return {
+    imported: { kind: 'disks', what: namedDisks, disks, images, remarks },
+    at: first.start,
+    rest: blanked(text, spans),
+  };
 }

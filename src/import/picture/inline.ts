@@ -2,6 +2,7 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import type { Cell } from './cell.js';
 import type { Drawing } from './drawing.js';
+import { isOfImages, isProgram } from './of-images.js';
 import { type Row, readRow } from './row.js';
 
 /** A line of prose is no longer than this. */
@@ -19,6 +20,7 @@ export function readInline(
 ): { readonly drawings: readonly Drawing[]; readonly rest: string } {
   const drawings: Drawing[] = [];
   const spans: TextSpan[] = [];
+  const inProgram = isProgram(text);
   for (const { text: line, start } of linesOf(text)) {
     if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line))
       continue;
@@ -26,7 +28,7 @@ export function readInline(
     const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
     for (const { at, run } of quoted.length > 0 ? quoted : bare) {
       const row = readRow(run.replace(/[.:]$/u, ''));
-      if (row === null || row.cells.length < 2) continue;
+      if (row === null || row.cells.length < 2 || !isOfImages(row, inProgram)) continue;
       // An arrow to the right stands in many a sentence: between files it is a chain's.
       if (row.points === 'right' && quoted.length === 0 && !row.cells.every(({ name }) => isFile.test(name))) continue;
       const { cells, isTurned } = fromBase(row);

@@ -3,6 +3,7 @@ import { linesOf, type TextSpan } from '../found.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
 import { joinedRows } from './joined-rows.js';
+import { isOfImages, isProgram } from './of-images.js';
 import { readRow, type Row } from './row.js';
 
 interface Draft {
@@ -54,13 +55,19 @@ export class RowReader {
   /** Branches that are drawn above the row that they hang from. */
   #above: { readonly row: Row; readonly column: number; readonly span: TextSpan }[] = [];
 
+  readonly #inProgram: boolean;
+
+  private constructor(text: string) {
+    this.#inProgram = isProgram(text);
+  }
+
   /** `isCut`: a chain ends in an arrow, and what it leads to is missing. */
   static read(text: string): {
     readonly drawings: readonly Drawing[];
     readonly isCut: boolean;
     readonly rest: string;
   } {
-    const reader = new RowReader();
+    const reader = new RowReader(text);
     for (const line of linesOf(text)) reader.#line(line.text, line.start);
     const whole = reader.#pages.filter(({ drafts }) => drafts.every(({ open }) => open === null));
     const drawings = whole.map(drawingOf).filter(({ chains }) => chains.length > 0);
@@ -118,7 +125,8 @@ export class RowReader {
       }
     }
     if (/^[\s|│^vV↑↓\\/]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
-    const row = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
+    const read = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
+    const row = read !== null && (read.row.points === null || isOfImages(read.row, this.#inProgram)) ? read : null;
     this.#before = row === null && imageName.test(line.trim()) ? { cell: readCell(line, 0), span } : null;
     if (row === null) {
       if (at === 0) this.#prose(line);

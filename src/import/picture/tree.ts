@@ -75,7 +75,7 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     tree.nodes.push({ cell, parent: parent ?? tree.nodes[0] ?? null });
     spans.push(span);
   }
-  const told = trees.filter((each) => !isListing(each));
+  const told = trees.filter((each) => !isListing(each) && !isOfPartitions(each));
   const drawn = told.map((each) => ({
     ...each,
     isOfSnapshots: each.isOfSnapshots || !each.nodes.some(({ cell }) => isFile(cell)),
@@ -84,6 +84,12 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
 }
 
 const nowhere: Cell = { name: '', format: null, size: null, isActive: false, marks: '', start: 0, end: 1 };
+
+/** What `lsblk` draws: a device, and its partitions or what lies in them. */
+function isOfPartitions({ nodes }: Pick<Tree, 'nodes'>): boolean {
+  const [root] = nodes;
+  return root !== undefined && /^(?:[shv]d[a-z]{1,2}|xvd[a-z]|(?:nvme\d+n|mmcblk|md|loop)\d+)$/u.test(root.cell.name);
+}
 
 /** A listing of files in a directory, not one of them standing on another. */
 function isListing({ nodes }: Pick<Tree, 'nodes'>): boolean {

@@ -21,6 +21,7 @@ const withoutDisks: ReadonlyMap<string, string> = new Map([
   ['hostdev', 'the XML of a host’s device'],
   ['Envelope', 'an OVF description of a virtual machine'],
   ['ovf:Envelope', 'an OVF description of a virtual machine'],
+  ['svg', 'a picture in SVG'],
   ['html', 'a page of HTML'],
   ['HTML', 'a page of HTML'],
 ]);

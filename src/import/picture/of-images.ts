@@ -1,0 +1,44 @@
+import type { Cell } from './cell.js';
+import type { Row } from './row.js';
+
+/** Names that people give images: what they are to each other, a letter, a letter and a number, a file, a path. */
+const ofImage =
+  /^(?:\/\S|(?:json|rbd|nbd|file|https?|nfs|iscsi|ssh|gluster):)|\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*|overlay\w*|base|delta|\d{1,3})$|^\$?(?:[\w-]*[._-])?(?:base|backing|golden?|root\w*|orig\w*|template|snap\w*|sn\d*|overlay\w*|ovl|top|mid\w*|active|live|current|image\w*|img\w*|disk\w*|layer\w*|delta\w*|leaf|parent|child|clone\w*|copy|mirror|target|parent|vm\d*)\d*(?:[._-][\w.-]*)?$|^[A-Z]\d?$|@\w/iu;
+const letters = /^[a-z]\d{0,2}$/u;
+/** What stands in programs and in no mail about images. */
+const ofProgram =
+  /;[^\S\n]*$|[{}][^\S\n]*$|^[^\S\n]*(?:func|def|fn|let|const|var|return|import|if|for|while|match|case|do|go|main)\b|:=|\b\w+\([\w"'., ]*\)[^\S\n]*$|=>[^\n]*,[^\S\n]*$/mu;
+
+/** True where a text has lines of a program's source. */
+export function isProgram(text: string): boolean {
+  return ofProgram.test(text);
+}
+
+/**
+ * True where the names of a row are images', or may be: arrows stand in programs, in lists of steps and in charts, too.
+ * An arrow to the right says less than one to the left, which hardly anything but a chain has.
+ */
+export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inProgram: boolean): boolean {
+  if (cells.some(({ name }) => /[%\\$]\w$|[;{}]|^\W+$|->/u.test(name) && !/^json:/u.test(name))) return false;
+  const told = cells.filter(isOfImage);
+  if (told.length > 0 && !inProgram) return true;
+  if (inProgram) return told.filter(({ name }) => name.length > 1).length > cells.length / 2;
+  const words = cells.map(({ name }) => name);
+  const isSeries = words.slice(1).every((word, at) => hasSameStart(words[at] ?? '', word));
+  if (points === 'right') return isSeries || words.every((word) => letters.test(word));
+  return true;
+}
+
+function isOfImage({ name, format, size, isActive, marks }: Cell): boolean {
+  return format !== null || size !== null || isActive || marks !== '' || ofImage.test(name);
+}
+
+/** `web`, `web-new`, `web-newer`: files of one guest. */
+function hasSameStart(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length);
+  const stem = one
+    .slice(0, length)
+    .split('')
+    .findIndex((letter, at) => letter !== other[at]);
+  return stem === -1 ? length > 1 : stem > 2;
+}

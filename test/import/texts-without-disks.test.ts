@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { importText } from '../../src/import/index.js';
+
+/** Each after a line with `###` and what it is. */
+const texts = readFileSync(new URL('../fixtures/texts-without-disks.txt', import.meta.url), 'utf8')
+  .split(/^### /mu)
+  .slice(1)
+  .map((part) => ({ name: part.slice(0, part.indexOf('\n')), text: part.slice(part.indexOf('\n') + 1) }));
+
+describe('a text that tells of no disks is refused with a reason', () => {
+  test('of which at least 60 are at hand', () => expect(texts.length).toBeGreaterThanOrEqual(60));
+
+  test.each(texts)('$name', ({ text }) => {
+    const imported = importText(text);
+    expect(imported.kind).toBe('refused');
+    expect(imported.kind === 'refused' && imported.reason).toMatch(/\S.*\.$/u);
+  });
+});
