@@ -126,7 +126,7 @@ function readAll(text: string): WholeReading {
     ...xml.found,
     ...commands.found,
     ...json.found,
-    ...(lists.imported === null ? [] : [{ at: lists.at, label: lists.imported.what, imported: lists.imported }]),
+    ...lists.found,
     ...foundImages(imagesTold, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
   ];
   const given = readDiskOptions(virsh.rest);
@@ -138,8 +138,7 @@ function readAll(text: string): WholeReading {
     told.push({ at: inWords.at, label: sentences, imported });
   }
   const ofDisks = told.length + pictures.found.length > 0 ? null : readToldDisks(inWords?.rest ?? pictures.rest);
-  if (ofDisks?.imported != null)
-    told.push({ at: ofDisks.at, label: ofDisks.imported.what, imported: ofDisks.imported });
+  if (ofDisks !== null) told.push(...ofDisks.found);
   const idle = virsh.idle.map((target) => ({
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,

@@ -1,6 +1,5 @@
 import { blanked } from '../xml/index.js';
-import type { ImportedDisks } from './contract.js';
-import { linesOf, type TextSpan } from './found.js';
+import { type Found, linesOf, type TextSpan } from './found.js';
 import { listedJson } from './qmp/listed-json.js';
 
 /** A list of images is a few lines; nobody's has more than this. */
@@ -23,8 +22,8 @@ interface Line {
 }
 
 export interface YamlReading {
-  readonly imported: ImportedDisks | null;
-  readonly at: number;
+  /** One thing, or none. */
+  readonly found: readonly Found[];
   readonly rest: string;
 }
 
@@ -33,7 +32,7 @@ export interface YamlReading {
  * Not a reader of YAML: text with more of it in (anchors, blocks of text, flow) is left alone.
  */
 export function readYamlLists(text: string): YamlReading {
-  const nothing: YamlReading = { imported: null, at: 0, rest: text };
+  const nothing: YamlReading = { found: [], rest: text };
   if (text.length > longest || !/^ *(?:- +)?[\w./ -]{1,80}:(?: |$)|^ *- /mu.test(text) || ofAnotherTool.test(text))
     return nothing;
   for (const block of blocksIn(text)) {
@@ -44,8 +43,7 @@ export function readYamlLists(text: string): YamlReading {
     );
     if (imported === null || isOfImages !== true) continue;
     return {
-      imported,
-      at: block[0]?.span.start ?? 0,
+      found: [{ at: block[0]?.span.start ?? 0, label: imported.what, imported }],
       rest: blanked(
         text,
         block.map(({ span }) => span),
@@ -97,7 +95,7 @@ function valueOf(lines: readonly Line[]): unknown {
     if (first === undefined || depth > deepest) return null;
     const list: unknown[] = [];
     const fields = new Map<string, unknown>();
-    for (let line = lines[at]; line !== undefined && line.indent === indent && line.isItem === first.isItem;) {
+    for (let line = lines[at]; line?.indent === indent && line.isItem === first.isItem;) {
       if (line.isItem) {
         list.push(line.key === null ? line.value : item(line, depth));
         if (line.key === null) at += 1;

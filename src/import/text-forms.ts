@@ -117,7 +117,7 @@ function unlisted(text: string): string | null {
 /** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
 function laidOut(text: string): string | null {
   if (!/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
-  const lines = /\\n\s*<|>\\n/u.test(text)
+  const lines = /\\n\s*<|>\\n|<[^<>\n]{1,500}=\\["']/u.test(text)
     ? text
         .replace(/\\n/gu, '\n')
         .replace(/\\t/gu, '\t')

@@ -2,7 +2,7 @@ import type { Disk } from '../chain/index.js';
 import { blanked } from '../xml/index.js';
 import type { ImportedDisks, ToldImage } from './contract.js';
 import { FreeTargets } from './disk-targets.js';
-import type { TextSpan } from './found.js';
+import type { Found, TextSpan } from './found.js';
 import { mostDisks } from './limits.js';
 import { namedSource } from './named-source.js';
 import { formatNames } from './picture/cell.js';
@@ -28,14 +28,14 @@ function lineAround(text: string, at: number): string {
 }
 
 export interface ToldDisks {
-  readonly imported: ImportedDisks | null;
-  readonly at: number;
+  /** One thing, or none. */
+  readonly found: readonly Found[];
   readonly rest: string;
 }
 
 /** Which image is which disk, where a text says so in words. */
 export function readToldDisks(text: string): ToldDisks {
-  const nothing: ToldDisks = { imported: null, at: 0, rest: text };
+  const nothing: ToldDisks = { found: [], rest: text };
   if (text.length > longest) return nothing;
   const targets = new FreeTargets();
   const known = new Set<string>();
@@ -67,9 +67,6 @@ export function readToldDisks(text: string): ToldDisks {
   const [first] = spans;
   if (first === undefined) return nothing;
   const remarks = ['The text tells no backing files: chains are left open.'];
-  return {
-    imported: { kind: 'disks', what: namedDisks, disks, images, remarks },
-    at: first.start,
-    rest: blanked(text, spans),
-  };
+  const imported: ImportedDisks = { kind: 'disks', what: namedDisks, disks, images, remarks };
+  return { found: [{ at: first.start, label: namedDisks, imported }], rest: blanked(text, spans) };
 }

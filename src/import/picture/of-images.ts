@@ -19,7 +19,7 @@ export function isProgram(text: string): boolean {
  * An arrow to the right says less than one to the left, which hardly anything but a chain has.
  */
 export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inProgram: boolean): boolean {
-  if (cells.some(({ name }) => /[%\\$]\w$|[;{}]|^\W+$|->/u.test(name) && !/^json:/u.test(name))) return false;
+  if (cells.some(({ name }) => /[%\\$]\w$|[;{}]|^\W+$|->/u.test(name) && !name.startsWith('json:'))) return false;
   const told = cells.filter(isOfImage);
   if (told.length > 0 && !inProgram) return true;
   if (inProgram) return told.filter(({ name }) => name.length > 1).length > cells.length / 2;

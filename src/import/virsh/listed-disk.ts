@@ -8,6 +8,8 @@ export interface ListedDisk {
   readonly domain: string | null;
   /** What was its source before snapshots that the text shows, from the last on. */
   readonly below: readonly string[];
+  /** How many external snapshots of all disks the text shows before this row. */
+  readonly snapshots?: number;
   /** Snapshots put the source on those below. */
   readonly isOverlaid?: boolean;
 }

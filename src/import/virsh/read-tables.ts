@@ -67,6 +67,9 @@ class Reader {
   #destination: string | null = null;
   /** The overlays that a snapshot was asked for with, by target, until it says that it was made. */
   #overlays: ReadonlyMap<string, string> = new Map();
+  /** The snapshot that was asked for last puts an overlay on each disk. */
+  #isOverlaying = false;
+  #snapshots = 0;
   #raw: { type: ToldJob['type'] | null; cur: number | null; end: number | null } | null = null;
 
   /** True where the line is part of a table or an answer. */
@@ -85,6 +88,7 @@ class Reader {
       this.#domain = domainOf(command.words);
       this.#isListed = command.words[1] === 'domblklist';
       this.#destination = destinationOf(command.words);
+      this.#isOverlaying = isExternal(command.words);
       this.#overlays = overlaysOf(command.words);
       // Its own words call both commits the same.
       this.#isActive = command.words.some((word) => /^--(?:active|pivot|keep-overlay)$/u.test(word));
@@ -141,6 +145,7 @@ class Reader {
         device: null,
         domain: this.#domain,
         below: [],
+        snapshots: this.#snapshots,
       });
       return true;
     }
@@ -148,7 +153,15 @@ class Reader {
       const row = /^([a-z]+)[\s;,|]+(disk|cdrom|floppy|lun)[\s;,|]+([^\s;,|]+)[\s;,|]+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
       const [, type = null, device = null, target = '', source = '-'] = row;
-      this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain, below: [] });
+      this.disks.push({
+        target,
+        source: sourceIn(source),
+        type,
+        device,
+        domain: this.#domain,
+        below: [],
+        snapshots: this.#snapshots,
+      });
       return true;
     }
     if (this.#table !== 'info') return false;
@@ -169,7 +182,15 @@ class Reader {
     this.#table = 'bare';
     this.forms.add('virsh domblklist');
     const source = sourceIn(row[2] ?? '-');
-    this.disks.push({ target: row[1] ?? '', source, type: null, device: null, domain: this.#domain, below: [] });
+    this.disks.push({
+      target: row[1] ?? '',
+      source,
+      type: null,
+      device: null,
+      domain: this.#domain,
+      below: [],
+      snapshots: this.#snapshots,
+    });
     return true;
   }
 
@@ -183,7 +204,15 @@ class Reader {
     this.#table = 'details';
     this.forms.add('virsh domblklist');
     const [, type = null, device = null, target = '', source = '-'] = row;
-    this.disks.push({ target, source: sourceIn(source), type, device, domain: this.#domain, below: [] });
+    this.disks.push({
+      target,
+      source: sourceIn(source),
+      type,
+      device,
+      domain: this.#domain,
+      below: [],
+      snapshots: this.#snapshots,
+    });
     return true;
   }
 
@@ -198,7 +227,9 @@ class Reader {
 
   /** A snapshot that was made puts the overlays that its command names on the disks listed before. */
   #readSnapshot(trimmed: string): boolean {
-    if (this.#overlays.size === 0 || !/^Domain snapshot \S+ created$/u.test(trimmed)) return false;
+    if (!/^Domain snapshot \S+ created$/u.test(trimmed)) return false;
+    if (this.#isOverlaying) this.#snapshots += 1;
+    if (this.#overlays.size === 0) return this.#isOverlaying;
     for (const [target, overlay] of this.#overlays) {
       const before = this.disks.findLast((each) => each.target === target);
       if (before === undefined || before.source === null) continue;
@@ -341,6 +372,11 @@ function targetOf(words: readonly string[]): string | null {
   const named = others.findIndex((word) => word === '--device' || word === '--path');
   if (named >= 0) return others[named + 1] ?? null;
   return others.filter((word) => !word.startsWith('-'))[1] ?? null;
+}
+
+/** A snapshot of disks alone makes an overlay of each. */
+function isExternal([program, command, ...others]: readonly string[]): boolean {
+  return program === 'virsh' && /^snapshot-create(?:-as)?$/u.test(command ?? '') && others.includes('--disk-only');
 }
 
 /** The files that `virsh snapshot-create-as --diskspec vda,file=…` names for overlays, by target. */

@@ -45,10 +45,18 @@ function lastOfEach(rows: readonly ListedDisk[], remarks: string[]): readonly Li
       known.push({ ...row, target });
       continue;
     }
-    const below = before.source === row.source && row.below.length === 0 ? before.below : row.below;
-    if (before.source !== row.source && row.below.length === 0)
+    // Listed before and after a snapshot: it stands on what it was.
+    const isOverlay =
+      before.source !== null &&
+      before.source !== row.source &&
+      row.below.length === 0 &&
+      (row.snapshots ?? 0) - (before.snapshots ?? 0) === 1;
+    const same = before.source === row.source && row.below.length === 0 ? before.below : row.below;
+    const below = isOverlay ? [before.source, ...before.below] : same;
+    if (before.source !== row.source && below.length === 0)
       remarks.push(`${row.target} was ${before.source ?? 'empty'} before, and is ${row.source ?? 'empty'} in the end.`);
-    known[at] = { ...row, below, type: row.type ?? before.type, device: row.device ?? before.device };
+    const isOverlaid = isOverlay || (row.isOverlaid ?? (before.isOverlaid === true && below === before.below));
+    known[at] = { ...row, below, isOverlaid, type: row.type ?? before.type, device: row.device ?? before.device };
   }
   return known;
 }
