@@ -11,7 +11,7 @@ export async function loadBuiltQemu(): Promise<QemuModule> {
   const { default: createQemu } = (await import(/* @vite-ignore */ built('qemu.mjs').href)) as {
     readonly default: QemuModule['createQemu'];
   };
-  return { createQemu, compiled };
+  return { createQemu, compiled, spare: [] };
 }
 
 /** What the module was built from. Throws where there is none. */

@@ -35,8 +35,8 @@ export class BlockSessionRun {
   /** Throws ImagesError where the module can't be started. */
   async start(loadQemu: () => Promise<QemuModule>): Promise<void> {
     try {
-      const { createQemu, compiled } = await loadQemu();
-      const instance = await createQemu({ compiled, program: 'block-session', system: this.#system });
+      const { createQemu, compiled, spare } = await loadQemu();
+      const instance = await createQemu({ compiled, spare, program: 'block-session', system: this.#system });
       this.#session = await instance.startBlockSession();
     } catch (error) {
       this.kill();

@@ -1,3 +1,4 @@
+import type { SpareInstances } from '../../wasm/src/qemu.mjs';
 import { BlockSessionRun } from './block-session-run.js';
 import { CheckpointMaker } from './checkpoint.js';
 import { ImagesError } from './images-error.js';
@@ -27,6 +28,7 @@ export class ImagesService {
   readonly #store: ImageStore;
   readonly #loadQemu: () => Promise<QemuModule>;
   readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
+  #spareInstances: SpareInstances = [];
   readonly #runs = new Map<number, ToolRun>();
   readonly #sessions = new Map<number, BlockSessionRun>();
   #nextSession = 1;
@@ -39,7 +41,11 @@ export class ImagesService {
 
   constructor({ store, loadQemu, post, checkpoints }: ImagesServiceOptions) {
     this.#store = store;
-    this.#loadQemu = loadQemu;
+    this.#loadQemu = async () => {
+      const qemu = await loadQemu();
+      this.#spareInstances = qemu.spare;
+      return qemu;
+    };
     this.#post = post;
     this.#toldChanges = store.storage.changes;
     this.#checkpoints = checkpoints ? new CheckpointMaker() : null;
@@ -150,6 +156,7 @@ export class ImagesService {
       case 'clear':
         store.clear();
         this.#aside = null;
+        this.#spareInstances.length = 0;
         return { kind: 'done' };
       case 'set-aside':
         this.#aside = null;
@@ -185,6 +192,7 @@ export class ImagesService {
     if (this.#runs.size > 0) return;
     this.#releaseTimer = setTimeout(() => {
       this.#store.storage.releaseSpare();
+      this.#spareInstances.length = 0;
     }, idleBeforeRelease);
     letProgramEnd(this.#releaseTimer);
     if (this.#checkpoints === null || this.#sessions.size > 0) return;

@@ -1,4 +1,4 @@
-import type createQemu from '../../wasm/src/qemu.mjs';
+import type { default as createQemu, SpareInstances } from '../../wasm/src/qemu.mjs';
 import type { CommandOutcome, CommandResult, OutputChunk, ToolCommand } from './client.js';
 import { eventLoopTurn } from '../system/index.js';
 import type { ImageStore } from './memory/image-store.js';
@@ -8,13 +8,15 @@ import { MemorySystem } from './memory/memory-system.js';
 export interface QemuModule {
   readonly createQemu: typeof createQemu;
   readonly compiled: WebAssembly.Module;
+  /** Instances that have ended, for the next commands. */
+  readonly spare: SpareInstances;
 }
 
 /** What a shell adds to the number of the signal that ended a program. */
 const signalled = 128;
 
 /**
- * One command over the images of a store, in an instance of its own. However
+ * One command over the images of a store, in an instance that is its own meanwhile. However
  * it ends (by itself, cancelled, crashed), its descriptors are closed and its
  * locks released, and what it wrote stays written.
  */
@@ -56,8 +58,8 @@ export class ToolRun {
         this.#end({ kind: 'crashed', message: `No such tool: ${program}` });
         return;
       }
-      const { createQemu, compiled } = await loadQemu();
-      const instance = await createQemu({ compiled, program, system: this.#system });
+      const { createQemu, compiled, spare } = await loadQemu();
+      const instance = await createQemu({ compiled, spare, program, system: this.#system });
       if (this.#ended) return;
       const end = await instance.runTool(toolArguments);
       switch (end.kind) {

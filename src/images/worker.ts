@@ -6,7 +6,7 @@ import { ImagesService } from './images-service.js';
 import { compileQemu, once } from './load-qemu.js';
 import type { Request } from './protocol.js';
 
-const loadQemu = once(async () => ({ createQemu, compiled: await compileQemu(qemuUrl) }));
+const loadQemu = once(async () => ({ createQemu, compiled: await compileQemu(qemuUrl), spare: [] }));
 
 /** Reads Blobs at once, as system calls must; only Workers have it. */
 const fileReader = new FileReaderSync();

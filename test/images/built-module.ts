@@ -13,5 +13,5 @@ export const loadBuiltModule = once(async (): Promise<QemuModule> => {
   const { default: createQemu } = (await import(/* @vite-ignore */ glue.href)) as {
     readonly default: QemuModule['createQemu'];
   };
-  return { createQemu, compiled: await WebAssembly.compile(readFileSync(binary)) };
+  return { createQemu, compiled: await WebAssembly.compile(readFileSync(binary)), spare: [] };
 });

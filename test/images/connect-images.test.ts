@@ -18,6 +18,7 @@ const emptyModule = new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0
 const talkingModule: () => Promise<QemuModule> = () =>
   Promise.resolve({
     compiled: emptyModule,
+    spare: [],
     createQemu: ({ system }) =>
       Promise.resolve({
         runTool: async (words) => {

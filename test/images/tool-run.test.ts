@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutputChunk } from '../../src/images/client.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
-import { ToolRun } from '../../src/images/tool-run.js';
+import { type QemuModule, ToolRun } from '../../src/images/tool-run.js';
 import { loadBuiltModule, moduleIsBuilt } from './built-module.js';
 
 const MiB = 1024 ** 2;
@@ -141,6 +141,74 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
   });
 });
 
+describe.skipIf(!moduleIsBuilt)('an instance whose command has ended', () => {
+  /** Runs commands one after the other in an instance that nothing else uses; resolves to what is kept of them. */
+  async function keptAfter(...lines: readonly (string | readonly string[])[]) {
+    const qemu: QemuModule = { ...(await loadBuiltModule()), spare: [] };
+    const store = new ImageStore();
+    const outcomes = [];
+    for (const line of lines) {
+      const argv = typeof line === 'string' ? line.split(' ') : line;
+      const run = new ToolRun(
+        () => Promise.resolve(qemu),
+        store,
+        { argv },
+        () => undefined,
+      );
+      outcomes.push((await run.result).outcome);
+    }
+    return { outcomes, kept: qemu.spare, compiled: qemu.compiled };
+  }
+
+  function memoryOf(exported: WebAssembly.Exports): Uint8Array {
+    const memory = Object.values(exported).find((value) => value instanceof WebAssembly.Memory);
+    if (memory === undefined) throw new Error('no memory');
+    return new Uint8Array(memory.buffer);
+  }
+
+  test.each([
+    ['that made an image', ['qemu-img create -f qcow2 /disk 64M']],
+    ['that failed', ['qemu-img info /missing']],
+    ['that used coroutines and waited', [['qemu-io', '-f', 'raw', '-c', 'sleep 30', '-c', 'read 0 1M', 'null-co://']]],
+    [
+      'that derived a key from a secret',
+      [
+        'qemu-img create --object secret,id=s,data=never-to-be-found -f luks -o key-secret=s,iter-time=10 /vault 1M',
+        'qemu-img info /vault',
+      ],
+    ],
+  ])('%s is as a new one for the next, to the last byte', async (_, lines) => {
+    const { kept, compiled } = await keptAfter(...lines);
+    expect(kept).toHaveLength(1);
+    const { instance } = kept[0] as { readonly instance: WebAssembly.Instance };
+    const used = memoryOf(instance.exports);
+    const imports = Object.fromEntries(WebAssembly.Module.imports(compiled).map(({ name }) => [name, () => 0]));
+    const fresh = memoryOf(new WebAssembly.Instance(compiled, { a: imports }).exports);
+    expect(Buffer.compare(used.subarray(0, fresh.length), fresh)).toBe(0);
+    expect(used.subarray(fresh.length).every((byte) => byte === 0)).toBe(true);
+  });
+
+  test('serves many commands', async () => {
+    const { outcomes, kept } = await keptAfter(
+      ...Array.from(
+        { length: 30 },
+        (_, i) =>
+          `qemu-img ${i % 2 === 0 ? 'create -f qcow2' : 'check'} /disk-${String(i >> 1)}${i % 2 === 0 ? ' 1M' : ''}`,
+      ),
+    );
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome)))).toEqual(
+      new Set([JSON.stringify({ kind: 'exited', status: 0 })]),
+    );
+    expect(kept).toHaveLength(1);
+  });
+
+  test('by a signal or an abort is not used again', async () => {
+    const { outcomes, kept } = await keptAfter(['qemu-io', '-c', 'abort'], ['qemu-io', '-c', 'sigraise 15']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['crashed', 'exited']);
+    expect(kept).toHaveLength(0);
+  });
+});
+
 describe('a command whose instance fails', () => {
   test('ends as crashed, lets go of its locks, and keeps what it wrote', async () => {
     const store = new ImageStore();
@@ -148,6 +216,7 @@ describe('a command whose instance fails', () => {
       () =>
         Promise.resolve({
           compiled: new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+          spare: [],
           createQemu: ({ system }) =>
             Promise.resolve({
               runTool: () => {

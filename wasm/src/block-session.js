@@ -9,7 +9,7 @@
 
 addToLibrary({
   /** What the call that is under way handed over, and the events of all calls. */
-  $session: '={ events: [], answer: null, result: 0, error: null, crash: null }',
+  $session: '={ events: [], answer: null, result: 0, error: null, crash: null, ended: false }',
 
   block_session_event__sig: 'vp',
   block_session_event__deps: ['$session'],
@@ -38,6 +38,7 @@ addToLibrary({
   /** Calls an export with strings and numbers; `take` reads what it handed over. */
   $sessionCall: async (entry, parameters, take) => {
     if (session.crash) throw sessionError('The session has crashed', session.crash);
+    if (session.ended) throw sessionError('The session has ended', null);
     if (underWay.fail) throw sessionError('The session is busy with another call', null);
     session.error = null;
     const strings = [];
@@ -57,7 +58,7 @@ addToLibrary({
     return take();
   },
 
-  $startBlockSession__deps: ['$session', '$sessionCall', '$stackAlloc', '$stringToUTF8OnStack', '$memory'],
+  $startBlockSession__deps: ['$session', '$sessionCall', '$keepInstance', '$stackAlloc', '$stringToUTF8OnStack', '$memory'],
   $startBlockSession__postset: 'Module.startBlockSession = startBlockSession;',
   $startBlockSession: async () => {
     const nothing = () => undefined;
@@ -96,7 +97,11 @@ addToLibrary({
         }),
       discard: (disk, offset, length) => sessionCall(_session_discard, [disk, offset, length], nothing),
       flush: (disk) => sessionCall(_session_flush, [disk], nothing),
-      end: () => sessionCall(_session_end, [], nothing),
+      end: async () => {
+        await sessionCall(_session_end, [], nothing);
+        session.ended = true;
+        keepInstance();
+      },
     };
   },
 });

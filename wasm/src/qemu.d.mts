@@ -22,7 +22,12 @@ export interface QemuOptions {
   readonly program: 'qemu-img' | 'qemu-io' | 'block-session';
   /** Receives every system call. */
   readonly system: System;
+  /** Where one is given, an instance from it is used again, and one that ended by itself is put into it. */
+  readonly spare?: SpareInstances;
 }
+
+/** Instances that ended by themselves, for the next ones: an empty array at first, one for each compiled module. Empty it to give memory back. */
+export type SpareInstances = unknown[];
 
 export interface Qemu {
   /** Runs qemu-img or qemu-io with these arguments (without argv[0]); once per instance. */

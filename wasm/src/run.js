@@ -117,6 +117,30 @@ addToLibrary({
     }),
 
   $raiseSignal__deps: ['$underWay'],
+  /** Most instances that wait for their next use, and most bytes that the memory of one may have grown to. */
+  $mostSpare: '={ instances: 2, memory: 32 * 1024 * 1024 }',
+
+  $rememberBeginning__deps: ['$stackSave'],
+  $rememberBeginning__postset: 'addOnPreRun(rememberBeginning);',
+  /** What the memory holds before the first function runs: data lie below the stack, and nothing above it. */
+  $rememberBeginning: () => {
+    if (!lent || lent.beginning) return;
+    const stack = stackSave();
+    lent.beginning = { stack, data: HEAPU8.slice(0, stack - {{{ STACK_SIZE }}}) };
+  },
+
+  $keepInstance__deps: ['$rememberBeginning', '$mostSpare', '$stackRestore', 'sbrk'],
+  /** Makes the instance, in which no call is under way any more, as it was in the beginning, and keeps it for the next. */
+  $keepInstance: () => {
+    if (!lent || Module.spare.length >= mostSpare.instances || HEAPU8.length > mostSpare.memory) return;
+    HEAPU8.fill(0, 0, _sbrk(0) >>> 0);
+    HEAPU8.set(lent.beginning.data);
+    stackRestore(lent.beginning.stack);
+    lent.imports = null;
+    Module.spare.push(lent);
+    lent = null;
+  },
+
   $raiseSignal__postset: 'Module.raiseSignal = raiseSignal;',
   $raiseSignal: (number) => {
     if (!underWay.asleep) return;
@@ -127,7 +151,7 @@ addToLibrary({
     }
   },
 
-  $runTool__deps: ['$callUntilDone', '$toolEnd', '$stackAlloc', '$stringToUTF8OnStack'],
+  $runTool__deps: ['$callUntilDone', '$toolEnd', '$keepInstance', '$stackAlloc', '$stringToUTF8OnStack'],
   $runTool__postset: 'Module.runTool = runTool;',
   $runTool: async (toolArguments) => {
     const words = [Module.program, ...toolArguments].map((word) => stringToUTF8OnStack(word));
@@ -139,7 +163,9 @@ addToLibrary({
       await callUntilDone(() => _main(words.length, list));
       throw new Error('main() returned');
     } catch (thrown) {
-      return toolEnd(thrown);
+      const end = toolEnd(thrown);
+      if (end.kind === 'exit') keepInstance();
+      return end;
     }
   },
 });
