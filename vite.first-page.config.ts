@@ -1,14 +1,18 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 
 /** As index.html has it. */
 const emptyPage = '<div id="page"></div>';
 
+const sheet = /<link rel="stylesheet" crossorigin href="\.\/([^"]+)">/u;
+const program = /<script type="module" crossorigin src="([^"]+)"><\/script>/u;
+
 /**
- * Puts the page as a first visitor finds it into index.html, so that its text and its picture are there before any script
- * is; the program then takes over what stands there. A script of index.html hides it where something else is to be opened.
+ * Puts the page as a first visitor finds it into index.html, with the sheet that it needs, so that its text and its picture
+ * are painted when this one file is there. The program is only downloaded meanwhile; a script of index.html starts it after
+ * the paint, and hides what stands here where something else is to be opened.
  */
 export function firstPage(): Plugin {
   return {
@@ -17,13 +21,26 @@ export function firstPage(): Plugin {
     apply: ({ root }, { command }) => command === 'build' && root === undefined,
     transformIndexHtml: {
       order: 'post',
-      async handler(html) {
-        if (!html.includes(emptyPage)) throw new Error('index.html does not have the element that the build fills.');
+      async handler(html, { bundle = {} }) {
+        for (const part of [new RegExp(emptyPage, 'u'), sheet, program]) {
+          if (html.search(part) === -1) throw new Error(`index.html does not have what the build replaces: ${part.source}`);
+        }
         const page = await renderedPage();
-        return html.replace(emptyPage, () => `<div id="page">${page}</div>`);
+        return html
+          .replace(emptyPage, () => `<div id="page">${page}</div>`)
+          .replace(program, (_, file) => `<link rel="modulepreload" data-program crossorigin href="${file}">`)
+          .replace(sheet, (_, file: string) => `<style>${takenSheet(bundle, file)}</style>`);
       },
     },
   };
+}
+
+/** The text of a style sheet, which is then no file of its own any more. */
+function takenSheet(bundle: Rolldown.OutputBundle, file: string): string {
+  const asset = bundle[file];
+  if (asset?.type !== 'asset') throw new Error(`${file} is none of the files that the build writes.`);
+  delete bundle[file];
+  return String(asset.source).trim();
 }
 
 async function renderedPage(): Promise<string> {
