@@ -1,22 +1,10 @@
+import { defaultExample } from './default-example.js';
 import { plain, type Example } from './example.js';
 import fullCopy from './full-copy.xml?raw';
 import layerPolicy from './layer-policy.xml?raw';
 import mirrorAttribute from './mirror-attribute.xml?raw';
 import rfcFlat from './rfc-flat.xml?raw';
-import rfcNested from './rfc-nested.xml?raw';
 import threeDisks from './three-disks.xml?raw';
-
-/** What a first visit shows: the case the RFC reasons about. */
-export const defaultExample: Example = {
-  ...plain,
-  id: 'rfc-nested',
-  group: 'rfc',
-  title: 'The RFC, nested',
-  about:
-    'A chain of three images is copied into a qed that stands on the same raw base. Each layer repeats <driver> and <source>, one inside the other.',
-  tryThis: 'Create the images, mirror them, then switch the layout to Flat and do both again.',
-  text: rfcNested,
-};
 
 export const rfcExamples: readonly Example[] = [
   defaultExample,

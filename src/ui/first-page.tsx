@@ -4,6 +4,9 @@ import { defaultExample } from '../examples/index.js';
 import type { BuildManifest } from '../images/index.js';
 import { createSchemaValidator } from '../schema/index.js';
 import { createPageWorkspace, initialState } from '../workspace/index.js';
+import { isThere } from './controls/lazy-part.js';
+import { ConsolePane, Header, ProblemsPanel, Workbench } from './first-panels.js';
+import { consolePane, header, problems, workbench } from './later-panels.js';
 import { PageContext } from './page/page-context.js';
 import { PageView } from './page-view.js';
 
@@ -25,6 +28,10 @@ export function firstPage(manifest: BuildManifest): { readonly page: VNode; read
     newRelease: signal(null),
     whenLoaded: () => undefined,
   };
+  isThere(header, Header);
+  isThere(problems, ProblemsPanel);
+  isThere(consolePane, ConsolePane);
+  isThere(workbench, Workbench);
   return {
     page: (
       <PageContext.Provider value={page}>

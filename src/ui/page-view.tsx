@@ -1,17 +1,15 @@
 import './page-view.css';
 import type { JSX } from 'preact';
 import { lazyPart, ShowLazyPart } from './controls/lazy-part.js';
-import { ConsolePane } from './console-pane/console-pane.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
-import { Header } from './header/header.js';
+import { LaterConsole, LaterHeader, LaterWorkbench } from './later-panels.js';
 import { JobNews } from './jobs-tab/job-news.js';
 import { NoticeBar } from './notice-bar.js';
 import { Offers } from './offers.js';
 import { usePage } from './page/page-context.js';
 import { Separator } from './controls/separator.js';
 import { defaultPreferences, type PaneSizes, type Screen } from '../workspace/index.js';
-import { Workbench } from './workbench/workbench.js';
 import { usePart } from './page/use-part.js';
 
 /** On a narrow screen one pane is shown at a time. */
@@ -54,7 +52,7 @@ export function PageView(): JSX.Element {
         Skip to the console
       </a>
       {visiting && <ShowLazyPart part={visit} props={{}} quiet />}
-      <Header />
+      <LaterHeader />
       <JobNews />
       <div class="notices">
         <NoticeBar />
@@ -96,7 +94,7 @@ export function PageView(): JSX.Element {
                 orientation="horizontal"
               />
             )}
-            <Workbench />
+            <LaterWorkbench />
           </div>
         </div>
         <PaneSeparator
@@ -106,7 +104,7 @@ export function PageView(): JSX.Element {
           orientation="horizontal"
           after
         />
-        <ConsolePane />
+        <LaterConsole />
       </main>
       <nav class="screens" aria-label="Panes">
         {screens.map(({ name, label, title }) => (

@@ -15,8 +15,8 @@ import {
   keepNotesPinned,
   loadCompletion,
   loadDocumentActs,
+  loadSavedState,
   readEarlier,
-  readSavedState,
   replayLastVisit,
 } from '../workspace/index.js';
 import { afterTyping } from './browser/after-typing.js';
@@ -45,7 +45,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   const firstVisit = isFirstVisit(storage);
   const schema = createSchemaValidator();
   const workspace = createPageWorkspace({
-    state: readSavedState(storage, defaultExample.text),
+    state: await loadSavedState(storage, defaultExample.text),
     manifest: parts.manifest,
     startImages: parts.startImages,
     handOnTyping: afterTyping,

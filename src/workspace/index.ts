@@ -11,6 +11,7 @@ export { domainNames } from './console/domain-names.js';
 export { endText } from './console/end-text.js';
 export { trafficLines } from './console/traffic-lines.js';
 export type { Derived } from './derived/derived.js';
+export { plansOf } from './derived/plans.js';
 export type { PinnedNote } from './derived/pinned-notes.js';
 export type { Reading } from './derived/reading.js';
 export type { SelectedImage } from './derived/selected-image.js';
@@ -44,7 +45,7 @@ export { toldDetails } from './open/told-details.js';
 export { pinTargets } from './places/pin-targets.js';
 export { placeLabel } from './places/place-label.js';
 export { findTarget } from './places/target.js';
-export { readEarlier, readSavedState, saveState } from './saved/saved-state.js';
+export { loadSavedState, readEarlier, saveState } from './saved/saved-state.js';
 export type { TextStorage } from './saved/text-storage.js';
 export type { AskedGraph, Session } from './session/session.js';
 export { type ComparedSide, comparedSide, diffSides, type SideChoice } from './share/compared-side.js';
@@ -81,6 +82,7 @@ export {
   workbenchTabs,
 } from './state/state.js';
 export type { Store } from './state/store.js';
+export { layoutDescriber } from './own-layout/describe-layout.js';
 export { tell, warn } from './state/tell.js';
 export {
   type CommandEntry,

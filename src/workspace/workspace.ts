@@ -3,7 +3,6 @@ import type { AskSchema } from '../script/index.js';
 import { createConsoleLog } from './console/console-log.js';
 import { createDerived, type Derived } from './derived/derived.js';
 import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
-import { createLayoutDescriber, type LayoutDescriber } from './own-layout/describe-layout.js';
 import type { SaveFile } from './session/file-actions.js';
 import type { Session } from './session/session.js';
 import type { SessionGround } from './session/session-ground.js';
@@ -16,8 +15,6 @@ export interface Workspace {
   readonly derived: Derived;
   readonly editor: DocumentEditor;
   readonly session: Session;
-  /** The hand on the person's own layout. */
-  readonly describer: LayoutDescriber;
   /** What QEMU was built from. */
   readonly manifest: BuildManifest;
 }
@@ -43,6 +40,5 @@ export function workspaceAround<Kind extends Session>(
   const derived = createDerived(store.state);
   const editor = createDocumentEditor(store, now, handOnTyping);
   const session = sessionOn({ store, derived, editor, log: createConsoleLog(store), saveFile, askSchema, watched });
-  const describer = createLayoutDescriber({ store, derived, editor });
-  return { store, derived, editor, session, describer, manifest };
+  return { store, derived, editor, session, manifest };
 }

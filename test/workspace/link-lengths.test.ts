@@ -3,6 +3,7 @@ import { defaultExample, examples, type Example } from '../../src/examples/index
 import { stepText } from '../../src/scenario/index.js';
 import { decodeLink } from '../../src/links/index.js';
 import { createDerived } from '../../src/workspace/derived/derived.js';
+import { plansOf } from '../../src/workspace/derived/plans.js';
 import { exampleNotes } from '../../src/workspace/notes/example-notes.js';
 import { pageLink } from '../../src/workspace/share/page-link.js';
 import { shareState } from '../../src/workspace/share/share-state.js';
@@ -14,10 +15,10 @@ const address = 'https://example.org/playground/?embed#old';
 
 /** After "Create these images" and "Mirror" for the first disk. */
 function withCommands(text: string): State {
-  const { state } = createStore(initialState(text));
-  const { plans } = createDerived(state);
+  const store = createStore(initialState(text));
+  const plans = plansOf({ store, derived: createDerived(store.state) });
   const steps = [...plans.create.value.steps, ...plans.mirrorPreview.value.steps];
-  return { ...state.value, script: steps.map(stepText) };
+  return { ...store.state.value, script: steps.map(stepText) };
 }
 
 /** Someone's own document: nothing of it is as in the gallery. */

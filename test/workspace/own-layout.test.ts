@@ -7,7 +7,7 @@ import { sharedDocument } from '../../src/workspace/share/shared-document.js';
 import { createDerived } from '../../src/workspace/derived/derived.js';
 import { createDocumentEditor, type DocumentEditor } from '../../src/workspace/document/document-editor.js';
 import { createLayoutDescriber, type LayoutDescriber } from '../../src/workspace/own-layout/describe-layout.js';
-import { readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import { loadSavedState, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import { createStore, type Store } from '../../src/workspace/state/store.js';
@@ -111,7 +111,7 @@ describe('a link', () => {
 });
 
 describe('a comparison in a layout of one’s own', () => {
-  it('outlives a reload, as the layout does', () => {
+  it('outlives a reload, as the layout does', async () => {
     const kept = new Map<string, string>();
     const storage: TextStorage = {
       read: (name) => kept.get(name) ?? null,
@@ -123,8 +123,8 @@ describe('a comparison in a layout of one’s own', () => {
     const ownLayout = { text: listing, good: listing, preferred: false, example: null };
     const compare = { text: '<disk/>', layout: 'own', documentLayout: 'nested' } as const;
     saveState(storage, null, { ...initialState('<disk/>'), ownLayout, compare });
-    expect(readSavedState(storage, '').compare).toEqual(compare);
+    expect((await loadSavedState(storage, '')).compare).toEqual(compare);
     kept.delete('own-layout');
-    expect(readSavedState(storage, '').compare).toBeNull();
+    expect((await loadSavedState(storage, '')).compare).toBeNull();
   });
 });

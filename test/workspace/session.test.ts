@@ -3,6 +3,7 @@ import { examples } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
+import { plansOf } from '../../src/workspace/derived/plans.js';
 import type { Derived } from '../../src/workspace/derived/derived.js';
 import type { Session } from '../../src/workspace/session/session.js';
 import { workspaceWith } from './workspace-with.js';
@@ -41,7 +42,7 @@ describe.skipIf(!moduleIsBuilt)('a session on the RFC’s example', () => {
   it('creates and mirrors, step by step, and ends with the comparison', async () => {
     expect(await session.createImages()).toBe(true);
     expect(await session.mirrorImages()).toBe(true);
-    expect(derived.plans.runOf('mirror')?.outcome).toEqual({ kind: 'done', comparison: 'Images are identical.' });
+    expect(plansOf({ store, derived }).runOf('mirror')?.outcome).toEqual({ kind: 'done', comparison: 'Images are identical.' });
     expect(said().every((line) => line.endsWith('-> 0'))).toBe(true);
     expect(said().at(-1)).toContain('qemu-img compare');
     expect(store.state.value.script).toHaveLength(said().length);

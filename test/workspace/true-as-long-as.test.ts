@@ -3,6 +3,7 @@ import { exampleById } from '../../src/examples/index.js';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ImagesClient } from '../../src/images/index.js';
 import { localConnection } from '../../src/images/local-connection.js';
+import { plansOf } from '../../src/workspace/derived/plans.js';
 import { openExample } from '../../src/workspace/open/open-example.js';
 import { openFiles } from '../../src/workspace/open/open-files.js';
 import { openAllImages } from '../../src/workspace/open/open-images.js';
@@ -63,17 +64,18 @@ async function drop(...files: readonly File[]): Promise<void> {
 
 describe.skipIf(!moduleIsBuilt)('a verdict', () => {
   it('of a mirror is shown for its own disk only, and is there again with it', async () => {
-    const { derived, session } = workspace;
+    const { session } = workspace;
+    const plans = plansOf(workspace);
     await session.createImages();
     select('vdb');
     expect(await session.mirrorImages()).toBe(true);
-    expect(derived.plans.runOf('mirror')?.outcome.kind).toBe('done');
+    expect(plans.runOf('mirror')?.outcome.kind).toBe('done');
     for (const other of ['vda', 'vdc']) {
       select(other);
-      expect(derived.plans.runOf('mirror'), other).toBeNull();
+      expect(plans.runOf('mirror'), other).toBeNull();
     }
     select('vdb');
-    expect(derived.plans.runOf('mirror')?.outcome.kind).toBe('done');
+    expect(plans.runOf('mirror')?.outcome.kind).toBe('done');
   });
 });
 

@@ -1,22 +1,15 @@
 import { attributeValue, parseXml, type XmlElement } from '../../xml/index.js';
-import { type LayoutName, ownLayoutName } from '../built-in/list.js';
+import { ownLayoutName } from '../built-in/list.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { describedLayout } from '../layout/described-layout.js';
 import type { LayoutForm, LayoutOrigin } from '../layout/description.js';
-import type { Layout } from '../layout/layout.js';
 import { builtInLabels } from '../set/layout-set.js';
 import { checkForm } from './check-form.js';
 import { checkWords } from './check-words.js';
 import { type Complain, complaints, placeOf } from './description-problem.js';
+import { knowLayout, knownLayout, type OwnLayout } from './known-layouts.js';
 import { readForm } from './read-form.js';
 import { descriptionLimits, vocabulary } from './vocabulary.js';
-
-/** A layout that a reader wrote down. */
-export interface OwnLayout {
-  /** What its author calls it. */
-  readonly name: string;
-  readonly layout: Layout<LayoutName>;
-}
 
 /** A description as it was read; `own` is null where it describes none. */
 export interface ReadDescription {
@@ -27,6 +20,8 @@ export interface ReadDescription {
 
 /** Reads the description of a layout. Never throws for any text: what is wrong is told at its place. */
 export function readDescription(text: string): ReadDescription {
+  const known = knownLayout(text);
+  if (known !== null) return { own: known, diagnostics: [] };
   const { diagnostics, complain } = complaints();
   const root = rootOf(text, complain);
   if (root !== null) {
@@ -38,7 +33,7 @@ export function readDescription(text: string): ReadDescription {
     return { own: null, diagnostics: diagnostics.toSorted((a, b) => a.range.start - b.range.start) };
   }
   const name = attributeValue(root, 'name') ?? '';
-  return { own: ownLayout(name, readForm(root), originOf(root)), diagnostics: [] };
+  return { own: knowLayout(text, ownLayout(name, readForm(root), originOf(root))), diagnostics: [] };
 }
 
 function rootOf(text: string, complain: Complain): XmlElement | null {

@@ -21,6 +21,11 @@ export function lazyPart<Props extends object = object>(
   return part;
 }
 
+/** For a page that a program writes down: a part that is there from the beginning. */
+export function isThere<Props extends object>(part: LazyPart<Props>, Part: ComponentType<Props>): void {
+  loaded.set(part, Part);
+}
+
 /** Downloads all parts, one after the other, so that each is there at once when it is needed. One that can't be had is left. */
 export async function loadAhead(): Promise<void> {
   for (const fetch of known) await fetch().catch(() => null);
@@ -45,6 +50,8 @@ interface ShowLazyPartProps<Props extends object> {
   readonly props: Props;
   /** Nothing stands in its place while it is being loaded: for what comes up by itself. */
   readonly quiet?: boolean;
+  /** What stands in its place meanwhile. */
+  readonly meanwhile?: JSX.Element;
 }
 
 /** Shows a part once it is there; where it can't be downloaded, says so and offers to try again. */
@@ -52,6 +59,7 @@ export function ShowLazyPart<Props extends object>({
   part,
   props,
   quiet = false,
+  meanwhile,
 }: ShowLazyPartProps<Props>): JSX.Element | null {
   const Known = loaded.get(part) as ComponentType<Props> | undefined;
   const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
@@ -70,6 +78,7 @@ export function ShowLazyPart<Props extends object>({
   const now = state.value;
   switch (now.kind) {
     case 'loading':
+      if (meanwhile !== undefined) return meanwhile;
       return quiet ? null : (
         <p class="empty" role="status">
           {part.name} is being loaded…

@@ -1,4 +1,4 @@
-import { type PlanRun, type Screen, switchLayout, type WorkbenchTab } from '../../workspace/index.js';
+import { type PlanRun, plansOf, type Screen, switchLayout, type WorkbenchTab } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
 /** One step of the guided visit: what it says, and the part of the page it points at. */
@@ -73,7 +73,7 @@ export const visitSteps: readonly VisitStep[] = [
       label: 'Mirror vda',
       does: ({ session }) => void session.mirrorImages(),
       isDone: (page) => hasDone(page, 'mirror'),
-      isPossible: ({ store, derived }) => !store.state.value.busy && derived.plans.mirror.value.steps.length > 0,
+      isPossible: (page) => !page.store.state.value.busy && plansOf(page).mirror.value.steps.length > 0,
       done: 'qemu-img compare found no difference. The console below has every command with its output.',
     },
   },

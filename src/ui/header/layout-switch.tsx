@@ -25,7 +25,7 @@ export function LayoutSwitch(): JSX.Element {
           `Rewrites ${name === '' ? 'the disk' : name} with ${reading.layouts.value.named(layout).title}; Undo brings it back`
         }
         onChoose={(layout) => withActs(page, ({ switchLayout }) => switchLayout(page, layout))}
-        onDescribe={() => page.describer.open()}
+        onDescribe={() => withActs(page, ({ layoutDescriber }) => layoutDescriber(page).open())}
       />
     </div>
   );

@@ -10,6 +10,7 @@ import {
   readDocument,
   type ReadDocument,
 } from '../../layouts/index.js';
+import { layoutDescriber } from '../../workspace/index.js';
 import { createLineIndex } from '../../xml/index.js';
 import { afterTyping } from '../browser/after-typing.js';
 import { usePage } from '../page/page-context.js';
@@ -17,7 +18,7 @@ import { usePage } from '../page/page-context.js';
 /** The description's own editor, and below it what is wrong. */
 export function DescriptionEditor(props: { readonly diagnostics: readonly Diagnostic[] }): JSX.Element {
   const page = usePage();
-  const { store, describer } = page;
+  const { store } = page;
   const host = useRef<HTMLDivElement>(null);
   const held = useRef<Editor | null>(null);
   const { diagnostics } = props;
@@ -31,7 +32,7 @@ export function DescriptionEditor(props: { readonly diagnostics: readonly Diagno
       language: { complete: descriptionCompletions, describe: describeWord },
     });
     held.current = editor;
-    const typed = afterTyping((text) => describer.describe(text));
+    const typed = afterTyping((text) => layoutDescriber(page).describe(text));
     const stops = [
       editor.onChange((text, origin) => {
         if (origin === 'person') typed.changed(text);

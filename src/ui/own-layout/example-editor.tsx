@@ -10,17 +10,19 @@ import {
   readDocument,
   writeDescription,
 } from '../../layouts/index.js';
+import { layoutDescriber } from '../../workspace/index.js';
 import { afterTyping } from '../browser/after-typing.js';
 import { usePage } from '../page/page-context.js';
 
 /** Two known disks, to be written as one wants them: the description follows where they leave no contradiction. */
 export function ExampleEditor(): JSX.Element {
   const page = usePage();
-  const { store, describer, derived } = page;
+  const { store, derived } = page;
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return undefined;
     const { layouts } = derived.reading;
+    const describer = layoutDescriber(page);
     const editor = createEditor(host.current, {
       text: store.state.peek().ownLayout?.example ?? '',
       theme: page.colourTheme.peek(),

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { exampleText, ownLayoutName, readDescription } from '../../layouts/index.js';
-import { switchLayout } from '../../workspace/index.js';
+import { layoutDescriber, switchLayout } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { Collisions } from './collisions.js';
@@ -19,7 +19,7 @@ export function OwnLayoutPane(): JSX.Element | null {
 
 function OpenPane(): JSX.Element {
   const page = usePage();
-  const { store, derived, describer } = page;
+  const { store, derived } = page;
   const byExample = useSignal(false);
   const text = usePart((state) => state.ownLayout?.text ?? '');
   const example = usePart((state) => state.ownLayout?.example ?? null);
@@ -47,7 +47,7 @@ function OpenPane(): JSX.Element {
             title="Change two known disks to how you want them written; the description follows"
             onClick={() => {
               if (example === null)
-                describer.example(exampleText(layouts.peek().named(own.peek() === null ? 'nested' : ownLayoutName)));
+                layoutDescriber(page).example(exampleText(layouts.peek().named(own.peek() === null ? 'nested' : ownLayoutName)));
               byExample.value = true;
             }}
           >

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Plan } from '../../scenario/index.js';
 import { formatBytes } from '../../diagram/index.js';
+import { plansOf } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
@@ -23,8 +24,9 @@ function makesSecret(step: Plan['steps'][number]): boolean {
 
 /** Makes every image the document names, each with its own recognisable data. */
 export function CreateTab(): JSX.Element {
-  const { store, derived, session } = usePage();
-  const plan = derived.plans.create.value;
+  const page = usePage();
+  const { store, session } = page;
+  const plan = plansOf(page).create.value;
   const virtualSize = usePart((state) => state.preferences.virtualSize);
   // Nowhere but here: what is in the state goes into links and saved documents.
   const passphrase = useRef('');

@@ -1,13 +1,16 @@
 import type { JSX } from 'preact';
+import { plansOf } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
 
 /** Fills the selected disk's mirror offline and compares it with its source. */
 export function MirrorTab(): JSX.Element {
-  const { derived, session, store } = usePage();
-  const plan = derived.plans.mirror.value;
-  const preview = derived.plans.mirrorPreview.value;
+  const page = usePage();
+  const { derived, session, store } = page;
+  const plans = plansOf(page);
+  const plan = plans.mirror.value;
+  const preview = plans.mirrorPreview.value;
   const waiting = plan.steps.length === 0 && preview.steps.length > 0;
   const disk = derived.reading.selectedDisk.value?.disk ?? null;
   const name = disk === null ? 'the disk' : (disk.target ?? disk.id);

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { stepText, type Plan } from '../../scenario/index.js';
 import { usePage } from '../page/page-context.js';
-import type { PlanRun } from '../../workspace/index.js';
+import { type PlanRun, plansOf } from '../../workspace/index.js';
 import { Verdict } from './verdict.js';
 
 interface PlanViewProps {
@@ -16,8 +16,7 @@ const shownAtMost = 500;
 
 /** The commands before they run; while and after they run, how far they came. */
 export function PlanView(props: PlanViewProps): JSX.Element {
-  const { derived } = usePage();
-  const run = derived.plans.runOf(props.kind);
+  const run = plansOf(usePage()).runOf(props.kind);
   const { plan } = props;
   const steps = run?.steps ?? plan.steps;
   const first = Math.max(0, Math.min((run?.done ?? 0) - shownAtMost / 2, steps.length - shownAtMost));

@@ -1,14 +1,16 @@
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
-import type { PlanRun } from '../../workspace/index.js';
+import { type PlanRun, plansOf } from '../../workspace/index.js';
 import { type Tone, verdictOf } from './verdict-of.js';
 
 /** How a plan ended, where it can't be overlooked. */
 export function Verdict(props: { readonly run: PlanRun }): JSX.Element {
-  const { store, derived } = usePage();
+  const page = usePage();
+  const { store } = page;
+  const plans = plansOf(page);
   const { run } = props;
-  const mirrors = derived.plans.mirrorPreview.value.steps.length > 0;
-  const plan = run.plan === 'create' ? derived.plans.create.value : derived.plans.mirrorPreview.value;
+  const mirrors = plans.mirrorPreview.value.steps.length > 0;
+  const plan = run.plan === 'create' ? plans.create.value : plans.mirrorPreview.value;
   const said = verdictOf(run, plan.problems);
   return (
     <div class="verdict" data-tone={said.tone} role="status">

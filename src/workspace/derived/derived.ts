@@ -8,7 +8,6 @@ import { createImageStates } from './image-states.js';
 import { type Disk, type Image, imagesOf, memoryPath } from '../../chain/index.js';
 import { withFoundImages } from './found-images.js';
 import { createPinnedNotes, type PinnedNotes } from './pinned-notes.js';
-import { createPlans, type Plans } from './plans.js';
 import { createReading, type Reading } from './reading.js';
 import { steadyList } from './steady-list.js';
 import { createSelectedImage, createSelectedRanges, type SelectedImage } from './selected-image.js';
@@ -17,7 +16,6 @@ import { createSelectedImage, createSelectedRanges, type SelectedImage } from '.
 export interface Derived {
   readonly reading: Reading;
   readonly drawing: Drawing;
-  readonly plans: Plans;
   readonly notes: PinnedNotes;
   /** Of the document, and where document and images disagree; in text order. */
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
@@ -41,7 +39,6 @@ export function createDerived(state: ReadonlySignal<State>): Derived {
   return {
     reading,
     drawing,
-    plans: createPlans(state, reading),
     notes,
     problems: computed(() =>
       [...reading.document.value.diagnostics, ...images.problems.value].sort((a, b) => a.range.start - b.range.start),

@@ -2,6 +2,8 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
 import { devicesIn } from '../../script/index.js';
 import type { PlanRun, State } from '../state/state.js';
+import type { Store } from '../state/store.js';
+import type { Derived } from './derived.js';
 import type { Reading } from './reading.js';
 
 /** The commands that the document calls for. */
@@ -16,7 +18,16 @@ export interface Plans {
 
 const nothing: Plan = { steps: [], problems: [], remarks: [] };
 
-export function createPlans(state: ReadonlySignal<State>, reading: Reading): Plans {
+/** Of each workspace whose plans were asked for: a page shows its document before it has what makes them. */
+const known = new WeakMap<Derived, Plans>();
+
+export function plansOf({ store, derived }: { readonly store: Store; readonly derived: Derived }): Plans {
+  const plans = known.get(derived) ?? createPlans(store.state, derived.reading);
+  known.set(derived, plans);
+  return plans;
+}
+
+function createPlans(state: ReadonlySignal<State>, reading: Reading): Plans {
   const virtualSize = computed(() => state.value.preferences.virtualSize);
   const files = computed(() => state.value.files);
   const run = computed(() => state.value.run);

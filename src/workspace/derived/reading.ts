@@ -2,12 +2,12 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { Disk } from '../../chain/index.js';
 import { createLineIndex, type LineIndex } from '../../xml/index.js';
 import {
+  knownLayout,
   layoutsIncluding,
   type LayoutSet,
   type LayoutName,
   type OwnLayout,
   ownLayoutName,
-  readDescription,
   readDocument,
   type ReadDisk,
   type ReadDocument,
@@ -45,7 +45,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
   const text = computed(() => state.value.text);
   const description = computed(() => state.value.ownLayout?.good ?? null);
   const preferred = computed(() => state.value.ownLayout?.preferred === true);
-  const own = computed(() => (description.value === null ? null : readDescription(description.value).own));
+  const own = computed(() => (description.value === null ? null : knownLayout(description.value)));
   const meantOwn = computed(() => layoutsIncluding(own.value, true));
   const meantBuiltIn = computed(() => layoutsIncluding(own.value, false));
   const layouts = computed(() => (preferred.value ? meantOwn : meantBuiltIn).value);

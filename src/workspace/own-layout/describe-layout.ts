@@ -38,6 +38,15 @@ export interface DescriberParts {
   readonly editor: DocumentEditor;
 }
 
+const known = new WeakMap<Derived, LayoutDescriber>();
+
+/** The one hand on the own layout of a workspace. */
+export function layoutDescriber(workspace: DescriberParts): LayoutDescriber {
+  const describer = known.get(workspace.derived) ?? createLayoutDescriber(workspace);
+  known.set(workspace.derived, describer);
+  return describer;
+}
+
 export function createLayoutDescriber({ store, derived, editor }: DescriberParts): LayoutDescriber {
   let fuller: Fuller | null = null;
 

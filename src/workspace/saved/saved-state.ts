@@ -5,14 +5,27 @@ import { readPlace, savePlace } from './saved-place.js';
 import { readCases } from './read-cases.js';
 import { readNotes } from './read-notes.js';
 import { member } from '../../json/index.js';
-import { readDescription } from '../../layouts/index.js';
+import { knownLayout } from '../../layouts/index.js';
 import type { EarlierText, OwnLayoutText, PaneSizes, Preferences, State, ThemeChoice } from '../state/state.js';
 import type { TextStorage } from './text-storage.js';
 
-/** The first state: what was saved, leniently read, else `defaultText`. */
+/** The first state, after the download of what reads a description of an own layout, where one was saved. Never rejects. */
+export async function loadSavedState(storage: TextStorage, defaultText: string): Promise<State> {
+  const { good } = readOwnLayout(parseSaved(storage.read('own-layout')), () => true) ?? {};
+  if (good !== undefined && good !== null) {
+    await import('../own-layout/read-layout.js').then(
+      ({ readDescription }) => readDescription(good),
+      () => null, // it then counts as text that describes no layout, and stays
+    );
+  }
+  return readSavedState(storage, defaultText);
+}
+
+/** The first state: what was saved, leniently read, else `defaultText`. An own layout counts whose description was read before. */
 export function readSavedState(storage: TextStorage, defaultText: string): State {
   const state = initialState(storage.read('text') ?? defaultText);
-  const ownLayout = readOwnLayout(parseSaved(storage.read('own-layout')));
+  // What an earlier release took for a layout need not be one of this one.
+  const ownLayout = readOwnLayout(parseSaved(storage.read('own-layout')), (good) => knownLayout(good) !== null);
   return {
     ...state,
     ownLayout,
@@ -51,13 +64,12 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   return keptHistory ? 'saved' : 'history-full';
 }
 
-function readOwnLayout(value: unknown): OwnLayoutText | null {
+function readOwnLayout(value: unknown, isLayout: (description: string) => boolean): OwnLayoutText | null {
   const [text, good, example] = ['text', 'good', 'example'].map((name) => member(value, name));
   if (typeof text !== 'string') return null;
   return {
     text,
-    // What an earlier release took for a layout need not be one of this one.
-    good: typeof good === 'string' && readDescription(good).own !== null ? good : null,
+    good: typeof good === 'string' && isLayout(good) ? good : null,
     preferred: member(value, 'preferred') === true,
     example: typeof example === 'string' ? example : null,
   };

@@ -3,6 +3,7 @@ import type { PlanKind, ScriptListener, SnapshotWish } from '../../script/index.
 import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
 import { madeRaw } from '../derived/made-raw.js';
+import { plansOf } from '../derived/plans.js';
 import { LiveSession } from '../live/live-session.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
 import { foreseenOf } from '../live/foreseen.js';
@@ -71,6 +72,7 @@ export function createSession(parts: SessionParts): Session {
     (session) => withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),
   );
   const { runner } = live;
+  const plans = plansOf(parts);
   const watch = watched ? createImageWatch(store, derived, images) : null;
   let stop = new AbortController();
   /** What was thought of last: an answer to anything before comes too late. */
@@ -140,8 +142,8 @@ export function createSession(parts: SessionParts): Session {
 
   return {
     createImages: (passphrase = null) =>
-      alone(() => live.withPassphrase(passphrase, () => plan('create', derived.plans.create.peek()))),
-    mirrorImages: () => alone(() => plan('mirror', derived.plans.mirror.peek())),
+      alone(() => live.withPassphrase(passphrase, () => plan('create', plans.create.peek()))),
+    mirrorImages: () => alone(() => plan('mirror', plans.mirror.peek())),
     async runLines(text) {
       store.dispatch({ type: 'line-typed', line: text });
       await alone(() => runText(text));

@@ -2,14 +2,17 @@ import type { BuildManifest } from '../../images/index.js';
 import { domainName, type ReadDocument, readDocument } from '../../layouts/index.js';
 import { planAsShell, scriptAsShell } from '../../script/index.js';
 import { parseCommandLines } from '../../shell/index.js';
+import { plansOf } from '../derived/plans.js';
 import { madeWith } from '../made-with.js';
 import type { Workspace } from '../workspace.js';
 
 /** What was run as a script for a real host; before anything ran, what the document calls for. */
-export function recordedScript({ derived, store, manifest }: Workspace): string {
-  const { plans, reading } = derived;
+export function recordedScript(workspace: Workspace): string {
+  const { derived, store, manifest } = workspace;
+  const { reading } = derived;
   const { script, scriptDocument, preferences } = store.state.peek();
   if (script.length === 0) {
+    const plans = plansOf(workspace);
     return planAsShell([...plans.create.peek().steps, ...plans.mirrorPreview.peek().steps], heading(manifest));
   }
   const first = scriptDocument === null ? null : readDocument(scriptDocument);

@@ -1,0 +1,5 @@
+/** The panels that a visitor sees at once beside the document and its picture. */
+export { ConsolePane } from './console-pane/console-pane.js';
+export { ProblemsPanel } from './document-pane/problems-panel.js';
+export { Header } from './header/header.js';
+export { Workbench } from './workbench/workbench.js';

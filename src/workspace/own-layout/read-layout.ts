@@ -1,0 +1,1 @@
+export { readDescription } from '../../layouts/index.js';
