@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { lazyPart, ShowLazyPart } from './controls/lazy-part.js';
+import { lazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
 
 /*
  * Panels that stand in the page from its first paint, and are run after the document and its picture: each in a task of its
@@ -15,7 +15,7 @@ async function inTurn(): Promise<typeof import('./first-panels.js')> {
   return panels;
 }
 
-/** Downloads them all. */
+/** Downloads what they are made of. */
 export function loadFirstPanels(): Promise<typeof import('./first-panels.js')> {
   return import('./first-panels.js');
 }
@@ -24,6 +24,11 @@ export const header = lazyPart('The menu bar', async () => (await inTurn()).Head
 export const problems = lazyPart('The list of problems', async () => (await inTurn()).ProblemsPanel);
 export const consolePane = lazyPart('The console', async () => (await inTurn()).ConsolePane);
 export const workbench = lazyPart('The panel of images', async () => (await inTurn()).Workbench);
+
+/** All of them, so that they are there together with the document. */
+export function loadPanels(): Promise<void> {
+  return loadParts([header, problems, consolePane, workbench]);
+}
 
 /** Stands for what the build put into the page: nothing in it is looked at until the panel is run. */
 const asItStands = { __html: '' };

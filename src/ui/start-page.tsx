@@ -22,12 +22,14 @@ import {
 import { afterTyping } from './browser/after-typing.js';
 import { downloadBytes } from './browser/download.js';
 import { acceptDrops } from './browser/accept-drops.js';
+import { loadFirstPanels, loadPanels } from './later-panels.js';
 import { loadAhead } from './controls/lazy-part.js';
 import { followAddress } from './browser/follow-address.js';
 import { followReleases, obeyReset } from './browser/follow-releases.js';
 import { keepFocus } from './browser/keep-focus.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
+import { nextTask } from './browser/next-task.js';
 import { isFirstVisit, rememberVisit } from './guided-visit/first-visit.js';
 import { loadTaker } from './open-menu/open-pasted.js';
 
@@ -38,8 +40,10 @@ interface PageParts {
   readonly startImages: (manifest: BuildManifest) => Promise<ImagesClient>;
 }
 
-/** Starts the page with what the browser kept of the last visit, else with the RFC's example. */
+/** Starts the page with what the browser kept of the last visit, else with the RFC's example; in several tasks, none of them long. */
 export async function startPage(parts: PageParts): Promise<void> {
+  // What can't be loaded now is tried again where it is shown, and that is said then.
+  loadFirstPanels().catch(() => null);
   const reset = obeyReset();
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
@@ -53,7 +57,12 @@ export async function startPage(parts: PageParts): Promise<void> {
     askSchema: async (text) => (await schema.validate(text, [], '11.3')).complaints,
     now: Date.now,
   });
-  const { store } = workspace;
+  const { store, derived } = workspace;
+  await nextTask();
+  derived.reading.document.peek();
+  await nextTask();
+  derived.drawing.picture.peek();
+  await nextTask();
   const newRelease = signal<NewRelease | null>(null);
   const page: Page = {
     ...workspace,
@@ -61,12 +70,8 @@ export async function startPage(parts: PageParts): Promise<void> {
     colourTheme: createColourTheme(store.state),
     newRelease,
     whenLoaded: () => {
-      void workspace.session.prepare().then(loadAhead);
-      // What can't be loaded now is tried again when it is needed, and that is said then.
-      loadDocumentActs().catch(() => null);
-      loadTaker().catch(() => null);
-      loadCompletion().catch(() => null);
       if (!reset) followReleases(newRelease);
+      void loadRest(workspace.session);
     },
   };
   keepSaved(store, storage);
@@ -86,6 +91,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
   if (byLink) await loadDocumentActs().catch(() => null);
+  if (document.documentElement.dataset.opens === 'other') await loadPanels();
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
   replayLastVisit(page, text);
@@ -111,6 +117,14 @@ function show(page: VNode, host: HTMLElement): void {
   host.replaceChildren();
   render(page, host);
   delete dataset.opens;
+}
+
+/** One after the other, each in a task of its own. What can't be loaded now is tried again when it is needed, and that is said then. */
+async function loadRest(session: { prepare(): Promise<void> }): Promise<void> {
+  for (const load of [loadDocumentActs, loadTaker, loadCompletion, () => session.prepare(), loadAhead]) {
+    await nextTask();
+    await load().catch(() => null);
+  }
 }
 
 function greet(page: Page, byLink: boolean): void {

@@ -1,3 +1,4 @@
+import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
 import { separately, type SeparateElement, type TextEdit, type TextRange } from '../../xml/index.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
@@ -88,8 +89,8 @@ function convert(text: string, read: ReadDisk, to: LayoutName): Conversion {
 export function convertInto(text: string, { element, layouts }: ReadDisk, layout: Layout): Conversion {
   const written = writtenDisk(element, detectLayout(element, layouts));
   const context = writingContext(text, element);
-  const chainLines = layout.writeBelow(written.below, context);
-  const mirrorLines = written.mirror === null ? [] : layout.writeMirror(written.mirror, context);
+  const chainLines = chainLinesIn(layout, written.below, context);
+  const mirrorLines = mirrorLinesIn(layout, written.mirror, context);
   loseIgnored({ ...written.below, ignored: written.ignoredMirrors }, context);
   const mirrors = [...(written.mirror === null ? [] : [written.mirror.element]), ...written.ignoredMirrors];
   const edits = [

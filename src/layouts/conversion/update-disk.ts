@@ -1,3 +1,4 @@
+import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
 import { isPath, updateActiveLayer } from './active-layer.js';
@@ -43,8 +44,8 @@ export function updateDisk(
   const own = ownTexts(before);
   const after = keepTexts(own, written, next);
   const context = writingContext(whole, read.element);
-  const chainLines = to.writeBelow(after.below, context);
-  const mirrorLines = after.mirror === null ? [] : to.writeMirror(after.mirror, context);
+  const chainLines = chainLinesIn(to, after.below, context);
+  const mirrorLines = mirrorLinesIn(to, after.mirror, context);
   const chain = replaceOrInsert(text, before, chainRanges(text, before), chainLines, null);
   const mirrors = [...(before.mirror === null ? [] : [before.mirror.element]), ...before.ignoredMirrors];
   const ranges = mirrors.map(({ range }) => range);

@@ -4,8 +4,6 @@ import { describedGrammar } from './described-grammar.js';
 import type { Layout } from './layout.js';
 import { chainReader } from './read-chain.js';
 import { mirrorReader } from './read-mirror.js';
-import { writeChain } from './write-chain.js';
-import { writeMirror } from './write-mirror.js';
 
 /** The layout that a description describes; `remarks` is what its proposal says of a disk, if anything. */
 export function describedLayout<Name extends string>(
@@ -29,8 +27,6 @@ export function describedLayout<Name extends string>(
     chainOrder: chain?.order ?? null,
     readBelow: (owner) => readBelow(owner),
     readMirror: mirror === null ? null : mirrorReader(mirror, chain, readBelow),
-    writeBelow: (below, context) => writeChain(below, chain, context, context.activeIndex),
-    writeMirror: (written, context) => writeMirror(written, mirror, chain, context),
   };
 }
 

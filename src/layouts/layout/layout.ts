@@ -1,8 +1,6 @@
 import type { Disk } from '../../chain/index.js';
 import type { XmlElement } from '../../xml/index.js';
 import type { ElementGrammar } from '../grammar/model.js';
-import type { Line } from '../text/lines.js';
-import type { WritingContext } from '../writing/writing-context.js';
 import type { WrittenChain, WrittenDisk, WrittenMirror } from '../written/written-disk.js';
 import type { ChainOrder, LayoutDescription, LayoutForm } from './description.js';
 import type { LayoutRemark } from './layout-remark.js';
@@ -30,9 +28,6 @@ export interface Layout<Name extends string = string> extends Pick<
   readBelow(owner: XmlElement): WrittenChain;
   /** Null for a layout without mirrors. */
   readonly readMirror: ((mirror: XmlElement) => WrittenMirror) | null;
-  /** The lines that say what is below a disk's active layer; none when nothing is to be said. */
-  writeBelow(chain: WrittenChain, context: WritingContext): Line[];
-  writeMirror(mirror: WrittenMirror, context: WritingContext): Line[];
   /** What those who proposed it said about such a disk, or left open; empty where a parser can be asked. */
   remarks(written: WrittenDisk, disk: Disk): LayoutRemark[];
 }

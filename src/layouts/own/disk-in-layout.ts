@@ -1,3 +1,4 @@
+import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
 import type { Disk, Image, ImageSource } from '../../chain/index.js';
 import { parseXml, type XmlElement } from '../../xml/index.js';
 import { libvirt } from '../built-in/libvirt/libvirt.js';
@@ -23,8 +24,8 @@ export function writeDisk(disk: Disk, layout: Layout<LayoutName>): DiskInLayout 
   if (root === null) throw new RangeError(`The disk ${disk.id} has a name that is no text.`);
   const written = writtenDisk(root, { chain: libvirt, mirror: libvirt });
   const context = writingContext(whole, root);
-  const chain = layout.writeBelow(written.below, context);
-  const mirror = written.mirror === null ? [] : layout.writeMirror(written.mirror, context);
+  const chain = chainLinesIn(layout, written.below, context);
+  const mirror = mirrorLinesIn(layout, written.mirror, context);
   const [active] = disk.chain.images;
   const lines: Line[] = [
     line(0, tag('disk', [`type='${typeOf(active)}'`, "device='disk'"], false)),

@@ -31,6 +31,11 @@ export async function loadAhead(): Promise<void> {
   for (const fetch of known) await fetch().catch(() => null);
 }
 
+/** Downloads parts that are to be shown at once when they are needed. One that can't be had says so where it is shown. */
+export async function loadParts(parts: readonly LazyPart[]): Promise<void> {
+  await Promise.all(parts.map((part) => fetched(part).catch(() => null)));
+}
+
 async function fetched<Props extends object>(part: LazyPart<Props>): Promise<ComponentType<Props>> {
   const Part = await part.load();
   loaded.set(part, Part);
