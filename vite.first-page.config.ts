@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 
@@ -15,6 +15,8 @@ const program = /<script type="module" crossorigin src="([^"]+)"><\/script>/u;
  * the paint, and hides what stands here where something else is to be opened.
  */
 export function firstPage(): Plugin {
+  /** The names of what stands in the page itself, and of what is asked for in any case. */
+  let inside: { readonly sheet: string; readonly program: string } | null = null;
   return {
     name: 'first-page',
     // Pages of tests are built with the page's configuration in a root of their own, and need none of this.
@@ -23,13 +25,26 @@ export function firstPage(): Plugin {
       order: 'post',
       async handler(html, { bundle = {} }) {
         for (const part of [new RegExp(emptyPage, 'u'), sheet, program]) {
-          if (html.search(part) === -1) throw new Error(`index.html does not have what the build replaces: ${part.source}`);
+          if (html.search(part) === -1)
+            throw new Error(`index.html does not have what the build replaces: ${part.source}`);
         }
         const page = await renderedPage();
+        const [[, sheetFile = ''] = [], [, programFile = ''] = []] = [sheet.exec(html) ?? [], program.exec(html) ?? []];
+        inside = { sheet: basename(sheetFile), program: basename(programFile) };
         return html
           .replace(emptyPage, () => `<div id="page">${page}</div>`)
-          .replace(program, (_, file) => `<link rel="modulepreload" data-program crossorigin href="${file}">`)
-          .replace(sheet, (_, file: string) => `<style>${takenSheet(bundle, file)}</style>`);
+          .replace(program, () => `<link rel="modulepreload" data-program crossorigin href="${programFile}">`)
+          .replace(sheet, () => `<style>${takenSheet(bundle, sheetFile)}</style>`);
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        if (inside === null) return;
+        // Parts that come later list the sheet among what has to be there before them.
+        for (const file of Object.values(bundle)) {
+          if (file.type === 'chunk') file.code = file.code.replaceAll(`"./${inside.sheet}"`, `"./${inside.program}"`);
+        }
       },
     },
   };

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { smallXmlParser } from './vite.xml-parser.config.js';
 
 /** Tests that start a browser, a native tool or a libvirtd, and wait for it. */
 const withOthers = ['test/e2e/**/*.test.ts', 'test/native/**/*.test.ts'];
@@ -20,10 +21,13 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       {
+        // Texts are read by what the page has of the parser.
+        plugins: [smallXmlParser()],
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: [...withOthers, long],
+          server: { deps: { inline: ['fast-xml-parser'] } },
           ...alone,
         },
       },

@@ -16,23 +16,23 @@ function assets(pattern: RegExp): string[] {
 
 const page = readFileSync(new URL('index.html', dist), 'utf8');
 const scripts = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/gu)].flatMap(([, file]) => file ?? []);
-const styles = [...page.matchAll(/href="\.\/(assets\/[^"]+\.css)"/gu)].flatMap(([, file]) => file ?? []);
 /** Smaller files stand there uncompressed only. */
 const compressed = (file: string): boolean => statSync(new URL(file, dist)).size >= 1024;
 
 describe('what a first visit downloads, compressed', () => {
   test.each([
-    { what: 'scripts that the page waits for', files: scripts, most: 116_000 },
-    { what: 'the page with its text and its picture', files: ['index.html'], most: 5_000 },
-    { what: 'styles that the page waits for', files: styles, most: 7_000 },
-    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 95_000 },
+    { what: 'scripts that the page waits for', files: scripts, most: 90_000 },
+    { what: 'the page with its text, its picture and its sheet', files: ['index.html'], most: 10_000 },
+    { what: 'panels that are there at once', files: assets(/^first-panels-.*\.(?:js|css)$/u), most: 9_000 },
+    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 90_000 },
     { what: 'the QEMU module', files: assets(/^qemu-.*\.wasm$/u), most: 680_000 },
   ])('$what: at most $most bytes', ({ files, most }) => {
     expect(files).not.toEqual([]);
     expect(sent(files.filter(compressed))).toBeLessThanOrEqual(most);
   });
 
-  test('the page waits for few files', () => {
-    expect(scripts.length + styles.length).toBeLessThanOrEqual(5);
+  test('the page waits for few files, and its paint for none', () => {
+    expect(scripts.length).toBeLessThanOrEqual(3);
+    expect(page).not.toMatch(/<link rel="stylesheet"|<script[^>]* src=/u);
   });
 });

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { lazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
+import { lazyPart, type LazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
+import type * as Panels from './first-panels.js';
 
 /*
  * Panels that stand in the page from its first paint, and are run after the document and its picture: each in a task of its
@@ -8,7 +9,7 @@ import { lazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
 
 let turn: Promise<unknown> = Promise.resolve();
 
-async function inTurn(): Promise<typeof import('./first-panels.js')> {
+async function inTurn(): Promise<typeof Panels> {
   const panels = await loadFirstPanels();
   turn = turn.then(() => new Promise((resolve) => setTimeout(resolve)));
   await turn;
@@ -16,7 +17,7 @@ async function inTurn(): Promise<typeof import('./first-panels.js')> {
 }
 
 /** Downloads what they are made of. */
-export function loadFirstPanels(): Promise<typeof import('./first-panels.js')> {
+export function loadFirstPanels(): Promise<typeof Panels> {
   return import('./first-panels.js');
 }
 
@@ -30,29 +31,11 @@ export function loadPanels(): Promise<void> {
   return loadParts([header, problems, consolePane, workbench]);
 }
 
-/** Stands for what the build put into the page: nothing in it is looked at until the panel is run. */
+/** What the build put into the page: it is taken over as it stands, with its attributes, and not looked into. */
 const asItStands = { __html: '' };
 
-export function LaterHeader(): JSX.Element {
-  const meanwhile = <header class="header" dangerouslySetInnerHTML={asItStands} />;
-  return <ShowLazyPart part={header} props={{}} meanwhile={meanwhile} />;
-}
-
-export function LaterProblems(): JSX.Element {
-  const meanwhile = <section class="problems" aria-label="Problems" dangerouslySetInnerHTML={asItStands} />;
-  return <ShowLazyPart part={problems} props={{}} meanwhile={meanwhile} />;
-}
-
-export function LaterConsole(): JSX.Element {
-  const meanwhile = (
-    <section class="console-pane" id="console-pane" aria-label="Console" dangerouslySetInnerHTML={asItStands} />
-  );
-  return <ShowLazyPart part={consolePane} props={{}} meanwhile={meanwhile} />;
-}
-
-export function LaterWorkbench(): JSX.Element {
-  const meanwhile = (
-    <section class="workbench" id="workbench" aria-label="Images" dangerouslySetInnerHTML={asItStands} />
-  );
-  return <ShowLazyPart part={workbench} props={{}} meanwhile={meanwhile} />;
+/** One of them; until it is run, what the build put in its place: an element of this name. */
+export function LaterPanel(props: { readonly panel: LazyPart; readonly element: 'header' | 'section' }): JSX.Element {
+  const Standing = props.element;
+  return <ShowLazyPart part={props.panel} props={{}} meanwhile={<Standing dangerouslySetInnerHTML={asItStands} />} />;
 }

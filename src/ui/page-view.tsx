@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { lazyPart, ShowLazyPart } from './controls/lazy-part.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
-import { LaterConsole, LaterHeader, LaterWorkbench } from './later-panels.js';
+import { consolePane, header, LaterPanel, workbench } from './later-panels.js';
 import { JobNews } from './jobs-tab/job-news.js';
 import { NoticeBar } from './notice-bar.js';
 import { Offers } from './offers.js';
@@ -52,7 +52,7 @@ export function PageView(): JSX.Element {
         Skip to the console
       </a>
       {visiting && <ShowLazyPart part={visit} props={{}} quiet />}
-      <LaterHeader />
+      <LaterPanel panel={header} element="header" />
       <JobNews />
       <div class="notices">
         <NoticeBar />
@@ -94,7 +94,7 @@ export function PageView(): JSX.Element {
                 orientation="horizontal"
               />
             )}
-            <LaterWorkbench />
+            <LaterPanel panel={workbench} element="section" />
           </div>
         </div>
         <PaneSeparator
@@ -104,7 +104,7 @@ export function PageView(): JSX.Element {
           orientation="horizontal"
           after
         />
-        <LaterConsole />
+        <LaterPanel panel={consolePane} element="section" />
       </main>
       <nav class="screens" aria-label="Panes">
         {screens.map(({ name, label, title }) => (

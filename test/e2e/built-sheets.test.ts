@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 function sheetsBelow(directory: string): string {
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'));
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /\.(?:css|html)$/u.test(path),
+  );
   return paths.map((path) => readFileSync(join(directory, path), 'utf8')).join('\n');
 }
 

@@ -42,7 +42,10 @@ describe.skipIf(!moduleIsBuilt)('a session on the RFC’s example', () => {
   it('creates and mirrors, step by step, and ends with the comparison', async () => {
     expect(await session.createImages()).toBe(true);
     expect(await session.mirrorImages()).toBe(true);
-    expect(plansOf({ store, derived }).runOf('mirror')?.outcome).toEqual({ kind: 'done', comparison: 'Images are identical.' });
+    expect(plansOf({ store, derived }).runOf('mirror')?.outcome).toEqual({
+      kind: 'done',
+      comparison: 'Images are identical.',
+    });
     expect(said().every((line) => line.endsWith('-> 0'))).toBe(true);
     expect(said().at(-1)).toContain('qemu-img compare');
     expect(store.state.value.script).toHaveLength(said().length);

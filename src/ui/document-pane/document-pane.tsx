@@ -11,7 +11,7 @@ import { imageAt } from '../../layouts/index.js';
 import { differingLines, leavePlace, pointedRanges, warn } from '../../workspace/index.js';
 import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { usePart } from '../page/use-part.js';
-import { LaterProblems } from '../later-panels.js';
+import { LaterPanel, problems } from '../later-panels.js';
 
 const losses = lazyPart('What the conversion would drop', async () => (await import('./loss-panel.js')).LossPanel);
 
@@ -26,7 +26,7 @@ export function DocumentPane(): JSX.Element {
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
       {loses && <ShowLazyPart part={losses} props={{}} quiet />}
       <div class="editor-host" ref={host} onPasteCapture={(event) => openPasted(page, event)} />
-      <LaterProblems />
+      <LaterPanel panel={problems} element="section" />
     </section>
   );
 }

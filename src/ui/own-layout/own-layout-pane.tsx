@@ -47,7 +47,9 @@ function OpenPane(): JSX.Element {
             title="Change two known disks to how you want them written; the description follows"
             onClick={() => {
               if (example === null)
-                layoutDescriber(page).example(exampleText(layouts.peek().named(own.peek() === null ? 'nested' : ownLayoutName)));
+                layoutDescriber(page).example(
+                  exampleText(layouts.peek().named(own.peek() === null ? 'nested' : ownLayoutName)),
+                );
               byExample.value = true;
             }}
           >
