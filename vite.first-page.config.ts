@@ -8,15 +8,17 @@ const emptyPage = '<div id="page"></div>';
 
 const sheet = /<link rel="stylesheet" crossorigin href="\.\/([^"]+)">/u;
 const program = /<script type="module" crossorigin src="([^"]+)"><\/script>/u;
+/** What holds the panels that stand in the page and are run a little later (src/ui/later-panels.tsx). */
+const panels = 'first-panels';
 
 /**
- * Puts the page as a first visitor finds it into index.html, with the sheet that it needs, so that its text and its picture
+ * Puts the page as a first visitor finds it into index.html, with the sheets that it needs, so that its text and its picture
  * are painted when this one file is there. The program is only downloaded meanwhile; a script of index.html starts it after
  * the paint, and hides what stands here where something else is to be opened.
  */
 export function firstPage(): Plugin {
-  /** The names of what stands in the page itself, and of what is asked for in any case. */
-  let inside: { readonly sheet: string; readonly program: string } | null = null;
+  /** The names of the sheets that stand in the page itself, and of what is asked for in any case. */
+  let inside: { readonly sheets: readonly string[]; readonly program: string } = { sheets: [], program: '' };
   return {
     name: 'first-page',
     // Pages of tests are built with the page's configuration in a root of their own, and need none of this.
@@ -24,30 +26,41 @@ export function firstPage(): Plugin {
     transformIndexHtml: {
       order: 'post',
       async handler(html, { bundle = {} }) {
-        for (const part of [new RegExp(emptyPage, 'u'), sheet, program]) {
-          if (html.search(part) === -1)
-            throw new Error(`index.html does not have what the build replaces: ${part.source}`);
-        }
         const page = await renderedPage();
-        const [[, sheetFile = ''] = [], [, programFile = ''] = []] = [sheet.exec(html) ?? [], program.exec(html) ?? []];
-        inside = { sheet: basename(sheetFile), program: basename(programFile) };
+        const sheets = [found(html, sheet), ...sheetsOf(bundle, panels)];
+        const style = sheets.map((file) => takenSheet(bundle, file)).join('\n');
+        const programFile = found(html, program);
+        inside = { sheets: sheets.map((file) => basename(file)), program: basename(programFile) };
+        if (!html.includes(emptyPage)) throw new Error('index.html does not have the element that the build fills.');
         return html
           .replace(emptyPage, () => `<div id="page">${page}</div>`)
           .replace(program, () => `<link rel="modulepreload" data-program crossorigin href="${programFile}">`)
-          .replace(sheet, () => `<style>${takenSheet(bundle, sheetFile)}</style>`);
+          .replace(sheet, () => `<style>${style}</style>`);
       },
     },
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
-        if (inside === null) return;
-        // Parts that come later list the sheet among what has to be there before them.
+        // Parts that come later list these sheets among what has to be there before them.
         for (const file of Object.values(bundle)) {
-          if (file.type === 'chunk') file.code = file.code.replaceAll(`"./${inside.sheet}"`, `"./${inside.program}"`);
+          if (file.type !== 'chunk') continue;
+          for (const name of inside.sheets) file.code = file.code.replaceAll(`"./${name}"`, `"./${inside.program}"`);
         }
       },
     },
   };
+}
+
+function found(html: string, part: RegExp): string {
+  const [, file] = part.exec(html) ?? [];
+  if (file === undefined) throw new Error(`index.html does not have what the build replaces: ${part.source}`);
+  return file;
+}
+
+function sheetsOf(bundle: Rolldown.OutputBundle, name: string): readonly string[] {
+  const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name);
+  if (chunk?.type !== 'chunk') throw new Error(`No part of the page is called ${name}.`);
+  return [...(chunk.viteMetadata?.importedCss ?? [])];
 }
 
 /** The text of a style sheet, which is then no file of its own any more. */

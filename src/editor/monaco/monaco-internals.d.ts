@@ -13,3 +13,7 @@ declare module 'monaco-editor/editor/browser/config/tabFocus.js' {
 declare module 'monaco-editor/editor/standalone/browser/standaloneServices.js' {
   export const StandaloneServices: { get<Service>(id: { readonly service: Service }): Service };
 }
+
+declare module 'monaco-editor/editor/common/model/textModel.js';
+declare module 'monaco-editor/editor/browser/view.js';
+declare module 'monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget.js';
