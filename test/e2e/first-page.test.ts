@@ -53,7 +53,7 @@ describe('the page before its scripts', () => {
     context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1440, height: 900 } });
     await context.addInitScript(skipTheTour);
     const page = await context.newPage();
-    await page.route('**/assets/core-*.js', () => new Promise(() => undefined));
+    await page.route('**/assets/textModel-*.js', () => new Promise(() => undefined));
     await page.goto(served.url);
     await page.locator('textarea.plain-editor-text').waitFor();
     expect(await page.evaluate(placesOf)).toEqual(before);
