@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { lazyPart, ShowLazyPart } from './controls/lazy-part.js';
 import { DiagramPane } from './diagram-pane/diagram-pane.js';
 import { DocumentPane } from './document-pane/document-pane.js';
-import { consolePane, header, LaterPanel, workbench } from './later-panels.js';
+import { consolePane, header, LaterPanel, problems, workbench } from './later-panels.js';
 import { JobNews } from './jobs-tab/job-news.js';
 import { NoticeBar } from './notice-bar.js';
 import { Offers } from './offers.js';
@@ -60,7 +60,7 @@ export function PageView(): JSX.Element {
       </div>
       <main class="panes">
         <div class="upper">
-          <DocumentPane />
+          <DocumentPane problems={<LaterPanel panel={problems} element="section" />} />
           <PaneSeparator
             pane={beside ? 'comparedDocument' : 'editor'}
             label="Width of the document"

@@ -5,9 +5,12 @@ const largeText = 300_000;
 const longTime = 60;
 const longestPause = 200;
 
+/** Milliseconds that a frame has for it beside the letter that was typed. */
+const shortTime = 6;
+
 /**
- * Hands typed text on once a frame; only when typing pauses where the text is very large
- * or what follows took long before, so that keys are never held up.
+ * Hands typed text on once a frame: in the frame of the letter where what follows is quickly done, else right after it
+ * is painted; only when typing pauses where the text is very large or what follows took long before. So keys are never held up.
  */
 export function afterTyping(handOn: (text: string) => void): TypedText {
   let waiting: string | null = null;
@@ -36,7 +39,10 @@ export function afterTyping(handOn: (text: string) => void): TypedText {
         clearTimeout(timer);
         timer = setTimeout(flush, text.length > largeText ? longestPause : Math.min(longestPause, took));
       } else if (first) {
-        frame = requestAnimationFrame(flush);
+        frame = requestAnimationFrame(() => {
+          if (took > shortTime) timer = setTimeout(flush);
+          else flush();
+        });
       }
     },
     stop() {

@@ -11,12 +11,11 @@ import { imageAt } from '../../layouts/index.js';
 import { differingLines, leavePlace, pointedRanges, warn } from '../../workspace/index.js';
 import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { usePart } from '../page/use-part.js';
-import { LaterPanel, problems } from '../later-panels.js';
 
 const losses = lazyPart('What the conversion would drop', async () => (await import('./loss-panel.js')).LossPanel);
 
-/** The document: editor, what a conversion would lose, problems. */
-export function DocumentPane(): JSX.Element {
+/** The document: editor, what a conversion would lose, and `problems` below it. */
+export function DocumentPane(props: { readonly problems: JSX.Element }): JSX.Element {
   const page = usePage();
   const host = useRef<HTMLDivElement>(null);
   const loses = usePart(({ conversion }) => conversion !== null);
@@ -26,7 +25,7 @@ export function DocumentPane(): JSX.Element {
     <section class="document-pane" id="document-pane" aria-label="Domain XML">
       {loses && <ShowLazyPart part={losses} props={{}} quiet />}
       <div class="editor-host" ref={host} onPasteCapture={(event) => openPasted(page, event)} />
-      <LaterPanel panel={problems} element="section" />
+      {props.problems}
     </section>
   );
 }
