@@ -15,6 +15,7 @@ export type {
   DiskErrors,
   DiskUse,
   Image,
+  ImageCipher,
   ImageFormat,
   ImageId,
   ImageSecret,

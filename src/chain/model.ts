@@ -44,6 +44,17 @@ export interface ImageSecret {
   readonly value: string;
 }
 
+/** How an image is enciphered where QEMU isn't left to choose (`<cipher>` and `<ivgen>` of `<encryption>`), as a document says it. */
+export interface ImageCipher {
+  readonly name: string;
+  /** Bits. */
+  readonly size: number;
+  readonly mode: string | null;
+  readonly hash: string | null;
+  /** How the first block's vector is made; null where nothing is said. */
+  readonly ivgen: { readonly name: string; readonly hash: string | null } | null;
+}
+
 /** A part of a file, in bytes: `<slice type='storage' offset= size=/>`. */
 export interface ImageSlice {
   readonly offset: number;
@@ -63,6 +74,8 @@ export interface Image {
   readonly encryption?: string;
   /** Which of libvirt's secrets opens it, as the document says; absent where it names none. */
   readonly secret?: ImageSecret;
+  /** The cipher that it is made with, as the document says; absent where it says none. */
+  readonly cipher?: ImageCipher;
   /** The file that holds its data, as the document says; absent where it does so itself. */
   readonly dataFile?: string;
   /** libvirt's number for that file; absent where it has none. */

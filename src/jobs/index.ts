@@ -16,6 +16,7 @@ export type { Mismatch, Verdict } from './guest/verify-guest.js';
 export { JobsError, type JobsErrorOrigin, refusal } from './jobs-error.js';
 export { asDefined, asDisk, type Writing } from './disk/as-disk.js';
 export { findDisk } from './disk/find-image.js';
+export type { NewEncryption } from './disk/new-encryption.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,

@@ -1,3 +1,4 @@
+import type { ImageCipher } from '../chain/index.js';
 import type { Step } from './contract.js';
 import type { FileImage } from './image-graph.js';
 import { backingArgument, imageArgument, shownName, shownPath } from './image-path.js';
@@ -70,8 +71,13 @@ export function secretSteps(images: readonly FileImage[]): readonly Step[] {
   return [...steps.values()];
 }
 
+/** As QEMU names a cipher of so many bits (src/qemu/qemu_block.c, qemuBlockStorageSourceCreateGetEncryptionLUKS). */
+export function cipherName({ name, size }: ImageCipher): string {
+  return `${name}-${size}`;
+}
+
 /** Milliseconds that it takes to try a passphrase; QEMU's 2,000 are against people who guess. */
-const keyTime = 10;
+export const keyTime = 10;
 
 /** What there is to say of encrypted images among these. */
 export function encryptionRemarks(images: readonly FileImage[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { JobsError } from '../jobs/index.js';
-import type { judgeDisk, judgeDocument, Judgement } from '../libvirt/index.js';
+import type { encryptionRefusal, judgeDisk, judgeDocument, Judgement, storageFormats } from '../libvirt/index.js';
 import { descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { ScriptDocument } from './script-environment.js';
 
@@ -25,7 +25,21 @@ export async function judgeGivenDisk(disk: XmlElement, onlyRead: boolean): Promi
   throw new JobsError('libvirt', judgement.words);
 }
 
+/** Refuses an `<encryption>` of an image that a call makes, in libvirt's words; `parse`: of its parser only. */
+export async function refuseEncryption(
+  encryption: XmlElement,
+  format: string | null,
+  stage: 'parse' | 'validate',
+): Promise<void> {
+  const judge = await loadJudge();
+  const known = judge.storageFormats.find((one) => one === format) ?? 'qcow2';
+  const words = judge.encryptionRefusal(encryption, known, stage);
+  if (words !== null) throw new JobsError('libvirt', words);
+}
+
 interface Judge {
+  readonly encryptionRefusal: typeof encryptionRefusal;
+  readonly storageFormats: typeof storageFormats;
   readonly judgeDisk: typeof judgeDisk;
   readonly judgeDocument: typeof judgeDocument;
 }

@@ -8,6 +8,7 @@ import { withClosedTray } from './disk-elements/closed-tray.js';
 import { definedDisk } from './disk-elements/defined-disk.js';
 import { withErrorPolicies } from './disk-elements/error-policies.js';
 import { retuned } from './disk-elements/retuned.js';
+import { withEngine } from './disk-elements/with-engine.js';
 import { type Tune, withTune } from './disk-elements/tune.js';
 import { imageKeys } from './secrets/image-keys.js';
 import { takeKeptSecrets } from './secrets/kept-secrets.js';
@@ -120,6 +121,7 @@ export async function startDomain(domain: LineDomain): Promise<readonly string[]
   live.persistent = life.definition === 'defined';
   life.isCreated = !live.persistent;
   closeTrays(domain);
+  sayEngines(domain);
   return [...assumedPlaces(domain, disks), ...notes];
 }
 
@@ -131,6 +133,14 @@ function closeTrays(domain: LineDomain): void {
     if (xml === null) continue;
     const defined = definedDisk(definitionOf(domain), disk.target);
     if (document.setDisk(disk.target, { xml }) === null) life.definedOtherwise.set(disk.target, defined);
+  }
+}
+
+/** What libvirt fills in when it is told a domain. */
+function sayEngines({ document }: LineDomain): void {
+  for (const disk of diskElements(document.text())) {
+    const xml = withEngine(disk);
+    if (xml !== null) document.setDisk(disk.target, { xml });
   }
 }
 

@@ -11,6 +11,7 @@ export { givenText } from './given-xml/given-text.js';
 export { momentTreeText } from './moments/moment-tree-text.js';
 export { momentsBelow, momentTime } from './moments/moments-below.js';
 export { deleteSnapshot } from './snapshots/delete-snapshot.js';
+export { encryptedOverlays } from './snapshots/encrypted-overlays.js';
 export { foresee } from './snapshots/foresee.js';
 export { readDomainSnapshot } from './snapshots/read-domainsnapshot.js';
 export { revertSnapshot } from './snapshots/revert-snapshot.js';

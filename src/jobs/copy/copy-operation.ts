@@ -1,4 +1,5 @@
 import type { Disk } from '../../chain/index.js';
+import type { NewEncryption } from '../disk/new-encryption.js';
 
 /** virDomainBlockCopy. */
 export interface CopyOperation {
@@ -36,4 +37,6 @@ export interface CopyOperation {
 export interface DescribedDestination {
   readonly text: string;
   readonly disk: Disk;
+  /** Null where it is not to be encrypted. */
+  readonly encryption: NewEncryption | null;
 }

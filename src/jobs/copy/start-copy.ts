@@ -8,7 +8,8 @@ import {
   type DestinationState,
   planCopy,
 } from './block-copy.js';
-import { activeImage, canHaveBacking, formatNode, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { activeImage, canHaveBacking, formatNode, keyName, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { encryptedBy } from '../disk/new-encryption.js';
 import { markActiveWrites, mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
 import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { CopyOperation } from './copy-operation.js';
@@ -33,7 +34,13 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const { monitor, state } = context;
   const before = await destinationState(context, operation);
   const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
-  const image = { ...placeOf(operation), format: plan.format, relativePath: null };
+  const encryption = operation.described?.encryption ?? null;
+  const takenForFile = encryption !== null && !encryption.engineSaid && plan.format === 'raw';
+  const image = {
+    ...{ ...placeOf(operation), format: plan.format, relativePath: null },
+    ...encryptedBy(encryption),
+    ...(takenForFile && { takenForFile }),
+  };
   if (!plan.reuse && before.kind === 'missing') await createDestination(context, operation.destination);
   const written = state.number(image);
   const ownChain = plan.reuse && plan.sharedFrom !== null ? await ownChainOf(context, written, operation) : null;
@@ -42,6 +49,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   // What a reused image holds by itself is gone once the copy runs: it can only be compared now.
   const early = ownChain?.length === 0 ? await compareBelow(context.host, below, [written], false) : null;
   const warning = async (): Promise<string | null> => early ?? compareBelow(context.host, below, ownChain ?? below);
+  if (encryption !== null) await monitor.addSecret(keyName(written), encryption.data);
   if (plan.reuse) await openImage(monitor, written, null, false);
   else await makeDestination(context, disk, plan, written, before);
   const mirror = copyMirror(disk, plan, written, ownChain);

@@ -1,5 +1,5 @@
 import type { Chain, Disk, Image } from '../../chain/index.js';
-import { type LiveDisk, type LiveImage, type LiveMirror, sourceOf } from './live-disk.js';
+import { type DefinedImage, type LiveDisk, type LiveImage, type LiveMirror, sourceOf } from './live-disk.js';
 
 /** How much of a live disk is written down. */
 export interface Writing {
@@ -27,7 +27,7 @@ export function asDefined(live: LiveDisk, numbered = false): Disk {
   const defined = live.definition ?? { images, terminated: true };
   const written = defined.images.map((image, at): Image => {
     const index = numbered ? (images.find(({ path }) => path === image.path)?.index ?? null) : null;
-    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index };
+    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index, ...encryptionOf(image) };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
   return { id, target, device, chain, mirror: null };
@@ -62,8 +62,14 @@ function imageOf(image: LiveImage, id: string, writing: Writing): Image {
   const { format, index, dataFile, dataFileIndex, slice } = image;
   return {
     ...{ id, source: sourceOf(image), format, index: writing.indexes ? index : null },
+    ...encryptionOf(image),
     ...(dataFile !== undefined && { dataFile }),
-    ...(slice !== undefined && { slice }),
     ...(writing.indexes && dataFileIndex !== undefined && { dataFileIndex }),
+    ...(slice !== undefined && { slice }),
   };
+}
+
+function encryptionOf({ encryption, secret, cipher }: DefinedImage): Pick<Image, 'encryption' | 'secret' | 'cipher'> {
+  if (encryption === undefined) return {};
+  return { encryption, ...(secret !== undefined && { secret }), ...(cipher !== undefined && { cipher }) };
 }

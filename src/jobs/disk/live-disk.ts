@@ -1,4 +1,4 @@
-import type { DiskErrors, ImageSlice, ImageSource } from '../../chain/index.js';
+import type { DiskErrors, ImageCipher, ImageSecret, ImageSlice, ImageSource } from '../../chain/index.js';
 
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
@@ -30,6 +30,15 @@ export interface LiveImage {
   readonly slice?: ImageSlice;
   /** How it is encrypted, as `<encryption format=>` says; its key is known to QEMU as `keyName`. */
   readonly encryption?: string;
+  /** Which of libvirt's secrets opens it, as documents say it. */
+  readonly secret?: ImageSecret;
+  /** The cipher that it is made with, where QEMU isn't left to choose. */
+  readonly cipher?: ImageCipher;
+  /**
+   * libvirt takes its file for the image: so it names the nodes of a copy into a raw image whose XML leaves the engine
+   * out (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer).
+   */
+  readonly takenForFile?: boolean;
   /** Of a chain's last image: whether its header told that nothing is below; the document left it open. */
   readonly endDetected?: boolean;
 }
@@ -68,7 +77,10 @@ export interface DiskDefinition {
   readonly terminated: boolean;
 }
 
-export type DefinedImage = Pick<LiveImage, 'path' | 'type' | 'format' | 'source'>;
+export type DefinedImage = Pick<
+  LiveImage,
+  'path' | 'type' | 'format' | 'source' | 'encryption' | 'secret' | 'cipher'
+>;
 
 export interface LiveMirror {
   /** From the image that is written to, down to its base. */
@@ -130,8 +142,12 @@ export function keyName(image: LiveImage): string {
 }
 
 /** Whether a node of its own speaks the image's format: raw needs none (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer). */
-export function hasFormatNode({ format, encryption }: Pick<LiveImage, 'format' | 'encryption'>): boolean {
-  return format !== 'raw' || encryption !== undefined;
+export function hasFormatNode({
+  format,
+  encryption,
+  takenForFile,
+}: Pick<LiveImage, 'format' | 'encryption' | 'takenForFile'>): boolean {
+  return format !== 'raw' || (encryption !== undefined && takenForFile !== true);
 }
 
 /** The name of the node that overlays and jobs know an image by (qemu_block.c, qemuBlockStorageSourceGetEffectiveNodename). */

@@ -114,6 +114,8 @@ function namedImage(
     ...place,
     ...(image.dataFile !== undefined && { dataFile: image.dataFile }),
     ...(image.slice !== undefined && { slice: image.slice }),
+    ...(image.secret !== undefined && { secret: image.secret }),
+    ...(image.cipher !== undefined && { cipher: image.cipher }),
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
     relativePath: recorded === null ? null : relativeName(recorded.recorded),
   };

@@ -13,6 +13,8 @@ export async function nodeSize(monitor: Monitor, image: LiveImage): Promise<numb
 export interface NodeShape {
   /** Virtual, bytes. */
   readonly size: number;
+  /** Bytes that it takes where it is stored. */
+  readonly allocated: number;
   /** Bytes; null where the format is not qcow2. */
   readonly clusterSize: number | null;
   /** Whether parts of its clusters can be allocated. */
@@ -26,13 +28,14 @@ export async function nodeShape(monitor: Monitor, image: LiveImage): Promise<Nod
   const size = virtualSize(node);
   if (size === null) throw noNode(formatNode(image));
   const info = objectField(node, 'image');
+  const allocated = (info === undefined ? null : numberField(info, 'actual-size')) ?? 0;
   const specific = objectField(info, 'format-specific');
   if (specific === undefined || textField(specific, 'type') !== 'qcow2') {
-    return { size, clusterSize: null, extendedL2: false };
+    return { size, allocated, clusterSize: null, extendedL2: false };
   }
   const data = objectField(specific, 'data') ?? {};
   return {
-    size,
+    ...{ size, allocated },
     clusterSize: info === undefined ? null : numberField(info, 'cluster-size'),
     extendedL2: field(data, 'extended-l2') === true,
   };

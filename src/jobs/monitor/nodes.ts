@@ -118,6 +118,7 @@ export async function openFormat(
 async function closeParts(monitor: Monitor, image: LiveImage): Promise<void> {
   if (image.slice !== undefined) await monitor.attempt('blockdev-del', { 'node-name': partNode(image) });
   await monitor.attempt('blockdev-del', { 'node-name': storageNode(image) });
+  if (image.encryption !== undefined) await monitor.attempt('object-del', { id: keyName(image) });
 }
 
 /** Opens an open image anew, to be written or not to be (qemu_block.c, qemuBlockReopenAccess). */

@@ -1,6 +1,7 @@
 import { checkNoJob } from '../disk/check-disk.js';
 import type { DomainDrive } from '../disk/named-drives.js';
 import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
+import { encryptedBy, type NewEncryption } from '../disk/new-encryption.js';
 import { storageFormats } from '../../libvirt/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { noNode } from '../monitor/node-size.js';
@@ -14,6 +15,7 @@ export interface OverlayPlan {
   readonly type: 'file' | 'block';
   readonly format: string;
   readonly reuse: boolean;
+  readonly encryption: NewEncryption | null;
 }
 
 /** The domain that a snapshot is taken of. */
@@ -47,7 +49,13 @@ export async function planSnapshot(
   const plans = drives.flatMap(({ disk, overlay }): readonly OverlayPlan[] =>
     disk === null || overlay === null
       ? []
-      : [{ disk, path: overlay.path, type: overlay.type, format: overlay.format, reuse: operation.reuseExternal }],
+      : [
+          {
+            ...{ disk, path: overlay.path, type: overlay.type, format: overlay.format },
+            reuse: operation.reuseExternal,
+            encryption: operation.disks.find((choice) => choice.disk === disk.target)?.encryption ?? null,
+          },
+        ],
   );
   if (operation.quiesce) throw refusal('argument unsupported', 'QEMU guest agent is not configured');
   for (const plan of plans) checkSharing(plan);
@@ -81,9 +89,10 @@ export async function planDrives(
       continue;
     }
     const type = choice?.type ?? 'file';
-    const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal };
+    const encryption = choice?.encryption ?? null;
+    const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal, encryption };
     checkOverlay(plan, await sizeOf(path));
-    planned.push({ target, kind, disk, overlay: { path, type, format: plan.format } });
+    planned.push({ target, kind, disk, overlay: { path, type, format: plan.format, ...encryptedBy(encryption) } });
   }
   checkTogether(planned, domain, operation);
   return planned;

@@ -1,3 +1,5 @@
+import type { NewEncryption } from '../disk/new-encryption.js';
+
 /** virDomainSnapshotCreateXML: a new overlay on top of each chosen disk, or of a shut-off domain a snapshot inside the images. */
 export interface SnapshotOperation {
   readonly kind: 'snapshot';
@@ -30,4 +32,6 @@ export interface SnapshotDisk {
   readonly type: 'file' | 'block' | null;
   /** The overlay's path; null lets libvirt make one up. */
   readonly file: string | null;
+  /** Absent where the overlay is not to be encrypted. */
+  readonly encryption?: NewEncryption;
 }

@@ -3,7 +3,8 @@ import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import { afterSnapshot, type OverlayPlan, planSnapshot } from './disk-snapshot.js';
 import { JobsError } from '../jobs-error.js';
 import { directoryOf } from '../../chain/index.js';
-import { activeImage, formatNode, type LiveImage } from '../disk/live-disk.js';
+import { encryptedBy } from '../disk/new-encryption.js';
+import { activeImage, formatNode, keyName, type LiveImage } from '../disk/live-disk.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
 import { createImage } from '../monitor/create-image.js';
 import { closeImages, openImage } from '../monitor/nodes.js';
@@ -26,7 +27,9 @@ export async function takeSnapshot(context: DomainContext, operation: SnapshotOp
         if (!(await host.createFile(plan.path))) throw noDirectory(plan.path);
         made.push(plan.path);
       }
-      const overlay = state.number({ path: plan.path, format: plan.format, type: plan.type, relativePath: null });
+      const { path, format, type, encryption } = plan;
+      const overlay = state.number({ path, format, type, relativePath: null, ...encryptedBy(encryption) });
+      if (encryption !== null) await monitor.addSecret(keyName(overlay), encryption.data);
       await openOverlay(context, plan, overlay);
       overlays.push(overlay);
     }

@@ -43,7 +43,12 @@ export function updateActiveLayer(
     isPath(source) && isPath(written)
       ? setPath(before, { source, wanted }, context)
       : replaceSource(source, written, attribute(wanted, 'index'), whole);
-  return [...frame, ...replaced, ...setCaches(before, next, context)];
+  return [...frame, ...replaced, ...setCaches(before, next, context), ...withoutEncryption(before.element, whole)];
+}
+
+/** Beside a `<source>` it is about the image that is there no more; that image says it inside its own. */
+function withoutEncryption(disk: XmlElement, whole: string): TextEdit[] {
+  return childElements(disk, 'encryption').map(({ range }) => ({ range: withSpaceBefore({ range }, whole), text: '' }));
 }
 
 function placeOf({ active }: WrittenDisk): string {
@@ -149,7 +154,7 @@ function setAttribute(
   return [{ range: { start: end, end }, text: ` ${wanted.name}='${value}'` }];
 }
 
-function withSpaceBefore({ range }: XmlAttribute, whole: string): TextEdit['range'] {
+function withSpaceBefore({ range }: Pick<XmlAttribute, 'range'>, whole: string): TextEdit['range'] {
   const space = /\s*$/.exec(whole.slice(0, range.start))?.[0].length ?? 0;
   return { start: range.start - space, end: range.end };
 }

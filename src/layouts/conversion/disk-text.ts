@@ -1,5 +1,6 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { escapeAttributeValue } from '../../xml/index.js';
+import { encryptionElement } from '../writing/encryption-element.js';
 import { sourceElement } from '../writing/source-element.js';
 import { withDataFileIndex } from './data-file-index.js';
 import type { ImageDetails } from './image-details.js';
@@ -61,9 +62,17 @@ class ImageText {
     if (image.source === null) return '';
     const lines = sourceElement(image.source, withIndex ? image.index : null);
     if (lines === null) return '';
-    const inside = withDataFileIndex(this.#detailsOf(image)?.inSource ?? '', image.dataFileIndex ?? null);
+    const inside = withDataFileIndex(this.#insideOf(image), image.dataFileIndex ?? null);
     const text = lines.join('\n');
     return `\n${inside === '' ? text : text.replace(/\/>$/, `>${inside}</source>`)}\n`;
+  }
+
+  /** What no text says inside a source yet, an image's encryption may say of itself. */
+  #insideOf(image: Image): string {
+    const said = this.#detailsOf(image)?.inSource ?? '';
+    if (said.includes('<encryption')) return said;
+    const lines = encryptionElement(image);
+    return lines.length === 0 ? said : `${said}\n  ${lines.join('\n  ')}\n`;
   }
 
   #detailsOf({ source }: Image): ImageDetails | undefined {

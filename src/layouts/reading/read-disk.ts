@@ -1,4 +1,14 @@
-import type { Chain, Disk, DiskUse, Image, ImageId, Mirror, MirrorJob, MirrorReady } from '../../chain/index.js';
+import type {
+  Chain,
+  Disk,
+  DiskUse,
+  Image,
+  ImageCipher,
+  ImageId,
+  Mirror,
+  MirrorJob,
+  MirrorReady,
+} from '../../chain/index.js';
 import {
   attribute,
   attributeValue,
@@ -106,11 +116,26 @@ function imageModel(image: WrittenImage, id: ImageId): Image {
 }
 
 /** It stands in the source; of a disk's own image it may stand beside it as well. */
-function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryption' | 'secret'> {
+function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryption' | 'secret' | 'cipher'> {
   const inside = source?.kind === 'element' ? firstChild(source.element, 'encryption') : null;
   const encryption = inside ?? firstChild(element, 'encryption');
   if (encryption === null) return {};
-  return { encryption: attributeValue(encryption, 'format') ?? 'default', ...secretOf(encryption) };
+  return { encryption: attributeValue(encryption, 'format') ?? 'default', ...secretOf(encryption), ...cipherOf(encryption) };
+}
+
+/** src/conf/storage_encryption_conf.c, virStorageEncryptionInfoParseCipher and virStorageEncryptionInfoParseIvgen. */
+function cipherOf(encryption: XmlElement): Pick<Image, 'cipher'> {
+  const cipher = firstChild(encryption, 'cipher');
+  const [name, size] = cipher === null ? [null, null] : [attributeValue(cipher, 'name'), numberOf(cipher, 'size')];
+  if (cipher === null || name === null || size === null) return {};
+  const [mode, hash] = [attributeValue(cipher, 'mode'), attributeValue(cipher, 'hash')];
+  return { cipher: { name, size, mode, hash, ivgen: ivgenOf(encryption) } };
+}
+
+function ivgenOf(encryption: XmlElement): ImageCipher['ivgen'] {
+  const ivgen = firstChild(encryption, 'ivgen');
+  const name = ivgen === null ? null : attributeValue(ivgen, 'name');
+  return ivgen === null || name === null ? null : { name, hash: attributeValue(ivgen, 'hash') };
 }
 
 /** A key may be kept in several slots: the first of the secrets opens it. */

@@ -13,9 +13,14 @@ export function imageKeys(disks: readonly Disk[], secrets: Secrets): ReadonlyMap
   for (const { encryption, secret, source } of disks.flatMap(imagesOf)) {
     const path = source?.type === 'file' || source?.type === 'block' ? source.path : qemuName(source);
     if (encryption === undefined || secret === undefined || path === null) continue;
-    keys.set(path, { format: encryption, data: asBase64(valueOf(secret, secrets)) });
+    keys.set(path, { format: encryption, data: secretData(secret, secrets) });
   }
   return keys;
+}
+
+/** The value of a secret that a document names, base64. Throws libvirt's refusal where it is not known or has none. */
+export function secretData(secret: ImageSecret, secrets: Secrets): string {
+  return asBase64(valueOf(secret, secrets));
 }
 
 function valueOf({ by, value }: ImageSecret, secrets: Secrets): Uint8Array {

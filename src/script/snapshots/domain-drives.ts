@@ -82,8 +82,13 @@ function asDefined(disk: LiveDisk): DefinedDrive {
   return { target: disk.target, images: images.map(plain), terminated };
 }
 
-function plain({ path, type, format }: DefinedImage): DefinedImage {
-  return { path, type, format };
+function plain({ path, type, format, encryption, secret, cipher }: DefinedImage): DefinedImage {
+  return {
+    ...{ path, type, format },
+    ...(encryption !== undefined && { encryption }),
+    ...(secret !== undefined && { secret }),
+    ...(cipher !== undefined && { cipher }),
+  };
 }
 
 /** The same disk defined otherwise, while the domain is shut off. */

@@ -1,5 +1,4 @@
 import { JobsError, refusal, type SnapshotDisk } from '../../jobs/index.js';
-import { notEncrypted } from '../given-xml/not-encrypted.js';
 import { elementText } from '../moments/element-text.js';
 import { attributeValue, childElements, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 
@@ -9,6 +8,8 @@ export interface DomainSnapshotText {
   readonly name: string | null;
   readonly description: string | null;
   readonly disks: readonly SnapshotDisk[];
+  /** The `<disk>` elements whose overlays are to be encrypted, by the disk's name. */
+  readonly encrypted: ReadonlyMap<string, XmlElement>;
 }
 
 /** Reads a `<domainsnapshot>` (src/conf/snapshot_conf.c, virDomainSnapshotDefParse). Throws libvirt's refusal. */
@@ -23,17 +24,30 @@ export function readDomainSnapshot(text: string): DomainSnapshotText {
     const advice = 'Leave <memory> out, or say snapshot="no".';
     throw new JobsError('playground', 'There is no machine here whose memory could be saved.', advice);
   }
-  const disks = firstChild(root, 'disks');
+  const list = firstChild(root, 'disks');
+  const disks = list === null ? [] : childElements(list, 'disk');
   return {
     name: elementText(firstChild(root, 'name')),
     description: elementText(firstChild(root, 'description')),
-    disks: disks === null ? [] : childElements(disks, 'disk').map(readDisk),
+    disks: disks.map(readDisk),
+    encrypted: new Map(disks.filter((disk) => encryptionOf(disk) !== null).map((disk) => [nameOf(disk), disk])),
   };
 }
 
-function readDisk(disk: XmlElement): SnapshotDisk {
+/** What a snapshot's `<disk>` says of its overlay's encryption: inside `<source>` only. */
+export function encryptionOf(disk: XmlElement): XmlElement | null {
+  const source = firstChild(disk, 'source');
+  return source === null ? null : firstChild(source, 'encryption');
+}
+
+function nameOf(disk: XmlElement): string {
   const name = attributeValue(disk, 'name');
   if (name === null) throw refusal('XML error', 'missing name from disk snapshot element');
+  return name;
+}
+
+function readDisk(disk: XmlElement): SnapshotDisk {
+  const name = nameOf(disk);
   const type = attributeValue(disk, 'type');
   if (type !== null && type !== 'file' && type !== 'block') {
     throw new JobsError(
@@ -42,7 +56,6 @@ function readDisk(disk: XmlElement): SnapshotDisk {
     );
   }
   const source = firstChild(disk, 'source');
-  if (source !== null && firstChild(source, 'encryption') !== null) throw notEncrypted(`The overlay of ${name}`);
   const driver = firstChild(disk, 'driver');
   return {
     disk: name,

@@ -1,4 +1,4 @@
-import { escapedXml } from '../../jobs/index.js';
+import { type DefinedImage, escapedXml } from '../../jobs/index.js';
 import { indentedDomain } from '../moments/indented-domain.js';
 import type { Snapshot, SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
@@ -33,7 +33,27 @@ function oneDrive({ target, kind, overlay }: SnapshotDrive): readonly string[] {
   return [
     `${head} type='${overlay.type}'>`,
     `      <driver type='${escapedXml(overlay.format)}'/>`,
-    `      <source ${attribute}='${escapedXml(overlay.path)}'/>`,
+    ...sourceLines(`<source ${attribute}='${escapedXml(overlay.path)}'`, encryptionLines(overlay)),
     '    </disk>',
   ];
+}
+
+function sourceLines(start: string, inside: readonly string[]): readonly string[] {
+  if (inside.length === 0) return [`      ${start}/>`];
+  return [`      ${start}>`, ...inside.map((line) => `        ${line}`), '      </source>'];
+}
+
+/** As it was given, without the engine (src/conf/storage_encryption_conf.c, virStorageEncryptionFormat). */
+function encryptionLines({ encryption, secret, cipher }: DefinedImage): readonly string[] {
+  if (encryption === undefined) return [];
+  const key = secret === undefined ? [] : [`  <secret type='passphrase' ${secret.by}='${escapedXml(secret.value)}'/>`];
+  const said = (name: string, value: string | null): string => (value === null ? '' : ` ${name}='${escapedXml(value)}'`);
+  const enciphered =
+    cipher === undefined
+      ? []
+      : [
+          `  <cipher${said('name', cipher.name)} size='${cipher.size}'${said('mode', cipher.mode)}${said('hash', cipher.hash)}/>`,
+          ...(cipher.ivgen === null ? [] : [`  <ivgen${said('name', cipher.ivgen.name)}${said('hash', cipher.ivgen.hash)}/>`]),
+        ];
+  return [`<encryption format='${escapedXml(encryption)}'>`, ...key, ...enciphered, '</encryption>'];
 }

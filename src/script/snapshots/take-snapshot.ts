@@ -1,16 +1,28 @@
 import { type LiveDisk, type PlannedDrive, planDrives, type SnapshotOperation, JobsError } from '../../jobs/index.js';
+import type { CompleteSnapshot } from './encrypted-overlays.js';
 import { endDomain, type LineDomain } from '../line-domain.js';
 import { drivesNow, redefined, shutOffDrives, textsNow, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere, runAsLibvirt } from './image-commands.js';
 import type { SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
-/** Takes a snapshot and keeps the record of it that libvirt keeps (qemu_snapshot.c, qemuSnapshotCreate). Returns what virsh prints. */
-export async function takeSnapshot(domain: LineDomain, operation: SnapshotOperation): Promise<string> {
+/**
+ * Takes a snapshot and keeps the record of it that libvirt keeps (qemu_snapshot.c, qemuSnapshotCreate). Returns what virsh
+ * prints. `complete` comes once the plan is found good.
+ */
+export async function takeSnapshot(
+  domain: LineDomain,
+  asked: SnapshotOperation,
+  complete: CompleteSnapshot | null = null,
+): Promise<string> {
   const { live, life, host } = domain;
-  if (live.isRunning && !operation.diskOnly) throw noMachine();
+  if (live.isRunning && !asked.diskOnly) throw noMachine();
   const drives = live.isRunning ? live.drives : shutOffDrives(domain);
   const about = { drives, persistent: life.definition !== 'none' };
-  const planned = await planDrives({ ...about, active: live.isRunning }, operation, (path) => host.fileSize(path));
+  const plan = (wanted: SnapshotOperation): Promise<readonly PlannedDrive[]> =>
+    planDrives({ ...about, active: live.isRunning }, wanted, (path) => host.fileSize(path));
+  const first = await plan(asked);
+  const operation = complete === null ? asked : await complete(asked);
+  const planned = complete === null ? first : await plan(operation);
   if (operation.metadata) life.snapshots.refuseTaken(operation.name);
   const before = drivesNow(domain);
   const texts = textsNow(domain);

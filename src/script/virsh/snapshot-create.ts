@@ -33,12 +33,13 @@ export const snapshotCreate: DomainCommand<Asked> = {
     };
   },
   run: async (domain, { file, ...flags }) => {
-    const { givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
+    const { encryptedOverlays, givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
     const text = file === null ? '<domainsnapshot/>' : await givenText(domain.host, file);
     if (flags.validate) await refuseInvalid(domain, text);
-    const said = readDomainSnapshot(text);
+    const { encrypted, ...said } = readDomainSnapshot(text);
     const name = said.name ?? String(domain.life.clock.nextSecond());
-    const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name });
+    const complete = await encryptedOverlays(domain, text, encrypted);
+    const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name }, complete);
     return `${taken}${file === null ? '' : ` from '${file}'`}`;
   },
 };

@@ -7,6 +7,7 @@ import { copies } from './copy.js';
 import { copiesByXml } from './copy-by-xml.js';
 import { devices } from './devices.js';
 import { domains, drives } from './domain.js';
+import { encryption } from './encryption.js';
 import { limits } from './limits.js';
 import { observed } from './observed.js';
 import { paths } from './paths.js';
@@ -39,5 +40,6 @@ export const families: readonly Family[] = [
   devices,
   limits,
   pools,
+  encryption,
   observed,
 ];
