@@ -9,7 +9,7 @@ import {
   planCopy,
 } from './block-copy.js';
 import { activeImage, canHaveBacking, formatNode, keyName, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
-import { encryptedBy } from '../disk/new-encryption.js';
+import { encryptedBy, leftOutEngine } from '../disk/new-encryption.js';
 import { markActiveWrites, mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
 import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { CopyOperation } from './copy-operation.js';
@@ -35,12 +35,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const before = await destinationState(context, operation);
   const plan = planCopy(disk, operation, before, { persistent: context.isPersistent() });
   const encryption = operation.described?.encryption ?? null;
-  const takenForFile = encryption !== null && !encryption.engineSaid && plan.format === 'raw';
-  const image = {
-    ...{ ...placeOf(operation), format: plan.format, relativePath: null },
-    ...encryptedBy(encryption),
-    ...(takenForFile && { takenForFile }),
-  };
+  const image = { ...placeOf(operation), format: plan.format, relativePath: null, ...encryptedBy(encryption) };
   if (!plan.reuse && before.kind === 'missing') await createDestination(context, operation.destination);
   const written = state.number(image);
   const ownChain = plan.reuse && plan.sharedFrom !== null ? await ownChainOf(context, written, operation) : null;
@@ -69,7 +64,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   return {
     disk: { ...disk, mirror, job: { name, kind: 'copy', state: 'running' } },
     job: copyJob(context, { source: disk, name, plan, written, ownChain, warning }),
-    warning: operation.synchronousWrites ? lateBacking(ownChain) : null,
+    warning: (operation.synchronousWrites ? lateBacking(ownChain) : null) ?? leftOutEngine(written.path, encryption),
   };
 }
 

@@ -35,10 +35,10 @@ export interface LiveImage {
   /** The cipher that it is made with, where QEMU isn't left to choose. */
   readonly cipher?: ImageCipher;
   /**
-   * libvirt takes its file for the image: so it names the nodes of a copy into a raw image whose XML leaves the engine
-   * out (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer).
+   * Who encrypts it, as libvirt knows it when it names its nodes; absent where the XML of a call left it out. Of a raw
+   * image it then takes the file for the image (qemu_block.c, qemuBlockStorageSourceNeedsFormatLayer).
    */
-  readonly takenForFile?: boolean;
+  readonly engine?: string;
   /** Of a chain's last image: whether its header told that nothing is below; the document left it open. */
   readonly endDetected?: boolean;
 }
@@ -79,7 +79,7 @@ export interface DiskDefinition {
 
 export type DefinedImage = Pick<
   LiveImage,
-  'path' | 'type' | 'format' | 'source' | 'encryption' | 'secret' | 'cipher'
+  'path' | 'type' | 'format' | 'source' | 'encryption' | 'secret' | 'cipher' | 'engine'
 >;
 
 export interface LiveMirror {
@@ -145,9 +145,9 @@ export function keyName(image: LiveImage): string {
 export function hasFormatNode({
   format,
   encryption,
-  takenForFile,
-}: Pick<LiveImage, 'format' | 'encryption' | 'takenForFile'>): boolean {
-  return format !== 'raw' || (encryption !== undefined && takenForFile !== true);
+  engine,
+}: Pick<LiveImage, 'format' | 'encryption' | 'engine'>): boolean {
+  return format !== 'raw' || (encryption !== undefined && engine !== undefined);
 }
 
 /** The name of the node that overlays and jobs know an image by (qemu_block.c, qemuBlockStorageSourceGetEffectiveNodename). */

@@ -7,15 +7,27 @@ export interface NewEncryption {
   readonly format: string;
   readonly secret: ImageSecret;
   readonly cipher: ImageCipher | null;
-  /** Whether the XML says that QEMU does it. */
-  readonly engineSaid: boolean;
+  /** Who does it, as the XML says; null where it leaves that out. */
+  readonly engine: string | null;
   /** The secret's value, base64. */
   readonly data: string;
 }
 
 /** What of it belongs to the image. */
-export function encryptedBy(wanted: NewEncryption | null): Pick<LiveImage, 'encryption' | 'secret' | 'cipher'> {
+export function encryptedBy(wanted: NewEncryption | null): Pick<LiveImage, 'encryption' | 'secret' | 'cipher' | 'engine'> {
   if (wanted === null) return {};
-  const { format, secret, cipher } = wanted;
-  return { encryption: format, secret, ...(cipher !== null && { cipher }) };
+  const { format, secret, cipher, engine } = wanted;
+  return { encryption: format, secret, ...(cipher !== null && { cipher }), ...(engine !== null && { engine }) };
+}
+
+/**
+ * What becomes of an image whose XML leaves the engine out; null where nothing does. libvirt 11.3 fills it in for the domain
+ * that runs only ("Unexpected enum value 0 for virStorageEncryptionEngine" at the next start).
+ */
+export function leftOutEngine(path: string, wanted: NewEncryption | null): string | null {
+  if (wanted === null || wanted.engine !== null) return null;
+  return (
+    `The definition names the encryption of ${path} without its engine: libvirt 11.3 can not start the domain from it. ` +
+    "Say engine='qemu' in <encryption>. (Here it starts.)"
+  );
 }

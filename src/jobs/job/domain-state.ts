@@ -198,7 +198,7 @@ export class DomainState {
             this.number({
               ...image.image,
               ...(!named && { detected: true }),
-              ...(encryption !== undefined && { encryption }),
+              ...(encryption !== undefined && { encryption, engine: 'qemu' }),
             }),
           );
         }

@@ -1,5 +1,6 @@
 import { flagsText } from '../job/call-text.js';
 import type { OperationKind } from '../job/operation-kind.js';
+import { leftOutEngine } from '../disk/new-encryption.js';
 import { snapshotForm } from './snapshot-form.js';
 import { snapshotCreateAsWords } from './snapshot-create-as.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
@@ -22,7 +23,11 @@ export const snapshot: OperationKind<SnapshotOperation> = {
   },
   perform: async (domain, operation) => {
     await takeSnapshot(domain, operation);
-    await domain.tell('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`);
+    const warnings = operation.disks.flatMap(
+      ({ disk, file, encryption }) => leftOutEngine(file ?? disk, encryption ?? null) ?? [],
+    );
+    const warning = warnings.length === 0 ? null : warnings.join('\n');
+    await domain.tell('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`, warning);
     return `Domain snapshot ${operation.name} created`;
   },
   waiting: () => null,

@@ -26,7 +26,7 @@ export async function madeEncryption(
   await takeKeptSecrets(life.secrets, host);
   return {
     ...{ format: image.encryption ?? 'luks', secret, cipher: cipher ?? null },
-    engineSaid: attributeValue(encryption, 'engine') !== null,
+    engine: attributeValue(encryption, 'engine'),
     data: secretData(secret, life.secrets),
   };
 }

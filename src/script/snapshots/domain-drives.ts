@@ -82,12 +82,13 @@ function asDefined(disk: LiveDisk): DefinedDrive {
   return { target: disk.target, images: images.map(plain), terminated };
 }
 
-function plain({ path, type, format, encryption, secret, cipher }: DefinedImage): DefinedImage {
+function plain({ path, type, format, encryption, secret, cipher, engine }: DefinedImage): DefinedImage {
   return {
     ...{ path, type, format },
     ...(encryption !== undefined && { encryption }),
     ...(secret !== undefined && { secret }),
     ...(cipher !== undefined && { cipher }),
+    ...(engine !== undefined && { engine }),
   };
 }
 

@@ -43,8 +43,8 @@ function sourceLines(start: string, inside: readonly string[]): readonly string[
   return [`      ${start}>`, ...inside.map((line) => `        ${line}`), '      </source>'];
 }
 
-/** As it was given, without the engine (src/conf/storage_encryption_conf.c, virStorageEncryptionFormat). */
-function encryptionLines({ encryption, secret, cipher }: DefinedImage): readonly string[] {
+/** As it was given (src/conf/storage_encryption_conf.c, virStorageEncryptionFormat). */
+function encryptionLines({ encryption, secret, cipher, engine }: DefinedImage): readonly string[] {
   if (encryption === undefined) return [];
   const key = secret === undefined ? [] : [`  <secret type='passphrase' ${secret.by}='${escapedXml(secret.value)}'/>`];
   const said = (name: string, value: string | null): string => (value === null ? '' : ` ${name}='${escapedXml(value)}'`);
@@ -55,5 +55,5 @@ function encryptionLines({ encryption, secret, cipher }: DefinedImage): readonly
           `  <cipher${said('name', cipher.name)} size='${cipher.size}'${said('mode', cipher.mode)}${said('hash', cipher.hash)}/>`,
           ...(cipher.ivgen === null ? [] : [`  <ivgen${said('name', cipher.ivgen.name)}${said('hash', cipher.ivgen.hash)}/>`]),
         ];
-  return [`<encryption format='${escapedXml(encryption)}'>`, ...key, ...enciphered, '</encryption>'];
+  return [`<encryption format='${escapedXml(encryption)}'${said('engine', engine ?? null)}>`, ...key, ...enciphered, '</encryption>'];
 }

@@ -36,8 +36,9 @@ export async function leftImages(place: FilesPlace): Promise<LeftImages> {
   const bytes = new Map<string, Uint8Array>();
   for (const [path, format] of formats) {
     if (below.has(path)) continue;
-    if (format !== 'raw') await place.run(['qemu-img', 'convert', '-f', format, '-O', 'raw', path, content]);
-    bytes.set(path, await place.read(format === 'raw' ? path : content));
+    const isRead = format === 'raw' || format === 'luks';
+    if (!isRead) await place.run(['qemu-img', 'convert', '-f', format, '-O', 'raw', path, content]);
+    bytes.set(path, await place.read(isRead ? path : content));
   }
   return { files, chains, bytes };
 }

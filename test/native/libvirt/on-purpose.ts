@@ -36,6 +36,12 @@ export const onPurpose: readonly OnPurpose[] = [
     reason: 'The document stays as it was typed: libvirt names the encryption’s engine where nobody did.',
   },
   {
+    scenario: 'encryption: an encrypted overlay whose XML leaves the engine out',
+    aspects: ['inactive XML', 'status'],
+    reason:
+      'libvirt 11.3 keeps the encryption without its engine and then can not start the domain (“Unexpected enum value 0”): the page names the engine, starts, and warns at the snapshot.',
+  },
+  {
     scenario: 'media and kinds of disks: empty drives',
     aspects: ['live XML'],
     reason: 'An empty drive keeps the format that the document has: libvirt leaves it out until the domain ends.',

@@ -18,7 +18,7 @@ const secrets = `mkdir /i
   qemu-img create -q -f qcow2 /i/p.qcow2 4M
   qemu-io -f qcow2 -c 'write -q -P 5 0 1M' /i/p.qcow2`;
 
-const encrypted = (uuid: string, more = ''): string =>
+const encrypted = (uuid: string, more = " engine='qemu'"): string =>
   `<encryption format='luks'${more}><secret type='passphrase' uuid='${uuid}'/></encryption>`;
 
 const ofPlain = domainXml(fileDisk('vda', '/i/p.qcow2'));
@@ -49,9 +49,17 @@ export const encryption: Family = {
     ),
     onPlain(
       'an encrypted overlay with a cipher of its own stays when the domain ends',
-      `${snapshot('a', `<encryption format='luks'><secret type='passphrase' usage='/i/two'/><cipher name='aes' size='128' mode='cbc' hash='sha512'/><ivgen name='essiv' hash='sha256'/></encryption>`, '--disk-only --no-metadata')}
+      `${snapshot('a', `<encryption format='luks' engine='qemu'><secret type='passphrase' usage='/i/two'/><cipher name='aes' size='128' mode='cbc' hash='sha512'/><ivgen name='essiv' hash='sha256'/></encryption>`, '--disk-only --no-metadata')}
        guest vda write -P 7 0 64k
-       virsh destroy v`,
+       virsh destroy v
+       virsh start v`,
+    ),
+    onPlain(
+      'an encrypted overlay whose XML leaves the engine out',
+      `${snapshot('a', encrypted(one, ''))}
+       guest vda write -P 7 0 64k
+       virsh destroy v
+       virsh start v`,
     ),
     onPlain(
       'a plain overlay on an encrypted one, and a reused one',
@@ -83,13 +91,13 @@ export const encryption: Family = {
     ),
     onPlain(
       'a copy into a raw encrypted image',
-      `${copy('c.raw', 'raw', encrypted(one, " engine='qemu'"))}
+      `${copy('c.raw', 'raw', encrypted(one))}
        guest vda write -P 7 0 64k
        virsh blockjob v vda --pivot`,
     ),
     onPlain(
       'a copy into a raw encrypted image whose XML leaves the engine out',
-      `${copy('c.raw', 'raw', encrypted(one))}
+      `${copy('c.raw', 'raw', encrypted(one, ''))}
        virsh blockjob v vda --abort`,
     ),
     onPlain(
