@@ -7,5 +7,6 @@ export type { DocumentJudgement, Judgement, LibvirtVersion, ParseMode, Refused, 
 export { libvirtVersions } from './contract.js';
 export { storageFormats } from './definition/words.js';
 export { formatRefusal } from './validate/qemu-storage.js';
+export { encryptionElement, type SaidEncryption } from './format/encryption-element.js';
 export { encryptionRefusal } from './validate/made-encryption.js';
 export { judgeDisk, judgeDocument } from './judge-document.js';

@@ -12,7 +12,18 @@ export interface ImageFacts {
   readonly allocated: number | null;
   /** Bytes; null for formats without clusters. */
   readonly clusterSize: number | null;
+  /** How it is encrypted, as libvirt calls it; absent where it isn't. */
+  readonly encryption?: 'luks' | 'qcow';
+  /** What the header of a qcow2 image says more; absent for other formats. */
+  readonly qcow2?: Qcow2Facts;
   readonly backing: RecordedBacking | null;
+}
+
+export interface Qcow2Facts {
+  /** `0.10` or `1.1`. */
+  readonly compat: string;
+  /** As libvirt names them (src/storage_file/storage_source.h, virStorageFileFeature). */
+  readonly features: readonly string[];
 }
 
 export interface RecordedBacking {
@@ -60,7 +71,30 @@ function readOne(entry: unknown, workingDirectory: string): ImageFacts | null {
   if (path === null || format === null || virtualSize === null) return null;
   const backing = readBacking(entry, path, workingDirectory);
   const allocated = sizeMember(entry, 'actual-size');
-  return { path, format, virtualSize, allocated, clusterSize: sizeMember(entry, 'cluster-size'), backing };
+  const encryption = encryptionOf(entry, format);
+  return {
+    ...{ path, format, virtualSize, allocated, clusterSize: sizeMember(entry, 'cluster-size') },
+    ...(encryption !== null && { encryption }),
+    ...(format === 'qcow2' && { qcow2: qcow2Facts(entry) }),
+    backing,
+  };
+}
+
+function qcow2Facts(entry: unknown): Qcow2Facts {
+  const data = member(member(entry, 'format-specific'), 'data');
+  const features = [
+    ...(member(data, 'lazy-refcounts') === true ? ['lazy_refcounts'] : []),
+    ...(member(data, 'extended-l2') === true ? ['extended_l2'] : []),
+    ...(textMember(data, 'data-file') === null ? [] : ['data_file']),
+  ];
+  return { compat: textMember(data, 'compat') ?? '1.1', features };
+}
+
+function encryptionOf(entry: unknown, format: string): 'luks' | 'qcow' | null {
+  if (format === 'luks') return 'luks';
+  if (member(entry, 'encrypted') !== true) return null;
+  const encrypt = member(member(member(entry, 'format-specific'), 'data'), 'encrypt');
+  return textMember(encrypt, 'format') === 'luks' ? 'luks' : 'qcow';
 }
 
 function readBacking(entry: unknown, path: string, workingDirectory: string): RecordedBacking | null {

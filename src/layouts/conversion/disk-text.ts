@@ -1,6 +1,6 @@
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
+import { encryptionElement } from '../../libvirt/index.js';
 import { escapeAttributeValue } from '../../xml/index.js';
-import { encryptionElement } from '../writing/encryption-element.js';
 import { sourceElement } from '../writing/source-element.js';
 import { withDataFileIndex } from './data-file-index.js';
 import type { ImageDetails } from './image-details.js';
@@ -71,8 +71,12 @@ class ImageText {
   #insideOf(image: Image): string {
     const said = this.#detailsOf(image)?.inSource ?? '';
     if (said.includes('<encryption')) return said;
-    const lines = encryptionElement(image);
-    return lines.length === 0 ? said : `${said}\n  ${lines.join('\n  ')}\n`;
+    const { encryption: format, secret, cipher = null } = image;
+    if (format === undefined) return said;
+    const secrets = secret === undefined ? [] : [secret];
+    // A running libvirt always knows who does it.
+    const lines = encryptionElement({ format, engine: 'qemu', secrets, cipher });
+    return `${said}\n  ${lines.join('\n  ')}\n`;
   }
 
   #detailsOf({ source }: Image): ImageDetails | undefined {

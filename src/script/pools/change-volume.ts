@@ -5,6 +5,10 @@ import { refuseUnless, seenVolumes } from './known-pools.js';
 import { lookAtVolume } from './look-at-volume.js';
 import type { NamedVolume } from './named-volume.js';
 import { volumePath } from './read-pool.js';
+import type { Volume, VolumeEncryption } from './volume.js';
+import { openedImage, withKeys } from './volume-keys.js';
+
+type EncryptedVolume = Volume & { readonly encryption: VolumeEncryption };
 
 export interface ResizeWish {
   /** Bytes: the new size, or with `delta` by how much. */
@@ -32,6 +36,10 @@ export async function resizeVolume(
     const reason = "Can't shrink capacity below current capacity unless shrink flag explicitly specified";
     throw refusal('invalid argument', reason);
   }
+  if (volume.encryption !== null) {
+    await resizeEncrypted(domain, { ...volume, encryption: volume.encryption }, wanted);
+    return;
+  }
   if (known.pool.type === 'logical') {
     throw new JobsError('playground', `libvirt resizes no logical volume: lvextend -L SIZE ${path} does.`);
   }
@@ -48,6 +56,23 @@ export async function resizeVolume(
     await domain.host.runTool(argv);
   }
   await domain.files.truncateFile(absolutePath(path), wanted);
+}
+
+/** qemu-img opens the volume by its key (src/storage/storage_util.c, storageBackendResizeQemuImg). */
+async function resizeEncrypted(domain: PoolHost, volume: EncryptedVolume, size: number): Promise<void> {
+  if (volume.encryption.secrets.length === 0) {
+    const advice = 'libvirt knows a volume’s secret only until it looks at the pool anew: no file tells it.';
+    throw refusal('XML error', `no secret provided for ${volume.encryption.format} encryption`, advice);
+  }
+  await withKeys(domain, { to: volume }, async ({ objects, to }) => {
+    const opened = openedImage(volume.path, volume.format, to, true);
+    const flags = size < volume.capacity ? ['--shrink'] : [];
+    const argv = ['qemu-img', 'resize', ...flags, ...objects, '--image-opts', opened, String(size)];
+    const { status, stderr } = await domain.host.runTool(argv);
+    if (status === 0) return;
+    const command = ['/usr/bin/qemu-img', ...argv.slice(1)].join(' ');
+    throw refusal('internal error', `Child process (${command}) unexpected exit status ${status ?? 1}: ${stderr}`);
+  });
 }
 
 /** Removes a volume and its file (storageVolDelete). Throws libvirt's refusal. */

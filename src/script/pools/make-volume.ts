@@ -7,7 +7,8 @@ import { lookAtVolume } from './look-at-volume.js';
 import type { NamedVolume } from './named-volume.js';
 import type { KnownPool } from './pool.js';
 import { volumePath } from './read-pool.js';
-import type { WantedVolume } from './volume.js';
+import type { MadeVolume, Volume, WantedVolume } from './volume.js';
+import { encryptionOptions, openedImage, refuseEncryptedVolume, withKeys } from './volume-keys.js';
 
 /** LVM gives whole extents of this many bytes. */
 const extentBytes = 4 * 1024 ** 2;
@@ -24,9 +25,10 @@ export async function makeVolume(
   if (names.includes(wanted.name)) throw new JobsError('libvirt', `storage volume '${wanted.name}' exists already`);
   const path = await freePath(domain, known, wanted.name);
   if (known.pool.type === 'logical') await makeLogical(domain, path, wanted);
-  else if (isRaw(wanted)) await makeRaw(domain, path, wanted, preallocates);
+  else if (isRaw(wanted) && wanted.encryption === null) await makeRaw(domain, path, wanted, preallocates);
   else if (wanted.format === 'dir') await domain.files.makeDirectory(absolutePath(path));
   else await makeImage(domain, path, wanted, preallocates);
+  domain.life.pools.made(path, asMade(wanted));
   domain.life.pools.sawVolumes(known.pool.name, [...names, wanted.name]);
 }
 
@@ -55,7 +57,9 @@ export async function copyVolume(
   if (preallocates && format === 'raw') throw noPreallocation();
   if (preallocates && wanted.backing !== null) throw conflict();
   const capacity = Math.max(wanted.capacity ?? 0, original.capacity);
-  if (known.pool.type === 'logical') {
+  if (wanted.encryption !== null || original.encryption !== null) {
+    await copyEncrypted(domain, path, { ...wanted, format, capacity, backing: null }, original);
+  } else if (known.pool.type === 'logical') {
     await makeLogical(domain, path, { ...wanted, capacity });
     await runTool(domain, ['qemu-img', 'convert', '-n', '-f', original.format, '-O', format, original.path, path]);
   } else if (original.format === 'raw' && format === 'raw') {
@@ -66,7 +70,12 @@ export async function copyVolume(
     const formats = ['-f', original.format, '-O', format];
     await runTool(domain, ['qemu-img', 'convert', ...formats, ...options, original.path, path]);
   }
+  domain.life.pools.made(path, asMade(wanted));
   domain.life.pools.sawVolumes(known.pool.name, [...names, wanted.name]);
+}
+
+function asMade({ encryption, compat, clusterSize, lazyRefcounts }: WantedVolume): MadeVolume {
+  return { encryption, details: { compat, clusterSize, features: lazyRefcounts ? ['lazy_refcounts'] : null } };
 }
 
 /** Where a volume of this name comes to lie. Throws libvirt's refusal where something is there. */
@@ -104,6 +113,25 @@ async function makeRaw(
   await domain.files.truncateFile(absolutePath(path), size);
 }
 
+/** The same where either is encrypted (storageBackendCreateVolUsingQemuImg): what is made first is then filled. */
+async function copyEncrypted(
+  domain: PoolHost,
+  path: string,
+  wanted: WantedVolume,
+  original: Volume,
+): Promise<void> {
+  const isEncrypted = { wanted: wanted.encryption !== null, original: original.encryption !== null };
+  const format = wanted.format ?? 'raw';
+  await makeImage(domain, path, wanted, false);
+  await withKeys(domain, { from: original, to: { ...wanted, path } }, async (keys) => {
+    const [from, to] = [
+      openedImage(original.path, original.format, keys.from, isEncrypted.original),
+      openedImage(path, format, keys.to, isEncrypted.wanted),
+    ];
+    await runTool(domain, ['qemu-img', 'convert', ...keys.objects, '--image-opts', '-n', '--target-image-opts', from, to]);
+  });
+}
+
 /** src/storage/storage_util.c, storageBackendCreateQemuImg. */
 async function makeImage(domain: PoolHost, path: string, wanted: WantedVolume, preallocates: boolean): Promise<void> {
   const { backing, capacity } = wanted;
@@ -115,24 +143,32 @@ async function makeImage(domain: PoolHost, path: string, wanted: WantedVolume, p
     const reason = `inaccessible backing store volume ${backing.path}`;
     throw new JobsError('libvirt', `${reason}: No such file or directory`);
   }
-  const driver = wanted.format === 'iso' ? 'raw' : (wanted.format ?? 'raw');
+  const format = wanted.format === 'iso' ? 'raw' : (wanted.format ?? 'raw');
+  const driver = format === 'raw' && wanted.encryption !== null ? 'luks' : format;
   const size = Math.ceil((capacity ?? 0) / 1024);
-  await runTool(domain, [
-    ...['qemu-img', 'create', '-f', driver],
-    ...(backing === null ? [] : ['-b', backing.path]),
-    ...imageOptions(wanted, preallocates),
-    path,
-    ...(capacity === null ? [] : [`${size}K`]),
-  ]);
+  await withKeys(domain, { to: { ...wanted, path } }, ({ objects, to }) => {
+    if (wanted.encryption !== null) refuseEncryptedVolume(wanted, wanted.encryption);
+    return runTool(domain, [
+      ...['qemu-img', 'create', ...objects, '-f', driver],
+      ...(backing === null ? [] : ['-b', backing.path]),
+      // An image that is encrypted itself is not opened to be stood on.
+      ...(backing === null || wanted.encryption === null ? [] : ['-u']),
+      ...imageOptions(wanted, preallocates, to),
+      path,
+      ...(capacity === null ? [] : [`${size}K`]),
+    ]);
+  });
 }
 
 /** storageBackendCreateQemuImgOpts. */
 function imageOptions(
-  { format, backing, compat, clusterSize, lazyRefcounts, capacity, allocation }: WantedVolume,
+  { format, backing, compat, clusterSize, lazyRefcounts, capacity, allocation, encryption }: WantedVolume,
   preallocates: boolean,
+  key: string | null = null,
 ): readonly string[] {
   const full = (allocation ?? capacity ?? 0) >= (capacity ?? 0);
   const options = [
+    ...(encryption === null || key === null ? [] : encryptionOptions(format ?? 'raw', encryption, key)),
     ...(backing === null ? [] : [`backing_fmt=${backing.format ?? 'raw'}`]),
     ...(preallocates ? [`preallocation=${full ? 'falloc' : 'metadata'}`] : []),
     ...(format === 'qcow2' ? [`compat=${compat ?? '1.1'}`] : []),

@@ -126,6 +126,7 @@ export async function deletePool({ files }: PoolHost, { active, pool }: KnownPoo
 /** storagePoolRefresh: files that something else made are volumes from now on. Throws libvirt's refusal. */
 export async function refreshPool(domain: PoolHost, known: KnownPool): Promise<void> {
   refuseUnless(known, 'active');
+  domain.life.pools.looked(directoryIn(known.pool));
   if (known.assumed) return;
   domain.life.pools.sawVolumes(known.pool.name, await volumesThere(domain, known));
 }

@@ -1,6 +1,7 @@
 import type { PoolPlaces } from '../../chain/index.js';
 import type { KnownPool } from './pool.js';
 import { directoryIn } from './read-pool.js';
+import type { MadeVolume } from './volume.js';
 
 /**
  * The storage pools that libvirt knows. Their definitions are files (kept-pools.ts); which volumes it has seen in each
@@ -10,6 +11,7 @@ export class Pools {
   #kept: readonly KnownPool[] = [];
   readonly #volumes = new Map<string, ReadonlySet<string>>();
   readonly #forgotten = new Set<string>();
+  readonly #made = new Map<string, MadeVolume>();
 
   /** Those that somebody defined or created. */
   get kept(): readonly KnownPool[] {
@@ -44,6 +46,20 @@ export class Pools {
 
   sawVolumes(pool: string, names: Iterable<string>): void {
     this.#volumes.set(pool, new Set(names));
+  }
+
+  /** The volume at a path as it was made; null where libvirt has looked at it since, or never made it. */
+  madeAt(path: string): MadeVolume | null {
+    return this.#made.get(path) ?? null;
+  }
+
+  made(path: string, volume: MadeVolume): void {
+    this.#made.set(path, volume);
+  }
+
+  /** libvirt has looked at what is in a directory: what no file tells, as the secret that opens it, is forgotten. */
+  looked(directory: string): void {
+    for (const path of this.#made.keys()) if (path.startsWith(`${directory}/`)) this.#made.delete(path);
   }
 
   /** Somebody said that there is no such pool: it is not taken to be there for being named. */

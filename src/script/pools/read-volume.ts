@@ -19,10 +19,6 @@ export function readVolume(text: string, needsCapacity: boolean): WantedVolume {
   const path = store === null ? null : childText(store, 'path');
   const capacity = sizeIn(root, 'capacity');
   if (capacity === null && needsCapacity && path === null) throw refusal('XML error', 'missing capacity element');
-  if (target !== null && firstChild(target, 'encryption') !== null) {
-    const advice = 'Create makes encrypted images, and so does qemu-img create --object secret,….';
-    throw new JobsError('playground', 'Volumes are not made encrypted here.', advice);
-  }
   const features = target === null ? null : firstChild(target, 'features');
   const compat = target === null ? null : childText(target, 'compat');
   return {
@@ -31,8 +27,15 @@ export function readVolume(text: string, needsCapacity: boolean): WantedVolume {
     format: formatIn(target),
     backing: path === null ? null : { path, format: formatIn(store) },
     clusterSize: target === null ? null : sizeIn(target, 'clusterSize'),
+    encryption: null,
     lazyRefcounts: features !== null && firstChild(features, 'lazy_refcounts') !== null,
   };
+}
+
+/** The `<encryption>` of a `<volume>`; null where there is none. */
+export function volumeEncryption(text: string): XmlElement | null {
+  const target = firstChild(givenElement(text, 'volume'), 'target');
+  return target === null ? null : firstChild(target, 'encryption');
 }
 
 /** Refuses a format that no volume has. */

@@ -1,4 +1,5 @@
 import { type DefinedImage, escapedXml } from '../../jobs/index.js';
+import { encryptionElement } from '../../libvirt/index.js';
 import { indentedDomain } from '../moments/indented-domain.js';
 import type { Snapshot, SnapshotDrive } from '../snapshot-tree/snapshot.js';
 
@@ -43,17 +44,9 @@ function sourceLines(start: string, inside: readonly string[]): readonly string[
   return [`      ${start}>`, ...inside.map((line) => `        ${line}`), '      </source>'];
 }
 
-/** As it was given (src/conf/storage_encryption_conf.c, virStorageEncryptionFormat). */
+/** As it was given. */
 function encryptionLines({ encryption, secret, cipher, engine }: DefinedImage): readonly string[] {
   if (encryption === undefined) return [];
-  const key = secret === undefined ? [] : [`  <secret type='passphrase' ${secret.by}='${escapedXml(secret.value)}'/>`];
-  const said = (name: string, value: string | null): string => (value === null ? '' : ` ${name}='${escapedXml(value)}'`);
-  const enciphered =
-    cipher === undefined
-      ? []
-      : [
-          `  <cipher${said('name', cipher.name)} size='${cipher.size}'${said('mode', cipher.mode)}${said('hash', cipher.hash)}/>`,
-          ...(cipher.ivgen === null ? [] : [`  <ivgen${said('name', cipher.ivgen.name)}${said('hash', cipher.ivgen.hash)}/>`]),
-        ];
-  return [`<encryption format='${escapedXml(encryption)}'${said('engine', engine ?? null)}>`, ...key, ...enciphered, '</encryption>'];
+  const secrets = secret === undefined ? [] : [secret];
+  return encryptionElement({ format: encryption, engine: engine ?? null, secrets, cipher: cipher ?? null });
 }

@@ -40,9 +40,9 @@ export const volClone: DomainCommand<Asked> = {
     if (asked.print) return volumeAsXml({ ...volume, name: asked.name });
     return sayingFirst(`Failed to clone vol from ${from.name}`, async () => {
       if (asked.reflink) refuseReflink(from);
-      const { capacity, allocation, format, backing } = volume;
+      const { capacity, allocation, format, backing, encryption } = volume;
       const more = { name: asked.name, compat: null, clusterSize: null, lazyRefcounts: false };
-      const wanted = { capacity, allocation, format, backing, ...more };
+      const wanted = { ...{ capacity, allocation, format, backing, encryption }, ...more };
       await copyVolume(domain, from.known, { wanted, from, preallocates: asked.preallocates });
       return `Vol ${asked.name} cloned from ${from.name}\n`;
     });

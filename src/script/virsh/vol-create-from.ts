@@ -4,7 +4,7 @@ import { sayingFirst } from '../libvirt-refusal.js';
 import { namedPool } from '../pools/known-pools.js';
 import { copyVolume } from '../pools/make-volume.js';
 import { namedVolume } from '../pools/named-volume.js';
-import { readVolume } from '../pools/read-volume.js';
+import { givenVolume } from '../pools/given-volume.js';
 import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 import { xmlFileOption } from './pool-define.js';
@@ -40,7 +40,7 @@ export const volCreateFrom: DomainCommand<Asked> = {
     const text = await givenText(domain.host, file);
     return sayingFirst(`Failed to create vol from ${file}`, async () => {
       if (validate) await refuseInvalid(domain, text);
-      const wanted = readVolume(text, false);
+      const wanted = await givenVolume(domain, text, false);
       if (reflink) refuseReflink(from);
       await copyVolume(domain, known, { wanted, from, preallocates });
       return `Vol ${wanted.name} created from input vol ${from.name}\n`;

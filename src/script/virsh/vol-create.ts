@@ -3,7 +3,7 @@ import { givenText } from '../given-xml/given-text.js';
 import { sayingFirst } from '../libvirt-refusal.js';
 import { namedPool } from '../pools/known-pools.js';
 import { makeVolume } from '../pools/make-volume.js';
-import { readVolume } from '../pools/read-volume.js';
+import { givenVolume } from '../pools/given-volume.js';
 import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 import { xmlFileOption } from './pool-define.js';
@@ -30,7 +30,7 @@ export const volCreate: DomainCommand<Asked> = {
     const text = await givenText(domain.host, file);
     return sayingFirst(`Failed to create vol from ${file}`, async () => {
       if (validate) await refuseInvalid(domain, text);
-      const wanted = readVolume(text, true);
+      const wanted = await givenVolume(domain, text, true);
       await makeVolume(domain, known, wanted, preallocates);
       return `Vol ${wanted.name} created from ${file}\n`;
     });

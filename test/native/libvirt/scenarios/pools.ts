@@ -29,10 +29,24 @@ function alone(name: string, script: string): Scenario {
   return scenario(name, beside, script, { defined: false });
 }
 
+/** The same where secrets are told, too: a line about those finds the domain defined. */
+function beginsDefined(name: string, script: string): Scenario {
+  return scenario(name, beside, script);
+}
+
 const volumeFile =
   "<volume><name>m.qcow2</name><capacity unit='M'>4</capacity><target><format type='qcow2'/></target></volume>";
 const fromFile =
   "<volume><name>n.raw</name><capacity unit='KiB'>2048</capacity><target><format type='raw'/></target></volume>";
+const secret = '0a81f5b2-8403-7b23-c8d6-21ccc2f80d6e';
+const key = `<secret type='passphrase' uuid='${secret}'/>`;
+
+/** A volume that is to be encrypted, made by a file of XML. */
+const made = (name: string, format: string, inside: string, encryption = 'luks'): string =>
+  `echo "<volume><name>${name}</name><capacity unit='M'>8</capacity><target><format type='${format}'/>` +
+  `<encryption format='${encryption}'>${inside}</encryption></target></volume>" > /x/v.xml
+       virsh vol-create p /x/v.xml`;
+
 const poolFile = "<pool type='dir'><name>f</name><target><path>/f</path></target></pool>";
 const badPool = "<pool type='dir'><name>g</name></pool>";
 
@@ -236,6 +250,66 @@ export const pools: Family = {
        virsh pool-refresh p
        virsh vol-list p --details
        virsh vol-delete sub p`,
+    ),
+    beginsDefined(
+      'encrypted volumes',
+      `mkdir /x
+       echo letmein > /x/key
+       echo '<secret><uuid>${secret}</uuid></secret>' > /x/s.xml
+       virsh secret-define /x/s.xml
+       virsh secret-set-value ${secret} --file /x/key --plain
+       virsh pool-create-as p dir --target /p --build
+       ${made('a.qcow2', 'qcow2', key)}
+       virsh vol-dumpxml a.qcow2 p
+       virsh vol-info a.qcow2 p
+       ${made('b.img', 'raw', key)}
+       virsh vol-dumpxml b.img p
+       virsh vol-info b.img p
+       virsh vol-resize a.qcow2 16M p
+       virsh vol-resize b.img 16M p
+       virsh vol-info a.qcow2 p
+       virsh vol-info b.img p
+       virsh vol-clone a.qcow2 c.qcow2 p
+       virsh vol-clone b.img c.img p
+       virsh vol-dumpxml c.img p
+       virsh vol-create-from p /x/v.xml a.qcow2 --inputpool p
+       virsh vol-create-as p l.qcow2 8M --format qcow2 --backing-vol a.qcow2 --backing-vol-format qcow2
+       virsh pool-refresh p
+       virsh vol-dumpxml a.qcow2 p
+       virsh vol-resize a.qcow2 20M p
+       virsh vol-resize b.img 20M p
+       virsh vol-clone a.qcow2 d.qcow2 p
+       virsh vol-clone b.img d.img p
+       virsh vol-list p --details`,
+    ),
+    alone(
+      'volumes that are not encrypted',
+      `mkdir /x
+       virsh pool-create-as p dir --target /p --build
+       ${made('c.qcow2', 'qcow2', '')}
+       ${made('d.qcow2', 'qcow2', key)}
+       ${made('e.qcow2', 'qcow2', key, 'qcow')}
+       ${made('g.qed', 'qed', key)}
+       ${made('n.qcow2', 'qcow2', key, 'default')}
+       ${made('n.raw', 'raw', key, 'qcow')}
+       ${made('o.raw', 'raw', '', 'nosuch')}
+       ${made('p.raw', 'raw', key + key)}
+       ${made('q.raw', 'raw', "<secret type='passphrase'/>")}
+       virsh vol-list p`,
+    ),
+    alone(
+      'what libvirt tells of a qcow2 volume once it has looked at it',
+      `virsh pool-create-as p dir --target /p --build
+       virsh vol-create-as p made.qcow2 4M --format qcow2
+       qemu-img create -q -f qcow2 -o compat=0.10 /p/old.qcow2 4M
+       qemu-img create -q -f qcow2 -o lazy_refcounts=on /p/lazy.qcow2 4M
+       qemu-img create -q -f qcow2 -o extended_l2=on,cluster_size=128k /p/ext.qcow2 4M
+       virsh vol-dumpxml made.qcow2 p
+       virsh pool-refresh p
+       virsh vol-dumpxml made.qcow2 p
+       virsh vol-dumpxml old.qcow2 p
+       virsh vol-dumpxml lazy.qcow2 p
+       virsh vol-dumpxml ext.qcow2 p`,
     ),
     volumes(
       'a domain on a volume, through a commit and a copy',
