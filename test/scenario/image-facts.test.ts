@@ -36,6 +36,7 @@ const facts = [
     virtualSize: 67108864,
     allocated: 200704,
     clusterSize: 65536,
+    qcow2: { compat: '1.1', features: [] },
     backing: {
       recorded: 'base',
       found: '/path/to/base',

@@ -14,7 +14,9 @@ export interface NewEncryption {
 }
 
 /** What of it belongs to the image. */
-export function encryptedBy(wanted: NewEncryption | null): Pick<LiveImage, 'encryption' | 'secret' | 'cipher' | 'engine'> {
+export function encryptedBy(
+  wanted: NewEncryption | null,
+): Pick<LiveImage, 'encryption' | 'secret' | 'cipher' | 'engine'> {
   if (wanted === null) return {};
   const { format, secret, cipher, engine } = wanted;
   return { encryption: format, secret, ...(cipher !== null && { cipher }), ...(engine !== null && { engine }) };
@@ -25,7 +27,7 @@ export function encryptedBy(wanted: NewEncryption | null): Pick<LiveImage, 'encr
  * that runs only ("Unexpected enum value 0 for virStorageEncryptionEngine" at the next start).
  */
 export function leftOutEngine(path: string, wanted: NewEncryption | null): string | null {
-  if (wanted === null || wanted.engine !== null) return null;
+  if (wanted?.engine !== null) return null;
   return (
     `The definition names the encryption of ${path} without its engine: libvirt 11.3 can not start the domain from it. ` +
     "Say engine='qemu' in <encryption>. (Here it starts.)"

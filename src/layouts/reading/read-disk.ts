@@ -120,7 +120,11 @@ function encryptionOf({ element, source }: WrittenImage): Pick<Image, 'encryptio
   const inside = source?.kind === 'element' ? firstChild(source.element, 'encryption') : null;
   const encryption = inside ?? firstChild(element, 'encryption');
   if (encryption === null) return {};
-  return { encryption: attributeValue(encryption, 'format') ?? 'default', ...secretOf(encryption), ...cipherOf(encryption) };
+  return {
+    encryption: attributeValue(encryption, 'format') ?? 'default',
+    ...secretOf(encryption),
+    ...cipherOf(encryption),
+  };
 }
 
 /** src/conf/storage_encryption_conf.c, virStorageEncryptionInfoParseCipher and virStorageEncryptionInfoParseIvgen. */

@@ -18,7 +18,17 @@ export async function lookAtVolume(
   const whole = absolutePath(path);
   const entry = (await files.listFiles()).find((one) => one.path === whole);
   if (entry === undefined) return null;
-  const nothing = { name, path, capacity: 0, allocation: 0, physical: 0, format: 'raw', backing: null, encryption: null, details: unknown };
+  const nothing = {
+    name,
+    path,
+    capacity: 0,
+    allocation: 0,
+    physical: 0,
+    format: 'raw',
+    backing: null,
+    encryption: null,
+    details: unknown,
+  };
   if (entry.kind === 'directory') return { ...nothing, type: 'dir', format: 'dir' };
   const { size, allocated } = entry;
   const info = size === 0 ? null : await imageInfo(host, path, null);

@@ -114,12 +114,7 @@ async function makeRaw(
 }
 
 /** The same where either is encrypted (storageBackendCreateVolUsingQemuImg): what is made first is then filled. */
-async function copyEncrypted(
-  domain: PoolHost,
-  path: string,
-  wanted: WantedVolume,
-  original: Volume,
-): Promise<void> {
+async function copyEncrypted(domain: PoolHost, path: string, wanted: WantedVolume, original: Volume): Promise<void> {
   const isEncrypted = { wanted: wanted.encryption !== null, original: original.encryption !== null };
   const format = wanted.format ?? 'raw';
   await makeImage(domain, path, wanted, false);
@@ -128,7 +123,16 @@ async function copyEncrypted(
       openedImage(original.path, original.format, keys.from, isEncrypted.original),
       openedImage(path, format, keys.to, isEncrypted.wanted),
     ];
-    await runTool(domain, ['qemu-img', 'convert', ...keys.objects, '--image-opts', '-n', '--target-image-opts', from, to]);
+    await runTool(domain, [
+      'qemu-img',
+      'convert',
+      ...keys.objects,
+      '--image-opts',
+      '-n',
+      '--target-image-opts',
+      from,
+      to,
+    ]);
   });
 }
 

@@ -3,7 +3,18 @@ import { encryptionElement } from '../../libvirt/index.js';
 import type { Volume, VolumeDetails } from './volume.js';
 
 /** A volume's XML as libvirt prints it (src/conf/storage_conf.c, virStorageVolDefFormat), but for owners and times, which say nothing here. */
-export function volumeAsXml({ name, path, type, capacity, allocation, physical, format, backing, encryption, details }: Volume): string {
+export function volumeAsXml({
+  name,
+  path,
+  type,
+  capacity,
+  allocation,
+  physical,
+  format,
+  backing,
+  encryption,
+  details,
+}: Volume): string {
   return [
     `<volume type='${type}'>`,
     `  <name>${escapedXml(name)}</name>`,
@@ -13,9 +24,7 @@ export function volumeAsXml({ name, path, type, capacity, allocation, physical, 
     ...(physical === 0 ? [] : [`  <physical unit='bytes'>${physical}</physical>`]),
     '  <target>',
     ...placeLines(path, format),
-    ...(encryption === null
-      ? []
-      : encryptionElement({ ...encryption, engine: null }).map((line) => `    ${line}`)),
+    ...(encryption === null ? [] : encryptionElement({ ...encryption, engine: null }).map((line) => `    ${line}`)),
     ...detailLines(details),
     '  </target>',
     ...(backing === null ? [] : ['  <backingStore>', ...placeLines(backing.path, backing.format), '  </backingStore>']),

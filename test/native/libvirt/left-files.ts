@@ -5,7 +5,8 @@ import type { LeftFile } from './line-record.js';
 export function leftFile(path: string, start: Uint8Array, content: Uint8Array | null): LeftFile {
   const format = formatOf(start);
   // A key of its own makes each LUKS image another.
-  const digest = content === null || format === 'luks' ? null : createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const digest =
+    content === null || format === 'luks' ? null : createHash('sha256').update(content).digest('hex').slice(0, 12);
   return { path, format, content: digest };
 }
 
