@@ -27,7 +27,9 @@ export async function withKeys(
   act: (keys: VolumeKeys) => Promise<void>,
 ): Promise<void> {
   const { files, host, life } = domain;
-  const encrypted = [volumes.to, volumes.from].flatMap((one) => (one === undefined || one.encryption === null ? [] : [one]));
+  const encrypted = [volumes.to, volumes.from].flatMap((one) =>
+    one === undefined || one.encryption === null ? [] : [one],
+  );
   if (encrypted.length > 0) await takeKeptSecrets(life.secrets, host);
   const made: string[] = [];
   const objects: string[] = [];
