@@ -57,12 +57,15 @@ interface Draft {
  * Reads several disks' chains and mirrors into graphs. An image named twice is
  * one node, by `sourceText()`; where a chain comes back to an image it already
  * passed, the link is a loop; an image that several disks name keeps its colour
- * and says so.
+ * and says so, as does one of which `before` tells the colour that it had.
  */
-export function readGraphs(pictures: readonly DiskPicture[]): readonly DiskGraph[] {
+export function readGraphs(
+  pictures: readonly DiskPicture[],
+  before: ReadonlyMap<string, number> = new Map(),
+): readonly DiskGraph[] {
   const users = usersOf(pictures);
   const shared = sharedColours(users);
-  return pictures.map((picture) => readGraph({ ...picture, disk: inEffect(picture.disk) }, users, shared));
+  return pictures.map((picture) => readGraph({ ...picture, disk: inEffect(picture.disk) }, users, shared, before));
 }
 
 function diskLabel(picture: DiskPicture): string {
@@ -73,6 +76,7 @@ function readGraph(
   picture: DiskPicture,
   users: ReadonlyMap<string, readonly string[]>,
   shared: ReadonlyMap<string, number>,
+  before: ReadonlyMap<string, number>,
 ): DiskGraph {
   const { disk } = picture;
   const label = diskLabel(picture);
@@ -88,6 +92,7 @@ function readGraph(
   const colours = assignColours(
     [chain, mirror, ...besides].flatMap((keys) => keys.toReversed()),
     shared,
+    before,
   );
 
   const nodes = new Map<string, ImageNode>();
@@ -257,14 +262,27 @@ function sharedColours(users: ReadonlyMap<string, readonly string[]>): ReadonlyM
   return new Map(shared.map(([key], number) => [key, number]));
 }
 
-/** The lowest number free in this disk, from the base up, so that an image keeps its colour when a snapshot goes on top. */
-function assignColours(keys: readonly string[], shared: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+/**
+ * What an image had before, where no other has it now; else the lowest number free in this disk, from the base up, so
+ * that an image keeps its colour when a snapshot goes on top, and a mirror when it becomes the chain.
+ */
+function assignColours(
+  keys: readonly string[],
+  shared: ReadonlyMap<string, number>,
+  before: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
   const colours = new Map<string, number>();
   const taken = new Set(keys.map((key) => shared.get(key)));
+  for (const key of keys) {
+    const had = shared.has(key) ? undefined : before.get(key);
+    if (had === undefined || taken.has(had)) continue;
+    colours.set(key, had);
+    taken.add(had);
+  }
   let next = 0;
   for (const key of keys) {
     while (taken.has(next)) next += 1;
-    const colour = shared.get(key) ?? next;
+    const colour = colours.get(key) ?? shared.get(key) ?? next;
     colours.set(key, colour);
     taken.add(colour);
   }

@@ -9,6 +9,8 @@ export interface LayOutOptions {
   readonly width?: number;
   /** At most so many images are drawn; the rest is said in a sentence. 1000 unless told. */
   readonly imageLimit?: number;
+  /** By `sourceText()`, the colours that images had in the picture before: they keep them. */
+  readonly colours?: ReadonlyMap<string, number>;
 }
 
 /** Below this a card and its arrows leave no room for a second card beside them. */
@@ -27,7 +29,7 @@ export function layOut(disks: readonly DiskPicture[], options: LayOutOptions = {
   const shown = limited(disks, options.imageLimit ?? 1000);
   const placed: DiskGeometry[] = [];
   let y = margin;
-  for (const graph of readGraphs(shown.disks)) {
+  for (const graph of readGraphs(shown.disks, options.colours)) {
     const disk = flow === 'rows' ? layOutRows(graph, y, width) : layOutColumn(graph, y, width);
     placed.push(disk);
     y = disk.box.y + disk.box.height + diskGap;

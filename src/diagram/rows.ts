@@ -29,8 +29,9 @@ export function layOutRows(graph: DiskGraph, top: number, width: number): DiskGe
   // Where there are more rows than two, lines from row to row may have to pass cards.
   const passes = graph.besides.length + Math.min(1, graph.mirror.length) > 1;
   const gutter = wraps || passes ? gutterWidth : 0;
-  const columns = columnsIn(room - gutter - (wraps ? aside : 0), pitch, graph);
-  const cells = place(graph, columns);
+  const inner = room - gutter - (wraps ? aside : 0);
+  const columns = columnsIn(inner, pitch, graph);
+  const cells = place(graph, columns, columns > 1 && crowdsGuest(columns, inner, pitch, graph));
   const routes = new RowRoutes(cells, wraps ? columns : null, style.size, rightOf(cells.get(graph.chain[0] ?? '')));
   for (const link of graph.links) routes.plan(link, link.kind === 'mirror');
   const left = margin + openEnd + gutter;
@@ -84,22 +85,28 @@ function rightOf(cell: Cell | undefined): Cell {
   return { row: cell?.row ?? -1, column: (cell?.column ?? -1) + 1 };
 }
 
-/** As many as fit, one less where the guest has no room right of the active layer. */
+/** As many as fit, one less where the guest has no room right of the active layer of a chain of one or two rows. */
 function columnsIn(room: number, pitch: number, graph: DiskGraph): number {
   const columns = Math.max(1, Math.floor(room / pitch));
-  const activeLast = graph.chain.length > 0 && graph.chain.length % columns === 0;
-  const guestFits = columns * pitch + guestWidth <= room + aside;
-  return activeLast && !guestFits ? Math.max(1, columns - 1) : columns;
+  const isShort = graph.chain.length <= 2 * columns;
+  return isShort && crowdsGuest(columns, room, pitch, graph) ? Math.max(1, columns - 1) : columns;
+}
+
+/** The active layer ends a row, and the guest has no room right of it. */
+function crowdsGuest(columns: number, room: number, pitch: number, { chain }: DiskGraph): boolean {
+  return chain.length > 0 && chain.length % columns === 0 && columns * pitch + guestWidth > room + aside;
 }
 
 /**
  * Main chain from the base on; then the mirror's own images, ending under the active layer if they can; then each branch
- * that snapshots keep, in a row of its own right of what it stands on.
+ * that snapshots keep, in a row of its own right of what it stands on. `apart`: the active layer begins a row.
  */
-function place(graph: DiskGraph, columns: number): ReadonlyMap<string, Cell> {
+function place(graph: DiskGraph, columns: number, apart: boolean): ReadonlyMap<string, Cell> {
   const cells = new Map<string, Cell>();
-  for (const [at, key] of graph.chain.toReversed().entries())
-    cells.set(key, { row: Math.floor(at / columns), column: at % columns });
+  for (const [at, key] of graph.chain.toReversed().entries()) {
+    const position = apart && at === graph.chain.length - 1 ? at + 1 : at;
+    cells.set(key, { row: Math.floor(position / columns), column: position % columns });
+  }
   const active = cells.get(graph.chain[0] ?? '') ?? { row: -1, column: 0 };
   const own = graph.mirror.length;
   const foot = graph.links.find((link) => link.kind === 'backing' && link.from === graph.mirror.at(-1));

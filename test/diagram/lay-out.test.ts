@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Image } from '../../src/chain/index.js';
 import {
   type Box,
   type DiskGeometry,
+  type DiskPicture,
   type Geometry,
   layOut,
   type PlacedText,
@@ -150,11 +152,49 @@ describe('any disks at any width', () => {
     );
   });
 
+  test('an image keeps the colour that it had, a mirror that became the chain, too', () => {
+    const image = (path: string): Image => ({ id: path, source: { type: 'file', path }, format: null, index: null });
+    const disk = (names: readonly string[]): DiskPicture => ({
+      disk: {
+        id: 'vda',
+        target: 'vda',
+        device: 'disk',
+        chain: { images: names.map(image), end: 'terminated' },
+        mirror: null,
+      },
+      images: new Map(),
+      job: null,
+    });
+    const colours = new Map([
+      ['/base', 0],
+      ['/middle', 1],
+      ['/copy', 3],
+    ]);
+    const drawn = layOut([disk(['/copy', '/base', '/new'])], { colours }).disks[0]?.images ?? [];
+    expect(Object.fromEntries(drawn.map(({ name, colour }) => [name, colour]))).toEqual({ base: 0, copy: 3, new: 1 });
+  });
+
   test('images of one disk never share a colour while there are colours left', () => {
     forAnyDisk((disk) => {
       expect(new Set(disk.images.map((image) => image.colour)).size).toBe(disk.images.length);
     });
   });
+});
+
+test('a long chain uses all the room there is, and its guest has a place', () => {
+  const names = Array.from({ length: 100 }, (_, at) => `/n${at}`);
+  const images = names.map((path): Image => ({ id: path, source: { type: 'file', path }, format: null, index: null }));
+  const disk = {
+    id: 'vda',
+    target: 'vda',
+    device: 'disk',
+    chain: { images, end: 'terminated' },
+    mirror: null,
+  } as const;
+  const [drawn] = layOut([{ disk, images: new Map(), job: null }], { width: 840 }).disks;
+  const columns = new Set(drawn?.images.map(({ box }) => box.x));
+  expect(columns.size).toBe(4);
+  expect(Math.max(...(drawn?.guest?.points.map(({ x }) => x) ?? []))).toBeLessThan(840);
 });
 
 describe("the RFC's example", () => {

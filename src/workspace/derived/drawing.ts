@@ -59,11 +59,21 @@ export function createDrawing(
       return additions.length === 0 ? picture : { ...picture, additions };
     }),
   );
-  const geometry = computed(() => layOut(diskPictures.value, { width: width.value }));
+  // An image that a job moves within its chain keeps its colour.
+  let colours: ReadonlyMap<string, number> = new Map();
+  const geometry = computed(() => {
+    const laidOut = layOut(diskPictures.value, { width: width.value, colours });
+    colours = coloursIn(laidOut);
+    return laidOut;
+  });
   return {
     drawn,
     geometry,
     picture: computed(() => draw(geometry.value, { kind: 'page', selected: imageId.value, notes: notes.value })),
     marks: computed(() => (reading.stale.value ? [] : imageMarks(geometry.value, reading.disks.value))),
   };
+}
+
+function coloursIn({ disks }: Geometry): ReadonlyMap<string, number> {
+  return new Map(disks.flatMap(({ images }) => images.map(({ source, colour }) => [source, colour])));
 }
