@@ -3,6 +3,7 @@ import {
   ConversionError,
   convertDisk,
   type LayoutName,
+  type Loss,
   layoutWord,
   ownLayoutName,
   type ReadDocument,
@@ -26,9 +27,14 @@ export function switchLayout(workspace: Workspace, to: LayoutName): void {
     rewrite(workspace, { diskId: selected.disk.id, to, edits });
     return;
   }
-  const pending = { diskId: selected.disk.id, to, losses, edits };
+  const pending = { diskId: selected.disk.id, to, losses: losses.filter(isFirst), edits };
   workspace.store.dispatch({ type: 'conversion-asked', conversion: pending });
   workspace.store.dispatch({ type: 'screen-shown', screen: 'document' });
+}
+
+/** An image that both the chain and the mirror name is one thing to lose. */
+function isFirst({ code, message }: Loss, at: number, losses: readonly Loss[]): boolean {
+  return code !== 'image' || losses.findIndex((loss) => loss.message === message) === at;
 }
 
 /** From now on a text that could be the own layout's or another's is what was asked for last. */

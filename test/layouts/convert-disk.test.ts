@@ -129,28 +129,6 @@ describe('what a layout can’t carry is named, each thing', () => {
     expect(converted(rich, 'attribute').losses).toEqual(['image', 'image', 'chain-end', 'mirror-job', 'index']);
   });
 
-  test('an image that the mirror names, too, is told of once', () => {
-    const shared = `<disk type='file' device='disk'>
-  <driver name='qemu' type='qcow2'/>
-  <source file='/top'/>
-  <backingFile>
-    <driver name='qemu' type='raw'/>
-    <source file='/base'/>
-  </backingFile>
-  <mirror>
-    <driver name='qemu' type='qcow2'/>
-    <source file='/copy'/>
-    <backingFile>
-      <driver name='qemu' type='raw'/>
-      <source file='/base'/>
-    </backingFile>
-  </mirror>
-  <target dev='vda'/>
-</disk>
-`;
-    expect(converted(shared, 'attribute').losses.filter((code) => code === 'image')).toEqual(['image']);
-  });
-
   test('nested carries whole sources and the metadata cache', () => {
     const { text } = converted(rich, 'nested');
     expect(text).toContain(`  <backingFile>

@@ -31,8 +31,6 @@ export function writingContext(text: string, disk: XmlElement): WritingContext &
     activeIndex: inChild(disk, 'source', 'index'),
     losses,
     lose: (code, message, range) => {
-      // An image that both the chain and the mirror name is one thing.
-      if (code === 'image' && losses.some((loss) => loss.message === message)) return;
       losses.push({ code, message, range });
     },
   };

@@ -13,7 +13,9 @@ let taker: Taker | null = null;
  * @throws Error where the server does not answer; asking again tries again
  */
 export async function loadTaker(): Promise<Taker> {
-  taker ??= { ...(await import('./take-pasted.js')), read: await loadTextReader() };
+  if (taker !== null) return taker;
+  taker = { ...(await import('./take-pasted.js')), read: await loadTextReader() };
+  taker.rehearse(taker.read);
   return taker;
 }
 

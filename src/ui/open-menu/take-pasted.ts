@@ -1,3 +1,4 @@
+import { domainWithDisks } from '../../layouts/index.js';
 import {
   counted,
   openRecognised,
@@ -11,6 +12,20 @@ import {
 import type { Page } from '../page/page.js';
 
 const name = 'the pasted text';
+
+/** Milliseconds after which nobody waits for the page's own parts any more. */
+const untilQuiet = 1_000;
+
+/**
+ * Reads a small text and writes its disks when the page has nothing else to do: an engine compiles what it first runs,
+ * and the first paste would wait for that.
+ */
+export function rehearse(read: TextReader): void {
+  setTimeout(() => {
+    const known = recognise('image: /a\nfile format: qcow2\nbacking file: /b\nbacking file format: raw\n', read);
+    if (known.kind === 'imported' && known.imported.kind === 'disks') domainWithDisks(known.imported.disks, 'nested');
+  }, untilQuiet);
+}
 
 /** Returns whether the text was taken; else it goes in as any text does: over all of a document, that goes into the history. */
 export function takePasted(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
