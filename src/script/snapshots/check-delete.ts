@@ -31,7 +31,8 @@ export function checkDelete({ life, live }: LineDomain, snapshot: Snapshot, wish
   const children = snapshots.childrenOf(snapshot).length;
   const isCurrent = snapshots.current?.name === snapshot.name;
   if (wish.children) {
-    throw unsupported('deletion of external disk snapshots with children not supported', 'Delete the children first.');
+    const advice = 'Leave --children out, and delete what children it has one by one.';
+    throw unsupported('deletion of external disk snapshots with children not supported', advice);
   }
   if (isCurrent && children > 0) {
     const advice = 'The domain writes on top of it, and so do its children: delete them first, or revert elsewhere.';
