@@ -9,7 +9,7 @@ export interface VirshOption {
   /** Another spelling: `raw` for `format=raw`. */
   readonly alias?: { readonly name: string; readonly value: string };
   /** What its value is, for completion; nothing where it is free text. */
-  readonly means?: 'domain' | 'disk' | 'path' | 'format' | 'snapshot' | 'checkpoint';
+  readonly means?: 'domain' | 'disk' | 'path' | 'format' | 'snapshot' | 'checkpoint' | 'pool' | 'volume' | 'secret';
   /** Why it can't be obeyed here, as a sentence: a line with it is refused. */
   readonly refused?: string;
 }

@@ -9,10 +9,19 @@ const files: readonly FileEntry[] = (
     ['/path/to/base', 'file'],
     ['/path/to/middle', 'file'],
     ['/path/to/mirror', 'file'],
+    ['/pool/top.qcow2', 'file'],
+    ['/other/top.raw', 'file'],
   ] as const
 ).map(([path, kind]) => ({ path, kind, size: 0, allocated: 0, modified: 0 }));
 
-const names = { domain: 'rfc-guest', disks: ['vda', 'vdb'] };
+const names = {
+  ...{ domain: 'rfc-guest', disks: ['vda', 'vdb'], snapshots: ['before', 'after'], checkpoints: ['monday'] },
+  pools: new Map([
+    ['images', '/pool'],
+    ['spare', '/other'],
+  ]),
+  secrets: ['0a81f5b2-8403-7b23-c8d6-21ccc2f80d61'],
+};
 
 /** `|` is the cursor, before and after. */
 function tab(typed: string): string {
@@ -42,6 +51,18 @@ describe('Tab in the console', () => {
     ['no option twice', 'virsh start --dom|', 'virsh start --domain |'],
     ['a format of virsh', 'virsh blockcopy rfc-guest vda --format qe|', 'virsh blockcopy rfc-guest vda --format qed |'],
     ['a path of virsh', 'virsh blockcommit g vda --base /path/to/b|', 'virsh blockcommit g vda --base /path/to/base |'],
+    ['a pool', 'virsh vol-list im|', 'virsh vol-list images |'],
+    ['the pool behind its option', 'virsh vol-info x --pool sp|', 'virsh vol-info x --pool spare |'],
+    ['a volume of any pool', 'virsh vol-info to|', 'virsh vol-info top.|'],
+    [
+      'a volume of the pool that is named',
+      'virsh vol-info --pool images to|',
+      'virsh vol-info --pool images top.qcow2 |',
+    ],
+    ['a volume by its path', 'virsh vol-path /pool/t|', 'virsh vol-path /pool/top.qcow2 |'],
+    ['a snapshot', 'virsh snapshot-revert g be|', 'virsh snapshot-revert g before |'],
+    ['a checkpoint', 'virsh checkpoint-delete g m|', 'virsh checkpoint-delete g monday |'],
+    ['a secret', 'virsh secret-dumpxml 0a|', 'virsh secret-dumpxml 0a81f5b2-8403-7b23-c8d6-21ccc2f80d61 |'],
     ['a command of the guest', 'guest vda ver|', 'guest vda verify |'],
     ['what is waited for', 'wait rea|', 'wait ready |'],
     ['the command on a second line', 'ls\nqemu-img comp|', 'ls\nqemu-img compare |'],

@@ -1,13 +1,13 @@
 import type { VirshOption } from '../../virsh/index.js';
 
 /** The pool that a command is about, by its name or UUID. */
-export const poolOption: VirshOption = { name: 'pool', takes: 'text', required: true };
+export const poolOption: VirshOption = { name: 'pool', takes: 'text', required: true, means: 'pool' };
 
 /** The pool that a volume is looked for in. */
-export const inPoolOption: VirshOption = { name: 'pool', takes: 'text' };
+export const inPoolOption: VirshOption = { name: 'pool', takes: 'text', means: 'pool' };
 
 /** The volume that a command is about, by its name or path. */
-export const volumeOption: VirshOption = { name: 'vol', takes: 'text', required: true };
+export const volumeOption: VirshOption = { name: 'vol', takes: 'text', required: true, means: 'volume' };
 
 const overwriting = 'what a directory holds is never formatted.';
 

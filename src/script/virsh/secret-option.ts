@@ -4,7 +4,7 @@ import type { Secret } from '../secrets/secret.js';
 import type { Secrets } from '../secrets/secrets.js';
 
 /** The secret that a command is about. */
-export const secretOption: VirshOption = { name: 'secret', takes: 'text', required: true };
+export const secretOption: VirshOption = { name: 'secret', takes: 'text', required: true, means: 'secret' };
 
 /** The secret with this UUID; virsh's refusal where there is none (tools/virsh-secret.c, virshCommandOptSecret). */
 export function namedSecret(secrets: Secrets, uuid: string): Secret {

@@ -24,7 +24,7 @@ export interface Asked {
 /** `virsh vol-create-from` (tools/virsh-volume.c, cmdVolCreateFrom). */
 export const volCreateFrom: DomainCommand<Asked> = {
   options: [
-    ...[poolOption, xmlFileOption, volumeOption, textOption('inputpool')],
+    ...[poolOption, xmlFileOption, volumeOption, textOption('inputpool', 'pool')],
     ...['prealloc-metadata', 'reflink', 'validate'].map((name) => flagOption(name)),
   ],
   onlyLooks: false,

@@ -61,8 +61,9 @@ export function ConsoleInput(props: { readonly onRun: () => void }): JSX.Element
   };
 
   const completeIn = (input: HTMLTextAreaElement, complete: Completer): void => {
-    const { files } = store.state.peek();
-    const done = complete(text.value, input.selectionStart, files, domainNames(page.derived.reading));
+    const state = store.state.peek();
+    const names = domainNames(page.derived.reading, state);
+    const done = complete(text.value, input.selectionStart, state.files, names);
     candidates.value = done.candidates;
     if (done.text === text.value) return;
     text.value = done.text;

@@ -1,6 +1,7 @@
+import { baseName } from '../../chain/index.js';
 import type { FileEntry } from '../../images/index.js';
 import { commandNames } from '../../shell/index.js';
-import { type DomainNames, liveWords } from './live-words.js';
+import { type DomainNames, liveWords, type Offered } from './live-words.js';
 import { formatNames, formatOptions, toolWords } from './qemu-words.js';
 
 export interface ConsoleCompletion {
@@ -47,9 +48,7 @@ function candidatesFor(
   const [tool, subcommand] = before;
   if (tool === undefined) return commandNames;
   const live = liveWords(before, word, names);
-  if (live !== null) {
-    return live.kind === 'words' ? live.words : live.kind === 'format' ? formatNames : pathsFor(word, files);
-  }
+  if (live !== null) return offeredWords(live, word, files);
   const known = toolWords.get(tool);
   if (tool === 'help') return commandNames;
   if (known === undefined) return pathsFor(word, files);
@@ -57,6 +56,20 @@ function candidatesFor(
   if (subcommand === undefined && known.subcommands.size > 0) return [...known.subcommands.keys(), ...known.options];
   if (!word.startsWith('-')) return [...pathsFor(word, files), ...operandsOf(known.subcommands.get(subcommand ?? ''))];
   return known.subcommands.get(subcommand ?? '') ?? known.options;
+}
+
+function offeredWords(offered: Offered, word: string, files: readonly FileEntry[]): readonly string[] {
+  switch (offered.kind) {
+    case 'words':
+      return offered.words;
+    case 'format':
+      return formatNames;
+    case 'path':
+      return pathsFor(word, files);
+    case 'volume':
+      if (word.startsWith('/')) return pathsFor(word, files);
+      return offered.directories.flatMap((directory) => pathsFor(`${directory}/`, files)).map(baseName);
+  }
 }
 
 /** Words such as `if=`, which are not options. */
