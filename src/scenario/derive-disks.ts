@@ -60,7 +60,7 @@ function chainOf(layers: readonly ImageFacts[], id: string): Chain {
   const images = layers.map(({ path, format }, depth): Image => {
     // QEMU opens a backing file in the format its overlay records, whatever the file is.
     const recorded = layers[depth - 1]?.backing?.format ?? null;
-    return image(id, depth, { type: 'file', path }, recorded ?? format);
+    return image(id, depth, placeAt(path), recorded ?? format);
   });
   const backing = layers.at(-1)?.backing ?? null;
   // Below an image that can't have a backing file there is nothing to say.
@@ -68,8 +68,13 @@ function chainOf(layers: readonly ImageFacts[], id: string): Chain {
     return { images, end: canHaveBackingFile(images.at(-1)?.format ?? null) === false ? 'unspecified' : 'terminated' };
   const closesLoop = layers.some(({ path }) => path === backing.path);
   if (closesLoop || backing.source.type === 'unknown') return { images, end: 'unspecified' };
-  const source: ImageSource = backing.path === null ? backing.source : { type: 'file', path: backing.path };
+  const source: ImageSource = backing.path === null ? backing.source : placeAt(backing.path);
   return { images: [...images, image(id, images.length, source, backing.format)], end: 'unspecified' };
+}
+
+/** What lies below `/dev` is a device, for libvirt as well (storage_source.c, virStorageSourceNewFromBackingAbsolute). */
+function placeAt(path: string): ImageSource {
+  return { type: path.startsWith('/dev/') ? 'block' : 'file', path };
 }
 
 function image(id: string, depth: number, source: ImageSource, format: string | null): Image {

@@ -36,7 +36,7 @@ export type { OpenedFile } from './open/brought-in.js';
 export { openAsMoreDisks, openDisks, openIntoDisk } from './open/open-disks.js';
 export { openExample } from './open/open-example.js';
 export { openFiles } from './open/open-files.js';
-export { counted, openAllImages } from './open/open-images.js';
+export { counted, makeDevice, openAllImages } from './open/open-images.js';
 export { keepPasted } from './open/keep-pasted.js';
 export { openImported, openRecognised } from './open/open-text.js';
 export { recognise } from './open/recognise.js';

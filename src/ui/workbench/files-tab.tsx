@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../../diagram/index.js';
 import type { FileEntry } from '../../images/index.js';
-import { openAllImages } from '../../workspace/index.js';
+import { makeDevice, openAllImages } from '../../workspace/index.js';
 import { KeptPage } from '../offline/kept-page.js';
 import { usePage } from '../page/page-context.js';
 import { Budget } from './budget.js';
@@ -93,7 +93,8 @@ function keptTitle({ device, address }: FileEntry): string | null {
 }
 
 function FileRow(props: { readonly file: FileEntry }): JSX.Element {
-  const { session } = usePage();
+  const page = usePage();
+  const { session } = page;
   const { path, size, allocated, held = allocated, address } = props.file;
   const name = address ?? path;
   const kept = keptTitle(props.file);
@@ -130,6 +131,17 @@ function FileRow(props: { readonly file: FileEntry }): JSX.Element {
         >
           Copy
         </button>
+        {kept === null && (
+          <button
+            type="button"
+            class="button small"
+            aria-label={`Make ${name} a block device`}
+            title="Moves it below /dev: a block device that holds it, with an end that no write moves"
+            onClick={() => void makeDevice(page, path)}
+          >
+            Device
+          </button>
+        )}
         <DeleteFile path={path} name={name} class="button small" label="Delete" spoken={`Delete ${name}`} />
       </td>
     </tr>

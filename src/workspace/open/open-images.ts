@@ -33,6 +33,13 @@ export async function openImages(
   await offer(workspace, (disk) => imagesOf(disk).some((image) => paths.has(memoryPath(image.source) ?? '')));
 }
 
+/** Makes a file a block device, and offers the document that then is true of it. */
+export async function makeDevice(workspace: Workspace, path: string): Promise<void> {
+  const device = await workspace.session.files.makeDevice(path);
+  if (device === null) return;
+  await offer(workspace, (disk) => imagesOf(disk).some((image) => memoryPath(image.source) === device));
+}
+
 /** Derives disks from all images in memory. */
 export async function openAllImages(workspace: Workspace): Promise<void> {
   if (await offer(workspace, () => true)) return;

@@ -6,6 +6,7 @@ import { madeWith } from '../made-with.js';
 import type { Store } from '../state/store.js';
 import type { ConsoleLog } from '../console/console-log.js';
 import { baseName, directoryOf } from '../../chain/index.js';
+import { deviceSize, toldByHeader } from './device-size.js';
 
 /** A file from the person's computer, and where it goes. */
 export interface BroughtFile {
@@ -27,6 +28,8 @@ export interface FileActions {
   /** All files as one tar archive, holes kept. */
   downloadAll(): Promise<void>;
   duplicate(path: string): Promise<void>;
+  /** Moves a file below `/dev`, where it is a block device that holds it; returns the device, or null where that failed. */
+  makeDevice(path: string): Promise<string | null>;
   remove(path: string): Promise<void>;
   clear(): Promise<void>;
   /** Bytes of real data all images together may hold. */
@@ -70,7 +73,8 @@ export function createFileActions(
         await tried(`Opening ${file.name}`, async () => {
           const copied = file.size <= largestCopy;
           listener.changed();
-          await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
+          if (isDevicePath(path)) await bringDevice(images, path, file);
+          else await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
           there.push(path);
           store.dispatch({ type: 'files-brought', paths: [path] });
           const where = copied
@@ -119,6 +123,27 @@ export function createFileActions(
         store.dispatch({ type: 'files-brought', paths: [copy] });
         return images.copyFile(path, copy);
       }),
+    async makeDevice(path) {
+      const device = freeDevice(path, store.state.peek().files);
+      let made = false;
+      await tried(`Making ${path} a block device`, async () => {
+        listener.changed();
+        const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
+        const start = await images.readFile(path, 0, Math.min(size, toldByHeader));
+        await images.makeBlockDevice(device, deviceSize(start, size));
+        try {
+          await images.copyFile(path, device);
+        } catch (error) {
+          await images.remove(device);
+          throw error;
+        }
+        await images.remove(path);
+        store.dispatch({ type: 'files-brought', paths: [device] });
+        made = true;
+        log.say('information', `${path} is the block device ${device} now: it has an end that no write moves.`);
+      });
+      return made ? device : null;
+    },
     remove: (path) =>
       tried(`Delete ${path}`, () => {
         listener.changed();
@@ -176,6 +201,29 @@ async function blobOf(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<B
   const parts: Blob[] = [];
   for await (const piece of pieces) parts.push(new Blob([piece]));
   return new Blob(parts, { type: 'application/octet-stream' });
+}
+
+/** What lies below `/dev` is a device (chain/image-place.ts has the same for a document's files). */
+function isDevicePath(path: string): boolean {
+  return path.startsWith('/dev/');
+}
+
+/** A device that holds the file; one that is there already takes it in, if it is large enough. */
+async function bringDevice(images: ImagesClient, path: string, file: File): Promise<void> {
+  const there = (await images.listFiles()).find((one) => one.path === path);
+  if (there?.device !== undefined) return images.writeFile(path, file);
+  if (there !== undefined) await images.remove(path);
+  const start = new Uint8Array(await file.slice(0, toldByHeader).arrayBuffer());
+  await images.makeBlockDevice(path, deviceSize(start, file.size), file);
+}
+
+function freeDevice(path: string, files: readonly { readonly path: string }[]): string {
+  const taken = new Set(files.map((file) => file.path));
+  const name = `/dev/${baseName(path)}`;
+  for (let count = 1; ; count++) {
+    const device = count === 1 ? name : `${name}.${count}`;
+    if (!taken.has(device)) return device;
+  }
 }
 
 function freeName(path: string, files: readonly { readonly path: string }[]): string {

@@ -108,6 +108,7 @@ export function lateSession(
       download: (path) => work((there) => there.download(path), undefined),
       downloadAll: () => work((there) => there.downloadAll(), undefined),
       duplicate: (path) => work((there) => there.duplicate(path), undefined),
+      makeDevice: (path) => work((there) => there.makeDevice(path), null),
       remove: (path) => work((there) => there.remove(path), undefined),
       clear: () => work((there) => there.clear(), undefined),
       setBudget: (bytes) => work((there) => there.setBudget(bytes), undefined),
