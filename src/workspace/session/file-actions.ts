@@ -125,7 +125,7 @@ export function createFileActions(
       }),
     async makeDevice(path) {
       const device = freeDevice(path, store.state.peek().files);
-      let made = false;
+      const made: string[] = [];
       await tried(`Making ${path} a block device`, async () => {
         listener.changed();
         const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
@@ -139,10 +139,10 @@ export function createFileActions(
         }
         await images.remove(path);
         store.dispatch({ type: 'files-brought', paths: [device] });
-        made = true;
+        made.push(device);
         log.say('information', `${path} is the block device ${device} now: it has an end that no write moves.`);
       });
-      return made ? device : null;
+      return made[0] ?? null;
     },
     remove: (path) =>
       tried(`Delete ${path}`, () => {
