@@ -4,6 +4,9 @@ import { JobsError } from '../jobs-error.js';
 import { ImagesBlockSession } from './images-session.js';
 import type { JobsHost } from './jobs-host.js';
 
+/** libvirt's packages make it: on a host it is there before any image is. */
+const libvirtImages = '/var/lib/libvirt/images';
+
 /** The host that the images in memory make: their files, the tools and the block layer in WebAssembly. */
 export function imagesHost(images: ImagesClient): JobsHost {
   return {
@@ -23,7 +26,8 @@ export function imagesHost(images: ImagesClient): JobsHost {
       const directory = directoryOf(pathOfName(path));
       const files = await images.listFiles();
       const exists = files.some((file) => file.kind === 'directory' && file.path === directory);
-      if (directory !== '/' && !exists) return false;
+      if (directory === libvirtImages) await images.makeDirectory(directory);
+      else if (directory !== '/' && !exists) return false;
       await images.writeFile(pathOfName(path), new Uint8Array());
       return true;
     },

@@ -124,11 +124,13 @@ export function createFileActions(
         return images.copyFile(path, copy);
       }),
     async makeDevice(path) {
-      const device = freeDevice(path, store.state.peek().files);
       const made: string[] = [];
       await tried(`Making ${path} a block device`, async () => {
         listener.changed();
-        const size = store.state.peek().files.find((file) => file.path === path)?.size ?? 0;
+        // What the page has seen may lag behind.
+        const files = await images.listFiles();
+        const device = freeDevice(path, files);
+        const size = files.find((file) => file.path === path)?.size ?? 0;
         const start = await images.readFile(path, 0, Math.min(size, toldByHeader));
         await images.makeBlockDevice(device, deviceSize(start, size));
         try {
