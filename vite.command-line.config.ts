@@ -7,6 +7,7 @@ const programs = {
   'markdown-it': 'src/figure/markdown-it.ts',
   'qemu-img-bench': 'test/bench/qemu-img.bench.ts',
   'jobs-bench': 'test/bench/jobs.bench.ts',
+  'start-bench': 'test/bench/start.bench.ts',
   'page-bench': 'test/bench/page.bench.ts',
   'live-page-bench': 'test/bench/live-page.bench.ts',
   'layouts-bench': 'test/bench/layouts.bench.ts',

@@ -6,11 +6,11 @@ import { median, option, quantile } from './statistics.js';
 import { withPage } from './with-page.js';
 
 /*
- * What someone at the page waits for, in Chromium: the first paint on three lines; the text, the picture and Monaco after a start with nothing cached; the
+ * What someone at the page waits for, in Chromium (how it opens: start.bench.ts): the text, the picture and Monaco after a start; the
  * picture after a key, and of a chain of 30 after its `qemu-img info` was pasted; the RFC's images created and mirrored; the
  * answer of `qemu-img info`. The page must be built.
  *
- * usage: npm run bench:page [-- --runs N] [--paint: only that] [--paste: only that]
+ * usage: npm run bench:page [-- --runs N] [--keys: only keys] [--paste: only that]
  */
 
 const runs = option('--runs', 10);
@@ -62,80 +62,6 @@ async function measureStart(browser: Browser, url: string): Promise<void> {
   print('start: text readable', times('text'));
   print('start: picture', times('picture'));
   print('start: Monaco', times('monaco'));
-}
-
-/** What a visitor has: bytes per second (0: as much as there is), milliseconds to the server and back, and how much slower the processor. */
-const lines = [
-  { name: 'full speed', bytes: 0, latency: 0, slower: 1 },
-  { name: '10 Mbit/s, 40 ms, 4x', bytes: 1_250_000, latency: 40, slower: 4 },
-  { name: '1.6 Mbit/s, 150 ms, 4x', bytes: 200_000, latency: 150, slower: 4 },
-] as const;
-
-interface Paint {
-  /** The browser's own paint entry, and its tasks over 50 ms: how many, and the longest. */
-  readonly paint: number;
-  readonly tasks: number;
-  readonly longest: number;
-  readonly requests: number;
-}
-
-/** Of a first visit with nothing cached: the browser's own first contentful paint, its long tasks, when Monaco is there. */
-async function measurePaint(browser: Browser, url: string): Promise<void> {
-  for (const { name, bytes, latency, slower } of lines) {
-    const seen: (Paint & { readonly monaco: number })[] = [];
-    for (let turn = 0; turn < Math.max(3, runs / 2); turn += 1) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
-      await context.addInitScript(skipTheTour);
-      await context.addInitScript(watchStart);
-      await context.addInitScript(watchTasks);
-      const page = await context.newPage();
-      const browserSide = await context.newCDPSession(page);
-      if (bytes > 0) {
-        await browserSide.send('Network.enable');
-        const conditions = { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes };
-        await browserSide.send('Network.emulateNetworkConditions', conditions);
-      }
-      await browserSide.send('Emulation.setCPUThrottlingRate', { rate: slower });
-      await page.goto(url, { waitUntil: 'commit' });
-      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 120_000 });
-      const { monaco = Number.NaN } = await page.evaluate(() => Reflect.get(globalThis, 'startTimes') as StartTimes);
-      seen.push({ ...(await page.evaluate(paintOf)), monaco });
-      await context.close();
-    }
-    print(
-      `paint: ${name}`,
-      seen.map(({ paint }) => paint),
-    );
-    print(
-      '  Monaco',
-      seen.map(({ monaco }) => monaco),
-    );
-    const of = (part: keyof Paint): number => median(seen.map((each) => each[part]));
-    console.log(
-      `  ${of('tasks')} tasks over 50 ms, the longest ${of('longest').toFixed(0)} ms, ${of('requests')} requests`,
-    );
-  }
-}
-
-/** Runs in the page: keeps the tasks over 50 ms. */
-function watchTasks(): void {
-  const tasks: number[] = [];
-  Object.assign(globalThis, { longTasks: tasks });
-  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
-  });
-}
-
-/** Runs in the page. */
-function paintOf(): Paint {
-  const tasks = Reflect.get(globalThis, 'longTasks') as readonly number[];
-  return {
-    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    tasks: tasks.length,
-    longest: Math.max(0, ...tasks),
-    requests: performance.getEntriesByType('resource').length + 1,
-  };
 }
 
 async function measureKeys(browser: Browser, url: string): Promise<void> {
@@ -300,8 +226,7 @@ function print(title: string, times: readonly number[]): void {
 
 await withPage(async (browser, url) => {
   if (process.argv.includes('--paste')) return measurePaste(browser, url);
-  await measurePaint(browser, url);
-  if (process.argv.includes('--paint')) return;
+  if (process.argv.includes('--keys')) return measureKeys(browser, url);
   await measureImages(browser, url);
   await measureStart(browser, url);
   await measureKeys(browser, url);

@@ -4,7 +4,7 @@ import { serveDist } from '../e2e/serve-dist.js';
 
 /** Serves the built page, starts Chromium for `measure`, and ends both however that went. */
 export async function withPage(measure: (browser: Browser, url: string) => Promise<void>): Promise<void> {
-  const served = await serveDist();
+  const served = await serveDist(undefined, 'compressed');
   const browser = await chromium.launch({
     executablePath: wholeChromium,
     args: ['--no-sandbox', '--disable-gpu'],

@@ -28,8 +28,10 @@ export interface ServedPage {
 
 /**
  * Serves the built page, or another directory's, from a sub-path of a static host, whose only header of note is how long to keep a file.
+ *
+ * @param files `compressed`: as the build compressed them, to browsers that take that
  */
-export async function serveDist(directory = dist): Promise<ServedPage> {
+export async function serveDist(directory = dist, files: 'plain' | 'compressed' = 'plain'): Promise<ServedPage> {
   if (!existsSync(join(directory, 'index.html')))
     throw new Error(`${directory} is missing: run "npm run build" first.`);
   let shown: string | null = directory;
@@ -44,12 +46,16 @@ export async function serveDist(directory = dist): Promise<ServedPage> {
       response.writeHead(404).end();
       return;
     }
+    const brotli = `${file}.br`;
+    const takesBrotli = /\bbr\b/u.test(String(request.headers['accept-encoding']));
+    const sent = files === 'compressed' && takesBrotli && existsSync(brotli) ? brotli : file;
     response.writeHead(200, {
+      ...(sent === brotli && { 'Content-Encoding': 'br' }),
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       // A file with its own hash in its name need not be asked for again.
       'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-    createReadStream(file).pipe(response);
+    createReadStream(sent).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return {

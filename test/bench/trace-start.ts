@@ -1,0 +1,116 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** How a page started, as the browser itself recorded it. */
+export interface Start {
+  /** Milliseconds to the first contentful paint, to the text area, and to Monaco. */
+  readonly paint: number;
+  readonly text: number;
+  readonly monaco: number;
+  /** Milliseconds of processor time of each task of the page's main thread until Monaco was there, and a second more. */
+  readonly tasks: readonly Task[];
+  readonly requests: number;
+  /** Scripts that were compiled, and those of them whose compiled form was kept from an earlier visit. */
+  readonly scripts: number;
+  readonly fromCodeCache: number;
+}
+
+export interface Task {
+  readonly time: number;
+  readonly beforeText: boolean;
+}
+
+/** What a trace holds of a moment; times are microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  /** Of the processor: how busy the machine is besides does not count. */
+  readonly tdur?: number;
+  readonly args: { readonly data?: { readonly documentLoaderURL?: string; readonly consumedCacheSize?: number } };
+}
+
+const categories = [
+  'toplevel',
+  'blink.user_timing',
+  'devtools.timeline',
+  'v8',
+  'loading',
+  'disabled-by-default-v8.compile',
+];
+/** Milliseconds in which Monaco still draws what it found out. */
+const aSecond = 1000;
+
+/** Opens an address in a page of the context, and tells how that went. */
+export async function traceStart(
+  browser: Browser | null,
+  context: BrowserContext,
+  url: string,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Start> {
+  const page = await context.newPage();
+  await page.addInitScript(watchParts);
+  await prepare(page);
+  const session = await (browser?.newBrowserCDPSession() ?? context.newCDPSession(page));
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: categories },
+  });
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(aSecond);
+  const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await ended;
+  const seen = await page.evaluate(seenParts);
+  await page.close();
+  return { ...seen, ...told(events, seen.text) };
+}
+
+/** Runs in the page: notes when the text area and Monaco came. */
+function watchParts(): void {
+  const times: { text?: number; monaco?: number } = {};
+  Object.assign(globalThis, { partTimes: times });
+  const look = (now: number): void => {
+    if (document.querySelector('textarea.plain-editor-text') !== null) times.text ??= now;
+    if (document.querySelector('.monaco-editor .view-line') !== null) times.monaco ??= now;
+    if (times.monaco === undefined) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Runs in the page. */
+function seenParts(): Pick<Start, 'paint' | 'text' | 'monaco' | 'requests'> {
+  const { text, monaco } = Reflect.get(globalThis, 'partTimes') as { text?: number; monaco?: number };
+  return {
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    text: text ?? monaco ?? Number.NaN,
+    monaco: monaco ?? Number.NaN,
+    requests: performance.getEntriesByType('resource').length + 1,
+  };
+}
+
+function told(events: readonly TraceEvent[], text: number): Pick<Start, 'tasks' | 'scripts' | 'fromCodeCache'> {
+  const begin = events.findLast(
+    ({ name, args }) => name === 'navigationStart' && args.data?.documentLoaderURL?.startsWith('http') === true,
+  );
+  if (begin === undefined) throw new Error('The trace does not hold the page’s start.');
+  const own = events.filter(({ pid, ts }) => pid === begin.pid && ts >= begin.ts);
+  const main = own.find(({ name }) => name === 'firstContentfulPaint')?.tid;
+  const tasks = own
+    .filter(({ name, tid, ph }) => name.endsWith('RunTask') && tid === main && ph === 'X')
+    .map(({ ts, tdur, dur = 0 }) => ({
+      time: (tdur ?? dur) / 1000,
+      beforeText: (ts - begin.ts) / 1000 < text,
+    }));
+  const compiled = own.filter(({ name, tid }) => /^v8\.compile(?:Module)?$/u.test(name) && tid === main);
+  return {
+    tasks,
+    scripts: compiled.length,
+    fromCodeCache: compiled.filter(({ args }) => (args.data?.consumedCacheSize ?? 0) > 0).length,
+  };
+}
