@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { compiledAhead } from './vite.compile-ahead.config.js';
 import { compressedFiles } from './vite.compressed.config.js';
 import { embeddedView } from './vite.embed.config.js';
 import { smallXmlParser } from './vite.xml-parser.config.js';
@@ -8,7 +9,7 @@ import { offlineRelease } from './vite.offline.config.js';
 /** The page: static files that work from any directory of any host. */
 export default defineConfig({
   base: './',
-  plugins: [smallXmlParser(), firstPage(), embeddedView(), offlineRelease(), compressedFiles()],
+  plugins: [smallXmlParser(), firstPage(), compiledAhead(), embeddedView(), offlineRelease(), compressedFiles()],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { isOfMonaco } from './vite.compile-ahead.config.js';
 
 /** As index.html has it. */
 const emptyPage = '<div id="page"></div>';
@@ -34,7 +35,10 @@ export function firstPage(): Plugin {
         if (!html.includes(emptyPage)) throw new Error('index.html does not have the element that the build fills.');
         return html
           .replace(emptyPage, () => `<div id="page">${page}</div>`)
-          .replace(program, () => `<link rel="modulepreload" data-program crossorigin href="${programFile}">`)
+          .replace(
+            program,
+            () => `<link rel="modulepreload" data-program crossorigin href="${programFile}">${laterFiles(bundle)}`,
+          )
           .replace(sheet, () => `<style>${style}</style>`);
       },
     },
@@ -55,6 +59,12 @@ function found(html: string, part: RegExp): string {
   const [, file] = part.exec(html) ?? [];
   if (file === undefined) throw new Error(`index.html does not have what the build replaces: ${part.source}`);
   return file;
+}
+
+/** Monaco's files, for the program to have them downloaded as soon as the text can be typed into. */
+function laterFiles(bundle: Rolldown.OutputBundle): string {
+  const files = Object.values(bundle).filter((file) => file.type === 'chunk' && isOfMonaco(file));
+  return files.map(({ fileName }) => `\n    <link data-later crossorigin href="./${fileName}">`).join('');
 }
 
 function sheetsOf(bundle: Rolldown.OutputBundle, name: string): readonly string[] {

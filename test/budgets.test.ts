@@ -15,7 +15,13 @@ function assets(pattern: RegExp): string[] {
 }
 
 const page = readFileSync(new URL('index.html', dist), 'utf8');
-const scripts = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/gu)].flatMap(([, file]) => file ?? []);
+
+function named(pattern: RegExp): string[] {
+  return [...page.matchAll(pattern)].flatMap(([, file]) => file ?? []);
+}
+
+const scripts = named(/<(?:script|link rel="modulepreload")[^>]* (?:src|href)="\.\/(assets\/[^"]+\.js)"/gu);
+const later = named(/<link data-later [^>]*href="\.\/(assets\/[^"]+\.js)"/gu);
 /** Smaller files stand there uncompressed only. */
 const compressed = (file: string): boolean => statSync(new URL(file, dist)).size >= 1024;
 
@@ -24,6 +30,7 @@ describe('what a first visit downloads, compressed', () => {
     { what: 'scripts that the page waits for', files: scripts, most: 90_000 },
     { what: 'the page with its text, its picture and its sheet', files: ['index.html'], most: 11_000 },
     { what: 'panels that are there at once', files: assets(/^first-panels-.*\.js$/u), most: 8_000 },
+    { what: 'Monaco', files: later, most: 800_000 },
     { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 90_000 },
     { what: 'the QEMU module', files: assets(/^qemu-.*\.wasm$/u), most: 680_000 },
   ])('$what: at most $most bytes', ({ files, most }) => {

@@ -105,6 +105,7 @@ export async function startPage(parts: PageParts): Promise<void> {
     parts.host,
   );
   prepareToPrint(page);
+  downloadLater();
 }
 
 /** Takes over what the build put there; where that is something else, it goes. */
@@ -132,6 +133,11 @@ function greet(page: Page, byLink: boolean): void {
     ({ greetFirstVisitor }) => greetFirstVisitor(page, byLink),
     () => undefined, // the question mark has the tour too
   );
+}
+
+/** Of Monaco each file is run after another: they are downloaded together. The build names them in index.html. */
+function downloadLater(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) link.rel = 'modulepreload';
 }
 
 /** Once the page is there: printing has to find its part loaded, since it can't be waited for. */

@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { skipTheTour } from '../e2e/browser.js';
 import { wholeChromium } from '../e2e/chromium.js';
 import { median, option } from './statistics.js';
-import { type Start, traceStart } from './trace-start.js';
+import { type Start, traceStart } from '../e2e/trace-start.js';
 import { withPage } from './with-page.js';
 
 /*
