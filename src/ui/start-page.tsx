@@ -11,6 +11,7 @@ import { PageView } from './page-view.js';
 import type { Page } from './page/page.js';
 import {
   createPageWorkspace,
+  type Derived,
   keepHistory,
   keepNotesPinned,
   loadCompletion,
@@ -58,11 +59,7 @@ export async function startPage(parts: PageParts): Promise<void> {
     now: Date.now,
   });
   const { store, derived } = workspace;
-  await nextTask();
-  derived.reading.document.peek();
-  await nextTask();
-  derived.drawing.picture.peek();
-  await nextTask();
+  await readAhead(derived);
   const newRelease = signal<NewRelease | null>(null);
   const page: Page = {
     ...workspace,
@@ -95,6 +92,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
   replayLastVisit(page, text);
+  if (byLink) await readAhead(derived);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });
@@ -118,6 +116,15 @@ function show(page: VNode, host: HTMLElement): void {
   host.replaceChildren();
   render(page, host);
   delete dataset.opens;
+}
+
+/** Reads and draws the document, each in a task of its own: a long one is there when the page is shown. */
+async function readAhead({ reading, drawing }: Derived): Promise<void> {
+  for (const part of [reading.document, drawing.picture, reading.lines]) {
+    await nextTask();
+    part.peek();
+  }
+  await nextTask();
 }
 
 /** One after the other, each in a task of its own. What can't be loaded now is tried again when it is needed, and that is said then. */
