@@ -11,6 +11,10 @@ const texts = readFileSync(new URL('../fixtures/texts-without-disks.txt', import
 describe('a text that tells of no disks is refused with a reason', () => {
   test('of which at least 60 are at hand', () => expect(texts.length).toBeGreaterThanOrEqual(60));
 
+  test('and one of a program is no picture', () => {
+    expect(importText('x <- c(1, 2, 3)\ny <- mean(x)\n')).toMatchObject({ kind: 'refused', what: null });
+  });
+
   test.each(texts)('$name', ({ text }) => {
     const imported = importText(text);
     expect(imported.kind).toBe('refused');

@@ -4,6 +4,9 @@ import type { Row } from './row.js';
 /** Names that people give images: what they are to each other, a letter, a letter and a number, a file, a path. */
 const ofImage =
   /^(?:\/\S|(?:json|rbd|nbd|file|https?|nfs|iscsi|ssh|gluster):)|\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*|overlay\w*|base|delta|\d{1,3})$|^\$?(?:[\w-]*[._-])?(?:base|backing|golden?|root\w*|orig\w*|template|snap\w*|sn\d*|overlay\w*|ovl|top|mid\w*|active|live|current|image\w*|img\w*|disk\w*|layer\w*|delta\w*|leaf|parent|child|clone\w*|copy|mirror|target|parent|vm\d*)\d*(?:[._-][\w.-]*)?$|^[A-Z]\d?$|@\w/iu;
+/** Files that are no images: sources, texts, settings. */
+const ofOtherFile =
+  /\.(?:[ch]|cc|cpp|hpp|py|js|mjs|ts|tsx|jsx|css|html?|md|txt|rst|json|ya?ml|toml|conf|cfg|ini|sh|go|rs|java|rb|php|lock|log|pdf|png|jpe?g|svg|xml)$/iu;
 const letters = /^[a-z]\d{0,2}$/u;
 /** What stands in programs and in no mail about images. */
 const ofProgram =
@@ -20,6 +23,7 @@ export function isProgram(text: string): boolean {
  */
 export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inProgram: boolean): boolean {
   if (cells.some(({ name }) => /[%\\$]\w$|[;{}]|^\W+$|->/u.test(name) && !name.startsWith('json:'))) return false;
+  if (cells.some(({ name }) => isOtherFile(name)) || (points === 'right' && cells.at(-1)?.name === '0')) return false;
   const told = cells.filter(isOfImage);
   if (told.length > 0 && !inProgram) return true;
   if (inProgram) return told.filter(({ name }) => name.length > 1).length > cells.length / 2;
@@ -27,6 +31,11 @@ export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inP
   const isSeries = words.slice(1).every((word, at) => hasSameStart(words[at] ?? '', word));
   if (points === 'right') return isSeries || words.every((word) => letters.test(word));
   return true;
+}
+
+/** True for the name of a file that holds something else than a disk. */
+export function isOtherFile(name: string): boolean {
+  return ofOtherFile.test(name);
 }
 
 function isOfImage({ name, format, size, isActive, marks }: Cell): boolean {

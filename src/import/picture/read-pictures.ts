@@ -6,6 +6,7 @@ import { drawnDisks, treeDisks } from './picture-disks.js';
 import { readGraphLanguage } from './graph-language.js';
 import { readIndentedTrees } from './indented-tree.js';
 import { readInline } from './inline.js';
+import { isProgram } from './of-images.js';
 import { fromBase, RowReader } from './read-rows.js';
 import { readParentTables } from './parent-table.js';
 import { readRoleLists } from './role-list.js';
@@ -92,7 +93,7 @@ export function readPictures(text: string): Reading {
 
 /** Why a text that looks like a drawing is none; null where it doesn't look like one. */
 export function pictureFault(text: string): string | null {
-  if (text.length > longest || !drawn.test(text)) return null;
+  if (text.length > longest || !drawn.test(text) || isProgram(text)) return null;
   try {
     readTextPicture(text);
     return null;

@@ -2,6 +2,7 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { typedCommand } from '../prompt.js';
 import { type Cell, readCell } from './cell.js';
+import { isOtherFile } from './of-images.js';
 
 export interface TreeNode {
   readonly cell: Cell;
@@ -75,7 +76,7 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
     tree.nodes.push({ cell, parent: parent ?? tree.nodes[0] ?? null });
     spans.push(span);
   }
-  const told = trees.filter((each) => !isListing(each) && !isOfPartitions(each));
+  const told = trees.filter((each) => !isListing(each) && !isOfPartitions(each) && !isOfOthers(each));
   const drawn = told.map((each) => ({
     ...each,
     isOfSnapshots: each.isOfSnapshots || !each.nodes.some(({ cell }) => isFile(cell)),
@@ -84,6 +85,11 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
 }
 
 const nowhere: Cell = { name: '', format: null, size: null, isActive: false, marks: '', start: 0, end: 1 };
+
+/** Files of a program's source, or processes as `pstree` draws them. */
+function isOfOthers({ nodes }: Pick<Tree, 'nodes'>): boolean {
+  return nodes.some(({ cell }) => isOtherFile(cell.name) || /-\+-|---/u.test(cell.name));
+}
 
 /** What `lsblk` draws: a device, and its partitions or what lies in them. */
 function isOfPartitions({ nodes }: Pick<Tree, 'nodes'>): boolean {
