@@ -347,10 +347,16 @@ export const adviceCases: readonly AdviceCase[] = [
     out: 'virsh update-device guest /d.xml --config',
   },
   {
-    says: 'Leave <encryption> out',
-    before: `${runs}\necho '<domainsnapshot><disks><disk name="vda" type="file"><source file="/vm/s"><encryption format="luks"><secret type="passphrase" uuid="0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f"/></encryption></source></disk><disk name="vdb" snapshot="no"/></disks></domainsnapshot>' > /s.xml`,
+    says: 'Name one: <secret',
+    before: `${runs}\necho '<secret><uuid>0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f</uuid></secret>' > /secret.xml\nvirsh secret-define /secret.xml\nvirsh secret-set-value 0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f --base64 eA==\necho '<domainsnapshot><disks><disk name="vda" type="file"><source file="/vm/s"><encryption format="luks" engine="qemu"></encryption></source></disk><disk name="vdb" snapshot="no"/></disks></domainsnapshot>' > /s.xml`,
     refused: 'virsh snapshot-create guest /s.xml --disk-only',
-    out: snapshot('s'),
+    out: `echo '<domainsnapshot><disks><disk name="vda" type="file"><source file="/vm/s"><encryption format="luks" engine="qemu"><secret type="passphrase" uuid="0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f"/></encryption></source></disk><disk name="vdb" snapshot="no"/></disks></domainsnapshot>' > /s.xml\nvirsh snapshot-create guest /s.xml --disk-only`,
+  },
+  {
+    says: 'Start the domain, then take the snapshot with --disk-only',
+    before: `${runs}\necho '<secret><uuid>0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f</uuid></secret>' > /secret.xml\nvirsh secret-define /secret.xml\nvirsh secret-set-value 0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f --base64 eA==\necho '<domainsnapshot><disks><disk name="vda" type="file" snapshot="external"><source file="/vm/s"><encryption format="luks" engine="qemu"><secret type="passphrase" uuid="0a81f5b2-8403-7b23-c8d6-21ccc2f80d6f"/></encryption></source></disk><disk name="vdb" snapshot="no"/></disks></domainsnapshot>' > /s.xml\nvirsh destroy guest`,
+    refused: 'virsh snapshot-create guest /s.xml',
+    out: 'virsh start guest\nvirsh snapshot-create guest /s.xml --disk-only',
   },
   {
     says: 'The domain writes on top of it',
@@ -403,12 +409,6 @@ export const adviceCases: readonly AdviceCase[] = [
     before: `${pool}\nvirsh pool-start p\nqemu-img create -f raw /p/v 1M`,
     refused: 'virsh vol-create-as p v 1M',
     out: 'virsh pool-refresh p\nvirsh vol-info v p',
-  },
-  {
-    says: 'Create makes encrypted images',
-    before: `${pool}\nvirsh pool-start p\necho '<volume><name>e</name><capacity>1048576</capacity><target><format type="qcow2"/><encryption format="luks"/></target></volume>' > /v.xml`,
-    refused: 'virsh vol-create p /v.xml',
-    out: 'qemu-img create --object secret,id=s,data=open -f qcow2 -o encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10 /p/e 1M',
   },
   {
     says: 'Pools of type dir and logical',
