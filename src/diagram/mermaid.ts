@@ -40,9 +40,9 @@ function commented(text: string): string {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}{}]+/gu, ' ');
 }
 
-/** Everything but letters, digits and a few marks as Mermaid's numeric entity: no markup, no Markdown, no end of string. */
+/** An empty name is a character, too: Mermaid reads no `""`. Everything but letters, digits and a few marks as Mermaid's numeric entity: no markup, no Markdown, no end of string. */
 function escaped(text: string): string {
-  return text
+  return (text === '' ? ' ' : text)
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
     .replace(/[^\p{L}\p{M}\p{N} ._[\]/:+?\ufffd-]/gu, (character) => `#${character.codePointAt(0) ?? 63};`);
 }

@@ -12,6 +12,9 @@ export interface QemuModule {
   readonly spare: SpareInstances;
 }
 
+const tooDeep =
+  'The stack ran out: QEMU opened one image below the other, more than some 850. Does an image name itself as its backing file?';
+
 /** What a shell adds to the number of the signal that ended a program. */
 const signalled = 128;
 
@@ -70,7 +73,7 @@ export class ToolRun {
           this.#end({ kind: 'exited', status: signalled + end.number });
           break;
         case 'crash':
-          this.#end({ kind: 'crashed', message: end.message });
+          this.#end({ kind: 'crashed', message: end.reason === 'stack-overflow' ? tooDeep : end.message });
       }
     } catch (error) {
       this.#end({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) });

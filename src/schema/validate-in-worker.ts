@@ -29,7 +29,14 @@ export function validateInWorker(directory: URL): SchemaValidator {
     if (worker !== null) return worker;
     worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'schema' });
     worker.addEventListener('message', (event: MessageEvent<SchemaAnswer>) => finish(event.data));
-    worker.addEventListener('error', () => end('The schema validator crashed.'));
+    // A program that can't be had says nothing more than that.
+    worker.addEventListener('error', ({ message }) =>
+      end(
+        typeof message === 'string' && message !== ''
+          ? `The schema validator crashed: ${message}`
+          : 'The schema validator could not be loaded: the server did not give its program.',
+      ),
+    );
     return worker;
   }
   function finish(answer: SchemaAnswer): void {

@@ -43,6 +43,7 @@ describe.skipIf(!installed)('the Mermaid source, read by Mermaid', () => {
     ['the RFC’s example', [rfcDisk], ['base[raw]', 'middle[qcow2]', 'top[qcow2]', 'mirror[qed]', 'guest', 'vda']],
     ['two disks that share an image', two, ['data[qcow2]', 'vdb', '?']],
     ['names of any kind', [hostile], ['a"]; click a call alert() %%{ `b` <i> & #quot; \\N\ufffd.img[raw]']],
+    ['a disk whose target has an empty name', [diskOf('', ['/a'])], ['a[?]']],
     ['no disk', [], []],
   ])('shows every image of %s', async (_, disks, labels) => {
     const source = mermaid(disks, madeWith);

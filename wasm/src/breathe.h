@@ -7,6 +7,9 @@
 #ifndef BACKING_CHAIN_BREATHE_H
 #define BACKING_CHAIN_BREATHE_H
 
+/* What a slow machine moves in a moment: long transfers are made in such pieces */
+#define BYTES_BETWEEN_BREATHS (16 * 1024 * 1024)
+
 /*
  * True when the thread has run for so long since the last breath that a
  * coroutine should yield, so that a place is reached where one can be taken.

@@ -17,7 +17,7 @@ sed -n 's/^  \([A-Za-z_0-9]*\)__sig.*/\1/p' "$(dirname "$(readlink -f "$(command
   >"$BACKING_CHAIN_COMPILER/javascript-symbols"
 
 make_zlib() {
-  unpack zlib
+  unpack zlib zlib
   cp "$BUILD/zlib/zlib.h" "$BUILD/zlib/zconf.h" "$prefix/include"
   local names=({adler32,compress,crc32,deflate,infback,inffast,inflate,inftrees,trees,uncompr,zutil}.c)
   printf '%s\n' "${zlib_flags[@]}" -I"$BUILD/zlib" | compile_library z "${names[@]/#/"$BUILD/zlib/"}"
