@@ -97,6 +97,20 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
     expect((await run(store, 'qemu-img compare -f raw -F qed /disk.raw /copy.qcow2')).status).toBe(0);
   });
 
+  test.each([
+    ['one long write', ['qemu-io', '-f', 'raw', '-c', 'write 0 600M', '/disk.raw']],
+    ['a preallocation', ['qemu-img', 'create', '-o', 'preallocation=full', '/full.raw', '600M']],
+  ])('%s is cancelled before its end', async (_, argv) => {
+    const store = new ImageStore();
+    await run(store, 'qemu-img create -f raw /disk.raw 600M');
+    const command = start(store, argv);
+    const before = store.usage().used;
+    while (store.usage().used === before) await new Promise((resolve) => setTimeout(resolve, 0));
+    command.cancel();
+    expect((await command.result).outcome).toEqual({ kind: 'cancelled' });
+    expect(store.usage().used).toBeLessThan(600 * MiB);
+  });
+
   test('fails with ENOSPC when the memory budget is reached, and the next one works', async () => {
     const store = new ImageStore(6 * MiB);
     await randomImage(store, '/disk.raw', 4 * MiB);
