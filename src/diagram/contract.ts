@@ -61,8 +61,8 @@ export type ImageState =
       readonly virtualSize: number;
       /** Bytes really stored. */
       readonly allocated: number;
-      /** Where this layer's own data lies, in guest offsets, ascending. */
-      readonly extents: readonly Extent[];
+      /** Where this layer's own data lies, in guest offsets, ascending; null where nobody can tell, as of an encrypted one. */
+      readonly extents: readonly Extent[] | null;
       /** Where XML and image disagree (format, backing file): whole sentences. */
       readonly disagreements: readonly string[];
       /** What whoever probes it is led to believe by a header that a guest wrote, a sentence; absent without one. */

@@ -134,7 +134,7 @@ function details(image: ImageGeometry, disk: DiskGeometry, paint: Paint): readon
 
 function strip(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   const { x, y, width, height } = image.strip;
-  if (isAbsent(image))
+  if (isAbsent(image) || (image.state.kind === 'existing' && image.state.extents === null))
     return [
       element('rect', {
         x: x + 0.5,
@@ -148,6 +148,6 @@ function strip(image: ImageGeometry, paint: Paint): readonly SvgNode[] {
   const { extents, virtualSize } = image.state;
   return [
     element('rect', { x, y, width, height, ...paint.style('track') }),
-    ...drawPieces(extents, virtualSize, image.colour, image.strip, paint),
+    ...drawPieces(extents ?? [], virtualSize, image.colour, image.strip, paint),
   ];
 }

@@ -63,7 +63,7 @@ function changesOf(states: readonly ImageState[], size: number): readonly Change
     changes.push({ at: start, layer, kind }, { at: Math.min(end, size), layer, kind: null });
   };
   for (const [layer, state] of states.entries()) {
-    if (state.kind !== 'existing') {
+    if (state.kind !== 'existing' || state.extents === null) {
       span(layer, 0, size, 'unknown');
       break;
     }

@@ -10,7 +10,7 @@ export function storedWords(
   kind: ImageKind,
   { allocated, extents }: Pick<Extract<ImageState, { kind: 'existing' }>, 'allocated' | 'extents'>,
 ): string {
-  if (kind !== 'device') return `${formatBytes(allocated)} stored`;
+  if (kind !== 'device' || extents === null) return `${formatBytes(allocated)} stored`;
   const data = extents.reduce((sum, extent) => sum + (extent.kind === 'data' ? extent.length : 0), 0);
   return `${formatBytes(data)} of data`;
 }

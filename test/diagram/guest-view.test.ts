@@ -2,19 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ImageState, readThrough } from '../../src/diagram/index.js';
 
-/** An image as one letter a byte: `d` data, `z` zeroes, `.` nothing of its own; null for a missing one. */
+/** An image as one letter a byte: `d` data, `z` zeroes, `.` nothing of its own, `?` not known; null for a missing one. */
 function stateOf(letters: string | null): ImageState {
   if (letters === null) return { kind: 'missing' };
   const extents = Array.from(letters).flatMap((letter, start) =>
     letter === '.' ? [] : [{ start, length: 1, kind: letter === 'd' ? ('data' as const) : ('zero' as const) }],
   );
   const virtualSize = letters.length;
+  const known = letters.startsWith('?') ? null : extents;
   return {
     kind: 'existing',
     format: 'qcow2',
     virtualSize,
     allocated: 0,
-    extents,
+    extents: known,
     disagreements: [],
     invalidated: false,
   };
@@ -33,6 +34,7 @@ describe('what the guest reads', () => {
     ['zeroes that hide what is below', ['z..', 'ddd'], ['z0', 'd1', 'd1']],
     ['zeroes past the end of a smaller backing file', ['...', 'd', 'ddd'], ['d1', 'hole', 'hole']],
     ['nobody knows what below a missing image', ['d..', null, 'ddd'], ['d0', 'unknown', 'unknown']],
+    ['nobody knows what in and below an encrypted image', ['d..', '???', 'ddd'], ['d0', 'unknown', 'unknown']],
     ['no more than the active layer is large', ['d.', 'dddd'], ['d0', 'd1']],
     ['nothing where the active layer is missing', [null, 'dd'], []],
     ['nothing of an empty image', ['', 'dd'], []],

@@ -7,6 +7,10 @@ const extents = [
   { start: 4 * mebibyte, length: mebibyte, kind: 'zero' },
 ] as const;
 
+test('of a device that nobody can look into: what the host says', () => {
+  expect(storedWords('device', { allocated: 5 * mebibyte, extents: null })).toBe('5 MiB stored');
+});
+
 test.each([
   ['file', '5 MiB stored'],
   ['network', '5 MiB stored'],

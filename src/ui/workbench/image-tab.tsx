@@ -44,12 +44,17 @@ export function ImageTab(): JSX.Element {
   );
 }
 
+function ownData(extents: Extract<SelectedImage['state'], { kind: 'existing' }>['extents']): string {
+  if (extents === null) return 'not known: qemu-img can’t look inside (of an encrypted image, without its secret)';
+  const data = extents.filter((extent) => extent.kind === 'data');
+  const held = data.reduce((sum, extent) => sum + extent.length, 0);
+  return `${formatBytes(held)} in ${data.length === 1 ? '1 place' : `${data.length} places`}`;
+}
+
 function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
   const { state, recorded, isDevice } = props.selected;
   if (state.kind === 'elsewhere') return <Fact name="State">not in this page: {state.reason}</Fact>;
   if (state.kind !== 'existing') return <Fact name="State">does not exist yet</Fact>;
-  const data = state.extents.filter((extent) => extent.kind === 'data');
-  const held = data.reduce((sum, extent) => sum + extent.length, 0);
   return (
     <>
       <Fact name="Format of the image">{state.format}</Fact>
@@ -61,9 +66,7 @@ function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
           {formatBytes(state.allocated)} <span class="muted">({state.allocated} bytes)</span>
         </Fact>
       )}
-      <Fact name="Own data">
-        {formatBytes(held)} in {data.length === 1 ? '1 place' : `${data.length} places`}
-      </Fact>
+      <Fact name="Own data">{ownData(state.extents)}</Fact>
       <Fact name="Recorded backing file">
         {recorded === null ? (
           'none'

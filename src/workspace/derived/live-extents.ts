@@ -11,7 +11,7 @@ export function withLiveExtents(
   return new Map(
     [...facts].map(([path, fact]) => {
       const live = running.get(path);
-      return [path, live === undefined ? fact : { ...fact, extents: told(live, fact.extents) }];
+      return [path, live === undefined ? fact : { ...fact, extents: told(live, fact.extents ?? []) }];
     }),
   );
 }

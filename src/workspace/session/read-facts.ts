@@ -48,7 +48,7 @@ async function readFact(images: ImagesClient, entry: FileEntry, isRaw: boolean):
   const forged = probed?.format === 'raw' ? null : probed;
   const mapped = await images.run({ argv: ['qemu-img', 'map', '-U', '--output=json', aloneArgument(entry, info)] })
     .result;
-  const extents = readOwnExtents(mapped.stdout, info.backing !== null) ?? [];
+  const extents = readOwnExtents(mapped.stdout, info.backing !== null);
   return { info, size, allocated, extents, message: '', forged };
 }
 

@@ -199,7 +199,8 @@ export interface ImageFact {
   /** Bytes of the file, and those that really hold data. */
   readonly size: number;
   readonly allocated: number;
-  readonly extents: readonly OwnExtent[];
+  /** Null where qemu-img can't look inside, as of an encrypted image. */
+  readonly extents: readonly OwnExtent[] | null;
   readonly message: string;
   /** What whoever probes an image that was made raw takes it for; null where that is raw. */
   readonly forged: ImageFacts | null;
