@@ -25,7 +25,9 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   if (state.kind === 'missing') parts.push(image.kind === 'file' ? 'does not exist' : 'not made here yet');
   if (state.kind === 'elsewhere') parts.push(`not in this page: ${state.reason}`);
   if (state.kind === 'existing')
-    parts.push(`virtual size ${formatBytes(state.virtualSize)}, ${storedWords(image.kind, state)}${state.extents === null ? ', where is not known' : ''}`);
+    parts.push(
+      `virtual size ${formatBytes(state.virtualSize)}, ${storedWords(image.kind, state)}${state.extents === null ? ', where is not known' : ''}`,
+    );
   const below = disk.links
     .filter((link) => image.imageIds.includes(link.from) && link.kind !== 'mirror' && link.kind !== 'merge')
     .map((link) => belowWords(link.to, disk));
