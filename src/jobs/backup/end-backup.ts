@@ -10,7 +10,7 @@ export async function endOfBackupOf(
   context: DomainContext,
   diskId: string,
   end: JobEnd,
-  { done, error }: JobResult,
+  { done, total, error }: JobResult,
 ): Promise<LiveDisk> {
   const { monitor, state } = context;
   const disk = state.disk(diskId);
@@ -21,7 +21,9 @@ export async function endOfBackupOf(
     const name = ended.ownBitmap;
     await monitor.attempt('block-dirty-bitmap-remove', { node: formatNode(activeImage(disk)), name });
   }
-  const disks = backup.disks.map((one) => (one.diskId === diskId ? { ...one, end, done } : one));
+  // What there was to do the job itself knows best: a bitmap that is looked at while it runs may be empty already.
+  const size = backup.mode === 'push' && end === 'completed' ? { size: total } : {};
+  const disks = backup.disks.map((one) => (one.diskId === diskId ? { ...one, ...size, end, done } : one));
   // The first that is told stays.
   const message = backup.message ?? error;
   state.backup = { ...backup, disks, message };

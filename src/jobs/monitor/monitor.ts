@@ -138,7 +138,11 @@ export class Monitor {
   async jobEnd(job: string): Promise<JobResult> {
     const jobs = objectsIn(await this.execute('query-jobs'));
     const found = jobs.find((one) => textField(one, 'id') === job) ?? {};
-    return { error: textField(found, 'error'), done: numberField(found, 'current-progress') ?? 0 };
+    return {
+      error: textField(found, 'error'),
+      done: numberField(found, 'current-progress') ?? 0,
+      total: numberField(found, 'total-progress') ?? 0,
+    };
   }
 
   /** What went over the monitor since the last call. */
