@@ -138,30 +138,14 @@ class Reader {
     if (this.#table === 'plain') {
       const row = /^([a-z][\w-]{1,30})\s+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
-      this.disks.push({
-        target: row[1] ?? '',
-        source: sourceIn(row[2] ?? '-'),
-        type: null,
-        device: null,
-        domain: this.#domain,
-        below: [],
-        snapshots: this.#snapshots,
-      });
+      this.#list({ target: row[1] ?? '', source: sourceIn(row[2] ?? '-'), type: null, device: null });
       return true;
     }
     if (this.#table === 'details') {
       const row = /^([a-z]+)[\s;,|]+(disk|cdrom|floppy|lun)[\s;,|]+([^\s;,|]+)[\s;,|]+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
       const [, type = null, device = null, target = '', source = '-'] = row;
-      this.disks.push({
-        target,
-        source: sourceIn(source),
-        type,
-        device,
-        domain: this.#domain,
-        below: [],
-        snapshots: this.#snapshots,
-      });
+      this.#list({ target, source: sourceIn(source), type, device });
       return true;
     }
     if (this.#table !== 'info') return false;
@@ -182,16 +166,13 @@ class Reader {
     this.#table = 'bare';
     this.forms.add('virsh domblklist');
     const source = sourceIn(row[2] ?? '-');
-    this.disks.push({
-      target: row[1] ?? '',
-      source,
-      type: null,
-      device: null,
-      domain: this.#domain,
-      below: [],
-      snapshots: this.#snapshots,
-    });
+    this.#list({ target: row[1] ?? '', source, type: null, device: null });
     return true;
+  }
+
+  /** A disk of the table that is being read. */
+  #list(row: Pick<ListedDisk, 'target' | 'source' | 'type' | 'device'>): void {
+    this.disks.push({ ...row, domain: this.#domain, below: [], snapshots: this.#snapshots });
   }
 
   /** A row of `--details` whose head grep took away. */
@@ -204,15 +185,7 @@ class Reader {
     this.#table = 'details';
     this.forms.add('virsh domblklist');
     const [, type = null, device = null, target = '', source = '-'] = row;
-    this.disks.push({
-      target,
-      source: sourceIn(source),
-      type,
-      device,
-      domain: this.#domain,
-      below: [],
-      snapshots: this.#snapshots,
-    });
+    this.#list({ target, source: sourceIn(source), type, device });
     return true;
   }
 
