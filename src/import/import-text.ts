@@ -124,10 +124,9 @@ function readAll(text: string): WholeReading {
         );
   const told: Found[] = [
     ...xml.found,
-    ...commands.found,
     ...json.found,
     ...lists.found,
-    ...foundImages(imagesTold, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
+    ...foundImages(imagesTold, commands.found, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
   ];
   const given = readDiskOptions(virsh.rest);
   if (given.imported !== null) told.push({ at: given.at, label: given.imported.what, imported: given.imported });
@@ -143,10 +142,14 @@ function readAll(text: string): WholeReading {
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,
   }));
+  const over = virsh.ended.map((target) => ({
+    what: 'the output of virsh blockjob',
+    reason: `The job${target === null ? '' : ` on ${target}`} has ended: nothing of it is left to draw. Paste virsh dumpxml, or qemu-img info --backing-chain.`,
+  }));
   return {
     text,
     found: [...told, ...pictures.found].toSorted((one, other) => one.at - other.at),
-    refused: [...xml.refused, ...json.refused, ...idle],
+    refused: [...xml.refused, ...json.refused, ...idle, ...over],
     rest: ofDisks?.rest ?? inWords?.rest ?? pictures.rest,
   };
 }
@@ -168,9 +171,10 @@ interface ToldDrives {
   readonly at: number;
 }
 
-/** What images say of themselves, and which drives they are, where the monitor or virsh tells both. */
+/** What images say of themselves, and which drives they are, where a command of QEMU's, the monitor or virsh tells both. */
 function foundImages(
   infos: ImportedDisks | null,
+  commands: readonly Found[],
   monitor: ReturnType<typeof readInfoBlock>,
   tables: ToldDrives | null,
 ): readonly Found[] {
@@ -178,10 +182,17 @@ function foundImages(
     ...(monitor.imported === null ? [] : [{ imported: monitor.imported, at: monitor.at }]),
     ...(tables === null ? [] : [tables]),
   ];
-  const [only, ...others] = drives;
+  const attaching = [
+    ...drives,
+    ...commands.flatMap(({ imported, at }): readonly ToldDrives[] =>
+      imported.kind === 'disks' ? [{ imported, at }] : [],
+    ),
+  ];
+  const [only, ...others] = attaching;
   const attached = infos === null || only === undefined || others.length > 0 ? null : withDrives(infos, only.imported);
   if (attached !== null) return [{ at: only?.at ?? 0, label: attached.what, imported: attached }];
   return [
+    ...commands,
     ...drives.map(({ at, imported }) => ({ at, label: imported.what, imported })),
     ...(infos === null ? [] : [{ at: 0, label: infos.what, imported: infos }]),
   ];

@@ -52,7 +52,8 @@ export function atPath(path: string, directory: string | null = null): Omit<Name
   const name = isOfWindows || isBeside ? path.slice(isOfWindows ? 3 : 0).replaceAll('\\', '/') : path;
   const isAssumed = !path.startsWith('/') && (directory === null || isOfWindows);
   const beside = isOfWindows ? null : directory;
-  const whole = name.startsWith('/') ? name : normalPath(name, beside ?? defaultDirectory);
+  const isWhole = name.startsWith('/') && !/\/\.{1,2}(?:\/|$)/u.test(name);
+  const whole = isWhole ? name : normalPath(name, beside ?? defaultDirectory);
   return { source: { type: whole.startsWith('/dev/') ? 'block' : 'file', path: whole }, isAssumed };
 }
 

@@ -12,6 +12,7 @@ const changes: readonly ((text: string) => string | null)[] = [
   unflowed,
   unlisted,
   unescaped,
+  spelledOut,
   withoutEmphasis,
   withoutLogPrefix,
   withoutSharedPrefix,
@@ -53,6 +54,33 @@ function unescaped(text: string): string | null {
     .replace(/(^|[\s=(:])[bru]?["'](?=\S)/gu, '$1')
     .replace(/["']\)?\s*$/u, '');
 }
+
+/** What another program said, where a log or a program's list has it as strings with line ends spelled out; null for others. */
+function spelledOut(text: string): string | null {
+  const string = /(?<![\\\w])[bru]?(?:"((?:[^"\\\n]|\\.){20,200000})"|'((?:[^'\\\n]|\\.){20,200000})')/gu;
+  const lines = text.split('\n').map((line) => {
+    const strings = [...line.matchAll(string)].map(
+      (match: readonly (string | undefined)[]) => match[1] ?? match[2] ?? '',
+    );
+    const output = strings.filter((each) => each.includes('\\n'));
+    if (output.length === 0) return line;
+    return output
+      .map((each) => each.replace(/\\(.)/gu, (whole, letter: string) => spelled.get(letter) ?? whole))
+      .join('\n');
+  });
+  const form = lines.join('\n');
+  return form === text ? null : form;
+}
+
+const spelled: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', ''],
+  ['t', '\t'],
+  ['"', '"'],
+  ["'", "'"],
+  ['/', '/'],
+  ['\\', '\\'],
+]);
 
 /** Without Markdown's bold type; null where there is none. */
 function withoutEmphasis(text: string): string | null {
@@ -129,14 +157,14 @@ function laidOut(text: string): string | null {
 /** A web page's text: entities as characters, and only the tags around the text itself taken away; null for others. */
 function decodedMarkup(text: string): string | null {
   if (
-    !/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote|t[drh]|li)[\s/>]/iu.test(
+    !/&(?:amp;)?(?:lt|gt|larr|rarr|quot|#x?[0-9a-f]{1,6});|<\/?(?:pre|code|br|p|div|blockquote|t[drh]|li|details|summary)[\s/>]/iu.test(
       text,
     )
   )
     return null;
   const rows = text.replace(/<\/t[dh]>\s*<t[dh][^<>]{0,200}>/giu, '   ').replace(/<\/(?:tr|li)>/giu, '\n');
   const bare = rows.replace(
-    /<\/?(?:table|thead|tbody|tr|td|th|ul|ol|li|pre|code|p|br|div|span|html|body|blockquote)(?:\s[^<>]{0,200})?\/?>/giu,
+    /<\/?(?:table|thead|tbody|tr|td|th|ul|ol|li|pre|code|p|br|hr|div|span|html|body|blockquote|details|summary|kbd|samp|tt|strong|em|b|i|h[1-6]|a|center|font)(?:\s[^<>]{0,200})?\/?>/giu,
     '',
   );
   const once = decoded(bare);

@@ -54,6 +54,8 @@ export class RowReader {
   #label: { readonly name: string; readonly device: string } | null = null;
   /** Branches that are drawn above the row that they hang from. */
   #above: { readonly row: Row; readonly column: number; readonly span: TextSpan }[] = [];
+  /** The column of a `\` that stands alone on the line above, or the lines above, and leads down to a branch. */
+  #slash: number | null = null;
 
   readonly #inProgram: boolean;
 
@@ -124,6 +126,24 @@ export class RowReader {
         return;
       }
     }
+    if (/^\s*\\\s*$/u.test(line)) {
+      this.#slash ??= draft === undefined ? null : from;
+      return;
+    }
+    const slash = this.#slash;
+    this.#slash = null;
+    if (slash !== null && draft !== undefined) {
+      const row = readRow(line, from);
+      if (row !== null && row.points !== 'right' && (row.cells[0]?.start ?? 0) > slash) {
+        this.#branch(draft, row, slash);
+        this.#take(span);
+        return;
+      }
+    }
+    if (/^\s*\/\s*$/u.test(line)) {
+      this.#hangAbove(from, span);
+      return;
+    }
     if (/^[\s|│^vV↑↓\\/]+$/u.test(line) || /^[\s─-]*[+┌└┐┘][\s+┌└┐┘─-]*$/u.test(line)) return;
     const read = this.#withBefore(rowOf(line, from)) ?? this.#rest(line, from, draft);
     const row = read !== null && (read.row.points === null || isOfImages(read.row, this.#inProgram)) ? read : null;
@@ -134,6 +154,17 @@ export class RowReader {
     }
     this.#row(row.row, row.label, start + at);
     this.#take(span);
+  }
+
+  /** A `/` below a row leads from it down to the row that it branches off from. */
+  #hangAbove(column: number, span: TextSpan): void {
+    const page = this.#page;
+    const [only, ...others] = page?.drafts ?? [];
+    const row = only?.drawn ?? null;
+    if (page === null || row === null || others.length > 0 || only?.branches.length !== 0) return;
+    if (only.label !== null || only.open !== null || (row.cells[0]?.start ?? 0) < column) return;
+    page.drafts.pop();
+    this.#above.push({ row, column, span });
   }
 
   /** What follows an arrow at the end of the line before. */

@@ -44,7 +44,8 @@ export function findCommands(text: string): readonly TextSpan[] {
     ) {
       close();
       start = line.start;
-    } else if (start === null && isOption && drives.test(line.text)) start = line.start;
+    } else if (start === null && isOption && (drives.test(line.text) || /^["']?--?device\s/u.test(trimmed)))
+      start = line.start;
     if (start === null) continue;
     if (drives.test(` ${trimmed} `) || (begins !== null && positional.test(line.text))) hasDrives = true;
     end = line.start + line.text.length;

@@ -24,6 +24,9 @@ export function infoDisks(told: readonly RawInfo[], what: string, complaints: re
   const unformatted = new Set(images.filter(({ format }) => format === null).map(({ source }) => sourceText(source)));
   const facts = images.map((image) => factsOf(image, sources));
   const known = new Map(facts.map((fact) => [fact.path, fact]));
+  // What nothing but the image itself could tell, and it doesn't.
+  for (const { backing } of facts)
+    if (backing !== null && backing.format !== null) unformatted.delete(backing.path ?? '');
   const { disks, missing } = deriveDisks([...known.values()]);
   for (const { overlay, recorded } of missing)
     remarks.add(`${overlay} stands on ${recorded}, of which the text tells no more.`);

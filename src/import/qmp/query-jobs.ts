@@ -30,7 +30,15 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
     const mirrors = type === 'copy' || (type === 'commit' && isReady);
     const asTold = type === 'commit' && isReady ? 'active-commit' : type;
     return [
-      { target: jobTarget(name), type: asTold, progress, isReady: mirrors ? isReady : null, length, destination: null },
+      {
+        target: jobTarget(name),
+        type: asTold,
+        progress,
+        isReady: mirrors ? isReady : null,
+        length,
+        destination: null,
+        base: null,
+      },
     ];
   });
 }

@@ -95,7 +95,7 @@ function standIn(target: string, job: ToldJob): Disk {
     backup: [''],
   };
   const images = names[job.type].map((suffix, depth): Image => {
-    const source = { type: 'file', path: path + suffix } as const;
+    const source = atPath(suffix === '' && job.base !== null ? job.base : path + suffix).source;
     return { id: `${target}/chain/${depth}`, source, format: suffix === '' ? null : 'qcow2', index: null };
   });
   const disk: Disk = { id: target, target, device: 'disk', chain: { images, end: 'unspecified' }, mirror: null };

@@ -20,6 +20,8 @@ export interface ToldJob {
   readonly length: number | null;
   /** The path that a command line names to copy to; null where none does. */
   readonly destination: string | null;
+  /** The path that a command line names to pull or commit down to; null where none does. */
+  readonly base: string | null;
 }
 
 export interface VirshTables {
@@ -29,6 +31,8 @@ export interface VirshTables {
   readonly jobs: readonly ToldJob[];
   /** Targets of disks that have no job. */
   readonly idle: readonly string[];
+  /** Targets of disks whose job has ended in the text; null where none is named. */
+  readonly ended: readonly (string | null)[];
   readonly forms: ReadonlySet<string>;
   readonly at: number;
   readonly rest: string;
@@ -55,6 +59,7 @@ class Reader {
   readonly capacities = new Map<string, number>();
   readonly jobs: ToldJob[] = [];
   readonly idle: string[] = [];
+  readonly ended: (string | null)[] = [];
   readonly forms = new Set<string>();
   #table: 'none' | 'plain' | 'details' | 'info' | 'bare' = 'none';
   /** The last command lists a domain's disks. */
@@ -65,6 +70,7 @@ class Reader {
   #domain: string | null = null;
   #isActive = false;
   #destination: string | null = null;
+  #base: string | null = null;
   /** The overlays that a snapshot was asked for with, by target, until it says that it was made. */
   #overlays: ReadonlyMap<string, string> = new Map();
   /** The snapshot that was asked for last puts an overlay on each disk. */
@@ -88,6 +94,7 @@ class Reader {
       this.#domain = domainOf(command.words);
       this.#isListed = command.words[1] === 'domblklist';
       this.#destination = destinationOf(command.words);
+      this.#base = baseOf(command.words);
       this.#isOverlaying = isExternal(command.words);
       this.#overlays = overlaysOf(command.words);
       // Its own words call both commits the same.
@@ -248,13 +255,16 @@ class Reader {
       return true;
     }
     // The job is over: nothing of it is left to draw.
-    if (
-      /^(?:Successfully (?:pivoted|aborted)|(?:Commit|Pull|Copy) (?:complete|aborted))$/u.test(trimmed) &&
-      this.jobs.pop() !== undefined
-    )
-      return true;
+    if (/^(?:Successfully (?:pivoted|aborted)|(?:Commit|Pull|Copy) (?:complete|aborted))$/u.test(trimmed)) {
+      const ended = this.jobs.pop();
+      if (ended !== undefined) {
+        this.ended.push(ended.target);
+        return true;
+      }
+    }
+    // Where a terminal wrote over a bar, a log has them in a row: the last one counts.
     const bar =
-      /^(Block Copy|Active Block Commit|Block Commit|Block Pull|Backup): \[\s*(\d{1,3}(?:[.,]\d+)?) %\]/iu.exec(
+      /^(?:.{0,2000}\])?(Block Copy|Active Block Commit|Block Commit|Block Pull|Backup): \[\s*(\d{1,3}(?:[.,]\d+)?) %\]/iu.exec(
         trimmed,
       );
     if (bar !== null) {
@@ -291,6 +301,7 @@ class Reader {
       ...job,
       target: this.#target === '' ? null : this.#target,
       destination: job.type === 'copy' ? this.#destination : null,
+      base: this.#base,
       isReady: mirrors ? job.progress === 1 : null,
     });
   }
@@ -309,12 +320,12 @@ export function readVirshTables(text: string): VirshTables {
       spans.push({ start, end: start + line.length });
   }
   reader.end();
-  const { jobs, idle, forms } = reader;
+  const { jobs, idle, ended, forms } = reader;
   const disks = [...stats.disks, ...reader.disks];
   const capacities = new Map([...stats.capacities, ...reader.capacities]);
   if (stats.disks.length > 0) forms.add('virsh domstats');
   const rest = forms.size === 0 ? text : blanked(stats.rest, spans);
-  return { disks, capacities, jobs, idle, forms, at: spans[0]?.start ?? 0, rest };
+  return { disks, capacities, jobs, idle, ended, forms, at: spans[0]?.start ?? 0, rest };
 }
 
 /** A row of Markdown's as virsh would print it. */
@@ -364,6 +375,14 @@ function destinationOf([program, command, ...others]: readonly string[]): string
   if (program !== 'virsh' || command !== 'blockcopy') return null;
   const named = others.indexOf('--dest');
   return (named >= 0 ? others[named + 1] : others.filter((word) => !word.startsWith('-'))[2]) ?? null;
+}
+
+/** The path behind `--base` of `virsh blockpull` and `blockcommit`. */
+function baseOf([program, command, ...others]: readonly string[]): string | null {
+  if (program !== 'virsh' || !/^block(?:pull|commit)$/u.test(command ?? '')) return null;
+  const named = others.indexOf('--base');
+  const base = others[named + 1];
+  return named < 0 || base?.startsWith('/') !== true ? null : base;
 }
 
 function sourceIn(text: string): string | null {

@@ -41,6 +41,38 @@ export function closedEnd(text: string): string {
   return `${kept.trimEnd()}${ends.join('')}\n`;
 }
 
+const leftOut = /^[ \t]*(?:\[?(?:\.{3,}|…)\]?|[<[(]?(?:snip(?:ped)?|cut|truncated|omitted)[>\])]?)[ \t]*$/gimu;
+
+/**
+ * A document out of which a person left lines, with dots in their place: what is open at the dots and never ends is
+ * closed there. The same text where it has no such line, or where its tags fit each other.
+ */
+export function closedAtDots(text: string): string {
+  const dots = [...text.matchAll(leftOut)].map(({ index }) => index);
+  if (dots.length === 0) return text;
+  const open: string[] = [];
+  const pieces: string[] = [];
+  let at = 0;
+  for (const match of text.matchAll(tag)) {
+    const [, end = '', name = '', empty = ''] = match;
+    if (end === '') {
+      if (empty === '') open.push(name);
+      if (open.length > deepest) return text;
+      continue;
+    }
+    const opened = open.lastIndexOf(name);
+    if (opened < 0) return text;
+    const unclosed = open.splice(opened).slice(1);
+    if (unclosed.length === 0) continue;
+    const gap = dots.findLast((each) => each >= at && each < match.index);
+    if (gap === undefined) return text;
+    const ends = unclosed.toReversed().map((each) => `</${each}>\n`);
+    pieces.push(text.slice(at, gap), ...ends);
+    at = gap;
+  }
+  return pieces.length === 0 ? text : [...pieces, text.slice(at)].join('');
+}
+
 function closed(piece: string): string {
   if (!/^\s*<disk[\s>]/u.test(piece)) return piece;
   const open: string[] = [];

@@ -24,6 +24,8 @@ const markup = new Set([
   'article',
   'section',
   'textarea',
+  'details',
+  'summary',
   'table',
   'ul',
   'ol',

@@ -1,4 +1,4 @@
-import { closedDisks, closedEnd } from './closed-disks.js';
+import { closedAtDots, closedDisks, closedEnd } from './closed-disks.js';
 
 /** One thing that mail programs, word processors and web pages do to XML, taken back. */
 interface Repair {
@@ -54,6 +54,10 @@ const repairs: readonly Repair[] = [
   {
     remark: 'What was cut off, as grep does it, was closed.',
     undo: closedDisks,
+  },
+  {
+    remark: 'What was left out of its middle was closed.',
+    undo: closedAtDots,
   },
   {
     remark: 'What was cut off at its end was closed.',
