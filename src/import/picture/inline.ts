@@ -11,6 +11,8 @@ const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`
 const bareRun =
   /[^\s`"“”<>(,;]{1,300}(?:\s{0,4}(?:<-+|←|-+>|→)\s{0,4}[^\s`"“”<>(),;]{1,300})+(?:\s\((?:active|live|current)[^()]{0,20}\))?/gu;
 
+/** What follows a chain in a sentence, and not an operator of a program. */
+const goesOnInWords = /^(?:\s*$|[\])}>.,;:!?"'”’`*]|\s+(?:[-–—]\s+)?[("'“‘\p{L}])/u;
 const isFile = /\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w*)$/iu;
 
 /** The chains that stand in the middle of a sentence: `the guest has base <- snap1, and`. */
@@ -25,7 +27,9 @@ export function readInline(
     if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line))
       continue;
     const quoted = [...line.matchAll(quotedRun)].map((match) => ({ at: match.index + 1, run: match[1] ?? '' }));
-    const bare = [...line.matchAll(bareRun)].map((match) => ({ at: match.index, run: match[0] }));
+    const bare = [...line.matchAll(bareRun)]
+      .map((match) => ({ at: match.index, run: match[0] }))
+      .filter(({ at, run }) => goesOnInWords.test(line.slice(at + run.length)));
     for (const { at, run } of quoted.length > 0 ? quoted : bare) {
       const row = readRow(run.replace(/[.:]$/u, ''));
       if (row === null || row.cells.length < 2 || !isOfImages(row, inProgram)) continue;

@@ -7,10 +7,11 @@ const ofImage =
 /** Files that are no images: sources, texts, settings. */
 const ofOtherFile =
   /\.(?:[ch]|cc|cpp|hpp|py|js|mjs|ts|tsx|jsx|css|html?|md|txt|rst|json|ya?ml|toml|conf|cfg|ini|sh|go|rs|java|rb|php|lock|log|pdf|png|jpe?g|svg|xml)$/iu;
+const number = /^-?\d+(?:\.\d+)?L?$/u;
 const letters = /^[a-z]\d{0,2}$/u;
 /** What stands in programs and in no mail about images. */
 const ofProgram =
-  /;[^\S\n]*$|[{}][^\S\n]*$|^[^\S\n]*(?:func|def|fn|let|const|var|return|import|if|for|while|match|case|do|go|main)\b|:=|\b\w+\([\w"'., ]*\)[^\S\n]*$|=>[^\n]*,[^\S\n]*$/mu;
+  /;[^\S\n]*$|[{}][^\S\n]*$|^[^\S\n]*(?:func|def|fn|let|const|var|return|import|if|for|while|match|case|do|go|main)\b|:=|\bdo[^\S\n]*$|<-[^\S\n]*(?:function\b|c\()|(?:\|>|%>%)[^\S\n]*$|\b\w+\([\w"'., ]*\)[^\S\n]*$|=>[^\n]*,[^\S\n]*$/mu;
 
 /** True where a text has lines of a program's source. */
 export function isProgram(text: string): boolean {
@@ -23,7 +24,10 @@ export function isProgram(text: string): boolean {
  */
 export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inProgram: boolean): boolean {
   if (cells.some(({ name }) => /[%\\$]\w$|[;{}]|^\W+$|->/u.test(name) && !name.startsWith('json:'))) return false;
-  if (cells.some(({ name }) => isOtherFile(name)) || (points === 'right' && cells.at(-1)?.name === '0')) return false;
+  if (cells.some(({ name }) => isOtherFile(name))) return false;
+  // No image stands on itself, and a value is assigned to a name.
+  if (cells.some(({ name }, at) => name === cells[at - 1]?.name)) return false;
+  if (isAssignment(cells.map(({ name }) => name))) return false;
   const told = cells.filter(isOfImage);
   if (told.length > 0 && !inProgram) return true;
   if (inProgram) return told.filter(({ name }) => name.length > 1).length > cells.length / 2;
@@ -31,6 +35,11 @@ export function isOfImages({ cells, points }: Pick<Row, 'cells' | 'points'>, inP
   const isSeries = words.slice(1).every((word, at) => hasSameStart(words[at] ?? '', word));
   if (points === 'right') return isSeries || words.every((word) => letters.test(word));
   return true;
+}
+
+/** `a <- b <- 0`: a number at the end alone is a program's value. */
+export function isAssignment(names: readonly string[]): boolean {
+  return number.test(names.at(-1) ?? '') && names.filter((name) => number.test(name)).length === 1;
 }
 
 /** True for the name of a file that holds something else than a disk. */

@@ -1,3 +1,4 @@
+import { type Chain, sourceText } from '../../chain/index.js';
 import { readTextPicture, TextPictureError } from '../../diagram/index.js';
 import type { ImportedDisks } from '../contract.js';
 import type { Found, Reading } from '../found.js';
@@ -6,7 +7,7 @@ import { drawnDisks, treeDisks } from './picture-disks.js';
 import { readGraphLanguage } from './graph-language.js';
 import { readIndentedTrees } from './indented-tree.js';
 import { readInline } from './inline.js';
-import { isProgram } from './of-images.js';
+import { isAssignment, isProgram } from './of-images.js';
 import { fromBase, RowReader } from './read-rows.js';
 import { readParentTables } from './parent-table.js';
 import { readRoleLists } from './role-list.js';
@@ -109,6 +110,7 @@ function exactly(text: string): ImportedDisks | null {
     const disks = readTextPicture(text);
     // A word before a colon that names no disk is a person's.
     if (disks.length === 0 || disks.some(({ target }) => target === null || !isTarget.test(target))) return null;
+    if (disks.some(({ chain }) => isAssignment(namesFromBase(chain)))) return null;
     const images = disks.flatMap(({ chain, mirror }) =>
       [...chain.images, ...(mirror?.chain.images ?? [])].flatMap(({ source, format }) =>
         source === null ? [] : [toldImage(source, { format })],
@@ -119,6 +121,10 @@ function exactly(text: string): ImportedDisks | null {
     if (error instanceof TextPictureError) return null; // it may still be drawn in another notation
     throw error;
   }
+}
+
+function namesFromBase({ images }: Chain): readonly string[] {
+  return images.toReversed().map(({ source }) => (source === null ? '' : sourceText(source).replace(/^.*\//u, '')));
 }
 
 function labelOf(caption: string | null, names: readonly string[]): string {

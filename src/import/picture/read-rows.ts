@@ -2,6 +2,7 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
+import { equationParts, withoutFrames, withSpaces } from './drawn-line.js';
 import { joinedRows } from './joined-rows.js';
 import { isOfImages, isProgram } from './of-images.js';
 import { readRow, type Row } from './row.js';
@@ -383,35 +384,4 @@ function above({ row, rowStart, cells }: Draft, column: number): number {
     if (distance < best.distance) best = { distance, at: cells.indexOf(cell, rowStart) };
   }
   return best.at + 1;
-}
-
-/** The line without the bars of boxes around its images, `| base | <-- | top |`, in the same columns, or of a table of disks. */
-function withoutFrames(line: string): string {
-  const inTable = /^\s*[|│]\s*([hsv]d[a-z]{1,2}|xvd[a-z])\s*[|│]([^|│]*)[|│]\s*$/u.exec(line);
-  if (inTable !== null) return `${inTable[1] ?? ''}: ${(inTable[2] ?? '').trim()}`;
-  if (!/[|│][^|│]{1,400}[|│]\s*(?:<[-─]+|←|[-─]+>|→)\s*[|│]/u.test(line)) return line;
-  return line.replace(/[|│]/gu, ' ').trimEnd();
-}
-
-/** Tabs as the columns that they reach to. */
-function withSpaces(line: string): string {
-  if (!line.includes('\t')) return line;
-  let plain = '';
-  for (const character of line.slice(0, 2000))
-    plain += character === '\t' ? ' '.repeat(8 - (plain.length % 8)) : character;
-  return plain;
-}
-
-/** `a <- b => a` and `from: a <- b becomes: a` are two rows with a word between them. */
-function equationParts(line: string): readonly { readonly part: string; readonly at: number }[] {
-  if (!/<-|←/u.test(line)) return [{ part: line, at: 0 }];
-  const parts: { part: string; at: number }[] = [];
-  const between = /\s+(?:=+>|⇒|→|--+>|becomes:?|turns into:?)\s+/giu;
-  let at = 0;
-  for (const match of line.matchAll(between)) {
-    if (!/<-|←/u.test(line.slice(at, match.index)) && !/<-|←/u.test(line.slice(match.index))) continue;
-    parts.push({ part: line.slice(at, match.index), at }, { part: 'after:', at: 0 });
-    at = match.index + match[0].length;
-  }
-  return [...parts, { part: at === 0 ? line : line.slice(at), at }];
 }

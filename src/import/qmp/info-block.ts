@@ -6,9 +6,11 @@ import { linesOf, type TextSpan } from '../found.js';
 import { mostDisks } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
+import { nodeIndex } from './node-chain.js';
 
 interface Drive {
   readonly name: string;
+  readonly node: string | null;
   /** Null for an empty drive. */
   readonly file: string | null;
   readonly format: string | null;
@@ -45,7 +47,15 @@ export function readInfoBlock(text: string): {
     const drive = drives.at(-1);
     if (match !== null && (match[1] !== undefined || match[2] !== undefined)) {
       const [, name, node, file = null, format = null] = match;
-      drives.push({ name: name ?? node ?? '', file, format, isRemovable: false, attached: '', backing: null });
+      drives.push({
+        name: name ?? node ?? '',
+        node: node ?? name ?? null,
+        file,
+        format,
+        isRemovable: false,
+        attached: '',
+        backing: null,
+      });
     } else if (more !== null && drive !== undefined) {
       details += 1;
       takeDetail(drive, more[1] ?? '', more[2] ?? '');
@@ -65,6 +75,7 @@ function oldDrive(name: string, fields: string): Drive {
   const backing = said('backing_file');
   return {
     name,
+    node: null,
     file: said('file'),
     format: said('drv'),
     isRemovable: said('removable') === '1',
@@ -90,7 +101,7 @@ function disksOf(drives: readonly Drive[]): ImportedDisks {
     const images = imagesOf(drive, remarks).map((image, depth) => ({
       ...image,
       id: `${id}/chain/${depth}`,
-      index: null,
+      index: depth === 0 ? nodeIndex(drive.node) : null,
     }));
     const device = drive.isRemovable && guest.device === 'disk' ? 'cdrom' : guest.device;
     return { id, target: id, device, chain: { images, end: 'unspecified' }, mirror: null };
