@@ -142,7 +142,7 @@ function readAll(text: string): WholeReading {
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,
   }));
-  const over = virsh.ended.map((target) => ({
+  const over = (told.length + pictures.found.length > 0 ? [] : virsh.ended).map((target) => ({
     what: 'the output of virsh blockjob',
     reason: `The job${target === null ? '' : ` on ${target}`} has ended: nothing of it is left to draw. Paste virsh dumpxml, or qemu-img info --backing-chain.`,
   }));

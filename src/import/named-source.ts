@@ -43,11 +43,14 @@ export function cephSnapshotRemark(snapshot: string): string {
   return `The snapshot ${snapshot} of an rbd image is left aside.`;
 }
 
+/** A directory that only the person's shell knows. */
+const ofShell = /^(?:~|\$\w{1,60}|\$\{\w{1,60}\}|\$\(pwd\))\//u;
 const onWindows = /^[A-Za-z]:\\(?!\\)/u;
 
 /** The source of a path that is surely no URL; one of Windows is taken as relative to nobody knows what. */
 export function atPath(path: string, directory: string | null = null): Omit<NamedSource, 'format'> {
   const isOfWindows = onWindows.test(path);
+  if (ofShell.test(path)) return atPath(path.replace(ofShell, '') || path.slice(1));
   const isBeside = /^\.{1,2}\\/u.test(path);
   const name = isOfWindows || isBeside ? path.slice(isOfWindows ? 3 : 0).replaceAll('\\', '/') : path;
   const isAssumed = !path.startsWith('/') && (directory === null || isOfWindows);

@@ -50,6 +50,8 @@ const margins = [
   // A log's time, host and program.
   /^(?:[A-Z][a-z]{2} +\d{1,2} [\d:.]{8,20}|\d{4}-\d\d-\d\d[T ][\d:.,+Z-]{5,30}) (?:\S{1,80} ){0,3}?\S{1,80}: ?/u,
   /^\[[\d:. -]{5,40}\] ?/u,
+  // A list's bullets.
+  /^[ \t]*[•·▪‣◦][ \t]+/u,
   comment,
   // A bar that sets it off, or that a container's name stands before.
   /^[ \t]*[\w.@-]{1,60}[ \t]{0,20}\|(?:[ \t]|$)/u,
@@ -89,7 +91,13 @@ export function withoutRemark(value: string): string {
 
 /** The new side of a unified diff; null for a text that is none. */
 export function patched(text: string): string | null {
-  if (!/^@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}/mu.test(text)) return null;
+  if (!/^@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}/mu.test(text) && !isBarePatch(text)) return null;
   const lines = text.split('\n').filter((line) => !/^(?:-|@@ |\+\+\+ |diff |index |\\ No newline)/u.test(line));
   return lines.map((line) => line.replace(/^[ +]/u, '')).join('\n');
+}
+
+/** XML with lines taken away and lines put in, of which the patch's headings were left out. */
+function isBarePatch(text: string): boolean {
+  if (!/^-\s*<\w/mu.test(text) || !/^\+\s*<\w/mu.test(text)) return false;
+  return text.split('\n').every((line) => /^(?:[ +-]|$)/u.test(line));
 }

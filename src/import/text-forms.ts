@@ -93,7 +93,7 @@ function withoutEmphasis(text: string): string | null {
 function untabled(text: string): string | null {
   const row = /^[^\S\n]*\|([^\n]{0,4000})\|[^\S\n]*$/gmu;
   if (!row.test(text)) return null;
-  const isOfInfo = /^\s*\|\s*(?:image|file format)\s*\|/imu.test(text);
+  const isOfInfo = /^\s*\|\s*(?:file format|virtual size|disk size|backing file)\s*\|/imu.test(text);
   return text.replace(row, (_whole, inner: string) => {
     const cells = inner.split('|').map((cell) => cell.trim());
     if (cells.every((cell) => /^:?-{2,}:?$/u.test(cell))) return '-'.repeat(40);

@@ -9,7 +9,7 @@ import { readIndentedTrees } from './indented-tree.js';
 import { readInline } from './inline.js';
 import { isAssignment, isProgram } from './of-images.js';
 import { fromBase, RowReader } from './read-rows.js';
-import { readParentTables } from './parent-table.js';
+import { readBackingTables, readParentTables } from './parent-table.js';
 import { readRoleLists } from './role-list.js';
 import { readTrees } from './tree.js';
 import { readVolumeChains } from './volume-chains.js';
@@ -49,7 +49,8 @@ export function readPictures(text: string): Reading {
   const volumes = readVolumeChains(graphs.rest);
   const lists = readRoleLists(volumes.rest);
   const tables = readParentTables(lists.rest);
-  const rows = RowReader.read(tables.rest);
+  const backing = readBackingTables(tables.rest);
+  const rows = RowReader.read(backing.rest);
   const trees = readTrees(rows.rest);
   const indented = readIndentedTrees(trees.rest);
   const isDrawn =
@@ -60,7 +61,8 @@ export function readPictures(text: string): Reading {
       rows.drawings.length +
       trees.trees.length +
       indented.trees.length +
-      tables.trees.length >
+      tables.trees.length +
+      backing.trees.length >
       0;
   const vertical = isDrawn ? { drawings: [], rest: indented.rest } : readVertical(indented.rest);
   const inline =
@@ -80,7 +82,7 @@ export function readPictures(text: string): Reading {
       label: labelOf(drawing.caption, drawing.chains[0]?.cells.map(({ name }) => name) ?? []),
       imported: drawnDisks(drawing),
     })),
-    ...[...tables.trees, ...trees.trees, ...indented.trees].map((tree) => ({
+    ...[...tables.trees, ...backing.trees, ...trees.trees, ...indented.trees].map((tree) => ({
       at: tree.at,
       label: labelOf(
         null,

@@ -26,8 +26,9 @@ export function readRoleLists(text: string): { readonly drawings: readonly Drawi
   const drawings: Drawing[] = [];
   const spans: TextSpan[] = [];
   let lines: Line[] = [];
+  let heading: 'up' | 'down' | null = null;
   const close = (): void => {
-    const direction = lines.length < 2 ? null : directionOf(lines);
+    const direction = lines.length < 2 ? null : (directionOf(lines) ?? heading);
     if (direction !== null) {
       const drawn = lines.map(({ cell }) => cell);
       const cells = direction === 'down' ? drawn.toReversed() : drawn;
@@ -35,17 +36,28 @@ export function readRoleLists(text: string): { readonly drawings: readonly Drawi
       drawings.push({ at: lines[0]?.span.start ?? 0, caption: null, chains, isTurned: false });
       spans.push(...lines.map(({ span }) => span));
     }
+    if (lines.length > 0) heading = null;
     lines = [];
   };
   for (const { text: line, start } of linesOf(text)) {
     if (line.trim() === '' && lines.length > 0) continue;
     const read = line.length > 2_000 || arrows.test(line) ? null : listed(line);
-    if (read === null) close();
-    else if (lines.some(({ column }) => column !== read.column)) close();
+    if (read === null) {
+      close();
+      heading = orderTold(line);
+    } else if (lines.some(({ column }) => column !== read.column)) close();
     else lines.push({ ...read, span: { start, end: start + line.length } });
   }
   close();
   return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}
+
+/** The order that a line says that a list has: `Layers, from bottom to top:`. */
+function orderTold(line: string): 'up' | 'down' | null {
+  const [, from = '', to = ''] =
+    /\b(\w{3,12})(?: layer| image)? (?:first|to)(?:,? (?:the )?(\w{3,12}))?[^:]{0,40}:\s*$/iu.exec(line) ?? [];
+  if (lower.test(from) || upper.test(to)) return 'up';
+  return upper.test(from) || lower.test(to) ? 'down' : null;
 }
 
 /** A line with one image on it, and few words beside. */

@@ -159,18 +159,24 @@ function readInto(block: Block, line: string, trimmed: string): boolean {
     if (block.section === 'child' && block.fields.has(key)) return true;
     block.section = block.section === 'child' ? 'child' : 'fields';
     if (!block.fields.has(key)) block.fields.set(key, withoutRemark(value));
-    block.lastKey = value === '' || (key === 'backing file' && /\(actual path:[^)]*$/u.test(value)) ? key : null;
+    block.lastKey = value === '' || isCut(key, value) ? key : null;
     return true;
   }
   if (block.lastKey !== null && !/^[\w ]{1,30}: /u.test(trimmed)) {
     const before = block.fields.get(block.lastKey) ?? '';
-    block.fields.set(block.lastKey, before === '' ? trimmed : `${before} ${trimmed}`);
+    block.fields.set(block.lastKey, before === '' || /[-/]$/u.test(before) ? before + trimmed : `${before} ${trimmed}`);
     block.lastKey = null;
     return true;
   }
   if (block.section === 'fields') return /^\s+\S/u.test(line) && trimmed.includes(':');
   if (block.section === 'snapshots') return readSnapshotLine(block, trimmed);
   return block.section === 'child' ? readChildLine(line, trimmed) : readSpecificLine(block, line, trimmed);
+}
+
+/** A name that a mail program broke: within what qemu-img says of its place, or behind a hyphen or a slash. */
+function isCut(key: string, value: string): boolean {
+  if (key === 'backing file' && /\(actual path:[^)]*$/u.test(value)) return true;
+  return (key === 'image' || key === 'backing file') && value.length > 50 && /[-/]$/u.test(value);
 }
 
 function enter(block: Block, section: Block['section']): true {

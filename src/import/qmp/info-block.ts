@@ -1,4 +1,4 @@
-import type { Disk } from '../../chain/index.js';
+import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
 import { FreeTargets, guestDevice } from '../disk-targets.js';
 import { blanked } from '../../xml/index.js';
@@ -91,18 +91,26 @@ function takeDetail(drive: Drive, key: string, value: string): void {
   if (backing !== null) drive.backing = { file: backing[1] ?? '', depth: Number(backing[2]) };
 }
 
-function disksOf(drives: readonly Drive[]): ImportedDisks {
+/** Nodes that the monitor lists beside the drives which stand on them, by their files. */
+function nodesBelow(drives: readonly Drive[]): ReadonlyMap<string, Drive> {
+  const below = new Set(drives.map(({ backing }) => backing?.file));
+  return new Map(
+    drives.flatMap((drive) =>
+      drive.file !== null && drive.attached === '' && below.has(drive.file) ? [[drive.file, drive] as const] : [],
+    ),
+  );
+}
+
+function disksOf(all: readonly Drive[]): ImportedDisks {
+  const nodes = nodesBelow(all);
+  const drives = all.filter(({ file, attached }) => file === null || attached !== '' || !nodes.has(file));
   const targets = new FreeTargets();
   const remarks = new Set<string>();
   const disks = drives.slice(0, mostDisks).map((drive): Disk => {
     const alias = drive.attached.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
     const guest = [alias, drive.name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
     const id = targets.take(guest.target, guest.prefix);
-    const images = imagesOf(drive, remarks).map((image, depth) => ({
-      ...image,
-      id: `${id}/chain/${depth}`,
-      index: depth === 0 ? nodeIndex(drive.node) : null,
-    }));
+    const images = imagesOf(drive, nodes, remarks).map((image, depth) => ({ ...image, id: `${id}/chain/${depth}` }));
     const device = drive.isRemovable && guest.device === 'disk' ? 'cdrom' : guest.device;
     return { id, target: id, device, chain: { images, end: 'unspecified' }, mirror: null };
   });
@@ -113,17 +121,23 @@ function disksOf(drives: readonly Drive[]): ImportedDisks {
 }
 
 function imagesOf(
-  { file, format, backing }: Drive,
+  { file, format, node, backing }: Drive,
+  nodes: ReadonlyMap<string, Drive>,
   remarks: Set<string>,
-): readonly Pick<Disk['chain']['images'][number], 'source' | 'format'>[] {
+): readonly Omit<Image, 'id'>[] {
   if (file === null) return [];
   const { source, isAssumed, format: named } = namedSource(file);
   if (source.type === 'unknown') return [];
   if (isAssumed) remarks.add(assumedDirectoryRemark);
-  const top = { source, format: format ?? named };
+  const top = { source, format: format ?? named, index: nodeIndex(node) };
   if (backing === null) return [top];
+  const listed = nodes.get(backing.file);
+  if (listed !== undefined) {
+    const others = new Map([...nodes].filter(([path]) => path !== backing.file));
+    return [top, ...imagesOf(listed, others, remarks)];
+  }
   const below = namedSource(backing.file, directoryBeside(source));
   if (backing.depth > 1)
     remarks.add(`${backing.file} is the uppermost of ${backing.depth} images below; the others are not told.`);
-  return below.source.type === 'unknown' ? [top] : [top, { source: below.source, format: below.format }];
+  return below.source.type === 'unknown' ? [top] : [top, { source: below.source, format: below.format, index: null }];
 }

@@ -259,6 +259,7 @@ class Reader {
       const ended = this.jobs.pop();
       if (ended !== undefined) {
         this.ended.push(ended.target);
+        if (this.jobs.length === 0) this.forms.delete('virsh blockjob');
         return true;
       }
     }
@@ -324,7 +325,7 @@ export function readVirshTables(text: string): VirshTables {
   const disks = [...stats.disks, ...reader.disks];
   const capacities = new Map([...stats.capacities, ...reader.capacities]);
   if (stats.disks.length > 0) forms.add('virsh domstats');
-  const rest = forms.size === 0 ? text : blanked(stats.rest, spans);
+  const rest = forms.size + ended.length === 0 ? text : blanked(stats.rest, spans);
   return { disks, capacities, jobs, idle, ended, forms, at: spans[0]?.start ?? 0, rest };
 }
 
