@@ -27,7 +27,8 @@ describe('the gallery', () => {
     await openExample(page, 'A shallow copy onto the wrong base');
     await page.getByText(/This example brings \d+ commands\. None has run\./).waitFor();
     expect(await page.locator('.command').count()).toBe(0);
-    expect(await page.getByRole('list', { name: 'Notes' }).getByRole('button', { name: 'Reply' }).count()).toBe(2);
+    const replies = page.getByRole('list', { name: 'Notes' }).getByRole('button', { name: 'Reply' });
+    await expect.poll(() => replies.count()).toBe(2);
     expect(await spokenName(page, 'middle')).toContain('Note 1:');
     await openExample(page, 'The RFC, flat');
     await page.getByText('This example brings').waitFor({ state: 'detached' });
@@ -47,7 +48,7 @@ describe('the gallery', () => {
     await page.getByRole('button', { name: 'Step by step' }).click();
     const steps = page.getByRole('region', { name: 'Steps' });
     await steps.getByRole('heading', { name: 'A commit that breaks another overlay' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Next line');
+    await page.locator('button:focus', { hasText: 'Next line' }).waitFor();
     await page.keyboard.press('Enter');
     await steps.locator('[data-outcome="done"]', { hasText: 'create-images' }).waitFor();
     await page.getByText('The commands begin with no images: guest was ended').waitFor();

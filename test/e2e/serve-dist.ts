@@ -55,7 +55,7 @@ export async function serveDist(directory = dist, files: 'plain' | 'compressed' 
       // A file with its own hash in its name need not be asked for again.
       'Cache-Control': file.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
-    createReadStream(sent).pipe(response);
+    setTimeout(() => createReadStream(sent).pipe(response), extname(file) === '.js' ? scriptDelay() : 0);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   return {
@@ -63,6 +63,14 @@ export async function serveDist(directory = dist, files: 'plain' | 'compressed' 
     show: (next) => void (shown = next),
     close: () => closed(server),
   };
+}
+
+/**
+ * Milliseconds by which a script comes late: none, or up to as many as SLOW_PARTS says, another number for each.
+ * A test that looks before a lazy part is there fails then.
+ */
+function scriptDelay(): number {
+  return Math.random() * Number(process.env['SLOW_PARTS'] ?? 0);
 }
 
 /** The file behind a path below the page's own; null when there is none. */

@@ -2,6 +2,7 @@ import './command-examples.css';
 import type { JSX } from 'preact';
 import { exampleGroups, examples } from '../../examples/index.js';
 import { openExample } from '../../workspace/index.js';
+import { focusWhenShown } from '../browser/focus-when-shown.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { groupTitles } from './group-titles.js';
@@ -32,7 +33,7 @@ export function CommandExamples(props: { readonly open: boolean }): JSX.Element 
                     onClick={() => {
                       openExample(page, example);
                       page.store.dispatch({ type: 'tab-shown', tab: 'jobs' });
-                      requestAnimationFrame(() => document.querySelector<HTMLElement>('.live-next')?.focus());
+                      focusWhenShown('.live-next');
                     }}
                   >
                     {example.title}

@@ -1,4 +1,4 @@
-import { loadTextReader, type TextReader } from '../../workspace/index.js';
+import { loadTextReader, presentEntry, type TextReader } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 import type * as Taking from './take-pasted.js';
 
@@ -33,14 +33,15 @@ export function openPasted(page: Page, event: ClipboardEvent): void {
     if (taker.takePasted(page, pasted, replaces, taker.read)) claim(event);
     return;
   }
-  // In the page's first seconds it is still on its way: the paste waits for it.
+  // In the page's first seconds that is still on its way. The text goes in, so that a reload loses nothing, and is taken later.
   claim(event);
+  const before = presentEntry(page.store, 'Before a paste', Date.now());
+  page.editor.paste(pasted);
+  const after = page.store.state.peek().text;
+  if (replaces && before.text.trim() !== '') page.store.dispatch({ type: 'state-kept', earlier: before });
   void loadTaker()
-    .then(({ takePasted, read }) => takePasted(page, pasted, replaces, read))
-    .catch(() => false)
-    .then((taken) => {
-      if (!taken) page.editor.paste(pasted);
-    });
+    .then(({ takeLate, read }) => takeLate(page, { text: pasted, replaces, before: before.text, after }, read))
+    .catch(() => undefined);
 }
 
 function claim(event: ClipboardEvent): void {

@@ -35,6 +35,22 @@ export function takePasted(page: Page, pasted: string, replaces: boolean, read: 
   return false;
 }
 
+/** A paste that went in before it could be read, and the document before and after that. */
+interface EarlyPaste {
+  readonly text: string;
+  readonly replaces: boolean;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Takes a paste that is in the document already, where nothing was written since. */
+export function takeLate(page: Page, { text, replaces, before, after }: EarlyPaste, read: TextReader): void {
+  if (page.store.state.peek().text !== after) return;
+  const taken = take(page, text, replaces, read);
+  // What is offered does not stand in the document as well.
+  if (taken && page.store.state.peek().text === after) page.editor.follow(before);
+}
+
 function take(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
   // What was said of the document that goes would be taken as said of the one that comes.
   if (replaces) page.store.dispatch({ type: 'notice-shown', notice: null });

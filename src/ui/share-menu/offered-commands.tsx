@@ -1,6 +1,7 @@
 import { declineCommands } from '../../workspace/index.js';
 import type { JSX } from 'preact';
 import { parseCommandLines } from '../../shell/index.js';
+import { focusWhenShown } from '../browser/focus-when-shown.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { WhatGoes } from './what-goes.js';
@@ -50,7 +51,7 @@ export function OfferedCommands(): JSX.Element | null {
           onClick={() => {
             store.dispatch({ type: 'tab-shown', tab: 'jobs' });
             store.dispatch({ type: 'screen-shown', screen: 'images' });
-            requestAnimationFrame(() => document.querySelector<HTMLElement>('.live-next')?.focus());
+            focusWhenShown('.live-next');
           }}
         >
           Step by step
