@@ -70,7 +70,7 @@ export async function serveDist(directory = dist, files: 'plain' | 'compressed' 
  * A test that looks before a lazy part is there fails then.
  */
 function scriptDelay(): number {
-  return Math.random() * Number(process.env['SLOW_PARTS'] ?? 0);
+  return Math.random() * Number(process.env.SLOW_PARTS ?? 0);
 }
 
 /** The file behind a path below the page's own; null when there is none. */
