@@ -81,11 +81,11 @@ function volumePath({ pool, volume }: Extract<ImageSource, { type: 'volume' }>):
 function pathPlace(type: 'file' | 'block', path: string, workingDirectory: string): ImagePlace {
   if (path === '' || path.endsWith('/')) return nowhere(`${JSON.stringify(path)} does not name a file`);
   const whole = normalPath(path, workingDirectory);
-  return { kind: type === 'block' || isBelowDevices(whole) ? 'device' : 'file', path: whole, name: path };
+  return { kind: type === 'block' || isDevicePath(whole) ? 'device' : 'file', path: whole, name: path };
 }
 
-/** What is there is a device, whatever a document calls it. */
-function isBelowDevices(path: string): boolean {
+/** Whether what is at this path is a device, whatever a document calls it. */
+export function isDevicePath(path: string): boolean {
   return path.startsWith('/dev/') && !path.startsWith('/dev/shm/');
 }
 

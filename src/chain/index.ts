@@ -4,7 +4,15 @@
  */
 export { type BackingString, hasProtocol, parseBackingString } from './backing-string.js';
 export { canHaveBackingFile, effectiveEnd, inEffect } from './formats.js';
-export { type ImagePlace, assumedPoolDirectory, imagePlace, memoryPath, pathOfName, qemuName } from './image-place.js';
+export {
+  type ImagePlace,
+  assumedPoolDirectory,
+  imagePlace,
+  isDevicePath,
+  memoryPath,
+  pathOfName,
+  qemuName,
+} from './image-place.js';
 export { busOf, inDomainOrder } from './disk-order.js';
 export { imagesOf } from './images-of.js';
 export { localPath } from './local-path.js';

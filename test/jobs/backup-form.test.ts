@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { operationForms, virshLine } from '../../src/jobs/index.js';
+import { type ChosenFormDisk, operationForms, virshLine } from '../../src/jobs/index.js';
 
-const disk = { target: 'vda', active: '/i/top' };
+const alone: ChosenFormDisk = { target: 'vda', active: '/i/top', isFile: true, others: [] };
 
 /** The lines that the form runs. */
-function lines(values: Record<string, string>): readonly string[] {
+function lines(values: Record<string, string>, disk = alone): readonly string[] {
   const form = operationForms.find(({ kind }) => kind === 'backup')?.form;
   const operation = form?.operation({ ...form.initial, ...values }, disk);
   if (form === undefined || operation === null || operation === undefined) throw new Error('no backup');
@@ -26,6 +26,15 @@ describe('the form for a backup', () => {
       "echo '<domainbackup></domainbackup>' > /i/backup.xml",
       String.raw`echo '<domaincheckpoint><name>a&lt;b &apos;c</name></domaincheckpoint>' > /i/checkpoint.xml`,
       'virsh backup-begin guest --backupxml /i/backup.xml --checkpointxml /i/checkpoint.xml',
+    ]);
+  });
+  test('names the files of all disks where libvirt makes one up for none or only some', () => {
+    const volume = { target: 'vdb', active: '/dev/vg0/data', isFile: false };
+    const disks =
+      '<disk name="vda" type="file"></disk><disk name="vdb" type="file"><target file="/var/lib/libvirt/images/data.backup"/></disk>';
+    expect(lines({}, { ...alone, others: [volume] })).toEqual([
+      `echo '<domainbackup><disks>${disks}</disks></domainbackup>' > /i/backup.xml`,
+      'virsh backup-begin guest --backupxml /i/backup.xml',
     ]);
   });
 });

@@ -14,6 +14,7 @@ const idle: OperableDisk = {
   format: 'qed',
   reuse: false,
   overlay: '/images/overlay',
+  form: { target: 'vda', active: '/images/top', isFile: true, others: [] },
 };
 
 function job(kind: LiveJob['kind'], state: LiveJob['state']): LiveJob {

@@ -1,6 +1,13 @@
 import { commandText, shellWord } from '../../shell/index.js';
 import { escapedXml } from '../job/escaped-xml.js';
-import { type FormDisk, type FormValues, formText, type OperationForm } from '../job/operation-form.js';
+import { directoryFor, fileBeside } from '../job/file-beside.js';
+import {
+  type ChosenFormDisk,
+  type FormDisk,
+  formText,
+  type FormValues,
+  type OperationForm,
+} from '../job/operation-form.js';
 import type { BackupOperation } from './backup-operation.js';
 
 export const backupForm: OperationForm<BackupOperation> = {
@@ -39,17 +46,18 @@ interface GivenFile {
 /** The files that virsh is given, beside the disk: it has no options for what they say. */
 function givenFiles(
   values: FormValues,
-  { active }: FormDisk,
+  disk: ChosenFormDisk,
 ): { readonly backup: GivenFile | null; readonly checkpoint: GivenFile | null } {
   const [since, name] = [formText(values, 'since'), formText(values, 'checkpoint')];
-  const beside = active.slice(0, active.lastIndexOf('/') + 1);
+  const beside = directoryFor(disk.active);
+  const disks = namedDisks([disk, ...disk.others]);
   const incremental = since === null ? '' : `<incremental>${escapedXml(since)}</incremental>`;
   return {
     // With a checkpoint beside it, virsh wants to be given both.
     backup:
-      since === null && name === null
+      since === null && name === null && disks === ''
         ? null
-        : { path: `${beside}backup.xml`, text: `<domainbackup>${incremental}</domainbackup>` },
+        : { path: `${beside}backup.xml`, text: `<domainbackup>${incremental}${disks}</domainbackup>` },
     checkpoint:
       name === null
         ? null
@@ -58,4 +66,14 @@ function givenFiles(
             text: `<domaincheckpoint><name>${escapedXml(name)}</name></domaincheckpoint>`,
           },
   };
+}
+
+/** Where each backup goes; empty where libvirt makes all their names up, which it does beside files only. */
+function namedDisks(disks: readonly FormDisk[]): string {
+  if (disks.every(({ isFile }) => isFile)) return '';
+  const each = disks.map(({ target, active, isFile }) => {
+    const file = isFile ? '' : `<target file="${escapedXml(fileBeside(active, 'backup'))}"/>`;
+    return `<disk name="${escapedXml(target)}" type="file">${file}</disk>`;
+  });
+  return `<disks>${each.join('')}</disks>`;
 }

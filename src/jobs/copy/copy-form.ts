@@ -1,3 +1,5 @@
+import { isDevicePath } from '../../chain/index.js';
+import { fileBeside } from '../job/file-beside.js';
 import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
 import type { CopyOperation } from './copy-operation.js';
 
@@ -7,7 +9,7 @@ export const copyForm: OperationForm<CopyOperation> = {
   label: 'Copy',
   title: 'Mirror the disk to another image while the guest writes (blockcopy)',
   fields: [
-    { kind: 'text', name: 'destination', label: 'To', hint: '/path/to/mirror' },
+    { kind: 'text', name: 'destination', label: 'To', hint: (_, { active }) => fileBeside(active, 'copy') },
     {
       ...{ kind: 'choice', name: 'format', label: 'Format' },
       options: [['', 'as the source'], ...formats.map((one) => [one, one] as const)],
@@ -34,7 +36,7 @@ export const copyForm: OperationForm<CopyOperation> = {
     if (destination === null || (depth === 'base' && base === null)) return null;
     return {
       ...{ kind: 'copy', disk: target, destination, xmlFile: null, described: null },
-      ...{ format: formText(values, 'format'), blockDevice: false },
+      ...{ format: formText(values, 'format'), blockDevice: isDevicePath(destination) },
       ...{ shallow: depth === 'shallow', base, reuseExternal: formFlag(values, 'reuse') },
       ...{ transientJob: formFlag(values, 'transient'), synchronousWrites: formFlag(values, 'synchronous') },
       ...{ bandwidth: formBandwidth(values), granularity: null, bufferSize: null },

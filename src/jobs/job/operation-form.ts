@@ -12,26 +12,34 @@ export interface OperationForm<Operation> {
   /** What fields hold before anybody chose. */
   readonly initial: FormValues;
   /** Null while something is missing that libvirt has no default for. */
-  operation(values: FormValues, disk: FormDisk): Operation | null;
+  operation(values: FormValues, disk: ChosenFormDisk): Operation | null;
   /** Console lines that have to run before it: they write the files that it names. */
-  linesBefore?(values: FormValues, disk: FormDisk): readonly string[];
+  linesBefore?(values: FormValues, disk: ChosenFormDisk): readonly string[];
   /** What to say while it is. */
   readonly missing: string;
   /** What to know about these choices; null for nothing. */
   remark(values: FormValues): string | null;
 }
 
-/** The disk that a form is about. */
+/** A disk as forms know it. */
 export interface FormDisk {
   readonly target: string;
-  /** The path of its active layer. */
+  /** What QEMU calls its active layer: a path, or an address. */
   readonly active: string;
+  /** That is a file, by its path: beside it libvirt makes up the names of new images. */
+  readonly isFile: boolean;
+}
+
+/** The disk that a form is about. */
+export interface ChosenFormDisk extends FormDisk {
+  /** The domain's others that its guest writes. */
+  readonly others: readonly FormDisk[];
 }
 
 /** One choice of a form. */
 export type FormField = FieldHead &
   (
-    | { readonly kind: 'text'; readonly hint: string }
+    | { readonly kind: 'text'; readonly hint: string | ((values: FormValues, disk: FormDisk) => string) }
     | { readonly kind: 'choice'; readonly options: readonly (readonly [value: string, label: string])[] }
     /** An image of the chain below the active layer; empty says `none`. */
     | { readonly kind: 'layer'; readonly none: string; readonly withBase: boolean }
@@ -47,6 +55,8 @@ interface FieldHead {
   readonly label: string;
   /** Shown only while another field holds this value. */
   readonly onlyIf?: readonly [field: string, value: string];
+  /** Shown only where the domain has other disks. */
+  readonly ofSeveral?: true;
 }
 
 const mebibyte = 2 ** 20;

@@ -1,25 +1,30 @@
 import type { JSX } from 'preact';
 import type { FormField, FormValues } from '../../jobs/index.js';
+import type { ChosenDisk } from './use-live-disk.js';
 
 interface OperationFieldsProps {
   readonly fields: readonly FormField[];
   readonly values: FormValues;
-  /** Paths of the chain, from the active layer down. */
-  readonly chain: readonly string[];
+  readonly disk: ChosenDisk;
   /** Names of those that libvirt keeps of the domain. */
   readonly checkpoints: readonly string[];
   readonly change: (name: string, value: string) => void;
 }
 
 /** The choices that the operation has. */
-export function OperationFields({ fields, values, chain, checkpoints, change }: OperationFieldsProps): JSX.Element {
-  const shown = fields.filter(({ onlyIf }) => onlyIf === undefined || (values[onlyIf[0]] ?? '') === onlyIf[1]);
+export function OperationFields({ fields, values, disk, checkpoints, change }: OperationFieldsProps): JSX.Element {
+  const { form, chain } = disk;
+  const shown = fields.filter(
+    ({ onlyIf, ofSeveral }) =>
+      (onlyIf === undefined || (values[onlyIf[0]] ?? '') === onlyIf[1]) &&
+      (ofSeveral === undefined || form.others.length > 0),
+  );
   return (
     <div class="live-fields">
       {shown.map((field) => (
         <Field
           key={field.name}
-          field={field}
+          field={withHint(field, values, disk)}
           value={values[field.name] ?? ''}
           below={chain.slice(1)}
           checkpoints={checkpoints}
@@ -30,10 +35,20 @@ export function OperationFields({ fields, values, chain, checkpoints, change }: 
   );
 }
 
+type ShownField =
+  Exclude<FormField, { kind: 'text' }> | (Extract<FormField, { kind: 'text' }> & { readonly hint: string });
+
+/** What an empty field stands for, of this disk. */
+function withHint(field: FormField, values: FormValues, { form }: ChosenDisk): ShownField {
+  if (field.kind !== 'text') return field;
+  const { hint } = field;
+  return { ...field, hint: typeof hint === 'string' ? hint : hint(values, form) };
+}
+
 const bandwidths: readonly number[] = [1, 4, 16, 64];
 
 interface FormFieldProps {
-  readonly field: FormField;
+  readonly field: ShownField;
   readonly value: string;
   /** Paths of the chain below the active layer. */
   readonly below: readonly string[];

@@ -26,9 +26,8 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
     store.dispatch({ type: 'job-drafted', draft: { ...draft, ...part } });
   const { form } = formOf(draft);
   const values = draftValues(draft);
-  const about = { target: disk.target, active: disk.chain[0] ?? '' };
-  const operation = draftedOperation(draft, about);
-  const lines = operation === null ? [] : [...draftedLinesBefore(draft, about), virshLine(operation, disk.domain)];
+  const operation = draftedOperation(draft, disk.form);
+  const lines = operation === null ? [] : [...draftedLinesBefore(draft, disk.form), virshLine(operation, disk.domain)];
   const remark = disk.refusal ?? form.remark(values);
   return (
     <section class="live-form" aria-label={`Operation on ${disk.target}`}>
@@ -48,7 +47,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
       <OperationFields
         fields={form.fields}
         values={values}
-        chain={disk.chain}
+        disk={disk}
         checkpoints={checkpoints}
         change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />

@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
-import type { LiveDisk } from '../../jobs/index.js';
-import { imagesOf, qemuName } from '../../chain/index.js';
+import { activeImage, type ChosenFormDisk, type FormDisk, type LiveDisk, sourceOf } from '../../jobs/index.js';
+import { type Disk, type ImageSource, imagesOf, qemuName } from '../../chain/index.js';
 import { jobRefusal } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -15,6 +15,8 @@ export interface ChosenDisk {
   readonly live: LiveDisk | null;
   /** Paths from the active layer down. */
   readonly chain: readonly string[];
+  /** As forms know it. */
+  readonly form: ChosenFormDisk;
   /** The domain's name, for virsh lines. */
   readonly domain: string;
   /** Why no job can work on it, as a sentence; null where one can. */
@@ -33,12 +35,36 @@ export function useLiveDisk(): ChosenDisk | null {
   const name = usePart((state) => state.live.domain);
   const document = derived.reading.lastGood.value;
   const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => qemuName(source) ?? []);
+  const target = disk.target ?? disk.id;
+  const written = running
+    ? disks.filter(({ readOnly }) => !readOnly).map(formDiskOfLive)
+    : derived.reading.models.value.filter(isWritten).map(formDisk);
   return {
-    target: disk.target ?? disk.id,
+    target,
     device: disk.device,
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
+    form: {
+      ...(live === null ? formDisk(disk) : formDiskOfLive(live)),
+      others: written.filter((other) => other.target !== target),
+    },
     domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',
     refusal: jobRefusal(disk, running ? { name: name ?? 'guest', hasDisk: live !== null } : null),
   };
+}
+
+function isWritten({ device, use, chain }: Disk): boolean {
+  return device !== 'cdrom' && use?.readOnly !== true && qemuName(chain.images[0]?.source) !== null;
+}
+
+function formDisk({ target, id, chain }: Disk): FormDisk {
+  return asFormDisk(target ?? id, chain.images[0]?.source ?? null);
+}
+
+function formDiskOfLive(disk: LiveDisk): FormDisk {
+  return asFormDisk(disk.target, sourceOf(activeImage(disk)));
+}
+
+function asFormDisk(target: string, source: ImageSource | null): FormDisk {
+  return { target, active: qemuName(source) ?? '', isFile: source?.type === 'file' };
 }

@@ -2,6 +2,7 @@ import { imagesOf, memoryPath } from '../../chain/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { useJobDraft } from './use-job-draft.js';
+import { directoryFor, fileBeside } from '../../jobs/index.js';
 import { freshPath, type OperableDisk } from '../../workspace/index.js';
 import type { ChosenDisk } from './use-live-disk.js';
 
@@ -27,9 +28,10 @@ export function useOperableDisk(disk: ChosenDisk, mirror: string | null): Operab
     chain,
     mirror: live?.mirror?.images[0]?.path ?? mirror,
     job: live?.job ?? null,
-    destination: wanted ?? freshPath(`${active}.copy`, taken),
+    destination: wanted ?? freshPath(fileBeside(active, 'copy'), taken),
     format: wanted === destination ? format : '',
     reuse: wanted !== null && exists.has(wanted),
-    overlay: freshPath(`${active.slice(0, active.lastIndexOf('/') + 1)}overlay`, taken),
+    overlay: freshPath(`${directoryFor(active)}overlay`, taken),
+    form: disk.form,
   };
 }

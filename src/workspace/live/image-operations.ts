@@ -1,4 +1,4 @@
-import { type BlockOperation, type LiveJob, liveJobWords } from '../../jobs/index.js';
+import { type BlockOperation, type ChosenFormDisk, type LiveJob, liveJobWords } from '../../jobs/index.js';
 import { draftedOperation, type JobChoice } from './operation-draft.js';
 
 /** The disk that an image belongs to. Paths are as the domain names them. */
@@ -17,6 +17,8 @@ export interface OperableDisk {
   readonly reuse: boolean;
   /** A path for a new overlay. */
   readonly overlay: string;
+  /** The disk as forms know it. */
+  readonly form: ChosenFormDisk;
 }
 
 /** One thing to do with an image. */
@@ -40,7 +42,7 @@ export function imageOperations(disk: OperableDisk, path: string): readonly Imag
     at < 0 ? (path === disk.mirror ? forMirror(disk) : []) : at === 0 ? forActive(disk) : forBacking(disk, at);
   const refusal = job === null ? null : `${target} has a job already (${job.name}): let it end first.`;
   return offered.flatMap(([label, draft]) => {
-    const operation = draftedOperation(draft, { target, active: chain[0] ?? '' });
+    const operation = draftedOperation(draft, disk.form);
     return operation === null ? [] : [{ label, operation, refusal }];
   });
 }

@@ -1,7 +1,7 @@
 import { type Disk, localPath } from '../../chain/index.js';
 import {
   type BlockOperation,
-  type FormDisk,
+  type ChosenFormDisk,
   type FormValues,
   type NamedForm,
   operationForms,
@@ -52,11 +52,11 @@ export function draftValues(draft: JobChoice): FormValues {
 }
 
 /** What the form asks for; null while something is missing that libvirt has no default for. */
-export function draftedOperation(draft: JobChoice, disk: FormDisk): BlockOperation | null {
+export function draftedOperation(draft: JobChoice, disk: ChosenFormDisk): BlockOperation | null {
   return formOf(draft).form.operation(draftValues(draft), disk);
 }
 
 /** The console lines that have to run before it. */
-export function draftedLinesBefore(draft: JobChoice, disk: FormDisk): readonly string[] {
+export function draftedLinesBefore(draft: JobChoice, disk: ChosenFormDisk): readonly string[] {
   return formOf(draft).form.linesBefore?.(draftValues(draft), disk) ?? [];
 }
