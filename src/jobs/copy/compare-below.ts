@@ -1,5 +1,6 @@
 import type { LiveImage } from '../disk/live-disk.js';
-import { chainFileName } from '../host/chain-file-name.js';
+import { chainWords } from '../host/chain-file-name.js';
+import type { KeyOf } from '../monitor/keys.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
 /**
@@ -12,12 +13,13 @@ export async function compareBelow(
   host: JobsHost,
   source: readonly LiveImage[],
   mirror: readonly LiveImage[],
+  keyOf: KeyOf,
   standsOn = true,
 ): Promise<string | null> {
   const [own] = source;
   const [other] = mirror;
   if (own === undefined || other === undefined || own.path === other.path) return null;
-  const argv = ['qemu-img', 'compare', '-U', chainFileName(source), chainFileName(mirror)];
+  const argv = ['qemu-img', 'compare', '-U', ...chainWords([source, mirror], keyOf)];
   const { status, stdout } = await host.runTool(argv);
   if (status !== 1) return null;
   const found = stdout.trim().split('\n').at(-1) ?? '';

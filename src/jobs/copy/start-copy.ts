@@ -42,8 +42,10 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   if (ownChain !== null && ownChain.length > 0) await checkBuffer(context.host, written, operation);
   const below = plan.sharedFrom === null ? [] : disk.images.slice(plan.sharedFrom);
   // What a reused image holds by itself is gone once the copy runs: it can only be compared now.
-  const early = ownChain?.length === 0 ? await compareBelow(context.host, below, [written], false) : null;
-  const warning = async (): Promise<string | null> => early ?? compareBelow(context.host, below, ownChain ?? below);
+  const early =
+    ownChain?.length === 0 ? await compareBelow(context.host, below, [written], context.monitor.keyOf, false) : null;
+  const warning = async (): Promise<string | null> =>
+    early ?? compareBelow(context.host, below, ownChain ?? below, context.monitor.keyOf);
   if (encryption !== null) await monitor.addSecret(keyName(written), encryption.data);
   if (plan.reuse) await openImage(monitor, written, null, false);
   else await makeDestination(context, disk, plan, written, before);

@@ -3,7 +3,7 @@ import { activeImage, type ImageKey, type LiveDisk } from '../disk/live-disk.js'
 import { diskParts } from '../guest/disk-parts.js';
 import type { RunningDomain } from '../job/running-domain.js';
 import { JobsError, refusal } from '../jobs-error.js';
-import { addKeys } from '../monitor/keys.js';
+import { addKeys, keyIn } from '../monitor/keys.js';
 import { closeImages, openChain } from '../monitor/nodes.js';
 
 /**
@@ -45,7 +45,7 @@ export async function openForGuest(
   device: string,
   isFixed = false,
 ): Promise<void> {
-  const parts = await diskParts(domain.host, disk.images);
+  const parts = await diskParts(domain.host, disk.images, keyIn(keys));
   await addKeys(domain.monitor, [disk], keys);
   await askingBy(device, disk, () => openChain(domain.monitor, disk.images, disk.readOnly));
   try {

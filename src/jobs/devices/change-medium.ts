@@ -52,5 +52,5 @@ async function takeOut(domain: RunningDomain, disk: LiveDisk): Promise<void> {
 
 async function putBack(domain: RunningDomain, disk: LiveDisk): Promise<void> {
   await openChain(domain.monitor, disk.images, disk.readOnly);
-  await domain.plug(disk, await diskParts(domain.host, disk.images));
+  await domain.plug(disk, await diskParts(domain.host, disk.images, domain.monitor.keyOf));
 }

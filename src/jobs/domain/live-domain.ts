@@ -19,7 +19,7 @@ import { kindOf, libvirtCall, virshLine } from '../operations/operation-kinds.js
 import type { RunningDomain } from '../job/running-domain.js';
 import type { BlockSession, GuestAnswer } from '../monitor/block-session.js';
 import { Monitor } from '../monitor/monitor.js';
-import { addKeys } from '../monitor/keys.js';
+import { addKeys, keyIn } from '../monitor/keys.js';
 import { openChain } from '../monitor/nodes.js';
 import type { JsonValue, QmpAnswer, QmpCommand } from '../monitor/qmp.js';
 import { addTransientOverlays, removeTransientOverlays } from '../snapshot/transient-overlays.js';
@@ -120,7 +120,9 @@ export class LiveDomain {
     const state = new DomainState(this.#invalidated);
     const left = await state.start(this.host, disks, keys);
     const parts = new Map(
-      await Promise.all(state.disks.map(async (disk) => [disk.id, await diskParts(this.host, disk.images)] as const)),
+      await Promise.all(
+        state.disks.map(async ({ id, images }) => [id, await diskParts(this.host, images, keyIn(keys))] as const),
+      ),
     );
     const session = await this.host.startSession();
     const context: DomainContext = {

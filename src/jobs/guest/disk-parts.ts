@@ -1,24 +1,30 @@
 import type { DiskPart } from './guest-disk.js';
 import type { LiveImage } from '../disk/live-disk.js';
 import { field, type JsonObject, isJsonObject, numberField } from '../monitor/qmp.js';
-import { chainFileName } from '../host/chain-file-name.js';
+import { chainWords } from '../host/chain-file-name.js';
+import type { KeyOf } from '../monitor/keys.js';
 import type { JobsHost } from '../host/jobs-host.js';
 
 /** No more data than this is read and remembered of what a disk held before its guest ran. */
 const remembered = 64 << 20;
 
 /** Where a chain that nobody has open holds data, and where it reads as zeroes: `qemu-img map`. */
-export async function diskParts(host: JobsHost, images: readonly LiveImage[]): Promise<readonly DiskPart[]> {
-  const argv = ['qemu-img', 'map', '--output=json', chainFileName(images)];
+export async function diskParts(
+  host: JobsHost,
+  images: readonly LiveImage[],
+  keyOf: KeyOf,
+): Promise<readonly DiskPart[]> {
+  const argv = ['qemu-img', 'map', '--output=json', ...chainWords([images], keyOf)];
   const { status, stdout } = await host.runTool(argv);
   if (status !== 0) return [];
   const parsed: unknown = JSON.parse(stdout);
   const parts = (Array.isArray(parsed) ? parsed.filter(isJsonObject) : []).map(readPart);
-  let data = 0;
-  return parts.filter((part) => {
-    if (part.zero) return true;
-    data += part.length;
-    return data <= remembered;
+  let left = remembered;
+  return parts.flatMap((part) => {
+    if (part.zero) return [part];
+    const length = Math.min(part.length, left);
+    left -= length;
+    return length === 0 ? [] : [{ ...part, length }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { keyName, type LiveImage } from '../disk/live-disk.js';
 import { refusal } from '../jobs-error.js';
 import type { BlockSession } from './block-session.js';
 import type { JobResult } from './job-result.js';
@@ -24,6 +25,7 @@ export class Monitor {
   #sent = 0;
   /** The files of open nodes, by their names. */
   readonly #paths = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
 
   constructor(readonly session: BlockSession) {}
 
@@ -53,7 +55,11 @@ export class Monitor {
       answer,
     });
     if (answer.kind === 'error') throw refusal('internal error', `unable to add the key ${id}: ${answer.reason}`);
+    this.#keys.set(id, data);
   }
+
+  /** What QEMU was told of an image's key, base64. */
+  readonly keyOf = (image: LiveImage): string | undefined => this.#keys.get(keyName(image));
 
   /**
    * What `open` executes is what libvirt writes on QEMU's command line when it starts `domain`: QEMU ends at a

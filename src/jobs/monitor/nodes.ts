@@ -63,7 +63,7 @@ export function formatProperties(image: LiveImage, backing: LiveImage | null, re
 }
 
 /** A raw image that is encrypted is LUKS's own format; qcow2 holds its key slots itself (qemuBlockStorageSourceGetFormatProps). */
-function driverProperties(image: LiveImage): JsonObject {
+export function driverProperties(image: LiveImage): JsonObject {
   const { format, encryption } = image;
   if (encryption === undefined) return { driver: formatDriver(format) };
   const key = { 'key-secret': keyName(image) };
