@@ -14,6 +14,8 @@ export interface ImageFacts {
   readonly clusterSize: number | null;
   /** How it is encrypted, as libvirt calls it; absent where it isn't. */
   readonly encryption?: 'luks' | 'qcow';
+  /** Where in its file a LUKS image's data begin, bytes; absent for other formats. */
+  readonly payloadOffset?: number;
   /** What the header of a qcow2 image says more; absent for other formats. */
   readonly qcow2?: Qcow2Facts;
   readonly backing: RecordedBacking | null;
@@ -72,9 +74,11 @@ function readOne(entry: unknown, workingDirectory: string): ImageFacts | null {
   const backing = readBacking(entry, path, workingDirectory);
   const allocated = sizeMember(entry, 'actual-size');
   const encryption = encryptionOf(entry, format);
+  const payloadOffset = sizeMember(member(member(entry, 'format-specific'), 'data'), 'payload-offset');
   return {
     ...{ path, format, virtualSize, allocated, clusterSize: sizeMember(entry, 'cluster-size') },
     ...(encryption !== null && { encryption }),
+    ...(payloadOffset !== null && { payloadOffset }),
     ...(format === 'qcow2' && { qcow2: qcow2Facts(entry) }),
     backing,
   };

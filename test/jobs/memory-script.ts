@@ -23,6 +23,8 @@ export interface MemoryScript {
   activeLayers(): readonly string[];
   /** The document as it was in each phase so far. */
   phases(): readonly { readonly phase: Phase; readonly xml: string }[];
+  /** What was warned of so far. */
+  warnings(): readonly string[];
   /** All that went over the monitor so far. */
   monitor(): MonitorRecord;
   end(): Promise<void>;
@@ -61,6 +63,7 @@ export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
     foresee: async (wish) => (await runner.foresee(wish)) ?? { kind: 'refused', reason: 'no domain', advice: null },
     files: async () => (await images.listFiles()).map(({ path }) => path),
     activeLayers: () => (runner.domain?.disks ?? []).flatMap(({ images: [active] }) => active?.path ?? []),
+    warnings: () => steps.flatMap(({ warning }) => warning ?? []),
     phases: () => phases,
     monitor: () => monitorRecord(steps),
     end: async () => {

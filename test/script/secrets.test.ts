@@ -178,6 +178,21 @@ describe.skipIf(!moduleIsBuilt)('secrets', () => {
     expect(results.at(-1)?.output).toContain(`Secret not found: no secret with matching uuid '${uuid}'`);
   });
 
+  test('an overlay or a copy that nobody encrypts is said to be plain', async () => {
+    const script = memoryScript(encrypted);
+    for (const [path, text] of Object.entries(files)) await script.write(path, text);
+    const lines = ['virsh secret-define /i/s.xml', `virsh secret-set-value ${uuid} --file /i/key --plain`];
+    const jobs = ['virsh blockcopy v vda /i/copy --transient-job', 'virsh blockjob v vda --abort'];
+    const taken = 'virsh snapshot-create-as v s1 --disk-only --no-metadata';
+    await script.run([image, ...lines, 'virsh start v', ...jobs, taken].join('\n'));
+    const told = script.warnings();
+    await script.end();
+    expect(told).toEqual([
+      expect.stringMatching(/^vda is encrypted, and \/i\/copy is not/u),
+      expect.stringMatching(/^vda is encrypted, and \/i\/top\.s1 is not/u),
+    ]);
+  });
+
   test('are not among what is shown of the monitor', async () => {
     const script = memoryScript(encrypted);
     for (const [path, text] of Object.entries(files)) await script.write(path, text);

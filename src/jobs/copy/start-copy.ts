@@ -9,7 +9,7 @@ import {
   planCopy,
 } from './block-copy.js';
 import { activeImage, canHaveBacking, formatNode, keyName, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
-import { encryptedBy, leftOutEngine } from '../disk/new-encryption.js';
+import { encryptedBy, leftOutEngine, leftPlain } from '../disk/new-encryption.js';
 import { markActiveWrites, mergedBitmaps, transact } from '../bitmaps/bitmap-actions.js';
 import { readBitmaps } from '../bitmaps/node-bitmaps.js';
 import type { CopyOperation } from './copy-operation.js';
@@ -66,7 +66,10 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   return {
     disk: { ...disk, mirror, job: { name, kind: 'copy', state: 'running' } },
     job: copyJob(context, { source: disk, name, plan, written, ownChain, warning }),
-    warning: (operation.synchronousWrites ? lateBacking(ownChain) : null) ?? leftOutEngine(written.path, encryption),
+    warning:
+      (operation.synchronousWrites ? lateBacking(ownChain) : null) ??
+      leftOutEngine(written.path, encryption) ??
+      (plan.reuse ? null : leftPlain(disk, written.path, encryption)),
   };
 }
 

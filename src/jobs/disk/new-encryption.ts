@@ -1,5 +1,5 @@
 import type { ImageCipher, ImageSecret } from '../../chain/index.js';
-import type { LiveImage } from './live-disk.js';
+import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
 
 /** How an image is to be encrypted that a call makes, as its XML says. */
 export interface NewEncryption {
@@ -32,4 +32,10 @@ export function leftOutEngine(path: string, wanted: NewEncryption | null): strin
     `The definition names the encryption of ${path} without its engine: libvirt 11.3 can not start the domain from it. ` +
     "Say engine='qemu' in <encryption>. (Here it starts.)"
   );
+}
+
+/** What becomes of what an encrypted disk holds, or writes, where a plain image takes it; null where nothing does. */
+export function leftPlain(disk: LiveDisk, path: string, wanted: NewEncryption | null): string | null {
+  if (wanted !== null || activeImage(disk).encryption === undefined) return null;
+  return `${disk.target} is encrypted, and ${path} is not: who has that file reads what goes into it. An <encryption> in the XML of the call has it encrypted.`;
 }

@@ -1,6 +1,6 @@
 import { flagsText } from '../job/call-text.js';
 import type { OperationKind } from '../job/operation-kind.js';
-import { leftOutEngine } from '../disk/new-encryption.js';
+import { leftOutEngine, leftPlain } from '../disk/new-encryption.js';
 import { snapshotForm } from './snapshot-form.js';
 import { snapshotCreateAsWords } from './snapshot-create-as.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
@@ -22,9 +22,10 @@ export const snapshot: OperationKind<SnapshotOperation> = {
     return `virDomainSnapshotCreateXML(dom, xml, ${flags})`;
   },
   perform: async (domain, operation) => {
-    await takeSnapshot(domain, operation);
-    const warnings = operation.disks.flatMap(
-      ({ disk, file, encryption }) => leftOutEngine(file ?? disk, encryption ?? null) ?? [],
+    const plans = await takeSnapshot(domain, operation);
+    const warnings = plans.flatMap(
+      ({ disk, path, reuse, encryption }) =>
+        leftOutEngine(path, encryption) ?? (reuse ? null : leftPlain(disk, path, encryption)) ?? [],
     );
     const warning = warnings.length === 0 ? null : warnings.join('\n');
     await domain.tell('snapshot-taken', null, `Snapshot ${operation.name}: new overlays are on top.`, warning);

@@ -13,9 +13,12 @@ import { nodeShape } from '../monitor/node-size.js';
 
 /**
  * Puts a new overlay on top of each chosen disk, all in one transaction
- * (qemu_snapshot.c). Throws libvirt's refusal; then no disk has changed.
+ * (qemu_snapshot.c), and returns them. Throws libvirt's refusal; then no disk has changed.
  */
-export async function takeSnapshot(context: DomainContext, operation: SnapshotOperation): Promise<void> {
+export async function takeSnapshot(
+  context: DomainContext,
+  operation: SnapshotOperation,
+): Promise<readonly OverlayPlan[]> {
   const { monitor, state, host } = context;
   const snapshotDomain = { drives: state.drives, persistent: context.isPersistent() };
   const plans = await planSnapshot(snapshotDomain, operation, (path) => host.fileSize(path));
@@ -53,6 +56,7 @@ export async function takeSnapshot(context: DomainContext, operation: SnapshotOp
     state.revalidate(overlay.path);
     state.replace(afterSnapshot(state.disk(plan.disk.id), overlay));
   }
+  return plans;
 }
 
 async function openOverlay(context: DomainContext, plan: OverlayPlan, overlay: LiveImage): Promise<void> {

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals-core';
+import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
 import type { ImagesClient } from '../../images/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
@@ -36,11 +37,17 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     lookedInto = performance.now();
     const { script } = store.state.peek();
     const raw = madeRaw(script, live.disks);
-    let facts = await readFacts(derived.lookedAtFiles.peek(), files, raw);
+    const secrets = secretsOf(derived.reading.models.peek());
+    let facts = await readFacts(derived.lookedAtFiles.peek(), files, raw, secrets);
     // Each look may lead to images further below.
     for (let known = -1; live.snapshots.length > 0 && facts.size > known;) {
       known = facts.size;
-      facts = await readFacts([...derived.lookedAtFiles.peek(), ...snapshotFiles(live.snapshots, facts)], files, raw);
+      facts = await readFacts(
+        [...derived.lookedAtFiles.peek(), ...snapshotFiles(live.snapshots, facts)],
+        files,
+        raw,
+        secrets,
+      );
     }
     if (live.snapshots.length > 0 || live.drawnSnapshots.size > 0) {
       const drawn = snapshotPictures(live.snapshots, derived.reading.models.peek(), facts);
@@ -87,4 +94,12 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
       stopNames();
     },
   };
+}
+
+/** The UUIDs of the secrets that the document names, by the path of the image that they open. */
+function secretsOf(disks: readonly Disk[]): ReadonlyMap<string, string> {
+  const named = disks.flatMap(imagesOf).map(({ source, secret }) => [memoryPath(source), secret] as const);
+  return new Map(
+    named.flatMap(([path, secret]) => (path === null || secret?.by !== 'uuid' ? [] : [[path, secret.value] as const])),
+  );
 }
