@@ -23,7 +23,7 @@ import { addKeys, keyIn } from '../monitor/keys.js';
 import { openChain } from '../monitor/nodes.js';
 import type { JsonValue, QmpAnswer, QmpCommand } from '../monitor/qmp.js';
 import { addTransientOverlays, removeTransientOverlays } from '../snapshot/transient-overlays.js';
-import { diskParts } from '../guest/disk-parts.js';
+import { partsOfDisks } from '../guest/disk-parts.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { DomainJobs, jobFailed } from '../job/domain-jobs.js';
 import { DomainState } from '../job/domain-state.js';
@@ -119,11 +119,7 @@ export class LiveDomain {
     if (this.#running !== null) throw refusal('Requested operation is not valid', 'domain is already running');
     const state = new DomainState(this.#invalidated);
     const left = await state.start(this.host, disks, keys);
-    const parts = new Map(
-      await Promise.all(
-        state.disks.map(async ({ id, images }) => [id, await diskParts(this.host, images, keyIn(keys))] as const),
-      ),
-    );
+    const parts = await partsOfDisks(this.host, state.disks, keyIn(keys));
     const session = await this.host.startSession();
     const context: DomainContext = {
       host: this.host,

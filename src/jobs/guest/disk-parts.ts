@@ -1,5 +1,5 @@
 import type { DiskPart } from './guest-disk.js';
-import type { LiveImage } from '../disk/live-disk.js';
+import type { LiveDisk, LiveImage } from '../disk/live-disk.js';
 import { field, type JsonObject, isJsonObject, numberField } from '../monitor/qmp.js';
 import { chainWords } from '../host/chain-file-name.js';
 import type { KeyOf } from '../monitor/keys.js';
@@ -26,6 +26,16 @@ export async function diskParts(
     left -= length;
     return length === 0 ? [] : [{ ...part, length }];
   });
+}
+
+/** The same of each disk, by its id. */
+export async function partsOfDisks(
+  host: JobsHost,
+  disks: readonly LiveDisk[],
+  keyOf: KeyOf,
+): Promise<ReadonlyMap<string, readonly DiskPart[]>> {
+  const parts = disks.map(async ({ id, images }) => [id, await diskParts(host, images, keyOf)] as const);
+  return new Map(await Promise.all(parts));
 }
 
 function readPart(object: JsonObject): DiskPart {
