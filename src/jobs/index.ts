@@ -29,12 +29,12 @@ export {
   type LiveJobKind,
   type LiveJobState,
   type LiveMirror,
-  sourceOf,
 } from './disk/live-disk.js';
 export { type BlockOperation, jobCommands } from './operations/job-commands.js';
 export { kindOf, libvirtCall, type NamedForm, operationForms, virshLine } from './operations/operation-kinds.js';
 export { readLibvirtCall } from './operations/read-libvirt-call.js';
 export type { JobRequest } from './job/job-command.js';
+export { formDisk, liveFormDisk } from './job/form-disk.js';
 export { directoryFor, fileBeside } from './job/file-beside.js';
 export type { ChosenFormDisk, FormDisk, FormField, FormValues, OperationForm } from './job/operation-form.js';
 export type { VirshWait, WaitingWords } from './job/virsh-wait.js';

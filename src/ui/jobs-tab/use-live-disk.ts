@@ -1,6 +1,6 @@
 import { domainName } from '../../layouts/index.js';
-import { activeImage, type ChosenFormDisk, type FormDisk, type LiveDisk, sourceOf } from '../../jobs/index.js';
-import { type Disk, type ImageSource, imagesOf, qemuName } from '../../chain/index.js';
+import { type ChosenFormDisk, type FormDisk, formDisk, type LiveDisk, liveFormDisk } from '../../jobs/index.js';
+import { type Disk, imagesOf, qemuName } from '../../chain/index.js';
 import { jobRefusal } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -37,15 +37,15 @@ export function useLiveDisk(): ChosenDisk | null {
   const named = imagesOf({ ...disk, mirror: null }).flatMap(({ source }) => qemuName(source) ?? []);
   const target = disk.target ?? disk.id;
   const written = running
-    ? disks.filter(({ readOnly }) => !readOnly).map(formDiskOfLive)
-    : derived.reading.models.value.filter(isWritten).map(formDisk);
+    ? disks.filter(({ readOnly }) => !readOnly).map(liveFormDisk)
+    : derived.reading.models.value.filter(isWritten).map(documentedFormDisk);
   return {
     target,
     device: disk.device,
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
     form: {
-      ...(live === null ? formDisk(disk) : formDiskOfLive(live)),
+      ...(live === null ? documentedFormDisk(disk) : liveFormDisk(live)),
       others: written.filter((other) => other.target !== target),
     },
     domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',
@@ -57,14 +57,6 @@ function isWritten({ device, use, chain }: Disk): boolean {
   return device !== 'cdrom' && use?.readOnly !== true && qemuName(chain.images[0]?.source) !== null;
 }
 
-function formDisk({ target, id, chain }: Disk): FormDisk {
-  return asFormDisk(target ?? id, chain.images[0]?.source ?? null);
-}
-
-function formDiskOfLive(disk: LiveDisk): FormDisk {
-  return asFormDisk(disk.target, sourceOf(activeImage(disk)));
-}
-
-function asFormDisk(target: string, source: ImageSource | null): FormDisk {
-  return { target, active: qemuName(source) ?? '', isFile: source?.type === 'file' };
+function documentedFormDisk({ target, id, chain }: Disk): FormDisk {
+  return formDisk(target ?? id, chain.images[0]?.source ?? null);
 }
