@@ -15,6 +15,8 @@ export interface ImagesServiceOptions {
   readonly store: ImageStore;
   /** Asked for before each command; a service whose module failed to load asks again. */
   readonly loadQemu: () => Promise<QemuModule>;
+  /** Called when the only command that waits for the module is cancelled: one that hangs is asked for anew by the next. */
+  readonly stopLoading?: () => void;
   readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void;
   /** Whether the client may outlive the store, and so gets copies of small files. */
   readonly checkpoints: boolean;
@@ -27,6 +29,7 @@ export interface ImagesServiceOptions {
 export class ImagesService {
   readonly #store: ImageStore;
   readonly #loadQemu: () => Promise<QemuModule>;
+  readonly #stopLoading: () => void;
   readonly #post: (message: WorkerMessage, transfer?: Transferable[]) => void;
   #spareInstances: SpareInstances = [];
   readonly #runs = new Map<number, ToolRun>();
@@ -39,8 +42,9 @@ export class ImagesService {
   #checkpointTimer: ReturnType<typeof setTimeout> | undefined;
   #releaseTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ store, loadQemu, post, checkpoints }: ImagesServiceOptions) {
+  constructor({ store, loadQemu, stopLoading = () => undefined, post, checkpoints }: ImagesServiceOptions) {
     this.#store = store;
+    this.#stopLoading = stopLoading;
     this.#loadQemu = async () => {
       const qemu = await loadQemu();
       this.#spareInstances = qemu.spare;
@@ -98,6 +102,7 @@ export class ImagesService {
         return { kind: 'finished', result };
       }
       case 'cancel':
+        if (this.#runs.size === 1 && this.#runs.has(request.run)) this.#stopLoading();
         this.#runs.get(request.run)?.cancel();
         return { kind: 'done' };
       case 'list-files':

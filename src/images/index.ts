@@ -17,4 +17,5 @@ export type {
   ToolCommand,
 } from './client.js';
 export type { ImagesSession, SessionCommand, SessionEvent, SessionOutput, SessionQmpAnswer } from './block-session.js';
+export { ImagesError } from './images-error.js';
 export type { BuildComponent, BuildManifest, BuiltFile } from './manifest.js';

@@ -6,7 +6,11 @@ import { ImagesService } from './images-service.js';
 import { compileQemu, once } from './load-qemu.js';
 import type { Request } from './protocol.js';
 
-const loadQemu = once(async () => ({ createQemu, compiled: await compileQemu(qemuUrl), spare: [] }));
+let unwanted = new AbortController();
+const loadQemu = once(async () => {
+  unwanted = new AbortController();
+  return { createQemu, compiled: await compileQemu(qemuUrl, undefined, unwanted.signal), spare: [] };
+});
 
 /** Reads Blobs at once, as system calls must; only Workers have it. */
 const fileReader = new FileReaderSync();
@@ -15,6 +19,7 @@ const readSlice: ReadSlice = (blob, start, end) => new Uint8Array(fileReader.rea
 const service = new ImagesService({
   store: new ImageStore(undefined, readSlice),
   loadQemu,
+  stopLoading: () => unwanted.abort(),
   checkpoints: true,
   post: (message, transfer = []) => {
     self.postMessage(message, { transfer });

@@ -5,6 +5,7 @@ import type { FileCopy } from '../../src/images/memory/file-copy.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
 import { ImagesService } from '../../src/images/images-service.js';
 import { ImagesError } from '../../src/images/images-error.js';
+import { once } from '../../src/images/load-qemu.js';
 import { localConnection } from '../../src/images/local-connection.js';
 import type { Request, WorkerMessage } from '../../src/images/protocol.js';
 import type { QemuModule } from '../../src/images/tool-run.js';
@@ -131,6 +132,30 @@ describe('commands', () => {
     second.cancel();
     second.cancel();
     expect((await second.result).outcome).toEqual({ kind: 'cancelled' });
+  });
+
+  test('that are stopped while the module does not come let the next one ask for it anew', async () => {
+    let asked = 0;
+    let giveUp = (): void => undefined;
+    const images = connect(({ onMessage }) => {
+      const service = new ImagesService({
+        store: new ImageStore(),
+        loadQemu: once(() => {
+          asked += 1;
+          if (asked > 1) return talkingModule();
+          return new Promise((_, reject) => (giveUp = () => reject(new ImagesError('no answer yet'))));
+        }),
+        stopLoading: () => giveUp(),
+        post: (message) => queueMicrotask(() => onMessage(message)),
+        checkpoints: false,
+      });
+      return { send: (request) => queueMicrotask(() => service.handle(request)), end: () => service.dispose() };
+    });
+    const hangs = images.run({ argv: ['qemu-img'] });
+    await images.listFiles();
+    hangs.cancel();
+    expect((await hangs.result).outcome).toEqual({ kind: 'cancelled' });
+    expect((await images.run({ argv: ['qemu-img'] }).result).outcome).toEqual({ kind: 'exited', status: 0 });
   });
 
   test('end as crashed where the module cannot be loaded, and try again the next time', async () => {

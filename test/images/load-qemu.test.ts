@@ -35,6 +35,14 @@ describe('the module', () => {
     );
   });
 
+  it('is given up at once when nobody waits for a server that has not answered', async () => {
+    const url = await serve(() => undefined);
+    const unwanted = new AbortController();
+    const loading = compileQemu(url, patience, unwanted.signal);
+    unwanted.abort();
+    await expect(loading).rejects.toThrow('the server had not answered yet');
+  });
+
   it.each(['application/wasm', 'application/octet-stream'])(
     'is given up where it comes in part, as %s',
     async (type) => {

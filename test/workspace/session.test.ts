@@ -38,6 +38,25 @@ afterEach(() => {
   images.dispose();
 });
 
+describe('a session whose Worker can’t be started', () => {
+  it('says so with the command, and goes on', async () => {
+    const broken = connectImages({
+      start: ({ onError }) => {
+        queueMicrotask(() => onError('its program could not be loaded'));
+        return { send: () => undefined, end: () => undefined };
+      },
+      manifest: { components: [], files: [] },
+    });
+    const alone = workspaceWith(broken, initialState(exampleText('rfc-nested')));
+    await alone.session.runLines('ls');
+    const { busy, transcript } = alone.store.state.value;
+    expect(busy).toBe(false);
+    expect(JSON.stringify(transcript)).toContain('did not start: its program could not be loaded');
+    alone.session.dispose();
+    broken.dispose();
+  });
+});
+
 describe.skipIf(!moduleIsBuilt)('a session on the RFC’s example', () => {
   it('creates and mirrors, step by step, and ends with the comparison', async () => {
     expect(await session.createImages()).toBe(true);

@@ -44,11 +44,16 @@ async function fetched<Props extends object>(part: LazyPart<Props>): Promise<Com
 
 type Loading<Props> =
   | { readonly kind: 'loading' }
+  /** A browser does not ask again for what it still waits for. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'loaded'; readonly Part: ComponentType<Props> }
   | { readonly kind: 'failed' };
 
 /** Components that are there already: shown at once the next time. */
 const loaded = new WeakMap<object, unknown>();
+
+/** Milliseconds after which a download is said to be late. */
+const patience = 20_000;
 
 interface ShowLazyPartProps<Props extends object> {
   readonly part: LazyPart<Props>;
@@ -70,12 +75,15 @@ export function ShowLazyPart<Props extends object>({
   const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
   const load = (): void => {
     state.value = { kind: 'loading' };
-    fetched(part).then(
-      (Part) => {
-        state.value = { kind: 'loaded', Part };
-      },
-      () => (state.value = { kind: 'failed' }),
-    );
+    const late = setTimeout(() => (state.value = { kind: 'late' }), patience);
+    fetched(part)
+      .then(
+        (Part) => {
+          state.value = { kind: 'loaded', Part };
+        },
+        () => (state.value = { kind: 'failed' }),
+      )
+      .finally(() => clearTimeout(late));
   };
   useEffect(() => {
     if (state.peek().kind === 'loading') load();
@@ -87,6 +95,12 @@ export function ShowLazyPart<Props extends object>({
       return quiet ? null : (
         <p class="empty" role="status">
           {part.name} is being loaded…
+        </p>
+      );
+    case 'late':
+      return (
+        <p class="empty" role="alert">
+          {part.name} has not arrived yet: the server does not answer. Your text is kept: reload the page to try again.
         </p>
       );
     case 'loaded':

@@ -30,6 +30,10 @@ export function DocumentPane(props: { readonly problems: JSX.Element }): JSX.Ele
   );
 }
 
+/** Milliseconds after which the full editor is said to be late. */
+const patience = 40_000;
+const wayOn = 'Your text is kept: reload the page to try again.';
+
 function startEditor(host: HTMLElement, page: Page): () => void {
   const { store, derived } = page;
   // What the build put there.
@@ -42,9 +46,19 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     onNote: (number) => goToNote(page, number),
     layouts: () => derived.reading.layouts.peek(),
   });
+  let waits = true;
+  const goOn = (): void => {
+    if (waits) page.whenLoaded();
+    waits = false;
+  };
+  const late = setTimeout(() => {
+    warn(store, `The full editor has not arrived yet; the plain one works meanwhile. ${wayOn}`);
+    goOn();
+  }, patience);
   void editor.ready.then((missing) => {
-    if (missing !== null) warn(store, `${missing.message} Your text is kept: reload the page to try again.`);
-    page.whenLoaded();
+    clearTimeout(late);
+    if (missing !== null) warn(store, `${missing.message} ${wayOn}`);
+    goOn();
   });
   const stops = [
     page.editor.attach(editor),
@@ -63,6 +77,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       editor.setDifferences(compare === null ? [] : differingLines(text, compare.text));
     }),
     () => editor.dispose(),
+    () => clearTimeout(late),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -28,9 +28,14 @@ export function endText(end: CommandEnd): EndText {
       return {
         tone: 'bad',
         text: `crashed after ${time}`,
-        explanation: `${outcome.message} The images are kept; the next command starts afresh. ${budget}`.trim(),
+        explanation: `${asSentence(outcome.message)} The images are kept; the next command starts afresh. ${budget}`.trim(),
       };
     case 'lost':
-      return { tone: 'bad', text: `lost after ${time}`, explanation: `${outcome.message} ${budget}`.trim() };
+      return { tone: 'bad', text: `lost after ${time}`, explanation: `${asSentence(outcome.message)} ${budget}`.trim() };
   }
+}
+
+/** What a program or the browser said, so that a sentence can follow it. */
+function asSentence(message: string): string {
+  return /[.?!]$/u.test(message) ? message : `${message}.`;
 }

@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
-import type { ImagesClient } from '../../images/index.js';
+import { ImagesError, type ImagesClient } from '../../images/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
 import { snapshotFiles, snapshotPictures } from '../live/snapshot-pictures.js';
@@ -11,7 +11,7 @@ import { createFactReader } from './read-facts.js';
 
 /** Keeps the file list, and what qemu-img says of the document's images, up to date. */
 export interface ImageWatch {
-  /** Looks now; settles when the state shows what there is. */
+  /** Looks now; settles when the state shows what there is, or when nobody answers: whoever asked for something tells that. */
   refresh(): Promise<void>;
   stop(): void;
 }
@@ -60,7 +60,7 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
   const refresh = async (): Promise<void> => {
     if (looking !== null) {
       again = true;
-      return looking;
+      return looking.catch(() => undefined);
     }
     looking = (async () => {
       do {
@@ -70,6 +70,8 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     })();
     try {
       await looking;
+    } catch (error) {
+      if (!(error instanceof ImagesError)) throw error;
     } finally {
       looking = null;
     }
