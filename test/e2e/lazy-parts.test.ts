@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withBrowser } from './browser.js';
+import { editorReady, withBrowser } from './browser.js';
 import { documentText, showTab } from './playground.js';
 
 const browser = withBrowser();
@@ -23,4 +23,22 @@ test('where the full editor can’t be downloaded the plain one says so, and kee
   await page.locator('textarea.plain-editor-text').press('Control+End');
   await page.keyboard.type('<!-- mine -->');
   await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
+});
+
+test('where the program can’t be downloaded the page says so, and a reload brings it with the text', async () => {
+  const page = await browser.open({ forgives: /ERR_FAILED/u });
+  const missing = page.getByRole('alert').filter({ hasText: 'The page could not be loaded whole' });
+  for (const visit of ['as at a first visit', 'with a text of its own']) {
+    await page.route('**/assets/index-*.js', (route) => route.abort());
+    if (visit === 'as at a first visit') await page.evaluate(() => (localStorage.clear(), sessionStorage.clear()));
+    await page.reload();
+    await missing.waitFor();
+    await page.unroute('**/assets/index-*.js');
+    await page.reload();
+    await editorReady(page);
+    expect(await missing.isVisible()).toBe(false);
+    await page.getByRole('textbox', { name: /^Domain XML/u }).press('Control+End');
+    await page.keyboard.type('<!-- mine -->');
+    await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
+  }
 });

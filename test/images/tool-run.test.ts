@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OutputChunk } from '../../src/images/client.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
+import { MemorySystem } from '../../src/images/memory/memory-system.js';
 import { type QemuModule, ToolRun } from '../../src/images/tool-run.js';
 import { loadBuiltModule, moduleIsBuilt } from './built-module.js';
 
@@ -27,6 +28,31 @@ async function writtenTo(store: ImageStore, path: string, bytes: number): Promis
   while (!store.list().some((file) => file.path === path && file.allocated > bytes)) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** How often a command of qemu-io breathes after it has read all that it reads. */
+async function breathsAfterReading(store: ImageStore, [, ...words]: readonly string[]): Promise<number> {
+  let breaths = 0;
+  const system = new MemorySystem({
+    tree: store.tree,
+    storage: store.storage,
+    standardInput: '',
+    workingDirectory: '/',
+    onOutput: () => undefined,
+    breathe: () => {
+      breaths += 1;
+      return Promise.resolve();
+    },
+  });
+  const read = system.read.bind(system);
+  system.read = (descriptor, buffer, position) => {
+    breaths = 0;
+    return read(descriptor, buffer, position);
+  };
+  const { createQemu, compiled } = await loadBuiltModule();
+  const qemu = await createQemu({ compiled, program: 'qemu-io', system });
+  expect(await qemu.runTool(words)).toEqual({ kind: 'exit', status: 0 });
+  return breaths;
 }
 
 async function randomImage(store: ImageStore, path: string, size: number): Promise<void> {
@@ -109,6 +135,25 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
     command.cancel();
     expect((await command.result).outcome).toEqual({ kind: 'cancelled' });
     expect(store.usage().used).toBeLessThan(600 * MiB);
+  });
+
+  test.each([
+    ['a comparison with a pattern', ['qemu-io', '-f', 'raw', '-c', 'read -P 0 0 300M', '/disk.raw']],
+    ['one of vectors', ['qemu-io', '-f', 'raw', '-c', 'readv -P 0 150M 150M', '/disk.raw']],
+    ['one that nobody waits for', ['qemu-io', '-f', 'raw', '-c', 'aio_read -P 0 0 300M', '/disk.raw']],
+  ])('%s breathes, too', async (_, argv) => {
+    const store = new ImageStore();
+    await run(store, 'qemu-img create -f raw /disk.raw 300M');
+    expect(await breathsAfterReading(store, argv)).toBeGreaterThan(0);
+  });
+
+  test('that dumps what it reads is cancelled before its end', async () => {
+    const store = new ImageStore();
+    await run(store, 'qemu-img create -f raw /disk.raw 4M');
+    const dump = start(store, ['qemu-io', '-f', 'raw', '-c', 'read -v 0 4M', '/disk.raw'], () => {
+      setImmediate(() => dump.cancel());
+    });
+    expect((await dump.result).outcome).toEqual({ kind: 'cancelled' });
   });
 
   test('fails with ENOSPC when the memory budget is reached, and the next one works', async () => {
