@@ -30,7 +30,12 @@ test('where the program can’t be downloaded the page says so, and a reload bri
   const missing = page.getByRole('alert').filter({ hasText: 'The page could not be loaded whole' });
   for (const visit of ['as at a first visit', 'with a text of its own']) {
     await page.route('**/assets/index-*.js', (route) => route.abort());
-    if (visit === 'as at a first visit') await page.evaluate(() => (localStorage.clear(), sessionStorage.clear()));
+    if (visit === 'as at a first visit') {
+      await page.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+    }
     await page.reload();
     await missing.waitFor();
     await page.unroute('**/assets/index-*.js');
@@ -41,4 +46,16 @@ test('where the program can’t be downloaded the page says so, and a reload bri
     await page.keyboard.type('<!-- mine -->');
     await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
   }
+});
+
+test('where the embedded view can’t be downloaded its frame says so after a while', async () => {
+  const page = await browser.open({ forgives: /ERR_FAILED/u, awaits: '.plain-editor' });
+  await page.route('**/assets/embed-*.js', (route) => route.abort());
+  await page.goto(new URL('embed.html', page.url()).href);
+  const late = page.getByText('The view has not arrived yet');
+  expect(await late.isVisible()).toBe(false);
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) animation.finish();
+  });
+  await late.waitFor();
 });

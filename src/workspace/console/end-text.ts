@@ -28,10 +28,15 @@ export function endText(end: CommandEnd): EndText {
       return {
         tone: 'bad',
         text: `crashed after ${time}`,
-        explanation: `${asSentence(outcome.message)} The images are kept; the next command starts afresh. ${budget}`.trim(),
+        explanation:
+          `${asSentence(outcome.message)} The images are kept; the next command starts afresh. ${budget}`.trim(),
       };
     case 'lost':
-      return { tone: 'bad', text: `lost after ${time}`, explanation: `${asSentence(outcome.message)} ${budget}`.trim() };
+      return {
+        tone: 'bad',
+        text: `lost after ${time}`,
+        explanation: `${asSentence(outcome.message)} ${budget}`.trim(),
+      };
   }
 }
 
