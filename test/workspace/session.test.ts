@@ -154,7 +154,7 @@ describe.skipIf(!moduleIsBuilt)('the console', () => {
   it('runs nothing of a text it can’t read', async () => {
     await session.runLines('mkdir /a\nls | wc');
     expect(said()).toHaveLength(1);
-    expect(said()[0]).toMatch(/^Line 2: /);
+    expect(said()[0]).toMatch(/^\$ ls \| wc\nLine 2: /);
     expect(store.state.value.files.some((file) => file.path === '/a')).toBe(false);
   });
 

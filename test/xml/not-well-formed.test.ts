@@ -239,3 +239,8 @@ test('every fix that the code can offer is offered for one of these, first or fu
   const isOffered = (title: RegExp): boolean => [...offered].some((each) => title.test(each));
   expect(titles.filter((title) => !isOffered(title))).toEqual([]);
 });
+
+test('what is said of them shows code as it is, not as Markdown has it', () => {
+  const said = brokenTexts.map(({ text }) => parseXml(text).problem?.message ?? '');
+  expect(said.filter((message) => message.includes('`'))).toEqual([]);
+});

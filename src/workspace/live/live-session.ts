@@ -118,7 +118,7 @@ export class LiveSession {
     if (isLive && this.runner.domain === null) {
       this.#store.dispatch({ type: 'domain-asked-for', name: this.#document.name() });
     }
-    if (this.#origin === null) return;
+    if (this.#origin === null || (isAside(line) && !this.#inScenario)) return;
     const text = (line.expectFailure ? '! ' : '') + line.text;
     this.#store.dispatch({ type: 'line-began', id: this.#nextLine++, text });
     this.#show();
@@ -349,4 +349,9 @@ function pause(milliseconds: number, signal: AbortSignal | null): Promise<void> 
     const timer = setTimeout(done, milliseconds);
     signal?.addEventListener('abort', done);
   });
+}
+
+/** A line about the console itself is no step of a domain's life. */
+function isAside({ kind }: Command): boolean {
+  return kind === 'help' || kind === 'clear' || kind === 'list' || kind === 'show-xml';
 }

@@ -115,7 +115,9 @@ export function createSession(parts: SessionParts): Session {
     const lines = parseCommandLines(text);
     const problem = lines.find((line) => line.kind === 'problem');
     if (problem?.kind === 'problem') {
-      log.say('error', `${lines.length > 1 ? `Line ${problem.line}: ` : ''}${problem.message}`);
+      // As in a terminal, what was typed stands above what is said of it.
+      const typed = text.split('\n')[problem.line - 1]?.trim() ?? '';
+      log.say('error', `$ ${typed}\n${lines.length > 1 ? `Line ${problem.line}: ` : ''}${problem.message}`);
       return false;
     }
     const left = await runner.runAll(lines, stop.signal);

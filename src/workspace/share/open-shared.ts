@@ -1,4 +1,5 @@
 import { decodeLink, LinkError, readStateFile, type SharedState } from '../../links/index.js';
+import { exampleWithText } from '../../examples/index.js';
 import { offerCommands } from '../live/offer-commands.js';
 import { goToPlace } from '../notes/go-to-place.js';
 import { openComparison } from '../compare/open-comparison.js';
@@ -96,6 +97,8 @@ function tellOpened(
   const some = counts.filter((count) => !count.startsWith('0 '));
   const brought = some.length === 0 ? '' : ` It brings ${some.join(' and ')}.`;
   const what = (from === 'link' ? 'Opened the link.' : 'Opened the saved state.') + brought;
-  const kept = before === null ? '' : ' The document you had is kept in the history.';
+  // An example as it came is nobody's document.
+  const isOwn = before !== null && (before.notes.length > 0 || exampleWithText(before.text) === null);
+  const kept = isOwn ? ' The document you had is kept in the history.' : '';
   tell(store, what + kept, before);
 }
