@@ -17,17 +17,19 @@ export function FoundThings(): JSX.Element | null {
     <section class="offer" aria-label="Things in the text">
       <label class="found-things">
         <span>This is {what}. Open</span>
-        <select
-          value={String(chosen.value)}
-          title="What the document becomes"
-          onChange={(event) => (chosen.value = Number(event.currentTarget.value))}
-        >
-          {things.map(({ label, imported }, at) => (
-            <option key={at} value={String(at)}>
-              {at + 1}. {label === imported.what ? label : `${label} (${imported.what})`}
-            </option>
-          ))}
-        </select>
+        <span class="field">
+          <select
+            value={String(chosen.value)}
+            title="What the document becomes"
+            onChange={(event) => (chosen.value = Number(event.currentTarget.value))}
+          >
+            {things.map(({ label, imported }, at) => (
+              <option key={at} value={String(at)}>
+                {at + 1}. {label === imported.what ? label : `${label} (${imported.what})`}
+              </option>
+            ))}
+          </select>
+        </span>
       </label>
       <button
         type="button"

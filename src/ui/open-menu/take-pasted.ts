@@ -1,4 +1,4 @@
-import { domainWithDisks } from '../../layouts/index.js';
+import { domainWithDisks, readDocument } from '../../layouts/index.js';
 import {
   counted,
   openRecognised,
@@ -9,6 +9,7 @@ import {
   toldDetails,
   warn,
 } from '../../workspace/index.js';
+import { nextTask } from '../browser/next-task.js';
 import type { Page } from '../page/page.js';
 
 const name = 'the pasted text';
@@ -16,15 +17,27 @@ const name = 'the pasted text';
 /** Milliseconds after which nobody waits for the page's own parts any more. */
 const untilQuiet = 1_000;
 
+/** Images of the chain that is rehearsed: enough for an engine to compile what reads and writes it. */
+const rehearsedChain = Array.from({ length: 12 }, (_, at) =>
+  [`image: /${at}`, 'file format: qcow2', 'virtual size: 1 GiB (1073741824 bytes)', `backing file: /${at + 1}`].join(
+    '\n',
+  ),
+).join('\n\n');
+
 /**
- * Reads a small text and writes its disks when the page has nothing else to do: an engine compiles what it first runs,
- * and the first paste would wait for that.
+ * Reads a chain, writes its disks and reads what was written, each in a task of its own when the page has nothing else
+ * to do: an engine compiles what it runs often, and the first paste would wait for that.
  */
 export function rehearse(read: TextReader): void {
-  setTimeout(() => {
-    const known = recognise('image: /a\nfile format: qcow2\nbacking file: /b\nbacking file format: raw\n', read);
-    if (known.kind === 'imported' && known.imported.kind === 'disks') domainWithDisks(known.imported.disks, 'nested');
-  }, untilQuiet);
+  const quietly = async (): Promise<void> => {
+    const known = recognise(rehearsedChain, read);
+    if (known.kind !== 'imported' || known.imported.kind !== 'disks') return;
+    await nextTask();
+    const { text } = domainWithDisks(known.imported.disks, 'nested');
+    await nextTask();
+    readDocument(text);
+  };
+  setTimeout(() => void quietly(), untilQuiet);
 }
 
 /** Returns whether the text was taken; else it goes in as any text does: over all of a document, that goes into the history. */
