@@ -43,7 +43,10 @@ afterEach(() => {
 describe.skipIf(!moduleIsBuilt)('the console with a running domain', () => {
   it('takes no line about the console itself for a step', async () => {
     await session.runLines('virsh start guest\nls\nhelp virsh\nguest vda write 0 64k');
-    expect(store.state.value.live.lines.map(({ text }) => text)).toEqual(['virsh start guest', 'guest vda write 0 64k']);
+    expect(store.state.value.live.lines.map(({ text }) => text)).toEqual([
+      'virsh start guest',
+      'guest vda write 0 64k',
+    ]);
     expect(store.state.value.live.lines.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
   });
 
