@@ -17,7 +17,7 @@ export function FoundThings(): JSX.Element | null {
     <section class="offer" aria-label="Things in the text">
       <label class="found-things">
         <span>This is {what}. Open</span>
-        <span class="field">
+        <span class="field found-choice">
           <select
             value={String(chosen.value)}
             title="What the document becomes"
