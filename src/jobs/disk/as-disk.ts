@@ -54,7 +54,8 @@ function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: bool
   const written = silentBelow ? images.slice(0, 1) : images;
   return {
     images: written.map((image, at) => imageOf(image, `${prefix}/${at}`, writing)),
-    end: silentBelow ? 'unspecified' : 'terminated',
+    // Of an image on a network libvirt reads no header, and says nothing of what is below.
+    end: silentBelow || images.at(-1)?.followsHeader === true ? 'unspecified' : 'terminated',
   };
 }
 

@@ -43,12 +43,17 @@ export function updateActiveLayer(
     isPath(source) && isPath(written)
       ? setPath(before, { source, wanted }, context)
       : replaceSource(source, written, attribute(wanted, 'index'), whole);
-  return [...frame, ...replaced, ...setCaches(before, next, context), ...withoutEncryption(before.element, whole)];
+  return [...frame, ...replaced, ...setCaches(before, next, context), ...withoutBesides(before.element, whole)];
 }
 
-/** Beside a `<source>` it is about the image that is there no more; that image says it inside its own. */
-function withoutEncryption(disk: XmlElement, whole: string): TextEdit[] {
-  return childElements(disk, 'encryption').map(({ range }) => ({ range: withSpaceBefore({ range }, whole), text: '' }));
+/** What stands in a disk beside its `<source>` and is about the image (domain_conf.c, virDomainDiskDefFormat). */
+export function besideSource(disk: XmlElement): readonly XmlElement[] {
+  return [...childElements(disk, 'auth'), ...childElements(disk, 'encryption')];
+}
+
+/** That is about the image that is there no more; which says it inside its own. */
+function withoutBesides(disk: XmlElement, whole: string): TextEdit[] {
+  return besideSource(disk).map(({ range }) => ({ range: withSpaceBefore({ range }, whole), text: '' }));
 }
 
 function placeOf({ active }: WrittenDisk): string {

@@ -1,7 +1,7 @@
 import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
 import { firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
-import { isPath, updateActiveLayer } from './active-layer.js';
+import { besideSource, isPath, updateActiveLayer } from './active-layer.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
@@ -111,6 +111,7 @@ function alone(image: WrittenImage): readonly WrittenImage[] {
       ...image,
       format: null,
       formatElement: null,
+      besideSource: besideSource(image.element),
       body: [{ kind: 'format' }, { kind: 'source' }],
       ...{ leading: [], trailing: null, strayAttributes: [], strayNodes: [] },
     },

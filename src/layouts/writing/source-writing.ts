@@ -1,5 +1,12 @@
-import { applyEdits, attribute, type TextEdit, type TextRange, type XmlElement } from '../../xml/index.js';
-import { canMove, indentationAt, line, type Line } from '../text/lines.js';
+import {
+  applyEdits,
+  attribute,
+  childElements,
+  type TextEdit,
+  type TextRange,
+  type XmlElement,
+} from '../../xml/index.js';
+import { canMove, indentationAt, line, lineEnd, type Line } from '../text/lines.js';
 import { imageName, loseSourceDetails } from './losses.js';
 import { sourceTypeOf } from '../written/source.js';
 import { renamed, tag, type WritingContext } from './writing-context.js';
@@ -27,10 +34,13 @@ export function sourceLines(
   }
   const { element } = image.source;
   const { start, end } = element.range;
-  const edits = [...renameEdits(element, name), ...sourceEdits(element, changes)].map((edit) => ({
-    ...edit,
-    range: { start: edit.range.start - start, end: edit.range.end - start },
-  }));
+  const besides = image.besideSource ?? [];
+  const edits = [
+    // What is taken in is written together with the end tag.
+    ...renameEdits(besides.length === 0 ? element : { ...element, endTag: null }, name),
+    ...sourceEdits(element, changes),
+    ...(besides.length === 0 ? [] : [takeIn(element, besides, name, context.text)]),
+  ].map((edit) => ({ ...edit, range: { start: edit.range.start - start, end: edit.range.end - start } }));
   return [
     {
       level: 0,
@@ -38,6 +48,32 @@ export function sourceLines(
       oldIndentation: canMove(element, context.text) ? indentationAt(context.text, start) : null,
     },
   ];
+}
+
+/** Puts elements that stand beside the `<source>` behind what is in it. */
+function takeIn(source: XmlElement, besides: readonly XmlElement[], name: string, text: string): TextEdit {
+  const indentation = indentationAt(text, source.range.start);
+  const outside = indentation === null ? '' : `${lineEnd(text)}${indentation}`;
+  const inside = indentation === null ? '' : `${outside}${stepOf(source, indentation, text)}`;
+  const lines = besides.map(({ range: { start, end } }) => {
+    const own = text.slice(start, end);
+    return `${inside}${outside === '' ? own : own.replaceAll(outside, inside)}`;
+  });
+  const close = `${lines.join('')}${outside}</${name}>`;
+  const last = childElements(source).at(-1);
+  const end = source.attributes.at(-1)?.range.end ?? source.nameRange.end;
+  return last === undefined
+    ? { range: { start: end, end: source.range.end }, text: `>${close}` }
+    : { range: { start: last.range.end, end: source.range.end }, text: close };
+}
+
+/** How much deeper than the `<source>` its children stand. */
+function stepOf(source: XmlElement, indentation: string, text: string): string {
+  const [child] = childElements(source);
+  const own = child === undefined ? null : indentationAt(text, child.range.start);
+  return own?.startsWith(indentation) === true && own.length > indentation.length
+    ? own.slice(indentation.length)
+    : '  ';
 }
 
 function renameEdits({ name: old, nameRange, endTag }: XmlElement, name: string): TextEdit[] {

@@ -20,6 +20,8 @@ export interface WrittenImage {
   /** The source type that is said (`type=`); null where the layout leaves it to the source's attributes. */
   readonly type: XmlAttribute | null;
   readonly source: WrittenSource | null;
+  /** What stands beside its `<source>` and is about the image; goes into that where it moves. Absent for nothing. */
+  readonly besideSource?: readonly XmlElement[];
   /** The attribute whose value is the format. */
   readonly format: XmlAttribute | null;
   /** `<driver>` or `<format>`: the element that may hold more than the format. */
