@@ -37,7 +37,7 @@ export function sourceLines(
   const besides = image.besideSource ?? [];
   const edits = [
     // What is taken in is written together with the end tag.
-    ...renameEdits(besides.length === 0 ? element : { ...element, endTag: null }, name),
+    ...renameEdits(element, name, besides.length === 0),
     ...sourceEdits(element, changes),
     ...(besides.length === 0 ? [] : [takeIn(element, besides, name, context.text)]),
   ].map((edit) => ({ ...edit, range: { start: edit.range.start - start, end: edit.range.end - start } }));
@@ -76,9 +76,9 @@ function stepOf(source: XmlElement, indentation: string, text: string): string {
     : '  ';
 }
 
-function renameEdits({ name: old, nameRange, endTag }: XmlElement, name: string): TextEdit[] {
+function renameEdits({ name: old, nameRange, endTag }: XmlElement, name: string, withEnd: boolean): TextEdit[] {
   if (old === name) return [];
-  const end = endTag === null ? [] : [{ range: endTag, text: `</${name}>` }];
+  const end = endTag === null || !withEnd ? [] : [{ range: endTag, text: `</${name}>` }];
   return [{ range: nameRange, text: name }, ...end];
 }
 
