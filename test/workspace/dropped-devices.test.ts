@@ -67,6 +67,17 @@ describe.skipIf(!moduleIsBuilt)('dropped images as block devices', () => {
     expect(facts?.virtualSize).toBe(MiB);
   });
 
+  it('are what a server offers that the document names', async () => {
+    const disk =
+      "<disk type='network'><driver type='qcow2'/><source protocol='nbd' name='exp'><host name='h'/></source><target dev='vda'/></disk>";
+    open(`<domain><devices>${disk}</devices></domain>`);
+    await openFiles(workspace, [{ path: 'exp', file: await image('exp') }]);
+    await vi.waitFor(() => {
+      expect(device('/@network/nbd/h:10809/exp')).toBeDefined();
+    });
+    expect(JSON.stringify(workspace.store.state.peek().transcript)).toContain('nbd://h:10809/exp is in memory');
+  });
+
   it('become devices later, and a document that was derived from them says so', async () => {
     open('');
     await openFiles(workspace, [{ path: 'a.qcow2', file: await image('a.qcow2') }]);

@@ -5,7 +5,14 @@ import { madeRaw } from '../derived/made-raw.js';
 import { madeWith } from '../made-with.js';
 import type { Store } from '../state/store.js';
 import type { ConsoleLog } from '../console/console-log.js';
-import { baseName, directoryOf } from '../../chain/index.js';
+import {
+  baseName,
+  directoryOf,
+  imagePlace,
+  isDevicePath,
+  networkAddress,
+  parseBackingString,
+} from '../../chain/index.js';
 import { deviceSize, toldByHeader } from './device-size.js';
 
 /** A file from the person's computer, and where it goes. */
@@ -73,14 +80,14 @@ export function createFileActions(
         await tried(`Opening ${file.name}`, async () => {
           const copied = file.size <= largestCopy;
           listener.changed();
-          if (isDevicePath(path)) await bringDevice(images, path, file);
+          if (hasItsSize(path)) await bringDevice(images, path, file);
           else await (copied ? images.writeFile(path, file) : images.attachFile(path, file));
           there.push(path);
           store.dispatch({ type: 'files-brought', paths: [path] });
           const where = copied
             ? 'is in memory'
             : 'is read from your computer as needed; what is written stays in memory';
-          log.say('information', `${path} ${where} (${formatBytes(file.size)}).`);
+          log.say('information', `${networkAddress(path) ?? path} ${where} (${formatBytes(file.size)}).`);
         });
       }
       return there;
@@ -206,8 +213,12 @@ async function blobOf(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<B
 }
 
 /** What lies below `/dev` is a device (chain/image-place.ts has the same for a document's files). */
-function isDevicePath(path: string): boolean {
-  return path.startsWith('/dev/');
+/** Whether what is at this path has the size that it was made with: a device, or what a server offers as one. */
+function hasItsSize(path: string): boolean {
+  const address = networkAddress(path);
+  if (address === null) return isDevicePath(path);
+  const place = imagePlace(parseBackingString(address).source);
+  return place.kind === 'network' && place.fixedSize;
 }
 
 /** A device that holds the file; one that is there already takes it in, if it is large enough. */
