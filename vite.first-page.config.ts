@@ -9,6 +9,7 @@ const emptyPage = '<div id="page"></div>';
 
 const sheet = /<link rel="stylesheet" crossorigin href="\.\/([^"]+)">/u;
 const program = /<script type="module" crossorigin src="([^"]+)"><\/script>/u;
+const preloaded = /\s*<link rel="modulepreload" crossorigin href="([^"]+)">/gu;
 /** What holds the panels that stand in the page and are run a little later (src/ui/later-panels.tsx). */
 const panels = 'first-panels';
 
@@ -35,10 +36,8 @@ export function firstPage(): Plugin {
         if (!html.includes(emptyPage)) throw new Error('index.html does not have the element that the build fills.');
         return html
           .replace(emptyPage, () => `<div id="page">${page}</div>`)
-          .replace(
-            program,
-            () => `<link rel="modulepreload" data-program crossorigin href="${programFile}">${laterFiles(bundle)}`,
-          )
+          .replace(preloaded, '')
+          .replace(program, () => `${programFiles(html)}${laterFiles(bundle)}`)
           .replace(sheet, () => `<style>${style}</style>`);
       },
     },
@@ -59,6 +58,12 @@ function found(html: string, part: RegExp): string {
   const [, file] = part.exec(html) ?? [];
   if (file === undefined) throw new Error(`index.html does not have what the build replaces: ${part.source}`);
   return file;
+}
+
+/** What runs first, for the script in index.html to have it downloaded when the paint does not wait for that. */
+function programFiles(html: string): string {
+  const files = [found(html, program), ...[...html.matchAll(preloaded)].flatMap(([, file]) => file ?? [])];
+  return files.map((file) => `<link data-program crossorigin href="${file}">`).join('\n    ');
 }
 
 /** Monaco's files, for the program to have them downloaded as soon as the text can be typed into. */
