@@ -45,6 +45,7 @@ interface PageParts {
 export async function startPage(parts: PageParts): Promise<void> {
   // What can't be loaded now is tried again where it is shown, and that is said then.
   loadFirstPanels().catch(() => null);
+  downloadLater();
   const reset = obeyReset();
   const storage = browserStorage();
   const firstVisit = isFirstVisit(storage);
@@ -103,7 +104,6 @@ export async function startPage(parts: PageParts): Promise<void> {
     parts.host,
   );
   prepareToPrint(page);
-  downloadLater();
 }
 
 /** Takes over what the build put there; where that is something else, it goes. */

@@ -1,17 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { skipTheTour } from '../e2e/browser.js';
 import { wholeChromium } from '../e2e/chromium.js';
 import { median, option } from './statistics.js';
-import { type Start, traceStart } from '../e2e/trace-start.js';
+import { type Start, type StartTimes, timeStart, traceStart } from '../e2e/trace-start.js';
 import { withPage } from './with-page.js';
 
 /*
  * How the page opens in Chromium, by the browser's own paint entries and trace: first contentful paint, the text area and Monaco
- * on three lines of a first visit with nothing cached, tasks by their processor time; and at a second visit how many scripts come
- * compiled from the browser's code cache. Files are sent as they are compressed beside the page, which must be built.
+ * on three lines of a first visit with nothing cached; in a visit of their own, since a trace takes time, tasks by their processor
+ * time; and at a second visit how many scripts come compiled from the browser's code cache. Files are sent as they are compressed
+ * beside the page, which must be built.
  *
  * usage: npm run bench:start [-- --runs N] [--cache: only the second visit]
  */
@@ -30,26 +31,33 @@ const viewport = { width: 1440, height: 900 };
 async function firstVisits(browser: Browser, url: string): Promise<void> {
   for (const { name, bytes, latency, slower } of lines) {
     const starts: Start[] = [];
+    const times: StartTimes[] = [];
     for (let turn = 0; turn < runs; turn += 1) {
-      const context = await browser.newContext({ viewport, serviceWorkers: 'block' });
-      await context.addInitScript(skipTheTour);
-      const start = await traceStart(browser, context, url, async (page) => {
-        const session = await context.newCDPSession(page);
-        await session.send('Network.enable');
-        const conditions = { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes };
-        if (bytes > 0) await session.send('Network.emulateNetworkConditions', conditions);
-        await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-      });
-      starts.push(start);
-      await context.close();
+      const visit = async <Seen>(
+        see: (context: BrowserContext, prepare: (page: Page) => Promise<void>) => Promise<Seen>,
+      ): Promise<Seen> => {
+        const context = await browser.newContext({ viewport, serviceWorkers: 'block' });
+        await context.addInitScript(skipTheTour);
+        const seen = await see(context, async (page) => {
+          const session = await context.newCDPSession(page);
+          await session.send('Network.enable');
+          const conditions = { offline: false, latency, downloadThroughput: bytes, uploadThroughput: bytes };
+          if (bytes > 0) await session.send('Network.emulateNetworkConditions', conditions);
+          await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
+        });
+        await context.close();
+        return seen;
+      };
+      times.push(await visit((context, prepare) => timeStart(context, url, prepare)));
+      starts.push(await visit((context, prepare) => traceStart(browser, context, url, prepare)));
     }
-    print(name, starts);
+    print(name, times, starts);
   }
 }
 
-function print(name: string, starts: readonly Start[]): void {
-  const times = (of: (start: Start) => number): string => {
-    const all = starts.map(of);
+function print(name: string, times: readonly StartTimes[], starts: readonly Start[]): void {
+  const told = (of: (start: StartTimes) => number): string => {
+    const all = times.map(of);
     return `${Math.min(...all).toFixed(0)} ms at best, ${median(all).toFixed(0)} in the middle`;
   };
   const over = (limit: number, of: (start: Start) => Start['tasks']): string =>
@@ -59,9 +67,9 @@ function print(name: string, starts: readonly Start[]): void {
   const all = ({ tasks }: Start): Start['tasks'] => tasks;
   const before = ({ tasks }: Start): Start['tasks'] => tasks.filter(({ beforeText }) => beforeText);
   console.log(name);
-  console.log(`  first contentful paint  ${times(({ paint }) => paint)}`);
-  console.log(`  text can be typed into  ${times(({ text }) => text)}`);
-  console.log(`  Monaco                  ${times(({ monaco }) => monaco)}`);
+  console.log(`  first contentful paint  ${told(({ paint }) => paint)}`);
+  console.log(`  text can be typed into  ${told(({ text }) => text)}`);
+  console.log(`  Monaco                  ${told(({ monaco }) => monaco)}`);
   console.log(
     `  before the text: ${over(50, before)} tasks over 50 ms of processor time, the longest ${longest(before)} ms`,
   );

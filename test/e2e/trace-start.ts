@@ -1,11 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-/** How a page started, as the browser itself recorded it. */
-export interface Start {
-  /** Milliseconds to the first contentful paint, to the text area, and to Monaco. */
+/** Milliseconds to the first contentful paint, to the text area, and to Monaco. */
+export interface StartTimes {
   readonly paint: number;
   readonly text: number;
   readonly monaco: number;
+}
+
+/** How a page started, as the browser itself recorded it. */
+export interface Start extends StartTimes {
   /** Milliseconds of processor time of each task of the page's main thread until Monaco was there, and a second more. */
   readonly tasks: readonly Task[];
   readonly requests: number;
@@ -43,6 +46,28 @@ const categories = [
 /** Milliseconds in which Monaco still draws what it found out. */
 const aSecond = 1000;
 
+/** Opens an address in a page of the context, and tells how long that took: without a trace, which takes processor time of its own. */
+export async function timeStart(
+  context: BrowserContext,
+  url: string,
+  prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<StartTimes> {
+  const page = await context.newPage();
+  await page.addInitScript(watchParts);
+  await prepare(page);
+  await opened(page, url);
+  const seen = await page.evaluate(seenParts);
+  await page.close();
+  return seen;
+}
+
+/** Opens an address until Monaco is there and has drawn what it found out. */
+async function opened(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(aSecond);
+}
+
 /** Opens an address in a page of the context, and tells how that went. */
 export async function traceStart(
   browser: Browser | null,
@@ -60,9 +85,7 @@ export async function traceStart(
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: categories },
   });
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 120_000 });
-  await page.waitForTimeout(aSecond);
+  await opened(page, url);
   const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
   await session.send('Tracing.end');
   await ended;
