@@ -1,4 +1,4 @@
-import { inside, onNetwork } from './advice-documents.js';
+import { inside, onNetwork, withoutEnd } from './advice-documents.js';
 
 /** Lines that are refused with an advice, and those that the advice leads to. */
 export interface AdviceCase {
@@ -20,6 +20,13 @@ const onlySnapshot = (name: string): string =>
   `virsh snapshot-create-as guest ${name} --disk-only --diskspec vda,file=/vm/${name}`;
 
 const runs = 'create-images\nvirsh start guest';
+/** One image more than libvirt takes, below the one that the document names. */
+const longChain = [
+  'mkdir -p /vm',
+  'qemu-img create -q -f qcow2 /vm/0 1M',
+  ...Array.from({ length: 200 }, (_, at) => `qemu-img create -q -u -f qcow2 -b /vm/${at} -F qcow2 /vm/${at + 1} 1M`),
+  'qemu-img create -q -u -f qcow2 -b /vm/200 -F qcow2 /vm/only 1M',
+].join('\n');
 const ended = `${runs}\nvirsh destroy guest`;
 const copies = `${runs}\nvirsh blockcopy guest vda --dest /vm/copy --transient-job`;
 const slowly = `${runs}\nvirsh blockcopy guest vda --dest /vm/copy --transient-job --bandwidth 65536 --bytes`;
@@ -475,5 +482,30 @@ export const adviceCases: readonly AdviceCase[] = [
     before: `${runs}\nqemu-img create -f raw /vm/more 1M`,
     refused: 'virsh attach-disk guest /vm/data vdc --live',
     out: 'virsh attach-disk guest /vm/more vdc --live',
+  },
+  {
+    says: 'What works here: ',
+    before: runs,
+    refused: 'virsh blockmirror guest vda',
+    out: 'virsh blockcopy guest vda --dest /vm/copy --transient-job',
+  },
+  {
+    says: 'It has: ',
+    before: runs,
+    refused: 'guest vda erase 0 64k',
+    out: 'guest vda discard 0 64k',
+  },
+  {
+    says: 'Say the size: virsh blockresize',
+    before: runs,
+    refused: 'virsh blockresize guest vda --capacity',
+    out: 'virsh blockresize guest vda 8M',
+  },
+  {
+    says: 'Shorten it: qemu-img commit',
+    document: withoutEnd,
+    before: longChain,
+    refused: 'virsh start guest',
+    out: 'qemu-img rebase -u -b /vm/1 -F qcow2 /vm/only\nvirsh start guest',
   },
 ];

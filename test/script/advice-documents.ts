@@ -53,3 +53,6 @@ export const onNetwork = inside.replace(
   /<disk type='file'[^]*<source file='[^']*'\/>/u,
   "<disk type='network' device='disk'><driver name='qemu' type='raw'/><source protocol='rbd' name='pool/image'/>",
 );
+
+/** Of a guest whose disk's chain is left to its images. */
+export const withoutEnd = inside.replace('      <backingStore/>\n', '');

@@ -64,7 +64,10 @@ function readGuest(words: readonly CommandWord[], whole: LineProblem['range']): 
     guestEffect(texts);
   } catch (error) {
     if (!(error instanceof JobsError)) throw error;
-    return problem([error.message, error.advice ?? ''].join(' ').trim(), command.range);
+    const { message, advice } = error;
+    return advice === null
+      ? problem(message, command.range)
+      : { kind: 'problem', message, advice, range: command.range };
   }
   return { kind: 'guest', disk: disk.text, words: texts };
 }
