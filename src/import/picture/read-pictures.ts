@@ -112,7 +112,8 @@ function exactly(text: string): ImportedDisks | null {
     const disks = readTextPicture(text);
     // A word before a colon that names no disk is a person's.
     if (disks.length === 0 || disks.some(({ target }) => target === null || !isTarget.test(target))) return null;
-    if (disks.some(({ chain }) => isAssignment(namesFromBase(chain)))) return null;
+    const names = disks.map(({ chain }) => namesFromBase(chain));
+    if (names.some(isAssignment) || names.flat().some((name) => !/[\p{L}\p{N}]/u.test(name))) return null;
     const images = disks.flatMap(({ chain, mirror }) =>
       [...chain.images, ...(mirror?.chain.images ?? [])].flatMap(({ source, format }) =>
         source === null ? [] : [toldImage(source, { format })],
