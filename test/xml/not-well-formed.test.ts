@@ -244,3 +244,28 @@ test('what is said of them shows code as it is, not as Markdown has it', () => {
   const said = brokenTexts.map(({ text }) => parseXml(text).problem?.message ?? '');
   expect(said.filter((message) => message.includes('`'))).toEqual([]);
 });
+
+test.each([
+  '<a><![CDATA[{}]]></a>',
+  '<a><![CDATA[{}></a>',
+  '<a><![CDATA[{}></a',
+  '<a><![CDATA[{}',
+  '<a>{}</a>',
+  '<a>{}></a>',
+  "<a b='{}'/>",
+  '<a {}/>',
+  '<a><!--{}--></a>',
+  '<a><?p {}?></a>',
+  '<a><?p{}?></a>',
+  '{}<a/>',
+  '<a/>{}',
+  "<!DOCTYPE a [<!ENTITY b '{}'>{}><a/>",
+  '<!{}a/>',
+  '<a>&{};</a>',
+])('a long run of brackets is judged as a short one: %s', (text) => {
+  const [short, long] = [31, 40].map((length) => {
+    const { problem } = parseXml(text.replaceAll('{}', ']'.repeat(length)));
+    return problem?.message;
+  });
+  expect(long).toBe(short);
+});
