@@ -16,6 +16,8 @@ export class BlockSessionRun {
   #events: SessionEvent[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #ended = false;
+  /** Told again to whoever calls afterwards: to clean up after a crash must not hide it. */
+  #crash: ImagesError | null = null;
 
   constructor(store: ImageStore) {
     this.#system = new MemorySystem({
@@ -65,7 +67,7 @@ export class BlockSessionRun {
 
   async #perform(call: SessionCall): Promise<SessionAnswer> {
     const session = this.#session;
-    if (session === null) throw new ImagesError('The block session has ended');
+    if (session === null) throw this.#crash ?? new ImagesError('The block session has ended');
     try {
       return await this.#performOn(session, call);
     } catch (error) {
@@ -73,7 +75,8 @@ export class BlockSessionRun {
       const printed = this.#system.takeOutput().trim();
       this.kill();
       const reason = printed === '' ? reasonOf(error) : printed;
-      throw new ImagesError(`The block session has crashed: ${reason}`, { cause: error });
+      this.#crash = new ImagesError(`The block session has crashed: ${reason}`, { cause: error });
+      throw this.#crash;
     }
   }
 

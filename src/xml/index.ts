@@ -33,5 +33,6 @@ export {
   isElement,
   isEmpty,
 } from './navigate.js';
+export { maximumDepth } from './limits.js';
 export { parseXml } from './parse.js';
 export { separately, type SeparateElement } from './placed-element.js';

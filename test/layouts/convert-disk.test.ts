@@ -222,6 +222,11 @@ describe('a conversion that can’t be made is refused', () => {
       text: "<disk><source file='/t'/><mirror/><target dev='vda'/></disk>",
       disk: 'vda',
     },
+    {
+      what: 'a list of more images than can be nested',
+      text: `<disk><source format='qcow2' file='/t'/>${"<backing format='raw' file='/b'/>".repeat(3000)}<target dev='vda'/></disk>`,
+      disk: 'vda',
+    },
   ])('$what', ({ text, disk }) => {
     expect(() => convertDisk(readDocument(text), disk, 'nested')).toThrow(ConversionError);
   });

@@ -3,6 +3,7 @@ import { type MarkedPlaces, readMarkedPlaces } from '../bitmaps/marked-places.js
 import type { EndedBackup, RunningBackup } from '../job/running-backup.js';
 import { backupEnded, waitsForBackup } from '../backup/wait-for-backup.js';
 import { GuestPause } from './guest-pause.js';
+import { withWayOut } from './way-out-of-crash.js';
 import type { DiskPart, GuestDisk } from '../guest/guest-disk.js';
 import { type DiskCounts, nothingDone, summed } from '../guest/disk-counts.js';
 import { Guests } from '../guest/guests.js';
@@ -136,7 +137,7 @@ export class LiveDomain {
     } catch (error) {
       // Where QEMU has crashed, that it can't be closed any more is not the news.
       await session.close().catch(() => undefined);
-      throw error;
+      throw withWayOut(error, state.disks);
     }
     this.pause.reset();
     const jobs = new DomainJobs(context, (phase, disk, summary, warning) =>

@@ -1,5 +1,5 @@
 import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
-import { separately, type SeparateElement, type TextEdit, type TextRange } from '../../xml/index.js';
+import { maximumDepth, separately, type SeparateElement, type TextEdit, type TextRange } from '../../xml/index.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
 import type { ReadDisk, ReadDocument } from '../reading/contract.js';
@@ -91,6 +91,7 @@ export function convertInto(text: string, { element, layouts }: ReadDisk, layout
   const context = writingContext(text, element);
   const chainLines = chainLinesIn(layout, written.below, context);
   const mirrorLines = mirrorLinesIn(layout, written.mirror, context);
+  refuseTooDeep([...chainLines, ...mirrorLines], written.below.images.length);
   loseIgnored({ ...written.below, ignored: written.ignoredMirrors }, context);
   const mirrors = [...(written.mirror === null ? [] : [written.mirror.element]), ...written.ignoredMirrors];
   const edits = [
@@ -104,6 +105,18 @@ export function convertInto(text: string, { element, layouts }: ReadDisk, layout
   ];
   return { edits, losses: context.losses.toSorted((a, b) => a.range.start - b.range.start) };
 }
+
+/** Nobody reads what is nested deeper, neither this page nor libvirt: the picture would be gone with the next key. */
+function refuseTooDeep(lines: readonly Line[], images: number): void {
+  const deepest = lines.reduce((most, { level }) => Math.max(most, level), 0);
+  if (deepest + levelsAround <= maximumDepth) return;
+  throw new ConversionError(
+    `The chain of ${images} images can’t be nested: XML is read to ${maximumDepth} levels of elements. Keep it as a list.`,
+  );
+}
+
+/** A disk's child stands in domain, devices and disk, and holds one element more. */
+const levelsAround = 5;
 
 /** The places of the disk's chain, grouped where only white space is between them. */
 export function chainRanges(text: string, { element, below }: WrittenDisk): TextRange[] {
