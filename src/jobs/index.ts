@@ -20,6 +20,7 @@ export type { NewEncryption } from './disk/new-encryption.js';
 export type { InvalidatedImage } from './disk/invalidated-images.js';
 export {
   activeImage,
+  encryptionOf,
   formatNode,
   type DefinedImage,
   type ImageKey,

@@ -71,8 +71,25 @@ export function secretSteps(images: readonly FileImage[]): readonly Step[] {
   return [...steps.values()];
 }
 
+/**
+ * What of a cipher LUKS is told when an image is made, as QEMU names it: nothing of what is left to QEMU
+ * (src/qemu/qemu_block.c, qemuBlockStorageSourceCreateGetEncryptionLUKS).
+ */
+export function cipherOptions(cipher: ImageCipher | null | undefined): readonly (readonly [string, string])[] {
+  if (cipher === null || cipher === undefined) return [];
+  const { mode, hash, ivgen } = cipher;
+  const options = [
+    ['cipher-alg', cipherName(cipher)],
+    ['cipher-mode', mode],
+    ['hash-alg', hash],
+    ['ivgen-alg', ivgen?.name],
+    ['ivgen-hash-alg', ivgen?.hash],
+  ] as const;
+  return options.flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, value] as const]));
+}
+
 /** As QEMU names a cipher of so many bits (src/qemu/qemu_block.c, qemuBlockStorageSourceCreateGetEncryptionLUKS). */
-export function cipherName({ name, size }: ImageCipher): string {
+function cipherName({ name, size }: ImageCipher): string {
   return `${name}-${size}`;
 }
 

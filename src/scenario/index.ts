@@ -7,7 +7,7 @@ export type { ImageDetails, Plan, Step } from './contract.js';
 export { createImages } from './create-images.js';
 export { type DerivedDisks, deriveDisks, type MissingBacking } from './derive-disks.js';
 export { type ImageFacts, type OwnExtent, readImageInfo, readOwnExtents, type RecordedBacking } from './image-facts.js';
-export { cipherName, keyTime } from './encrypted-images.js';
+export { cipherOptions, keyTime } from './encrypted-images.js';
 export { fileArgument } from './image-path.js';
 export { mirrorImages } from './mirror-images.js';
 export { secretDirectory, secretFile } from './secret-files.js';

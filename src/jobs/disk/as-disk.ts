@@ -1,5 +1,13 @@
 import type { Chain, Disk, Image } from '../../chain/index.js';
-import { type DefinedImage, type LiveDisk, type LiveImage, type LiveMirror, sourceOf } from './live-disk.js';
+import {
+  type DefinedImage,
+  encryptionOf,
+  type ImageEncryption,
+  type LiveDisk,
+  type LiveImage,
+  type LiveMirror,
+  sourceOf,
+} from './live-disk.js';
 
 /** How much of a live disk is written down. */
 export interface Writing {
@@ -27,7 +35,13 @@ export function asDefined(live: LiveDisk, numbered = false): Disk {
   const defined = live.definition ?? { images, terminated: true };
   const written = defined.images.map((image, at): Image => {
     const index = numbered ? (images.find(({ path }) => path === image.path)?.index ?? null) : null;
-    return { id: `${id}/chain/${at}`, source: sourceOf(image), format: image.format, index, ...encryptionOf(image) };
+    return {
+      id: `${id}/chain/${at}`,
+      source: sourceOf(image),
+      format: image.format,
+      index,
+      ...writtenEncryption(image),
+    };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
   return { id, target, device, chain, mirror: null };
@@ -63,14 +77,14 @@ function imageOf(image: LiveImage, id: string, writing: Writing): Image {
   const { format, index, dataFile, dataFileIndex, slice } = image;
   return {
     ...{ id, source: sourceOf(image), format, index: writing.indexes ? index : null },
-    ...encryptionOf(image),
+    ...writtenEncryption(image),
     ...(dataFile !== undefined && { dataFile }),
     ...(writing.indexes && dataFileIndex !== undefined && { dataFileIndex }),
     ...(slice !== undefined && { slice }),
   };
 }
 
-function encryptionOf({ encryption, secret, cipher }: DefinedImage): Pick<Image, 'encryption' | 'secret' | 'cipher'> {
-  if (encryption === undefined) return {};
-  return { encryption, ...(secret !== undefined && { secret }), ...(cipher !== undefined && { cipher }) };
+/** Without the engine: what QEMU encrypts is written with its name in any case. */
+function writtenEncryption({ encryption, secret, cipher }: DefinedImage): Omit<ImageEncryption, 'engine'> {
+  return encryption === undefined ? {} : encryptionOf({ encryption, secret, cipher });
 }

@@ -82,6 +82,25 @@ export type DefinedImage = Pick<
   'path' | 'type' | 'format' | 'source' | 'encryption' | 'secret' | 'cipher' | 'engine'
 >;
 
+/** What of an image says how it is encrypted; empty where it isn't. */
+export type ImageEncryption = Pick<LiveImage, 'encryption' | 'secret' | 'cipher' | 'engine'>;
+
+/** The same alone, of an image or of what is said of one: null and undefined say nothing. */
+export function encryptionOf({ encryption, secret, cipher, engine }: SaidEncryption): ImageEncryption {
+  return {
+    ...(isSaid(encryption) && { encryption }),
+    ...(isSaid(secret) && { secret }),
+    ...(isSaid(cipher) && { cipher }),
+    ...(isSaid(engine) && { engine }),
+  };
+}
+
+type SaidEncryption = { readonly [Name in keyof ImageEncryption]?: ImageEncryption[Name] | null | undefined };
+
+function isSaid<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}
+
 export interface LiveMirror {
   /** From the image that is written to, down to its base. */
   readonly images: readonly LiveImage[];

@@ -1,5 +1,5 @@
 import type { ImageCipher, ImageSecret } from '../../chain/index.js';
-import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
+import { activeImage, encryptionOf, type ImageEncryption, type LiveDisk } from './live-disk.js';
 
 /** How an image is to be encrypted that a call makes, as its XML says. */
 export interface NewEncryption {
@@ -14,12 +14,10 @@ export interface NewEncryption {
 }
 
 /** What of it belongs to the image. */
-export function encryptedBy(
-  wanted: NewEncryption | null,
-): Pick<LiveImage, 'encryption' | 'secret' | 'cipher' | 'engine'> {
+export function encryptedBy(wanted: NewEncryption | null): ImageEncryption {
   if (wanted === null) return {};
   const { format, secret, cipher, engine } = wanted;
-  return { encryption: format, secret, ...(cipher !== null && { cipher }), ...(engine !== null && { engine }) };
+  return encryptionOf({ encryption: format, secret, cipher, engine });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Disk, type Image, imagePlace } from '../../chain/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { readJsonBackingName } from './json-backing-name.js';
-import { canHaveBacking, type LiveImage } from '../disk/live-disk.js';
+import { canHaveBacking, encryptionOf, type LiveImage } from '../disk/live-disk.js';
 import type { ImageFacts, RecordedBacking } from '../../scenario/index.js';
 import { chainInfo, imageInfo } from './image-info.js';
 import type { JobsHost } from './jobs-host.js';
@@ -114,8 +114,8 @@ function namedImage(
     ...place,
     ...(image.dataFile !== undefined && { dataFile: image.dataFile }),
     ...(image.slice !== undefined && { slice: image.slice }),
-    ...(image.secret !== undefined && { secret: image.secret }),
-    ...(image.cipher !== undefined && { cipher: image.cipher }),
+    // Which is told of it where its key is known.
+    ...encryptionOf({ secret: image.secret, cipher: image.cipher }),
     format: image.format ?? assumed ?? recorded?.format ?? probed ?? 'raw',
     relativePath: recorded === null ? null : relativeName(recorded.recorded),
   };

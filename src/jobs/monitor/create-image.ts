@@ -1,4 +1,4 @@
-import { cipherName, keyTime } from '../../scenario/index.js';
+import { cipherOptions, keyTime } from '../../scenario/index.js';
 import { JobsError, refusal } from '../jobs-error.js';
 import { canHaveBacking, formatNode, hasFormatNode, keyName, type LiveImage, storageNode } from '../disk/live-disk.js';
 import type { Monitor } from './monitor.js';
@@ -97,14 +97,9 @@ async function createFormat(monitor: Monitor, created: NewImage): Promise<void> 
 function encrypted(image: LiveImage): JsonObject {
   const { format, encryption, cipher } = image;
   if (encryption === undefined) return {};
-  const text = (name: string, value: string | null | undefined): JsonObject =>
-    value === null || value === undefined ? {} : { [name]: value };
   const options: JsonObject = {
     'key-secret': keyName(image),
-    ...(cipher !== undefined && {
-      ...{ 'cipher-alg': cipherName(cipher), ...text('cipher-mode', cipher.mode), ...text('hash-alg', cipher.hash) },
-      ...{ ...text('ivgen-alg', cipher.ivgen?.name), ...text('ivgen-hash-alg', cipher.ivgen?.hash) },
-    }),
+    ...Object.fromEntries(cipherOptions(cipher)),
     'iter-time': keyTime,
   };
   return format === 'raw' ? options : { encrypt: { ...options, format: encryption } };

@@ -1,5 +1,5 @@
 import { type JobsError, refusal } from '../../jobs/index.js';
-import { cipherName, keyTime } from '../../scenario/index.js';
+import { cipherOptions, keyTime } from '../../scenario/index.js';
 import { secretData } from '../secrets/image-keys.js';
 import { takeKeptSecrets } from '../secrets/kept-secrets.js';
 import type { PoolHost } from './pool-host.js';
@@ -56,16 +56,10 @@ export async function withKeys(
 /** storageBackendCreateQemuImgOpts. That a passphrase is quick to try lets the volume be there at once. */
 export function encryptionOptions(format: string, { cipher }: VolumeEncryption, key: string): readonly string[] {
   const prefix = format === 'raw' ? '' : 'encrypt.';
-  const said = (name: string, value: string | null | undefined): readonly string[] =>
-    value === null || value === undefined ? [] : [`${prefix}${name}=${value}`];
   return [
     ...(format === 'raw' ? [] : [`${prefix}format=luks`]),
     `${prefix}key-secret=${key}`,
-    ...said('cipher-alg', cipher === null ? null : cipherName(cipher)),
-    ...said('cipher-mode', cipher?.mode),
-    ...said('hash-alg', cipher?.hash),
-    ...said('ivgen-alg', cipher?.ivgen?.name),
-    ...said('ivgen-hash-alg', cipher?.ivgen?.hash),
+    ...cipherOptions(cipher).map(([name, value]) => `${prefix}${name}=${value}`),
     `${prefix}iter-time=${keyTime}`,
   ];
 }

@@ -1,5 +1,5 @@
 import { type Disk, inDomainOrder, localPath } from '../../chain/index.js';
-import type { DefinedImage, DomainDrive, LiveDisk } from '../../jobs/index.js';
+import { type DefinedImage, type DomainDrive, encryptionOf, type LiveDisk } from '../../jobs/index.js';
 import { diskElements } from '../disk-elements/disk-element.js';
 import { withMedium } from '../disk-elements/with-medium.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
@@ -82,14 +82,9 @@ function asDefined(disk: LiveDisk): DefinedDrive {
   return { target: disk.target, images: images.map(plain), terminated };
 }
 
-function plain({ path, type, format, encryption, secret, cipher, engine }: DefinedImage): DefinedImage {
-  return {
-    ...{ path, type, format },
-    ...(encryption !== undefined && { encryption }),
-    ...(secret !== undefined && { secret }),
-    ...(cipher !== undefined && { cipher }),
-    ...(engine !== undefined && { engine }),
-  };
+function plain(image: DefinedImage): DefinedImage {
+  const { path, type, format } = image;
+  return { path, type, format, ...encryptionOf(image) };
 }
 
 /** The same disk defined otherwise, while the domain is shut off. */
