@@ -1,4 +1,4 @@
-import { inside, onNetwork, overQed, withoutEnd } from './advice-documents.js';
+import { inside, onNetwork, withoutEnd } from './advice-documents.js';
 
 /** Lines that are refused with an advice, and those that the advice leads to. */
 export interface AdviceCase {
@@ -33,15 +33,6 @@ const slowly = `${runs}\nvirsh blockcopy guest vda --dest /vm/copy --transient-j
 
 /** Each is tried on the page’s own interpreter. */
 export const adviceCases: readonly AdviceCase[] = [
-  {
-    says: 'A qed image that a crash left dirty',
-    before: `qemu-img create -q -f qed /mid.qed 64M
-! qemu-io -f qed -c 'write -P 1 0 1M' -c abort /mid.qed
-qemu-img create -q -f qcow2 -b /mid.qed -F qed /top.qcow2`,
-    refused: 'virsh start guest',
-    out: 'qemu-img check -r all -f qed /mid.qed\nvirsh start guest',
-    document: overQed,
-  },
   {
     says: 'virsh start runs it.',
     before: ended,

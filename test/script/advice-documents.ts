@@ -56,23 +56,3 @@ export const onNetwork = inside.replace(
 
 /** Of a guest whose disk's chain is left to its images. */
 export const withoutEnd = inside.replace('      <backingStore/>\n', '');
-
-/** Of a guest whose disk stands on a qed image. */
-export const overQed = `<domain type='kvm'>
-  <name>guest</name>
-  <memory unit='MiB'>64</memory>
-  <os><type>hvm</type></os>
-  <devices>
-    <disk type='file' device='disk'>
-      <driver name='qemu' type='qcow2'/>
-      <source file='/top.qcow2'/>
-      <backingStore type='file'>
-        <format type='qed'/>
-        <source file='/mid.qed'/>
-        <backingStore/>
-      </backingStore>
-      <target dev='vda' bus='virtio'/>
-    </disk>
-  </devices>
-</domain>
-`;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 import { adviceCases } from './advice-cases.js';
+import { adviceOfCrash } from './advice-of-crash.js';
 import { adviceDocument } from './advice-documents.js';
 import { writtenAdvices } from './written-advices.js';
 
@@ -30,25 +31,28 @@ const notTried: readonly (readonly [string, string])[] = [
 const given = new Set<string>();
 
 describe.skipIf(!moduleIsBuilt)('what a refusal advises leads out', () => {
-  test.each(adviceCases)('$says', async ({ says, before, refused, out, document = adviceDocument }) => {
-    const script = memoryScript(document, 4 * 1024 * 1024);
-    const failures = async (lines: string): Promise<readonly (string | null)[]> =>
-      (await script.run(lines))
-        .map(({ line, output, failure }) =>
-          failure === null ? null : `${line.kind === 'problem' ? '' : line.text}: ${output}`,
-        )
-        .filter((each) => each !== null);
-    try {
-      expect(await failures(before ?? '')).toEqual([]);
-      const told = (await script.run(refused)).at(-1);
-      expect(told?.failure, told?.output).not.toBeNull();
-      expect(told?.advice, told?.output).toContain(says);
-      given.add(told?.advice ?? '');
-      expect(await failures(out)).toEqual([]);
-    } finally {
-      await script.end();
-    }
-  });
+  test.each([...adviceCases, adviceOfCrash])(
+    '$says',
+    async ({ says, before, refused, out, document = adviceDocument }) => {
+      const script = memoryScript(document, 4 * 1024 * 1024);
+      const failures = async (lines: string): Promise<readonly (string | null)[]> =>
+        (await script.run(lines))
+          .map(({ line, output, failure }) =>
+            failure === null ? null : `${line.kind === 'problem' ? '' : line.text}: ${output}`,
+          )
+          .filter((each) => each !== null);
+      try {
+        expect(await failures(before ?? '')).toEqual([]);
+        const told = (await script.run(refused)).at(-1);
+        expect(told?.failure, told?.output).not.toBeNull();
+        expect(told?.advice, told?.output).toContain(says);
+        given.add(told?.advice ?? '');
+        expect(await failures(out)).toEqual([]);
+      } finally {
+        await script.end();
+      }
+    },
+  );
 
   test('and each that the code can give is tried, or named with why not', () => {
     const { advices: all, unread } = writtenAdvices(['jobs', 'script']);

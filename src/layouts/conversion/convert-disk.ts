@@ -108,11 +108,8 @@ export function convertInto(text: string, { element, layouts }: ReadDisk, layout
 
 /** Nobody reads what is nested deeper, neither this page nor libvirt: the picture would be gone with the next key. */
 function refuseTooDeep(lines: readonly Line[], images: number): void {
-  const deepest = lines.reduce((most, { level }) => Math.max(most, level), 0);
-  if (deepest + levelsAround <= maximumDepth) return;
-  throw new ConversionError(
-    `The chain of ${images} images can’t be nested: XML is read to ${maximumDepth} levels of elements. Keep it as a list.`,
-  );
+  if (lines.some(({ level }) => level + levelsAround > maximumDepth))
+    throw new ConversionError(`The chain of ${images} images can’t be nested so deep.`);
 }
 
 /** A disk's child stands in domain, devices and disk, and holds one element more. */
