@@ -193,6 +193,7 @@ export const backups: Family = {
        virsh domjobinfo v
        ls /i`,
     ),
+    // The second backup names its file: what libvirt makes up would be the first one's within the same second.
     onTwoDisks(
       'figures without words',
       `virsh domjobinfo v --rawstats
@@ -201,7 +202,7 @@ export const backups: Family = {
        wait done vdb
        virsh domjobinfo v --completed --keep-completed --rawstats
        virsh domjobinfo v --completed
-       ${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'/>")}`, 'pull')}
+       ${backup(`<server transport='unix' socket='/run/guest.sock'/>${disks("<disk name='vda'><scratch file='/i/scratch.qcow2'/></disk>")}`, 'pull')}
        virsh backup-begin v /i/b.xml
        virsh domjobinfo v --rawstats
        virsh domjobinfo v --rawstats --anystats
