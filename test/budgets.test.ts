@@ -20,7 +20,9 @@ function named(pattern: RegExp): string[] {
   return [...page.matchAll(pattern)].flatMap(([, file]) => file ?? []);
 }
 
-const scripts = named(/<(?:script|link (?:rel="modulepreload"|data-program))[^>]* (?:src|href)="\.\/(assets\/[^"]+\.js)"/gu);
+const scripts = named(
+  /<(?:script|link (?:rel="modulepreload"|data-program))[^>]* (?:src|href)="\.\/(assets\/[^"]+\.js)"/gu,
+);
 const later = named(/<link data-later [^>]*href="\.\/(assets\/[^"]+\.js)"/gu);
 /** Smaller files stand there uncompressed only. */
 const compressed = (file: string): boolean => statSync(new URL(file, dist)).size >= 1024;
