@@ -63,7 +63,12 @@ export type { ResizeOperation } from './resize/resize-operation.js';
 export type { DomainDrive } from './disk/named-drives.js';
 export { besides, type PlannedDrive, planDrives } from './snapshot/disk-snapshot.js';
 export { snapshotXml } from './snapshot/snapshot-xml.js';
-export type { SnapshotDisk, SnapshotOperation } from './snapshot/snapshot-operation.js';
+export {
+  overlayTypes,
+  type OverlayType,
+  type SnapshotDisk,
+  type SnapshotOperation,
+} from './snapshot/snapshot-operation.js';
 export type { BlockSession, GuestAnswer } from './monitor/block-session.js';
 export {
   isJsonObject,

@@ -10,3 +10,4 @@ export { formatRefusal } from './validate/qemu-storage.js';
 export { encryptionElement, type SaidEncryption } from './format/encryption-element.js';
 export { encryptionRefusal } from './validate/made-encryption.js';
 export { judgeDisk, judgeDocument } from './judge-document.js';
+export { overlayRefusal } from './judge-overlay.js';

@@ -1,5 +1,12 @@
 import { JobsError } from '../jobs/index.js';
-import type { encryptionRefusal, judgeDisk, judgeDocument, Judgement, storageFormats } from '../libvirt/index.js';
+import type {
+  encryptionRefusal,
+  judgeDisk,
+  judgeDocument,
+  Judgement,
+  overlayRefusal,
+  storageFormats,
+} from '../libvirt/index.js';
 import { descendants, parseXml, type XmlElement } from '../xml/index.js';
 import type { ScriptDocument } from './script-environment.js';
 
@@ -37,7 +44,16 @@ export async function refuseEncryption(
   if (words !== null) throw new JobsError('libvirt', words);
 }
 
+/** Refuses a `<source>` on a network that a snapshot is to put an overlay on, in libvirt's words; `parse`: of its parser only. */
+export async function refuseOverlay(source: XmlElement, format: string | null, stage: 'parse' | 'open'): Promise<void> {
+  const judge = await loadJudge();
+  const known = judge.storageFormats.find((one) => one === format) ?? 'qcow2';
+  const words = judge.overlayRefusal(source, known, stage);
+  if (words !== null) throw new JobsError('libvirt', words);
+}
+
 interface Judge {
+  readonly overlayRefusal: typeof overlayRefusal;
   readonly encryptionRefusal: typeof encryptionRefusal;
   readonly storageFormats: typeof storageFormats;
   readonly judgeDisk: typeof judgeDisk;

@@ -13,6 +13,7 @@ export { momentsBelow, momentTime } from './moments/moments-below.js';
 export { deleteSnapshot } from './snapshots/delete-snapshot.js';
 export { encryptedOverlays } from './snapshots/encrypted-overlays.js';
 export { foresee } from './snapshots/foresee.js';
+export { checkOnNetwork, placedOnNetwork } from './snapshots/network-overlays.js';
 export { readDomainSnapshot } from './snapshots/read-domainsnapshot.js';
 export { revertSnapshot } from './snapshots/revert-snapshot.js';
 export { snapshotAsXml } from './snapshots/snapshot-as-xml.js';

@@ -88,4 +88,10 @@ describe('an operation is told as a call and as a line', () => {
     if (parsed?.kind !== 'live') throw new Error(`${line} is no live line`);
     expect(readLiveCommand(parsed, { domain: 'guest', disks: ['vda'] })).toMatchObject({ operation });
   });
+
+  test('of a snapshot that a file describes, the line names the file', () => {
+    const disks = [diskspec('vda', { type: 'network', file: 'img' })];
+    const line = virshLine(snapshotOf({ name: 'before', xmlFile: '/i/s.xml', disks }), 'guest');
+    expect(line).toBe('virsh snapshot-create guest /i/s.xml --disk-only --no-metadata');
+  });
 });

@@ -3,6 +3,7 @@ import { moduleIsBuilt } from '../images/built-module.js';
 import { memoryScript } from '../jobs/memory-script.js';
 import { adviceCases } from './advice-cases.js';
 import { adviceOfCrash } from './advice-of-crash.js';
+import { adviceOnNetworks } from './advice-on-networks.js';
 import { adviceDocument } from './advice-documents.js';
 import { writtenAdvices } from './written-advices.js';
 
@@ -31,7 +32,7 @@ const notTried: readonly (readonly [string, string])[] = [
 const given = new Set<string>();
 
 describe.skipIf(!moduleIsBuilt)('what a refusal advises leads out', () => {
-  test.each([...adviceCases, adviceOfCrash])(
+  test.each([...adviceCases, ...adviceOnNetworks, adviceOfCrash])(
     '$says',
     async ({ says, before, refused, out, document = adviceDocument }) => {
       const script = memoryScript(document, 4 * 1024 * 1024);

@@ -1,3 +1,4 @@
+import { type ImageSource, qemuName } from '../../chain/index.js';
 import { checkNoJob } from '../disk/check-disk.js';
 import type { DomainDrive } from '../disk/named-drives.js';
 import { activeImage, type DefinedImage, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
@@ -12,7 +13,9 @@ import { type WantedDisk, wantedDisks } from './wanted-disks.js';
 export interface OverlayPlan {
   readonly disk: LiveDisk;
   readonly path: string;
-  readonly type: 'file' | 'block';
+  readonly type: LiveImage['type'];
+  /** Where it is on a network; absent where it is not. */
+  readonly source?: ImageSource;
   readonly format: string;
   readonly reuse: boolean;
   readonly encryption: NewEncryption | null;
@@ -33,7 +36,7 @@ export interface PlannedDrive {
   /** Null for an empty drive. */
   readonly disk: LiveDisk | null;
   /** What is put on top; null where nothing is. */
-  readonly overlay: (DefinedImage & Pick<OverlayPlan, 'type'>) | null;
+  readonly overlay: DefinedImage | null;
 }
 
 /**
@@ -51,7 +54,7 @@ export async function planSnapshot(
       ? []
       : [
           {
-            ...{ disk, path: overlay.path, type: overlay.type, format: overlay.format },
+            ...{ disk, ...placeOf(overlay), format: overlay.format },
             reuse: operation.reuseExternal,
             encryption: operation.disks.find((choice) => choice.disk === disk.target)?.encryption ?? null,
           },
@@ -88,11 +91,13 @@ export async function planDrives(
       planned.push({ target, kind, disk, overlay: null });
       continue;
     }
-    const type = choice?.type ?? 'file';
+    const place = overlayPlace(path, choice);
     const encryption = choice?.encryption ?? null;
-    const plan = { disk, path, type, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal, encryption };
-    checkOverlay(plan, await sizeOf(path));
-    planned.push({ target, kind, disk, overlay: { path, type, format: plan.format, ...encryptedBy(encryption) } });
+    const plan = { disk, ...place, format: choice?.format ?? 'qcow2', reuse: operation.reuseExternal, encryption };
+    checkFormat(plan);
+    if (!domain.active) checkShutOff(plan);
+    if (plan.type !== 'network') checkThere(plan, await sizeOf(path));
+    planned.push({ target, kind, disk, overlay: { ...place, format: plan.format, ...encryptedBy(encryption) } });
   }
   checkTogether(planned, domain, operation);
   return planned;
@@ -111,7 +116,11 @@ function checkInternal({ active }: SnapshotDomain, operation: SnapshotOperation,
     const reason = `active qemu domains require external disk snapshots; disk ${disk.target} requested internal`;
     throw refusal('unsupported configuration', reason);
   }
-  const { format } = activeImage(disk);
+  const { format, source } = activeImage(disk);
+  if (!active && source?.type === 'network') {
+    const reason = `internal inactive snapshots are not supported on 'network' disks using '${source.protocol}' protocol`;
+    throw refusal('internal error', reason);
+  }
   if (format === 'qcow2') return;
   const reason = `internal snapshot for disk ${disk.target} unsupported for storage type ${format}`;
   throw refusal('unsupported configuration', reason, 'An overlay can be put on it: say --disk-only.');
@@ -154,14 +163,14 @@ function checkName(name: string): void {
 const snapshotKinds: ReadonlySet<string> = new Set(['no', 'internal', 'external', 'manual']);
 
 /** snapshot_conf.c, virDomainSnapshotDiskDefParseXML. */
-function checkChoice({ snapshot, format, file }: SnapshotDisk): void {
+function checkChoice({ snapshot, format, type, file }: SnapshotDisk): void {
   if (snapshot !== null && !snapshotKinds.has(snapshot)) {
     throw refusal('XML error', `Invalid value for attribute 'snapshot' in element 'disk': '${snapshot}'.`);
   }
   if (format !== null && !storageFormats.some((known) => known === format)) {
     throw refusal('unsupported configuration', `unknown disk snapshot driver '${format}'`);
   }
-  if (file !== null && !file.startsWith('/')) {
+  if (file !== null && type !== 'network' && !file.startsWith('/')) {
     throw refusal('XML error', `disk snapshot image path '${file}' must be absolute`);
   }
 }
@@ -176,11 +185,13 @@ async function nameOverlays(
   for (const { disk, target, kind, choice } of wanted) {
     if (kind !== 'external') continue;
     if (choice?.file !== undefined && choice.file !== null) {
-      named.set(target, choice.file);
+      named.set(target, qemuName(choice.source) ?? choice.file);
       continue;
     }
-    if (choice?.type === 'block') {
-      throw cannotName(`cannot generate external snapshot name for disk '${target}' on a 'block' device`);
+    const type = choice?.type ?? 'file';
+    if (type !== 'file') {
+      const reason = `cannot generate external snapshot name for disk '${target}' on a '${type}' device`;
+      throw cannotName(reason, type === 'network' ? 'Say which image of the server: <source protocol= name=>.' : null);
     }
     // A domain that libvirt has written down knows no path of a volume.
     if (disk === null || activeImage(disk).source?.type === 'volume') {
@@ -201,8 +212,18 @@ async function nameOverlays(
   return named;
 }
 
-function cannotName(reason: string): JobsError {
-  return refusal('unsupported configuration', reason, 'Name the files: --diskspec DISK,file=PATH.');
+function cannotName(reason: string, advice: string | null = null): JobsError {
+  return refusal('unsupported configuration', reason, advice ?? 'Name the files: --diskspec DISK,file=PATH.');
+}
+
+function overlayPlace(path: string, choice: SnapshotDisk | undefined): Pick<DefinedImage, 'path' | 'type' | 'source'> {
+  const { type = null, source } = choice ?? {};
+  if (type === 'network' && source !== undefined) return { path, type, source };
+  return { path, type: type === 'block' ? type : 'file' };
+}
+
+function placeOf({ path, type, source }: DefinedImage): Pick<DefinedImage, 'path' | 'type' | 'source'> {
+  return { path, type, ...(source !== undefined && { source }) };
 }
 
 /** The name that libvirt makes up for an overlay: the active layer's path, its suffix replaced by the snapshot's name. */
@@ -213,13 +234,25 @@ export function besides(path: string, snapshot: string): string {
 }
 
 /** qemu_snapshot.c, qemuSnapshotPrepareDiskExternal. */
-function checkOverlay(plan: OverlayPlan, size: number | null): void {
+function checkFormat({ disk, format }: OverlayPlan): void {
+  if (format === 'qcow2' || format === 'qed') return;
+  const reason = `external snapshot format for disk ${disk.target} is unsupported: ${format}`;
+  throw refusal('unsupported configuration', reason);
+}
+
+/** qemu_snapshot.c, qemuSnapshotPrepareDiskExternalInactive: qemu-img makes the overlay, beside a file or a device. */
+function checkShutOff({ disk, type }: OverlayPlan): void {
+  const { source } = activeImage(disk);
+  const below = source?.type === 'network' ? ` using '${source.protocol}' protocol` : null;
+  if (below === null && type !== 'network') return;
+  const reason = `external inactive snapshots are not supported on 'network' disks${below ?? ''}`;
+  throw refusal('internal error', reason, 'Start the domain, then take the snapshot with --disk-only.');
+}
+
+/** The same, of a file or a device. */
+function checkThere(plan: OverlayPlan, size: number | null): void {
   const { path, type } = plan;
   const { target } = plan.disk;
-  if (plan.format !== 'qcow2' && plan.format !== 'qed') {
-    const reason = `external snapshot format for disk ${target} is unsupported: ${plan.format}`;
-    throw refusal('unsupported configuration', reason);
-  }
   if (size === null && plan.reuse) {
     throw new JobsError('libvirt', `missing existing file for disk ${target}: ${path}: No such file or directory`);
   }

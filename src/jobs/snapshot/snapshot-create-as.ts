@@ -68,7 +68,9 @@ function readDiskspec(text: string, line: VirshLine): SnapshotDisk {
 }
 
 /** What one types for a snapshot. */
-export function snapshotCreateAsWords(operation: SnapshotOperation, domain: string): readonly string[] {
+export function snapshotWords(operation: SnapshotOperation, domain: string): readonly string[] {
+  const { xmlFile } = operation;
+  if (xmlFile !== undefined) return ['snapshot-create', domain, xmlFile, ...flagsOf(operation)];
   const specs = operation.disks.flatMap(({ disk, snapshot, format, type, file }) => {
     const fields = [
       ...(snapshot === null ? [] : [`snapshot=${snapshot}`]),
@@ -81,6 +83,13 @@ export function snapshotCreateAsWords(operation: SnapshotOperation, domain: stri
   return [
     ...['snapshot-create-as', domain, operation.name],
     ...optionWords('description', operation.description),
+    ...flagsOf(operation),
+    ...specs,
+  ];
+}
+
+function flagsOf(operation: SnapshotOperation): readonly string[] {
+  return [
     ...flagWords('disk-only', operation.diskOnly),
     ...flagWords('no-metadata', !operation.metadata),
     ...flagWords('halt', operation.halt),
@@ -88,6 +97,5 @@ export function snapshotCreateAsWords(operation: SnapshotOperation, domain: stri
     ...flagWords('quiesce', operation.quiesce),
     ...flagWords('atomic', operation.atomic),
     ...flagWords('validate', operation.validate),
-    ...specs,
   ];
 }

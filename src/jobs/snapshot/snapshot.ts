@@ -2,13 +2,13 @@ import { flagsText } from '../job/call-text.js';
 import type { OperationKind } from '../job/operation-kind.js';
 import { leftOutEngine, leftPlain } from '../disk/new-encryption.js';
 import { snapshotForm } from './snapshot-form.js';
-import { snapshotCreateAsWords } from './snapshot-create-as.js';
+import { snapshotWords } from './snapshot-create-as.js';
 import type { SnapshotOperation } from './snapshot-operation.js';
 import { takeSnapshot } from './take-snapshot.js';
 
 /** A snapshot of a running domain's disks: a new overlay on top of each chosen one. */
 export const snapshot: OperationKind<SnapshotOperation> = {
-  virshWords: snapshotCreateAsWords,
+  virshWords: snapshotWords,
   libvirtCall: (operation) => {
     const flags = flagsText([
       !operation.metadata && 'VIR_DOMAIN_SNAPSHOT_CREATE_NO_METADATA',

@@ -26,12 +26,14 @@ export async function takeSnapshot(
   const made: string[] = [];
   try {
     for (const plan of plans) {
-      if (!plan.reuse && (await host.fileSize(plan.path)) === null) {
+      // On a network the storage is made by QEMU, or is there.
+      if (!plan.reuse && plan.type !== 'network' && (await host.fileSize(plan.path)) === null) {
         if (!(await host.createFile(plan.path))) throw noDirectory(plan.path);
         made.push(plan.path);
       }
-      const { path, format, type, encryption } = plan;
-      const overlay = state.number({ path, format, type, relativePath: null, ...encryptedBy(encryption) });
+      const { path, format, type, source, encryption } = plan;
+      const place = { path, type, ...(source !== undefined && { source }) };
+      const overlay = state.number({ ...place, format, relativePath: null, ...encryptedBy(encryption) });
       if (encryption !== null) await monitor.addSecret(keyName(overlay), encryption.data);
       await openOverlay(context, plan, overlay);
       overlays.push(overlay);

@@ -9,7 +9,7 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from '../../xml/index.js';
-import { joinLines } from '../text/lines.js';
+import { canMove, indentationAt, joinLines, moveLines } from '../text/lines.js';
 import { styleAt } from '../text/style.js';
 import { moved, type WritingContext } from '../writing/writing-context.js';
 import { dataFileSource, imageSource } from '../written/source.js';
@@ -97,7 +97,10 @@ function replaceSource(source: XmlElement, written: XmlElement, index: XmlAttrib
     text: edit.text,
     range: { start: edit.range.start - start, end: edit.range.end - start },
   }));
-  return [{ range: source.range, text: applyEdits(whole.slice(start, end), inside) }];
+  const text = applyEdits(whole.slice(start, end), inside);
+  const [from, to] = [indentationAt(whole, start), indentationAt(whole, source.range.start)];
+  const isMoved = from !== null && to !== null && canMove(written, whole);
+  return [{ range: source.range, text: isMoved ? moveLines(text, from, to) : text }];
 }
 
 function setCaches(before: WrittenDisk, next: WrittenDisk, context: WritingContext): TextEdit[] {

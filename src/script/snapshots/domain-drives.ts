@@ -1,11 +1,11 @@
-import { type Disk, inDomainOrder, localPath } from '../../chain/index.js';
+import { type Disk, inDomainOrder, localPath, qemuName } from '../../chain/index.js';
 import { type DefinedImage, type DomainDrive, encryptionOf, type LiveDisk } from '../../jobs/index.js';
 import { diskElements } from '../disk-elements/disk-element.js';
 import { withMedium } from '../disk-elements/with-medium.js';
 import { definitionOf, type LineDomain } from '../line-domain.js';
 import type { DefinedDrive } from '../snapshot-tree/snapshot.js';
 
-/** The drives of a domain that is shut off, in its order; one that is no file or device counts as empty. */
+/** The drives of a domain that is shut off, in its order; one that QEMU has no name for counts as empty. */
 export function shutOffDrives({ document }: LineDomain): readonly DomainDrive[] {
   return inDomainOrder(document.disks()).map((disk) => {
     const images = definedImages(disk);
@@ -21,7 +21,10 @@ export function shutOffDisks(domain: LineDomain): readonly LiveDisk[] {
 function definedImages({ chain }: Disk): readonly DefinedImage[] {
   const images = chain.images.map(({ source, format }): DefinedImage | null => {
     const path = localPath(source);
-    return path === null ? null : { path, type: source?.type === 'block' ? 'block' : 'file', format: format ?? 'raw' };
+    if (path !== null) return { path, type: source?.type === 'block' ? 'block' : 'file', format: format ?? 'raw' };
+    const address = qemuName(source);
+    if (address === null || source?.type !== 'network') return null;
+    return { path: address, type: 'network', format: format ?? 'raw', source };
   });
   const end = images.indexOf(null);
   return images.slice(0, end < 0 ? images.length : end).filter((image) => image !== null);
@@ -83,8 +86,8 @@ function asDefined(disk: LiveDisk): DefinedDrive {
 }
 
 function plain(image: DefinedImage): DefinedImage {
-  const { path, type, format } = image;
-  return { path, type, format, ...encryptionOf(image) };
+  const { path, type, format, source } = image;
+  return { path, type, format, ...(type === 'network' && { source }), ...encryptionOf(image) };
 }
 
 /** The same disk defined otherwise, while the domain is shut off. */

@@ -57,7 +57,8 @@ function branchFiles(tree: LineDomain['life']['snapshots'], snapshot: Snapshot):
   return overlaysOf(snapshot.disks).flatMap(({ target }) => {
     const parent = parentWithDisk(tree, snapshot, target);
     const below = activeOf(snapshot.domain, target);
-    return parent !== null && isExternal(parent) && below !== null ? [below.path] : [];
+    const goes = parent !== null && isExternal(parent) && below !== null && below.type !== 'network';
+    return goes ? [below.path] : [];
   });
 }
 

@@ -94,10 +94,15 @@ export async function newOverlays(
   return drives;
 }
 
-/** The overlays of where the domain is now: what was written since the current snapshot. A revert to an external one removes them. */
+/**
+ * The overlays of where the domain is now: what was written since the current snapshot. A revert to an external one removes
+ * them; what a server has stays.
+ */
 export function overlaysLeft({ snapshots }: LineDomain['life']): readonly string[] {
   const { current } = snapshots;
-  return current === null ? [] : overlaysOf(current.revertDisks ?? current.disks).map(({ overlay }) => overlay.path);
+  if (current === null) return [];
+  const overlays = overlaysOf(current.revertDisks ?? current.disks);
+  return overlays.flatMap(({ overlay: { type, path } }) => (type === 'network' ? [] : [path]));
 }
 
 /** The images that a snapshot is kept in, paths. */

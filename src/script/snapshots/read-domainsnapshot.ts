@@ -1,4 +1,4 @@
-import { JobsError, refusal, type SnapshotDisk } from '../../jobs/index.js';
+import { JobsError, overlayTypes, type OverlayType, refusal, type SnapshotDisk } from '../../jobs/index.js';
 import { elementText } from '../moments/element-text.js';
 import { attributeValue, childElements, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 
@@ -10,6 +10,8 @@ export interface DomainSnapshotText {
   readonly disks: readonly SnapshotDisk[];
   /** The `<disk>` elements whose overlays are to be encrypted, by the disk's name. */
   readonly encrypted: ReadonlyMap<string, XmlElement>;
+  /** Those whose overlays are to be on a network, by the disk's name. */
+  readonly onNetwork: ReadonlyMap<string, XmlElement>;
 }
 
 /** Reads a `<domainsnapshot>` (src/conf/snapshot_conf.c, virDomainSnapshotDefParse). Throws libvirt's refusal. */
@@ -30,7 +32,8 @@ export function readDomainSnapshot(text: string): DomainSnapshotText {
     name: elementText(firstChild(root, 'name')),
     description: elementText(firstChild(root, 'description')),
     disks: disks.map(readDisk),
-    encrypted: new Map(disks.filter((disk) => encryptionOf(disk) !== null).map((disk) => [nameOf(disk), disk])),
+    encrypted: byName(disks.filter((disk) => encryptionOf(disk) !== null)),
+    onNetwork: byName(disks.filter((disk) => attributeValue(disk, 'type') === 'network')),
   };
 }
 
@@ -38,6 +41,10 @@ export function readDomainSnapshot(text: string): DomainSnapshotText {
 export function encryptionOf(disk: XmlElement): XmlElement | null {
   const source = firstChild(disk, 'source');
   return source === null ? null : firstChild(source, 'encryption');
+}
+
+function byName(disks: readonly XmlElement[]): ReadonlyMap<string, XmlElement> {
+  return new Map(disks.map((disk) => [nameOf(disk), disk]));
 }
 
 function nameOf(disk: XmlElement): string {
@@ -48,13 +55,7 @@ function nameOf(disk: XmlElement): string {
 
 function readDisk(disk: XmlElement): SnapshotDisk {
   const name = nameOf(disk);
-  const type = attributeValue(disk, 'type');
-  if (type !== null && type !== 'file' && type !== 'block') {
-    throw new JobsError(
-      'playground',
-      `Disk ${name} of the snapshot is of type ${type}: only files and devices are here.`,
-    );
-  }
+  const type = typeOf(disk);
   const source = firstChild(disk, 'source');
   const driver = firstChild(disk, 'driver');
   return {
@@ -62,6 +63,36 @@ function readDisk(disk: XmlElement): SnapshotDisk {
     snapshot: attributeValue(disk, 'snapshot'),
     format: driver === null ? null : attributeValue(driver, 'type'),
     type,
-    file: source === null ? null : attributeValue(source, type === 'block' ? 'dev' : 'file'),
+    file: source === null ? null : pathIn(source, type),
   };
+}
+
+function typeOf(disk: XmlElement): OverlayType | null {
+  const type = attributeValue(disk, 'type');
+  if (type === 'volume' || type === 'dir') throw refusal('XML error', `unsupported disk snapshot type '${type}'`);
+  const known = overlayTypes.find((one) => one === type) ?? null;
+  if (type !== null && known === null) {
+    throw refusal('XML error', `Invalid value for attribute 'type' in element 'disk': '${type}'.`);
+  }
+  return known;
+}
+
+/** virDomainStorageSourceParse: what libvirt takes for the path. */
+function pathIn(source: XmlElement, type: OverlayType | null): string | null {
+  switch (type) {
+    case null:
+    case 'file':
+      return attributeValue(source, 'file');
+    case 'block':
+      return attributeValue(source, 'dev');
+    case 'network': {
+      const name = attributeValue(source, 'name');
+      const isInPool = /^(?:rbd|gluster)$/u.test(attributeValue(source, 'protocol') ?? '');
+      return name === null || !isInPool ? name : name.slice(name.indexOf('/') + 1);
+    }
+    case 'nvme':
+    case 'vhostuser':
+    case 'vhostvdpa':
+      return null;
+  }
 }

@@ -30,13 +30,29 @@ function driveLines(element: string, drives: readonly SnapshotDrive[]): readonly
 function oneDrive({ target, kind, overlay }: SnapshotDrive): readonly string[] {
   const head = `    <disk name='${escapedXml(target)}' snapshot='${kind}'`;
   if (overlay === null) return [`${head}/>`];
-  const attribute = overlay.type === 'block' ? 'dev' : 'file';
   return [
     `${head} type='${overlay.type}'>`,
     `      <driver type='${escapedXml(overlay.format)}'/>`,
-    ...sourceLines(`<source ${attribute}='${escapedXml(overlay.path)}'`, encryptionLines(overlay)),
+    ...sourceLines(sourceStart(overlay), [...hostLines(overlay), ...encryptionLines(overlay)]),
     '    </disk>',
   ];
+}
+
+function sourceStart({ type, path, source }: DefinedImage): string {
+  if (source?.type !== 'network') return `<source${attributes({ [type === 'block' ? 'dev' : 'file']: path })}`;
+  const { protocol, name, query } = source;
+  return `<source${attributes({ protocol, name, query })}`;
+}
+
+function hostLines({ source }: DefinedImage): readonly string[] {
+  const hosts = source?.type === 'network' ? source.hosts : [];
+  return hosts.map(({ name, port, transport, socket }) => `<host${attributes({ name, port, transport, socket })}/>`);
+}
+
+/** Without those that are null. */
+function attributes(named: Readonly<Record<string, string | null>>): string {
+  const said = Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+  return said.map(([name, value]) => ` ${name}='${escapedXml(value)}'`).join('');
 }
 
 function sourceLines(start: string, inside: readonly string[]): readonly string[] {

@@ -33,13 +33,21 @@ export const snapshotCreate: DomainCommand<Asked> = {
     };
   },
   run: async (domain, { file, ...flags }) => {
-    const { encryptedOverlays, givenText, readDomainSnapshot, takeSnapshot } = await loadMoments();
+    const moments = await loadMoments();
+    const { encryptedOverlays, givenText, readDomainSnapshot, takeSnapshot } = moments;
     const text = file === null ? '<domainsnapshot/>' : await givenText(domain.host, file);
     if (flags.validate) await refuseInvalid(domain, text);
-    const { encrypted, ...said } = readDomainSnapshot(text);
+    const { encrypted, onNetwork, ...said } = readDomainSnapshot(text);
+    const disks = await moments.placedOnNetwork(domain, text, said.disks, onNetwork);
     const name = said.name ?? String(domain.life.clock.nextSecond());
-    const complete = await encryptedOverlays(domain, text, encrypted);
-    const taken = await takeSnapshot(domain, { kind: 'snapshot', ...flags, ...said, name }, complete);
+    const encrypt = await encryptedOverlays(domain, text, encrypted);
+    const complete = async (operation: SnapshotOperation): Promise<SnapshotOperation> => {
+      await moments.checkOnNetwork(operation, onNetwork);
+      return encrypt === null ? operation : encrypt(operation);
+    };
+    const by = file === null ? {} : { xmlFile: file };
+    const asked = { kind: 'snapshot', ...flags, ...said, ...by, disks, name } as const;
+    const taken = await takeSnapshot(domain, asked, encrypt === null && onNetwork.size === 0 ? null : complete);
     return `${taken}${file === null ? '' : ` from '${file}'`}`;
   },
 };

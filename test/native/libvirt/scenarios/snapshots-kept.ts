@@ -15,6 +15,30 @@ const three = `virsh start v
   virsh snapshot-create-as v s3 --disk-only
   guest vda write -P 0x13 192k 64k`;
 
+const ofNbd = "<source protocol='nbd' name='img'><host name='127.0.0.1'/></source>";
+const refusedPlaces: readonly string[] = [
+  "type='network'>",
+  "type='network'><source protocol='nbd'><host name='127.0.0.1'/></source>",
+  "type='network'><source protocol='nbd' name='img'/>",
+  "type='network'><source protocol='sheepdog' name='img'/>",
+  "type='network'><source protocol='tftp' name='img'><host name='127.0.0.1'/></source>",
+  "type='network'><source protocol='iscsi' name='iqn.x/a'><host name='127.0.0.1'/></source>",
+  "type='network'><source protocol='rbd' name='img'/>",
+  "type='network'><source protocol='nosuch' name='img'/>",
+  "type='network'><source file='/i/x'/>",
+  `type='network'><driver type='odd'/>${ofNbd}`,
+  `type='network' snapshot='no'>${ofNbd}`,
+  "type='volume'><source pool='a' volume='b'/>",
+  "type='nosuch'>",
+  "type='nvme'>",
+];
+
+/** A snapshot whose XML says this of vda: the rest of the start tag, and what is inside. */
+function described(said: string): string {
+  return `echo "<domainsnapshot><name>s</name><disks><disk name='vda' ${said}</disk></disks></domainsnapshot>" > /i/s.xml
+    virsh snapshot-create v /i/s.xml --disk-only`;
+}
+
 function kept(name: string, script: string): Scenario {
   return scenario(name, oneDisk, `${made}\n${script}`);
 }
@@ -127,6 +151,13 @@ export const keptSnapshots: Family = {
       `virsh start v
        virsh snapshot-create v --disk-only --no-metadata /nosuch.xml
        virsh snapshot-create v --redefined`,
+    ),
+    kept(
+      'onto a network: what libvirt refuses',
+      `virsh start v
+       ${refusedPlaces.map(described).join('\n')}
+       virsh destroy v
+       ${[`type='network'>${ofNbd}`, "type='network'>", `type='network'><driver type='raw'/>${ofNbd}`].map(described).join('\n')}`,
     ),
     afterThree('deleted: the newest, running', 'virsh snapshot-delete v s3\nvirsh snapshot-list v --parent\nls /i'),
     afterThree('deleted: the middle one, running', 'virsh snapshot-delete v s2\nvirsh snapshot-list v --parent\nls /i'),
