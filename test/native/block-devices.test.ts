@@ -8,6 +8,7 @@ import { ToolRun } from '../../src/images/tool-run.js';
 import { loadBuiltModule, moduleIsBuilt } from '../images/built-module.js';
 import { attachLoopDevice, loopDevicesRefused, type LoopDevice } from './loop-device.js';
 import { findNativeTools } from './qemu-tools.js';
+import { withoutTimes } from './without-times.js';
 
 const MiB = 1024 ** 2;
 const size = 16 * MiB;
@@ -109,15 +110,8 @@ interface Side {
   run(line: string): Promise<string>;
 }
 
-/** What two runs never have in common: times and speeds. */
-function neutral(text: string): string {
-  return text
-    .replaceAll(/\d\d\.\d\d sec \([^)]*\)/g, 'TIME')
-    .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'DATE      and TIME');
-}
-
 const transcript = (stdout: string, stderr: string, status: unknown) =>
-  neutral(`${stdout}! ${stderr}[${String(status)}]`);
+  withoutTimes(`${stdout}! ${stderr}[${String(status)}]`);
 
 function nativeSide(tools: string, loop: LoopDevice): Side {
   const environment = { ...process.env, PATH: `${tools}:${process.env.PATH ?? ''}`, TZ: 'UTC', LC_ALL: 'C.UTF-8' };

@@ -17,6 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cases, type CaseFile, type QemuImgCase } from './qemu-img-cases.js';
 import { findNativeTools } from './qemu-tools.js';
+import { withoutTimes } from './without-times.js';
 
 const ours = fileURLToPath(new URL('../../bin', import.meta.url));
 const built = existsSync(join(ours, '../build/command-line/qemu-tool.mjs'));
@@ -77,11 +78,8 @@ function marked(stderr: string): string {
 /** Replaces what no two runs have in common: times, speeds, random identifiers, the directory. */
 function neutral(transcript: string, directory: string): string {
   return (
-    transcript
+    withoutTimes(transcript)
       .replaceAll(directory, '/here')
-      .replace(/\d\d\.\d\d sec \([^)]*\)/g, 'TIME')
-      .replace(/\d+\.\d+ seconds/g, 'TIME')
-      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, 'DATE      and TIME')
       .replace(/^(\s*cid: )\d+/gm, '$1RANDOM')
       // A commit copies in parallel, in an order that hangs on how long each part takes.
       .replace(/\d+\.\d\d% fragmented/g, 'SOME fragmented')
