@@ -44,7 +44,9 @@ export function inBrowser(name: string, isThere: boolean, start: () => Promise<D
       until(
         `[...document.querySelectorAll('${selector}')].some((each) => each.textContent.includes(${JSON.stringify(text)}))`,
       );
-    const press = (label: string): Promise<void> => browser.press(`//button[normalize-space(.)="${label}"]`);
+    // A button that can't be pressed yet takes a click without a word.
+    const press = (label: string): Promise<void> =>
+      browser.press(`//button[normalize-space(.)="${label}"][not(@disabled)]`);
     const showTab = (label: string): Promise<void> =>
       browser.press(`//*[@role="tab"][starts-with(normalize-space(.), "${label}")]`);
 
