@@ -65,6 +65,8 @@ export function inBrowser(name: string, isThere: boolean, start: () => Promise<D
     async function openPage(path = ''): Promise<void> {
       await open(path);
       await until("document.querySelector('.monaco-editor .view-line')");
+      // What the build put there is taken over panel by panel, in no order with Monaco: a click before that is lost.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
     }
     const untilFree = (): Promise<unknown> => until("!document.querySelector('.console-line .stop')");
     async function consoleLine(line: string): Promise<void> {
