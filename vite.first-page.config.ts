@@ -15,7 +15,7 @@ const panels = 'first-panels';
 
 /**
  * Puts the page as a first visitor finds it into index.html, with the sheets that it needs, so that its text and its picture
- * are painted when this one file is there. The program is only downloaded meanwhile; a script of index.html starts it after
+ * are painted when this one file is there. A script of index.html downloads the program, and starts it after
  * the paint, and hides what stands here where something else is to be opened.
  */
 export function firstPage(): Plugin {
@@ -66,7 +66,7 @@ function programFiles(html: string): string {
   return files.map((file) => `<link data-program crossorigin href="${file}">`).join('\n    ');
 }
 
-/** Monaco's files, for the program to have them downloaded as soon as the text can be typed into. */
+/** Monaco's files, for the program to have them downloaded as soon as it runs. */
 function laterFiles(bundle: Rolldown.OutputBundle): string {
   const files = Object.values(bundle).filter((file) => file.type === 'chunk' && isOfMonaco(file));
   return files.map(({ fileName }) => `\n    <link data-later crossorigin href="./${fileName}">`).join('');
