@@ -9,6 +9,7 @@ export { imagesHost } from './host/images-host.js';
 export type { JobsHost, ToolEnd } from './host/jobs-host.js';
 export { type BetweenTurns, LiveDomain } from './domain/live-domain.js';
 export { type JobProgress, type JobStep, type Phase, phaseNames, type ToldAs } from './job/step.js';
+export { mostRemembered } from './guest/disk-parts.js';
 export { guestCommands, guestEffect, parseSize } from './guest/guest-command.js';
 export { randomWrites } from './guest/random-writes.js';
 export type { LiveExtent } from './guest/own-extents.js';

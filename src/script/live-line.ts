@@ -6,6 +6,7 @@ import {
   kindOf,
   type LiveDisk,
   type LiveDomain,
+  mostRemembered,
   randomWrites,
   refuseCommitOfStopped,
   snapshotXml,
@@ -170,13 +171,18 @@ async function meanwhile(live: LiveDomain, writing: GuestWriting | null): Promis
   };
 }
 
+function forgottenText(bytes: number): string {
+  const most = `${mostRemembered / 2 ** 20} MiB of data are`;
+  return `Not compared: ${bytes} bytes from before. Of what a disk holds at its start no more than ${most} remembered.`;
+}
+
 function verdictText(disk: string, verdict: Verdict): LineOutput {
-  const { mismatch, guestBytes, earlierBytes, leftOut } = verdict;
+  const { mismatch, guestBytes, earlierBytes, leftOut, forgotten } = verdict;
   if (mismatch !== null) {
     const where = `at offset ${mismatch.start} of ${disk}`;
     return { text: `Wrong ${where}: ${mismatch.expected} must be there, ${mismatch.found} is.`, failed: true };
   }
   const unread = leftOut === 0 ? '' : ` ${leftOut} bytes more were not read.`;
-  const text = `${disk} reads back: ${guestBytes} bytes written by the guest, ${earlierBytes} from before.${unread}`;
-  return done(text);
+  const text = `${disk} reads back: ${guestBytes} bytes written by the guest, ${earlierBytes} from before.`;
+  return done(`${text}${unread}${forgotten === 0 ? '' : ` ${forgottenText(forgotten)}`}`);
 }

@@ -31,6 +31,7 @@ describe('a disk verifies', () => {
       guestBytes: 2000,
       earlierBytes: size - 2000,
       leftOut: 0,
+      forgotten: 0,
       mismatch: null,
     });
   });

@@ -1,6 +1,9 @@
 /** What a range of the guest's disk holds. Bytes are as many as the range is long. */
 export type Content =
-  { readonly kind: 'pattern'; readonly byte: number } | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | { readonly kind: 'pattern'; readonly byte: number }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** What was there before the guest ran, and nobody remembered: anything. */
+  | { readonly kind: 'forgotten' };
 
 /** A range and everything it may hold: one content, or after a power failure several. Offsets in bytes, end exclusive. */
 export interface Extent {
@@ -62,7 +65,7 @@ function part(extent: Extent, from: number, to: number): readonly Extent[] {
 
 /** The content of a part of a range; offsets count from the range's start. */
 export function cut(content: Content, from: number, to: number): Content {
-  return content.kind === 'pattern' ? content : { kind: 'bytes', bytes: content.bytes.subarray(from, to) };
+  return content.kind === 'bytes' ? { kind: 'bytes', bytes: content.bytes.subarray(from, to) } : content;
 }
 
 /** Neighbours of one pattern become one extent again, around the place that changed. */
@@ -82,5 +85,6 @@ function canJoin(left: Extent, right: Extent): boolean {
   const [after] = right.accepts;
   if (left.end !== right.start || left.byGuest !== right.byGuest) return false;
   if (left.accepts.length !== 1 || right.accepts.length !== 1) return false;
+  if (before?.kind === 'forgotten') return after?.kind === 'forgotten';
   return before?.kind === 'pattern' && after?.kind === 'pattern' && before.byte === after.byte;
 }

@@ -12,11 +12,12 @@ const chunk = 1 << 20;
 const sector = 512;
 const zeroes: Content = { kind: 'pattern', byte: 0 };
 
-/** A part of a disk that holds data, or reads as zeroes. Offsets in bytes. */
+/** A part of a disk. Offsets in bytes. */
 export interface DiskPart {
   readonly start: number;
   readonly length: number;
-  readonly zero: boolean;
+  /** `unread`: too much, or nobody can tell. */
+  readonly holds: 'data' | 'zeroes' | 'unread';
 }
 
 /** One disk as its guest uses it, with the record of what must be on it. */
@@ -160,13 +161,17 @@ export class GuestDisk {
 
   async #remember(part: DiskPart): Promise<void> {
     const end = part.start + part.length;
-    if (part.zero) {
-      this.#record.found(part.start, end, { kind: 'pattern', byte: 0 });
+    if (part.holds !== 'data') {
+      this.#record.found(part.start, end, part.holds === 'zeroes' ? zeroes : { kind: 'forgotten' });
       return;
     }
     for (let at = part.start; at < end; at += chunk) {
-      const bytes = await this.#session?.readGuest(this.id, at, Math.min(chunk, end - at));
-      if (bytes === undefined || bytes === null) continue;
+      const next = Math.min(at + chunk, end);
+      const bytes = await this.#session?.readGuest(this.id, at, next - at);
+      if (bytes === undefined || bytes === null) {
+        this.#record.found(at, next, { kind: 'forgotten' });
+        continue;
+      }
       for (const found of findContents(at, bytes)) this.#record.found(found.start, found.end, found.content);
     }
   }

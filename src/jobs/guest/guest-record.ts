@@ -97,6 +97,12 @@ function withVersion(map: ExtentMap, start: number, end: number, content: Conten
 }
 
 function isSame(left: Content, right: Content): boolean {
-  if (left.kind === 'pattern') return right.kind === 'pattern' && left.byte === right.byte;
-  return right.kind === 'bytes' && left.bytes === right.bytes;
+  switch (left.kind) {
+    case 'pattern':
+      return right.kind === 'pattern' && left.byte === right.byte;
+    case 'bytes':
+      return right.kind === 'bytes' && left.bytes === right.bytes;
+    case 'forgotten':
+      return right.kind === 'forgotten';
+  }
 }

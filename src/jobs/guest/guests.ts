@@ -34,7 +34,8 @@ export class Guests {
     this.#disks.set(disk.id, guest);
     await guest.attach(session, formatNode(activeImage(disk)), disk.readOnly, known === undefined ? parts : null);
     // Somebody may have cut the image with qemu-img meanwhile.
-    if (known !== undefined) guest.endsAt(await sizeNow(monitor, activeImage(disk)));
+    const mayBeShorter = known !== undefined || parts?.some(({ length }) => length === Infinity) === true;
+    if (mayBeShorter) guest.endsAt(await sizeNow(monitor, activeImage(disk)));
   }
 
   /** The guest lets a disk go; what must be on it is still known. */

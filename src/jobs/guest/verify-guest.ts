@@ -20,6 +20,8 @@ export interface Verdict {
   readonly earlierBytes: number;
   /** Bytes that are known but were not compared: the limit was reached. */
   readonly leftOut: number;
+  /** Bytes from before that nobody remembered: there is nothing to compare them with. */
+  readonly forgotten: number;
   /** The first sector that differs; null when everything reads back. */
   readonly mismatch: Mismatch | null;
 }
@@ -36,18 +38,23 @@ export async function verifyGuest(
   let guestBytes = 0;
   let earlierBytes = 0;
   let leftOut = 0;
+  let forgotten = 0;
   for (const extent of ordered) {
     const length = extent.end - extent.start;
+    if (extent.accepts.some(({ kind }) => kind === 'forgotten')) {
+      forgotten += length;
+      continue;
+    }
     if (guestBytes + earlierBytes + length > verifyLimit) {
       leftOut += length;
       continue;
     }
     const mismatch = await firstMismatch(extent, read);
-    if (mismatch !== null) return { guestBytes, earlierBytes, leftOut, mismatch };
+    if (mismatch !== null) return { guestBytes, earlierBytes, leftOut, forgotten, mismatch };
     if (extent.byGuest) guestBytes += length;
     else earlierBytes += length;
   }
-  return { guestBytes, earlierBytes, leftOut, mismatch: null };
+  return { guestBytes, earlierBytes, leftOut, forgotten, mismatch: null };
 }
 
 async function firstMismatch(
@@ -84,12 +91,18 @@ function compare(extent: Extent, start: number, end: number, found: Uint8Array):
 }
 
 function holds(content: Content, offset: number, found: Uint8Array): boolean {
-  if (content.kind === 'pattern') return isFilledWith(found, content.byte, 0, found.length);
-  return areSame(found, content.bytes, offset);
+  switch (content.kind) {
+    case 'pattern':
+      return isFilledWith(found, content.byte, 0, found.length);
+    case 'bytes':
+      return areSame(found, content.bytes, offset);
+    case 'forgotten':
+      return true;
+  }
 }
 
 function describe(content: Content | undefined, offset: number): string {
-  if (content === undefined) return 'anything';
+  if (content === undefined || content.kind === 'forgotten') return 'anything';
   const first = content.kind === 'pattern' ? content.byte : (content.bytes[offset] ?? 0);
   return `0x${first.toString(16).padStart(2, '0')}`;
 }
