@@ -17,6 +17,8 @@ export type ImageSource =
       readonly name: string | null;
       readonly hosts: readonly NetworkHost[];
       readonly query: string | null;
+      /** What is said of TLS, as written; absent where nothing is. */
+      readonly tls?: string;
     }
   /** `path`: where the pool has it, where that is known. */
   | { readonly type: 'volume'; readonly pool: string; readonly volume: string; readonly path?: string }

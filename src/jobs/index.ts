@@ -32,12 +32,13 @@ export {
   type LiveJobState,
   type LiveMirror,
 } from './disk/live-disk.js';
+export { nameInCalls } from './disk/storage-path.js';
 export { type BlockOperation, jobCommands } from './operations/job-commands.js';
 export { kindOf, libvirtCall, type NamedForm, operationForms, virshLine } from './operations/operation-kinds.js';
 export { readLibvirtCall } from './operations/read-libvirt-call.js';
 export type { JobRequest } from './job/job-command.js';
 export { formDisk, liveFormDisk } from './job/form-disk.js';
-export { directoryFor, fileBeside } from './job/file-beside.js';
+export { directoryFor, fileBeside, shortName } from './job/file-beside.js';
 export type { ChosenFormDisk, FormDisk, FormField, FormValues, OperationForm } from './job/operation-form.js';
 export type { VirshWait, WaitingWords } from './job/virsh-wait.js';
 export { liveJobWords } from './control/live-jobs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChosenFormDisk, type FormDisk, operationForms, virshLine } from '../../src/jobs/index.js';
+import { type ChosenFormDisk, fileBeside, type FormDisk, operationForms, virshLine } from '../../src/jobs/index.js';
 
 const file: FormDisk = { target: 'vda', active: '/i/top.qcow2', isFile: true };
 const volume: FormDisk = { target: 'vdb', active: '/dev/vg0/data', isFile: false };
@@ -49,6 +49,23 @@ describe('the form for a snapshot', () => {
     ],
   ] as const)('%s', (_, values, disk, others, expected) => {
     expect(line('snapshot', values, disk, others)).toBe(expected);
+  });
+});
+
+describe('the forms for a commit and a pull', () => {
+  const onServer: FormDisk = { ...file, names: new Map([['nbd://h/img', 'vda[2]']]) };
+  test.each([
+    ['commit', { top: 'nbd://h/img', base: '/i/base' }, '--base /i/base --top "vda[2]"'],
+    ['commit', { top: '/i/top.qcow2', base: 'nbd://h/img' }, '--base "vda[2]" --active'],
+    ['pull', { base: 'nbd://h/img' }, '--base "vda[2]"'],
+  ])('name an image on a server as calls find it: %s', (kind, values, expected) => {
+    expect(line(kind, values, onServer).replaceAll("'", '"')).toBe(`virsh block${kind} guest vda ${expected}`);
+  });
+
+  test('the file beside an image on a server is named as the image', () => {
+    expect(fileBeside('nbd+unix:///img?socket=/run/x.sock', 'copy')).toBe('/var/lib/libvirt/images/img.copy');
+    expect(fileBeside('/i/what?.img', 'copy')).toBe('/i/what?.img.copy');
+    expect(fileBeside('/i/a:b', 'copy')).toBe('/i/a:b.copy');
   });
 });
 

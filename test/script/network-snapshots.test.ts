@@ -51,7 +51,7 @@ async function after(lines: string, server = `host offers ${address} 16M`): Prom
 
 const onServer = `    <disk type='network' device='disk'>
       <driver name='qemu' type='qcow2'/>
-      <source protocol='nbd' name='img' index='2'>
+      <source protocol='nbd' name='img' tls='no' index='2'>
         <host transport='unix' socket='/run/x.sock'/>
       </source>
       <backingStore type='file' index='1'>
@@ -124,7 +124,7 @@ describe.skipIf(!moduleIsBuilt)('a snapshot onto a network', () => {
     expect(printed.at(-8)).toContain(`      <source file='/i/c' index='4'/>
       <backingStore type='network' index='2'>
         <format type='qcow2'/>
-        <source protocol='nbd' name='img'>
+        <source protocol='nbd' name='img' tls='no'>
           <host transport='unix' socket='/run/x.sock'/>
         </source>
         <backingStore type='file' index='1'>`);

@@ -1,7 +1,8 @@
 import { checkNoJob } from '../disk/check-disk.js';
 import { findImage } from '../disk/find-image.js';
 import { refusal } from '../jobs-error.js';
-import { activeImage, formatNode, type LiveDisk, type LiveImage, type LiveMirror } from '../disk/live-disk.js';
+import { formatNode, type LiveDisk, type LiveImage, type LiveMirror } from '../disk/live-disk.js';
+import { pathAt } from '../disk/storage-path.js';
 import type { CommitOperation } from './commit-operation.js';
 
 /** A commit that libvirt would start: positions in the disk's chain, `top` above `base`. */
@@ -20,16 +21,15 @@ export function planCommit(disk: LiveDisk, operation: CommitOperation): CommitPl
   const { top, base } = findCommitted(disk, operation);
   checkNoJob(disk);
   checkActive(disk, operation, top);
-  const topPath = disk.images[top]?.path ?? '';
-  const chain = activeImage(disk).path;
+  const topPath = pathAt(disk, top);
+  const chain = pathAt(disk, 0);
   if (base >= disk.images.length) {
     throw refusal('invalid argument', `top '${topPath}' in chain for '${chain}' has no backing file`);
   }
   if (operation.shallow && base !== top + 1) {
-    const basePath = disk.images[base]?.path ?? '';
     throw refusal(
       'invalid argument',
-      `base '${basePath}' is not immediately below '${topPath}' in chain for '${chain}'`,
+      `base '${pathAt(disk, base)}' is not immediately below '${topPath}' in chain for '${chain}'`,
     );
   }
   return { top, base, active: top === 0 };
@@ -49,7 +49,7 @@ function checkActive(disk: LiveDisk, operation: CommitOperation, top: number): v
     throw refusal('invalid argument', `commit of '${disk.target}' active layer requires active flag`, advice);
   }
   if (top !== 0 && operation.active) {
-    throw refusal('invalid argument', `active commit requested but '${disk.images[top]?.path ?? ''}' is not active`);
+    throw refusal('invalid argument', `active commit requested but '${pathAt(disk, top)}' is not active`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
+import { formBandwidth, formFlag, formLayer, type OperationForm, speedField } from '../job/operation-form.js';
 import type { CommitOperation } from './commit-operation.js';
 
 export const commitForm: OperationForm<CommitOperation> = {
@@ -12,11 +12,18 @@ export const commitForm: OperationForm<CommitOperation> = {
     { kind: 'flag', name: 'keepRelative', label: 'Keep relative names' },
   ],
   initial: {},
-  operation: (values, { target, active }) => {
-    const chosen = formText(values, 'top');
-    const top = chosen === active ? null : chosen;
+  operation: (values, disk) => {
+    const { target, active } = disk;
+    const top = values.top === active ? null : formLayer(values, 'top', disk);
     return {
-      ...{ kind: 'commit', disk: target, base: formText(values, 'base'), top, shallow: false, active: top === null },
+      ...{
+        kind: 'commit',
+        disk: target,
+        base: formLayer(values, 'base', disk),
+        top,
+        shallow: false,
+        active: top === null,
+      },
       ...{ delete: formFlag(values, 'remove'), keepRelative: formFlag(values, 'keepRelative') },
       bandwidth: formBandwidth(values),
     };

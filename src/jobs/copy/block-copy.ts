@@ -10,6 +10,7 @@ import {
   type LiveImage,
   type LiveMirror,
 } from '../disk/live-disk.js';
+import { pathAt } from '../disk/storage-path.js';
 import type { CopyOperation } from './copy-operation.js';
 
 /** What is known of the destination before the copy starts. */
@@ -86,9 +87,8 @@ function whatIsShared(disk: LiveDisk, operation: CopyOperation): number | null {
   if (operation.base === null) return operation.shallow && disk.images.length > 1 ? 1 : null;
   const base = findImage(disk, operation.base, 0);
   if (!operation.shallow || base === 1) return base;
-  const path = disk.images[base]?.path ?? '';
-  const active = activeImage(disk).path;
-  const reason = `base '${path}' is not immediately below '${active}' in chain for '${active}'`;
+  const active = pathAt(disk, 0);
+  const reason = `base '${pathAt(disk, base)}' is not immediately below '${active}' in chain for '${active}'`;
   throw refusal(
     'invalid argument',
     reason,

@@ -1,6 +1,6 @@
 import { isDevicePath } from '../../chain/index.js';
 import { fileBeside } from '../job/file-beside.js';
-import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
+import { formBandwidth, formFlag, formLayer, formText, type OperationForm, speedField } from '../job/operation-form.js';
 import type { CopyOperation } from './copy-operation.js';
 
 const formats = ['raw', 'qcow2', 'qed', 'vmdk', 'vdi'] as const;
@@ -29,13 +29,13 @@ export const copyForm: OperationForm<CopyOperation> = {
     { kind: 'flag', name: 'transient', label: 'Transient job' },
   ],
   initial: { depth: 'shallow', transient: 'yes' },
-  operation: (values, { target }) => {
+  operation: (values, disk) => {
     const destination = formText(values, 'destination');
     const depth = values.depth ?? 'shallow';
-    const base = depth === 'base' ? formText(values, 'base') : null;
+    const base = depth === 'base' ? formLayer(values, 'base', disk) : null;
     if (destination === null || (depth === 'base' && base === null)) return null;
     return {
-      ...{ kind: 'copy', disk: target, destination, xmlFile: null, described: null },
+      ...{ kind: 'copy', disk: disk.target, destination, xmlFile: null, described: null },
       ...{ format: formText(values, 'format'), blockDevice: isDevicePath(destination) },
       ...{ shallow: depth === 'shallow', base, reuseExternal: formFlag(values, 'reuse') },
       ...{ transientJob: formFlag(values, 'transient'), synchronousWrites: formFlag(values, 'synchronous') },

@@ -8,6 +8,7 @@ import {
   type LiveMirror,
   sourceOf,
 } from './live-disk.js';
+import { runningSource } from './running-source.js';
 
 /** How much of a live disk is written down. */
 export interface Writing {
@@ -76,7 +77,8 @@ function chainOf(images: readonly LiveImage[], prefix: string, silentBelow: bool
 function imageOf(image: LiveImage, id: string, writing: Writing): Image {
   const { format, index, dataFile, dataFileIndex, slice } = image;
   return {
-    ...{ id, source: sourceOf(image), format, index: writing.indexes ? index : null },
+    ...{ id, source: writing.indexes ? runningSource(image) : sourceOf(image), format },
+    index: writing.indexes ? index : null,
     ...writtenEncryption(image),
     ...(dataFile !== undefined && { dataFile }),
     ...(writing.indexes && dataFileIndex !== undefined && { dataFileIndex }),

@@ -1,4 +1,5 @@
-import type { DiskDefinition, LiveDisk, LiveImage } from './live-disk.js';
+import type { DefinedImage, DiskDefinition, LiveDisk, LiveImage } from './live-disk.js';
+import { runningSource } from './running-source.js';
 
 /**
  * The definition after a disk's chain has changed from that of `before` to that of `after`: it goes along where it
@@ -38,8 +39,14 @@ function afterActiveCommit(
 /** The new active layer with all that is known of its chain, but for what was found by following headers. */
 function asFound({ images }: LiveDisk): DiskDefinition {
   const detected = images.findIndex((image, at) => at > 0 && image.detected);
-  if (detected >= 0) return { images: images.slice(0, detected), terminated: false };
-  return { images, terminated: images.at(-1)?.endDetected !== true };
+  if (detected >= 0) return { images: images.slice(0, detected).map(asItRuns), terminated: false };
+  const last = images.at(-1);
+  const isOpen = last?.endDetected === true || last?.followsHeader === true;
+  return { images: images.map(asItRuns), terminated: !isOpen };
+}
+
+function asItRuns(image: LiveImage): DefinedImage {
+  return image.type === 'network' ? { ...image, source: runningSource(image) } : image;
 }
 
 /** After a commit or a pull: the images above the one that stays below take their new place, if the definition named all. */

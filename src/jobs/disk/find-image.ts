@@ -1,6 +1,7 @@
 import { directoryOf, normalPath } from '../../chain/index.js';
 import { refusal } from '../jobs-error.js';
 import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
+import { nameInCalls, pathAt, storagePath } from './storage-path.js';
 
 /**
  * The disk a libvirt call names: by its target, or by its active layer's path
@@ -8,23 +9,30 @@ import { activeImage, type LiveDisk, type LiveImage } from './live-disk.js';
  * Throws libvirt's refusal when there is none.
  */
 export function findDisk(disks: readonly LiveDisk[], name: string): LiveDisk {
-  const found = disks.find((disk) => (name.startsWith('/') ? activeImage(disk).path === name : disk.target === name));
+  const byPath = name.startsWith('/');
+  const found = disks.find((disk) => (byPath ? storagePath(activeImage(disk)) : disk.target) === name);
   if (found !== undefined) return found;
-  const names = disks.map((disk) => `${disk.target} or ${activeImage(disk).path}`).join('; ');
+  const names = disks.map(namesOf).join('; ');
   const advice = disks.length === 0 ? 'No disk of this domain can be used here.' : `Known: ${names}.`;
   throw refusal('invalid argument', `disk '${name}' not found in domain`, advice);
 }
 
+function namesOf(disk: LiveDisk): string {
+  const { type, path } = activeImage(disk);
+  return type === 'network' ? disk.target : `${disk.target} or ${path}`;
+}
+
 /**
- * The position of the image a call names within a disk's chain: a path, a name
+ * The position of the image a call names within a disk's chain: a path, the name that a server has it by, a name
  * relative to its overlay's directory, or `vda[INDEX]`; null names the base.
  * `beneath` starts the search below that position.
  * Rules and words: src/storage_file/storage_source.c, virStorageSourceChainLookup.
  */
 export function findImage(disk: LiveDisk, name: string | null, beneath: number | null = null): number {
   const first = beneath === null ? 0 : beneath + 1;
-  const numbered = name === null ? null : /^([^[\]]+)\[(\d+)\]$/.exec(name);
-  if (numbered !== null) return findByIndex(disk, numbered[1] ?? '', Number(numbered[2]), first);
+  const numbered = name === null ? null : /^([^[]*)\[\s*\+?(\d+)\]$/u.exec(name);
+  const index = Number(numbered?.[2] ?? 0);
+  if (index !== 0) return findByIndex(disk, numbered?.[1] ?? '', index, first);
   const last = disk.images.length - 1;
   const found =
     name === null
@@ -35,7 +43,7 @@ export function findImage(disk: LiveDisk, name: string | null, beneath: number |
 }
 
 function findByIndex(disk: LiveDisk, target: string, index: number, first: number): number {
-  if (index !== 0 && target !== disk.target) {
+  if (target !== disk.target) {
     throw refusal('invalid argument', `requested target '${target}' does not match target '${disk.target}'`);
   }
   const found = disk.images.findIndex((image, at) => at >= first && image.index === index);
@@ -46,16 +54,23 @@ function findByIndex(disk: LiveDisk, target: string, index: number, first: numbe
 }
 
 function isCalled(image: LiveImage, name: string, overlay: LiveImage | undefined): boolean {
-  if (name === image.relativePath) return true;
-  const directory = name.startsWith('/') ? '/' : directoryOf(overlay?.path ?? '.');
+  if (name === image.relativePath || name === storagePath(image)) return true;
+  if (image.type === 'network' || looksLikeProtocol(name)) return false;
+  // Without an overlay that has a directory, libvirtd's own counts.
+  const directory = overlay === undefined || overlay.type === 'network' ? '/' : directoryOf(overlay.path);
   return normalPath(name, directory) === normalPath(image.path, '/');
+}
+
+/** src/storage_file/storage_source.c, virStorageSourceBackinStoreStringIsFile. */
+function looksLikeProtocol(name: string): boolean {
+  return /^[^/]*:/u.test(name);
 }
 
 function notFound(disk: LiveDisk, name: string | null, beneath: number | null): Error {
   const chain = `in chain for '${disk.target}'`;
   if (name === null) return refusal('invalid argument', `could not find base image ${chain}`);
-  const known = `The chain, from the active layer down: ${disk.images.map((image) => image.path).join(', ')}.`;
-  const start = beneath === null ? undefined : disk.images[beneath];
-  if (start === undefined) return refusal('invalid argument', `could not find image '${name}' ${chain}`, known);
-  return refusal('invalid argument', `could not find image '${name}' beneath '${start.path}' ${chain}`, known);
+  const names = disk.images.map((image) => nameInCalls(disk.target, image)).join(', ');
+  const known = `The chain, from the active layer down: ${names}.`;
+  const below = beneath === null ? '' : `beneath '${pathAt(disk, beneath)}' `;
+  return refusal('invalid argument', `could not find image '${name}' ${below}${chain}`, known);
 }

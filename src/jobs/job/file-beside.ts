@@ -10,8 +10,14 @@ export function directoryFor(active: string): string {
 
 /** A path for a new file of a disk, made from its active layer's name. `ending`: what tells it from that. */
 export function fileBeside(active: string, ending: string): string {
-  const name = active.slice(Math.max(active.lastIndexOf('/'), active.lastIndexOf(':')) + 1);
-  return `${directoryFor(active)}${name === '' ? 'disk' : name}.${ending}`;
+  return `${directoryFor(active)}${shortName(active) || 'disk'}.${ending}`;
+}
+
+/** The last name in a path; in an address that of the image, not of what is asked beside it. */
+export function shortName(path: string): string {
+  const asked = path.startsWith('/') ? -1 : path.indexOf('?');
+  const plain = asked < 0 ? path : path.slice(0, asked);
+  return plain.slice(Math.max(plain.lastIndexOf('/'), plain.startsWith('/') ? -1 : plain.lastIndexOf(':')) + 1);
 }
 
 /** Whether new files of the host go beside it: below /dev stand devices, and an address is no directory. */

@@ -28,6 +28,8 @@ export interface FormDisk {
   readonly active: string;
   /** That is a file, by its path: beside it libvirt makes up the names of new images. */
   readonly isFile: boolean;
+  /** What calls name the images of its chain by, where that is not what QEMU calls them. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** The disk that a form is about. */
@@ -71,6 +73,12 @@ export function formBandwidth(values: FormValues): number {
 export function formText(values: FormValues, name: string): string | null {
   const text = values[name] ?? '';
   return text === '' ? null : text;
+}
+
+/** What a call names the image by that a field holds; null where it is empty. */
+export function formLayer(values: FormValues, name: string, { names }: FormDisk): string | null {
+  const path = formText(values, name);
+  return path === null ? null : (names?.get(path) ?? path);
 }
 
 /** Whether a box is ticked. */

@@ -1,4 +1,4 @@
-import { formBandwidth, formFlag, formText, type OperationForm, speedField } from '../job/operation-form.js';
+import { formBandwidth, formFlag, formLayer, type OperationForm, speedField } from '../job/operation-form.js';
 import type { PullOperation } from './pull-operation.js';
 
 export const pullForm: OperationForm<PullOperation> = {
@@ -10,8 +10,8 @@ export const pullForm: OperationForm<PullOperation> = {
     { kind: 'flag', name: 'keepRelative', label: 'Keep relative names' },
   ],
   initial: {},
-  operation: (values, { target }) => ({
-    ...{ kind: 'pull', disk: target, base: formText(values, 'base') },
+  operation: (values, disk) => ({
+    ...{ kind: 'pull', disk: disk.target, base: formLayer(values, 'base', disk) },
     ...{ keepRelative: formFlag(values, 'keepRelative'), bandwidth: formBandwidth(values) },
   }),
   missing: '',

@@ -36,13 +36,13 @@ export function updateActiveLayer(
     ...setFormat(before, next, source, whole),
   ];
   if (placeOf(before) === place)
-    return [...frame, ...setIndex(source, wanted, whole), ...setDataFile(source, wanted, whole)];
+    return [...frame, ...setRunning(source, wanted, whole), ...setDataFile(source, wanted, whole)];
   const known = own.get(place)?.source;
   const written = known?.kind === 'element' ? known.element : wanted;
   const replaced =
     isPath(source) && isPath(written)
       ? setPath(before, { source, wanted }, context)
-      : replaceSource(source, written, attribute(wanted, 'index'), whole);
+      : replaceSource(source, { written, wanted }, whole);
   return [...frame, ...replaced, ...setCaches(before, next, context), ...withoutBesides(before.element, whole)];
 }
 
@@ -70,6 +70,12 @@ function setIndex(source: XmlElement, wanted: XmlElement, whole: string): TextEd
   return setAttribute(source, attribute(source, 'index'), attribute(wanted, 'index'), whole, false);
 }
 
+/** What a running libvirt says in a source beside where it is. */
+function setRunning(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {
+  const tls = setAttribute(source, attribute(source, 'tls'), attribute(wanted, 'tls'), whole, false);
+  return [...tls, ...setIndex(source, wanted, whole)];
+}
+
 function setDataFile(source: XmlElement, wanted: XmlElement, whole: string): TextEdit[] {
   const [present, said] = [dataFileSource(source), dataFileSource(wanted)];
   return present === null || said === null ? [] : setIndex(present, said, whole);
@@ -91,9 +97,13 @@ function setPath(before: WrittenDisk, { source, wanted }: SourcePair, context: W
 }
 
 /** Puts another image's `<source>` in place of the old one, with all that stands in it. */
-function replaceSource(source: XmlElement, written: XmlElement, index: XmlAttribute | null, whole: string): TextEdit[] {
+function replaceSource(
+  source: XmlElement,
+  { written, wanted }: { readonly written: XmlElement; readonly wanted: XmlElement },
+  whole: string,
+): TextEdit[] {
   const { start, end } = written.range;
-  const inside = setAttribute(written, attribute(written, 'index'), index, whole, false).map((edit) => ({
+  const inside = setRunning(written, wanted, whole).map((edit) => ({
     text: edit.text,
     range: { start: edit.range.start - start, end: edit.range.end - start },
   }));

@@ -1,6 +1,6 @@
 import { chainLinesIn, mirrorLinesIn } from '../layout/lines-in-layout.js';
 import { type Chain, type Disk, type Image, sourceText } from '../../chain/index.js';
-import { firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
+import { attributeValue, firstChild, parseXml, type TextEdit, type XmlElement } from '../../xml/index.js';
 import { besideSource, isPath, updateActiveLayer } from './active-layer.js';
 import type { Conversion } from './conversion.js';
 import type { LayoutName } from '../built-in/list.js';
@@ -146,7 +146,12 @@ function keepText(image: WrittenImage, next: Image | undefined, own: ReadonlyMap
   const format = sameFormat ? {} : { format: image.format, formatElement: image.formatElement };
   // The number of a data file stands inside the source.
   const hasDataFile = image.source?.kind === 'element' && dataFileSource(image.source.element) !== null;
-  return { ...kept, ...format, ...(hasDataFile && { source: image.source }), index: image.index };
+  const said = hasDataFile ? { source: image.source } : { tls: tlsOf(image) };
+  return { ...kept, ...format, ...said, index: image.index };
+}
+
+function tlsOf({ source }: WrittenImage): string | null {
+  return source?.kind === 'element' ? attributeValue(source.element, 'tls') : null;
 }
 
 function replaceOrInsert(

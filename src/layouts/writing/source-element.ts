@@ -25,8 +25,8 @@ export function sourceElement(source: ImageSource, index: number | null): readon
         pciAddress(source.address),
       );
     case 'network': {
-      const { protocol, name, query, hosts } = source;
-      const attributes = [['protocol', protocol], ['name', name], ['query', query], ...at] as const;
+      const { protocol, name, query, tls = null, hosts } = source;
+      const attributes = [['protocol', protocol], ['name', name], ['query', query], ['tls', tls], ...at] as const;
       return around(attributes, hosts.map(hostTag));
     }
     case 'unknown':

@@ -1,6 +1,7 @@
 import {
   applyEdits,
   attribute,
+  attributeValue,
   childElements,
   type TextEdit,
   type TextRange,
@@ -9,7 +10,7 @@ import {
 import { canMove, indentationAt, line, lineEnd, type Line } from '../text/lines.js';
 import { imageName, loseSourceDetails } from './losses.js';
 import { sourceTypeOf } from '../written/source.js';
-import { renamed, tag, type WritingContext } from './writing-context.js';
+import { renamed, tag, written, type WritingContext } from './writing-context.js';
 import type { WrittenImage } from '../written/written-disk.js';
 
 /** What to change in a `<source>` that moves. */
@@ -35,10 +36,11 @@ export function sourceLines(
   const { element } = image.source;
   const { start, end } = element.range;
   const besides = image.besideSource ?? [];
+  const all = withTls(image, element, changes, context);
   const edits = [
     // What is taken in is written together with the end tag.
     ...renameEdits(element, name, besides.length === 0),
-    ...sourceEdits(element, changes),
+    ...sourceEdits(element, all),
     ...(besides.length === 0 ? [] : [takeIn(element, besides, name, context.text)]),
   ].map((edit) => ({ ...edit, range: { start: edit.range.start - start, end: edit.range.end - start } }));
   return [
@@ -48,6 +50,17 @@ export function sourceLines(
       oldIndentation: canMove(element, context.text) ? indentationAt(context.text, start) : null,
     },
   ];
+}
+
+function withTls(
+  { tls }: WrittenImage,
+  element: XmlElement,
+  changes: SourceChanges,
+  context: WritingContext,
+): SourceChanges {
+  if (tls === undefined || tls === attributeValue(element, 'tls')) return changes;
+  const said = tls === null ? [] : [written('tls', tls, context)];
+  return { remove: [...changes.remove, 'tls'], add: [...changes.add, ...said] };
 }
 
 /** Puts elements that stand beside the `<source>` behind what is in it. */

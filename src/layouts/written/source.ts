@@ -61,6 +61,7 @@ function readSource(type: string, source: XmlElement): ImageSource | null {
         name: value('name'),
         hosts: childElements(source, 'host').map(networkHost),
         query: value('query'),
+        ...tlsOf(value('tls')),
       };
     case 'volume':
       return { type: 'volume', pool: value('pool') ?? '', volume: value('volume') ?? '' };
@@ -73,6 +74,10 @@ function readSource(type: string, source: XmlElement): ImageSource | null {
     default:
       return { type: 'unknown', text: `${type}:${source.attributes.map((attribute) => attribute.value).join(' ')}` };
   }
+}
+
+function tlsOf(tls: string | null): { readonly tls?: string } {
+  return tls === null ? {} : { tls };
 }
 
 /** An empty path means no medium, as libvirt reads it (virDomainStorageSourceParse). */

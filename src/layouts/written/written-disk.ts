@@ -20,6 +20,8 @@ export interface WrittenImage {
   /** The source type that is said (`type=`); null where the layout leaves it to the source's attributes. */
   readonly type: XmlAttribute | null;
   readonly source: WrittenSource | null;
+  /** What its `<source>` is to say of TLS, null for nothing; absent where that stays as it is. */
+  readonly tls?: string | null;
   /** What stands beside its `<source>` and is about the image; goes into that where it moves. Absent for nothing. */
   readonly besideSource?: readonly XmlElement[];
   /** The attribute whose value is the format. */

@@ -1,4 +1,4 @@
-import type { LiveImage, ToldAs } from '../../jobs/index.js';
+import { nameInCalls, type ToldAs } from '../../jobs/index.js';
 import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
 import { activeOf, type DefinedDrive, isExternal, type Snapshot } from '../snapshot-tree/snapshot.js';
 import { checkDelete, type DeleteWish } from './check-delete.js';
@@ -64,7 +64,7 @@ async function endStarted(domain: LineDomain): Promise<void> {
 /** qemu_snapshot.c, qemuSnapshotDiscardExternal: all commits are started, then all are ended. */
 async function merge({ live, host }: LineDomain, { merges, branches }: MergePlan, told: ToldAs): Promise<void> {
   for (const { target, image, base, active } of merges) {
-    const named = { top: active ? null : nameOf(target, image), base: nameOf(target, base) };
+    const named = { top: active ? null : nameInCalls(target, image), base: nameInCalls(target, base) };
     const rest = { shallow: false, delete: true, keepRelative: false, bandwidth: 0 };
     await live.perform({ kind: 'commit', disk: target, active, ...named, ...rest }, told);
   }
@@ -79,11 +79,6 @@ async function merge({ live, host }: LineDomain, { merges, branches }: MergePlan
       if (status === 0) live.isValidAgain(path.path);
     }
   }
-}
-
-/** By its number where a call knows no name of it: on a network. */
-function nameOf(target: string, { type, path, index }: LiveImage): string {
-  return type === 'network' ? `${target}[${index}]` : path;
 }
 
 /** The snapshots that stay no longer name what went (qemu_snapshot.c, qemuSnapshotUpdateDisksSingle). */

@@ -1,5 +1,5 @@
 import { domainName } from '../../layouts/index.js';
-import { type ChosenFormDisk, type FormDisk, formDisk, type LiveDisk, liveFormDisk } from '../../jobs/index.js';
+import { type ChosenFormDisk, formDisk, type LiveDisk, liveFormDisk } from '../../jobs/index.js';
 import { type Disk, imagesOf, qemuName } from '../../chain/index.js';
 import { jobRefusal } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
@@ -38,14 +38,14 @@ export function useLiveDisk(): ChosenDisk | null {
   const target = disk.target ?? disk.id;
   const written = running
     ? disks.filter(({ readOnly }) => !readOnly).map(liveFormDisk)
-    : derived.reading.models.value.filter(isWritten).map(documentedFormDisk);
+    : derived.reading.models.value.filter(isWritten).map(formDisk);
   return {
     target,
     device: disk.device,
     live,
     chain: live === null ? named : live.images.map(({ path }) => path),
     form: {
-      ...(live === null ? documentedFormDisk(disk) : liveFormDisk(live)),
+      ...(live === null ? formDisk(disk) : liveFormDisk(live)),
       others: written.filter((other) => other.target !== target),
     },
     domain: (running ? name : document === null ? null : domainName(document)) ?? 'guest',
@@ -55,8 +55,4 @@ export function useLiveDisk(): ChosenDisk | null {
 
 function isWritten({ device, use, chain }: Disk): boolean {
   return device !== 'cdrom' && use?.readOnly !== true && qemuName(chain.images[0]?.source) !== null;
-}
-
-function documentedFormDisk({ target, id, chain }: Disk): FormDisk {
-  return formDisk(target ?? id, chain.images[0]?.source ?? null);
 }

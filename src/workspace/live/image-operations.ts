@@ -1,4 +1,4 @@
-import { type BlockOperation, type ChosenFormDisk, type LiveJob, liveJobWords } from '../../jobs/index.js';
+import { type BlockOperation, type ChosenFormDisk, type LiveJob, liveJobWords, shortName } from '../../jobs/index.js';
 import { draftedOperation, type JobChoice } from './operation-draft.js';
 
 /** The disk that an image belongs to. Paths are as the domain names them. */
@@ -58,7 +58,7 @@ function forActive(disk: OperableDisk): readonly Offer[] {
     ['Copy this layer (shallow)', copy(disk, 'shallow')],
     whole,
     snapshot,
-    [`Commit into ${nameOf(below)}`, { kind: 'commit', values: { base: below } }],
+    [`Commit into ${shortName(below)}`, { kind: 'commit', values: { base: below } }],
     ['Pull everything into it', { kind: 'pull', values: {} }],
   ];
 }
@@ -69,7 +69,7 @@ function forBacking(disk: OperableDisk, at: number): readonly Offer[] {
   const commit: Offer[] =
     below === undefined
       ? []
-      : [[`Commit into ${nameOf(below)}`, { kind: 'commit', values: { top: path, base: below } }]];
+      : [[`Commit into ${shortName(below)}`, { kind: 'commit', values: { top: path, base: below } }]];
   // Nothing lies between the active layer and the image next below: no pull down to it, and a shallow copy does.
   if (at === 1) return [...commit, ['Copy what is above it', copy(disk, 'shallow')]];
   return [
@@ -93,10 +93,6 @@ function endsOf(job: LiveJob, disk: string): readonly ImageOperation[] {
   if (!liveJobWords[job.kind].twoPhases) return [abort];
   const refusal = job.state === 'ready' ? null : 'Not READY yet: the mirror still lacks data of the disk.';
   return [{ label: 'Pivot', operation: { kind: 'pivot', disk, async: false }, refusal }, abort];
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `wanted`, or with the first number that makes it a path of its own. */

@@ -1,5 +1,6 @@
 import { domainXml, fileDisk } from '../domain-xml.js';
 import { type Family, scenario } from '../scenario.js';
+import { onFourImages } from './four-images.js';
 
 const relative = `mkdir -p /i/b /i/c /i/d
   qemu-img create -q -f raw /i/base.raw 2M
@@ -12,6 +13,37 @@ const relative = `mkdir -p /i/b /i/c /i/d
   qemu-io -f qcow2 -c 'write -q -P 3 128k 64k' /i/d/d.img
   virsh start v`;
 const relativeXml = domainXml(fileDisk('vda', '/i/d/d.img'));
+
+/** Of which some lead to an image: the words that follow tell which. */
+const commonNames = [
+  ...['m2.qcow2', './m2.qcow2', '/i/m2.qcow2', '/i/../i/m2.qcow2', 'i/m2.qcow2', '/m2.qcow2', '/i/top.qcow2'],
+  ...[
+    'top.qcow2',
+    'i/top.qcow2',
+    'vda',
+    'vda[0]',
+    'vda[1]',
+    'vda[2]',
+    'vda[02]',
+    'vda[9]',
+    'vda[]',
+    'vda[-1]',
+    'vda[2]x',
+  ],
+  ...[
+    'vdb[2]',
+    '[2]',
+    'file:/i/m2.qcow2',
+    'file:m2.qcow2',
+    'nbd://127.0.0.1/m2.qcow2',
+    'json:{}',
+    'm2',
+    ' m2.qcow2',
+    '/i',
+  ],
+];
+
+const notBelow = ['/i/top.qcow2', 'top.qcow2', 'vda[1]', 'vda', 'vda[9]', 'vdb[2]', 'file:/i/m2.qcow2', 'nosuch', '/i'];
 
 export const paths: Family = {
   family: 'paths',
@@ -27,6 +59,40 @@ export const paths: Family = {
       relativeXml,
       `${relative}
        virsh blockcommit v vda --top /i/d/../c/c.img --base /i//b/./b.img --wait`,
+    ),
+    onFourImages(
+      'images of a chain in all the ways that a call may name them',
+      commonNames.map((name) => `virsh blockcommit v vda --top "${name}" --base /i/nosuch`).join('\n'),
+    ),
+    onFourImages(
+      'the base of a pull in ways that name no image below the active layer',
+      notBelow.map((name) => `virsh blockpull v vda --base "${name}" --wait`).join('\n'),
+    ),
+    onFourImages(
+      'a disk by its path, and by what is no path of it',
+      `virsh blockpull v i/top.qcow2 --wait
+       virsh blockpull v /i/./top.qcow2 --wait
+       virsh blockpull v file:/i/top.qcow2 --wait
+       virsh blockpull v /i/top.qcow2 --base ./m1.qcow2 --wait`,
+    ),
+    scenario(
+      'images on block devices by their paths',
+      domainXml(fileDisk('vda', '/i/top.qcow2')),
+      `mkdir /i
+       qemu-img create -q -f qcow2 /dev/names/low 4M
+       qemu-img create -q -f qcow2 -b /dev/names/low -F qcow2 /dev/names/mid 4M
+       qemu-img create -q -f qcow2 -b /dev/names/mid -F qcow2 /i/top.qcow2
+       virsh start v
+       virsh blockcommit v vda --top mid --base low --wait
+       virsh blockcommit v vda --top /dev/names/mid --base /dev/names/../names/low --wait
+       virsh blockpull v vda --base names/low --wait
+       virsh blockpull v vda --base /dev/names/low --wait`,
+      {
+        devices: [
+          { path: '/dev/names/low', size: 8 * 2 ** 20 },
+          { path: '/dev/names/mid', size: 8 * 2 ** 20 },
+        ],
+      },
     ),
     scenario(
       'a relative chain pulled in part',
