@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { OutputChunk } from '../../src/images/client.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
 import { MemorySystem } from '../../src/images/memory/memory-system.js';
@@ -30,9 +30,19 @@ async function writtenTo(store: ImageStore, path: string, bytes: number): Promis
   }
 }
 
-/** How often a command of qemu-io breathes after it has read all that it reads. */
-async function breathsAfterReading(store: ImageStore, [, ...words]: readonly string[]): Promise<number> {
-  let breaths = 0;
+/**
+ * How often a command breathes in all, and after it has read what it reads last. Each look at the clock finds it a second on: it
+ * breathes wherever it can, on a machine of any speed.
+ */
+async function breathsOf(
+  store: ImageStore,
+  [program, ...words]: readonly ['qemu-img' | 'qemu-io', ...string[]],
+): Promise<{ readonly all: number; readonly afterReading: number }> {
+  let all = 0;
+  let beforeReading = 0;
+  let now = performance.now();
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+  onTestFinished(() => clock.mockRestore());
   const system = new MemorySystem({
     tree: store.tree,
     storage: store.storage,
@@ -40,19 +50,19 @@ async function breathsAfterReading(store: ImageStore, [, ...words]: readonly str
     workingDirectory: '/',
     onOutput: () => undefined,
     breathe: () => {
-      breaths += 1;
+      all += 1;
       return Promise.resolve();
     },
   });
   const read = system.read.bind(system);
   system.read = (descriptor, buffer, position) => {
-    breaths = 0;
+    beforeReading = all;
     return read(descriptor, buffer, position);
   };
   const { createQemu, compiled } = await loadBuiltModule();
-  const qemu = await createQemu({ compiled, program: 'qemu-io', system });
+  const qemu = await createQemu({ compiled, program, system });
   expect(await qemu.runTool(words)).toEqual({ kind: 'exit', status: 0 });
-  return breaths;
+  return { all, afterReading: all - beforeReading };
 }
 
 async function randomImage(store: ImageStore, path: string, size: number): Promise<void> {
@@ -138,13 +148,27 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
   });
 
   test.each([
-    ['a comparison with a pattern', ['qemu-io', '-f', 'raw', '-c', 'read -P 0 0 300M', '/disk.raw']],
-    ['one of vectors', ['qemu-io', '-f', 'raw', '-c', 'readv -P 0 150M 150M', '/disk.raw']],
-    ['one that nobody waits for', ['qemu-io', '-f', 'raw', '-c', 'aio_read -P 0 0 300M', '/disk.raw']],
-  ])('%s breathes, too', async (_, argv) => {
+    ['a comparison with a pattern', 'read 0 300M', 'read -P 0 0 300M'],
+    ['one of vectors', 'readv 150M 150M', 'readv -P 0 150M 150M'],
+    ['one that nobody waits for', 'aio_read 0 300M', 'aio_read -P 0 0 300M'],
+  ])('%s breathes while it compares', async (_, reads, compares) => {
     const store = new ImageStore();
     await run(store, 'qemu-img create -f raw /disk.raw 300M');
-    expect(await breathsAfterReading(store, argv)).toBeGreaterThan(0);
+    const reading = await breathsOf(store, ['qemu-io', '-f', 'raw', '-c', reads, '/disk.raw']);
+    const comparing = await breathsOf(store, ['qemu-io', '-f', 'raw', '-c', compares, '/disk.raw']);
+    expect(comparing.afterReading - reading.afterReading).toBeGreaterThan(5);
+  });
+
+  // Of each of its 8,192 blocks it is asked whether it is there, and each answer comes at once.
+  test.each([
+    ['a map', ['qemu-img', 'map', '/disk.vdi']],
+    ['a conversion', ['qemu-img', 'convert', '-O', 'raw', '/disk.vdi', '/disk.raw']],
+    ['a comparison', ['qemu-img', 'compare', '/disk.vdi', '/disk.vdi']],
+    ['a measurement', ['qemu-img', 'measure', '-O', 'qcow2', '/disk.vdi']],
+  ] as const)('%s of a huge image breathes between its many calls', async (_, argv) => {
+    const store = new ImageStore();
+    await run(store, 'qemu-img create -f vdi /disk.vdi 8G');
+    expect((await breathsOf(store, argv)).all).toBeGreaterThan(8192);
   });
 
   test('that dumps what it reads is cancelled before its end', async () => {
