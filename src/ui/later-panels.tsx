@@ -1,4 +1,7 @@
 import type { JSX } from 'preact';
+import { useCallback, useRef } from 'preact/hooks';
+import { notePressed, pressAgain } from './browser/early-presses.js';
+import type { Replaced } from './browser/redo-early-work.js';
 import { lazyPart, type LazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
 import type * as Panels from './first-panels.js';
 
@@ -34,8 +37,40 @@ export function loadPanels(): Promise<void> {
 /** What the build put into the page: it is taken over as it stands, with its attributes, and not looked into. */
 const asItStands = { __html: '' };
 
-/** One of them; until it is run, what the build put in its place: an element of this name. */
+/** One of them; until it is run, what the build put in its place: an element of this name. What is done there is done again. */
 export function LaterPanel(props: { readonly panel: LazyPart; readonly element: 'header' | 'section' }): JSX.Element {
   const Standing = props.element;
-  return <ShowLazyPart part={props.panel} props={{}} meanwhile={<Standing dangerouslySetInnerHTML={asItStands} />} />;
+  const standing = useRef<Element | null>(null);
+  const replaced = useRef<Replaced | null>(null);
+  const follow = useCallback((element: Element | null) => {
+    element?.setAttribute(standingMark, '');
+    const panel = standing.current;
+    // It goes now, and still stands in the page.
+    if (element === null && panel?.parentElement) {
+      replaced.current = { panel, around: panel.parentElement, focused: document.activeElement };
+    }
+    standing.current = element;
+  }, []);
+  const redo = (): void => {
+    const before = replaced.current;
+    replaced.current = null;
+    if (before !== null) void loadFirstPanels().then(({ redoEarlyWork }) => redoEarlyWork(before));
+  };
+  return (
+    <ShowLazyPart
+      part={props.panel}
+      props={{}}
+      meanwhile={<Standing ref={follow} onClick={notePressed} dangerouslySetInnerHTML={asItStands} />}
+      onShown={redo}
+    />
+  );
+}
+
+/** On a panel as long as it is what the build put there. */
+const standingMark = 'data-standing';
+
+/** Once the page is taken over: what was pressed outside of these panels is pressed again. */
+export function pressAgainAround(host: HTMLElement): void {
+  host.onclick = null;
+  pressAgain(host, `[${standingMark}]`);
 }

@@ -23,7 +23,7 @@ import {
 import { afterTyping } from './browser/after-typing.js';
 import { downloadBytes } from './browser/download.js';
 import { acceptDrops } from './browser/accept-drops.js';
-import { loadFirstPanels, loadPanels } from './later-panels.js';
+import { loadFirstPanels, loadPanels, pressAgainAround } from './later-panels.js';
 import { loadAhead } from './controls/lazy-part.js';
 import { followAddress } from './browser/follow-address.js';
 import { followReleases, obeyReset } from './browser/follow-releases.js';
@@ -111,8 +111,10 @@ function show(page: VNode, host: HTMLElement): void {
   const { dataset } = document.documentElement;
   if (host.firstElementChild !== null && dataset.opens !== 'other') {
     hydrate(page, host);
+    pressAgainAround(host);
     return;
   }
+  host.onclick = null;
   host.replaceChildren();
   render(page, host);
   delete dataset.opens;

@@ -70,4 +70,51 @@ describe('the page before its scripts', () => {
     );
     expect(await page.locator('#page').isVisible()).toBe(false);
   });
+
+  // The whole program, or only the panels that it runs after the document and its picture.
+  describe.each(['**/assets/*.js', '**/assets/first-panels-*.js'])('while %s are not there', (late) => {
+    async function beforeTheyCome(work: (page: Page) => Promise<void>): Promise<Page> {
+      context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1440, height: 900 } });
+      await context.addInitScript(skipTheTour);
+      const page = await context.newPage();
+      let send = (): void => undefined;
+      const sent = new Promise<void>((resolve) => (send = resolve));
+      await page.route(late, async (route) => {
+        await sent;
+        await route.continue();
+      });
+      await page.goto(served.url, { waitUntil: 'commit' });
+      await page.locator('.console-pane').waitFor();
+      if (late.includes('panels')) await page.locator('textarea.plain-editor-text, .monaco-editor').first().waitFor();
+      await work(page);
+      send();
+      return page;
+    }
+
+    it('what is pressed is done when they are', async () => {
+      const page = await beforeTheyCome(async (early) => {
+        await early.getByRole('button', { name: 'Create these images' }).click();
+        await early.getByRole('tab', { name: /^Files/u }).click();
+        await early.getByRole('button', { name: 'Share' }).click();
+      });
+      await page.locator('#workbench').getByRole('tab', { name: 'Files (3)' }).waitFor();
+      expect(await page.getByRole('tab', { name: /^Files/u }).getAttribute('aria-selected')).toBe('true');
+      expect(await page.getByRole('button', { name: 'Share' }).getAttribute('aria-expanded')).toBe('true');
+      await page.locator('[data-pressed]').waitFor({ state: 'detached' });
+    });
+
+    it('what is typed into the console and chosen stays, and the focus with it', async () => {
+      const page = await beforeTheyCome(async (early) => {
+        await early.getByLabel('Virtual size').selectOption('1 GiB');
+        await early.getByRole('textbox', { name: 'Command' }).click();
+        await early.keyboard.type('qemu-img info');
+      });
+      await page.locator('[data-standing]').first().waitFor({ state: 'detached' });
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+      await page.keyboard.type(' /path/to/top');
+      expect(await page.getByRole('textbox', { name: 'Command' }).inputValue()).toBe('qemu-img info /path/to/top');
+      expect(await page.getByLabel('Virtual size').locator('option:checked').innerText()).toBe('1 GiB');
+      await page.getByText('qemu-img create -f raw /path/to/base 1G').first().waitFor();
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 
 /** A part of the page that is downloaded when it is first shown, or when the page has nothing better to do. */
 export interface LazyPart<Props extends object = object> {
@@ -62,6 +62,8 @@ interface ShowLazyPartProps<Props extends object> {
   readonly quiet?: boolean;
   /** What stands in its place meanwhile. */
   readonly meanwhile?: JSX.Element;
+  /** Called when the part stands there. */
+  readonly onShown?: () => void;
 }
 
 /** Shows a part once it is there; where it can't be downloaded, says so and offers to try again. */
@@ -70,6 +72,7 @@ export function ShowLazyPart<Props extends object>({
   props,
   quiet = false,
   meanwhile,
+  onShown,
 }: ShowLazyPartProps<Props>): JSX.Element | null {
   const Known = loaded.get(part) as ComponentType<Props> | undefined;
   const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
@@ -89,6 +92,9 @@ export function ShowLazyPart<Props extends object>({
     if (state.peek().kind === 'loading') load();
   }, []);
   const now = state.value;
+  useLayoutEffect(() => {
+    if (now.kind === 'loaded') onShown?.();
+  }, [now.kind]);
   switch (now.kind) {
     case 'loading':
       if (meanwhile !== undefined) return meanwhile;
