@@ -31,7 +31,7 @@ const pick = <One>(list: readonly [One, ...One[]]): One => list[random(list.leng
 async function click(page: Page, selector: string): Promise<void> {
   const found = page.locator(selector).filter({ visible: true });
   const count = await found.count();
-  if (count > 0) await found.nth(random(count)).click({ timeout: 5000 });
+  if (count > 0) await found.nth(random(count)).click();
 }
 
 async function consoleLine(page: Page, line: string): Promise<void> {
@@ -169,11 +169,14 @@ await withPage(async (browser, url) => {
     '| after | heap MiB | nodes | listeners | process MiB | not done |\n| --- | --- | --- | --- | --- | --- |',
   );
   for (let row = 0; row <= rows; row += 1) {
+    page.setDefaultTimeout(30_000);
     await beginAnew(page);
     const { heap, nodes, listeners, process: resident } = await held(page, browserSide);
     const done = Math.round((actions / rows) * row);
     console.log(`| ${done} | ${heap.toFixed(1)} | ${nodes} | ${listeners} | ${resident.toFixed(0)} | ${failed} |`);
     if (row === rows) break;
+    // What can't be pressed within that is hidden or disabled.
+    page.setDefaultTimeout(1500);
     for (let turn = done; turn < Math.round((actions / rows) * (row + 1)); turn += 1) {
       // A control that another action has hidden or disabled can't be used: that is no fault.
       await randomAction()(page).catch(() => (failed += 1));
