@@ -143,6 +143,8 @@ describe.skipIf(!built)('as a process', () => {
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));
     child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    // Before it listens, the signal ends it, as it ends any program.
+    while (!existsSync(join(scratch, 'c.qcow2'))) await new Promise((resolved) => setTimeout(resolved, 20));
     const asking = setInterval(() => child.kill('SIGUSR1'), 100);
     const end = await ended(child);
     clearInterval(asking);
