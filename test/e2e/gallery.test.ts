@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultState, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
-import { diagram, diagramImage, documentText, openExample, spokenName } from './playground.js';
+import { diagram, diagramImage, documentText, openExample, patience, spokenName } from './playground.js';
 
 const browser = withBrowser();
 
@@ -29,7 +29,7 @@ describe('the gallery', () => {
     expect(await page.locator('.command').count()).toBe(0);
     const replies = page.getByRole('list', { name: 'Notes' }).getByRole('button', { name: 'Reply' });
     await expect.poll(() => replies.count()).toBe(2);
-    expect(await spokenName(page, 'middle')).toContain('Note 1:');
+    await expect.poll(() => spokenName(page, 'middle'), patience).toContain('Note 1:');
     await openExample(page, 'The RFC, flat');
     await page.getByText('This example brings').waitFor({ state: 'detached' });
   });

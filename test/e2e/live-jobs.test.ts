@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
-import { diagram, documentText, openScenario, run, showTab, spokenName } from './playground.js';
+import { diagram, documentText, openScenario, patience, run, showTab, spokenName } from './playground.js';
 
 const browser = withBrowser();
 
@@ -136,7 +136,7 @@ describe('live block jobs', () => {
     await tab(page)
       .getByRole('button', { name: /^job Job/ })
       .click();
-    expect(await spokenName(page, 'mirror')).not.toMatch(/does not exist/);
+    await expect.poll(() => spokenName(page, 'mirror'), patience).not.toMatch(/does not exist/);
     expect(await faults(page)).toEqual([]);
   });
 });

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { defaultState, encodeLink, type SharedNote } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
-import { diagramImage, documentText, openExample, replaceDocument, showTab, spokenName } from './playground.js';
+import {
+  diagramImage,
+  documentText,
+  openExample,
+  patience,
+  replaceDocument,
+  showTab,
+  spokenName,
+} from './playground.js';
 
 const browser = withBrowser();
 
@@ -42,7 +50,7 @@ describe('a note', () => {
     await noteList(page).getByText('Why not raw?').waitFor();
     await noteList(page).getByRole('button', { name: 'vda: /path/to/middle' }).waitFor();
     await editorMark(page, 1).waitFor();
-    expect(await spokenName(page, 'middle')).toContain('Note 1 (Jane): Why not raw?');
+    await expect.poll(() => spokenName(page, 'middle'), patience).toContain('Note 1 (Jane): Why not raw?');
     await page.getByRole('tab', { name: 'Notes (1)' }).waitFor();
   });
 
@@ -137,7 +145,7 @@ describe('notes in a link', () => {
     const reader = await browser.open({ fragment: link.slice(link.indexOf('#') + 1) });
     await noteList(reader).getByText('Shared by how many?').waitFor();
     await editorMark(reader, 1).waitFor();
-    expect(await spokenName(reader, 'base')).toContain('Note 1 (Jane): Shared by how many?');
+    await expect.poll(() => spokenName(reader, 'base'), patience).toContain('Note 1 (Jane): Shared by how many?');
   });
 
   it('are a stranger’s text and nothing else', async () => {

@@ -7,6 +7,9 @@ export function diagramImage(page: Page, name: string): Locator {
   return page.getByRole('region', { name: 'Diagram' }).getByRole('button', { name: new RegExp(`^${name}\\b`) });
 }
 
+/** For `expect.poll`: what is drawn, and what is said of it, follows what was done a little later. */
+export const patience = { timeout: 10_000 };
+
 /** What a screen reader says of an image in the diagram. */
 export async function spokenName(page: Page, name: string): Promise<string> {
   return (await diagramImage(page, name).locator('title').first().textContent()) ?? '';

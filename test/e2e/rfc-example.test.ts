@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { withBrowser } from './browser.js';
-import { createAndMirror, download, run, showTab, spokenName, switchLayout } from './playground.js';
+import { createAndMirror, download, patience, run, showTab, spokenName, switchLayout } from './playground.js';
 
 const native = promisify(execFile);
 const browser = withBrowser();
@@ -58,12 +58,11 @@ describe('the RFC’s example', () => {
 
   it('is drawn as missing before, and with sizes and data after', async () => {
     const page = await browser.open();
-    expect(await spokenName(page, 'middle')).toMatch(/does not exist/);
+    await expect.poll(() => spokenName(page, 'middle'), patience).toMatch(/does not exist/);
     await createAndMirror(page);
     for (const name of ['base', 'middle', 'top', 'mirror']) {
-      const label = await spokenName(page, name);
-      expect(label).toMatch(/64 MiB/);
-      expect(label).not.toMatch(/does not exist/);
+      await expect.poll(() => spokenName(page, name), patience).toMatch(/64 MiB/);
+      expect(await spokenName(page, name)).not.toMatch(/does not exist/);
     }
   });
 

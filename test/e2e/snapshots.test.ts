@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
-import { diagramImage, run, spokenName } from './playground.js';
+import { diagramImage, patience, run, spokenName } from './playground.js';
 
 const browser = withBrowser();
 
@@ -37,12 +37,14 @@ it('a delete is drawn and told before it is done, by keyboard, and then runs as 
   const page = await browser.open();
   await withSnapshots(page);
   await expect.poll(() => spokenName(page, 'top\\.s1')).toContain('The current snapshot s2 is this image');
-  expect(await spokenName(page, top)).toContain('Needed by 2 snapshots: s1, s2.');
+  await expect.poll(() => spokenName(page, top), patience).toContain('Needed by 2 snapshots: s1, s2.');
 
   const item = await focusItem(page, top, /^Delete snapshot s1…/u);
   await expect.poll(() => item.innerText()).toContain('Lost: The disks as they were at s1.');
-  expect(await spokenName(page, 'top\\.s1')).toContain('Would be committed into top, and its file would go.');
-  expect(await spokenName(page, top)).toContain('Would take what top.s1 holds.');
+  await expect
+    .poll(() => spokenName(page, 'top\\.s1'), patience)
+    .toContain('Would be committed into top, and its file would go.');
+  await expect.poll(() => spokenName(page, top), patience).toContain('Would take what top.s1 holds.');
   await page.keyboard.press('Escape');
   await expect.poll(() => spokenName(page, top)).not.toContain('Would');
 
