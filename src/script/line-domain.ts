@@ -154,12 +154,17 @@ export async function disksOnceRunning(domain: LineDomain): Promise<readonly Liv
   return disksAtStart(host, document.disks(), imageKeys(document.disks(), life.secrets));
 }
 
-/** Ends the domain; a transient one is forgotten with all that belongs to it. */
-export async function endDomain({ live, life }: LineDomain, ending: DomainLife['ending']): Promise<void> {
-  life.startsByItself = false;
-  await live.shutDown();
-  life.ending = ending;
-  if (life.definition !== 'none') return;
+/** Ends the domain; a transient one is forgotten with all that belongs to it, unless a revert is to start it again. */
+export async function endDomain(domain: LineDomain, ending: DomainLife['ending']): Promise<void> {
+  domain.life.startsByItself = false;
+  await domain.live.shutDown();
+  domain.life.ending = ending;
+  if (ending !== 'from snapshot') forgetTransient(domain);
+}
+
+/** Of a transient domain that does not run any more nothing is kept. */
+export function forgetTransient({ live, life }: LineDomain): void {
+  if (live.isRunning || life.definition !== 'none') return;
   life.snapshots.clear();
   life.checkpoints.clear();
 }

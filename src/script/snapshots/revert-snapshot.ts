@@ -1,5 +1,5 @@
 import { type DefinedImage, JobsError, type LiveDisk, type ToldAs } from '../../jobs/index.js';
-import { endDomain, type LineDomain, startDomain } from '../line-domain.js';
+import { endDomain, forgetTransient, type LineDomain, startDomain } from '../line-domain.js';
 import { redefined, shutOffDisks, withOverlay } from './domain-drives.js';
 import { createOverlay, removeIfThere } from './image-commands.js';
 import {
@@ -19,15 +19,21 @@ import {
   type SnapshotDrive,
 } from '../snapshot-tree/snapshot.js';
 
+type WishTold = RevertWish & { readonly paused: boolean; readonly told: ToldAs };
+
 /** Reverts the domain to a snapshot (qemu_snapshot.c, qemuSnapshotRevert). Throws libvirt's refusal. */
-export async function revertSnapshot(
-  domain: LineDomain,
-  snapshot: Snapshot,
-  wish: RevertWish & { readonly paused: boolean; readonly told: ToldAs },
-): Promise<void> {
-  const { live, life } = domain;
+export async function revertSnapshot(domain: LineDomain, snapshot: Snapshot, wish: WishTold): Promise<void> {
   checkRevert(domain, snapshot, wish);
-  if (live.isRunning) await endDomain(domain, 'from snapshot');
+  if (domain.live.isRunning) await endDomain(domain, 'from snapshot');
+  try {
+    await goBack(domain, snapshot, wish);
+  } finally {
+    forgetTransient(domain);
+  }
+}
+
+async function goBack(domain: LineDomain, snapshot: Snapshot, wish: WishTold): Promise<void> {
+  const { live, life } = domain;
   const changed = isExternal(snapshot) ? await ontoNewOverlays(domain, snapshot) : await inside(domain, snapshot);
   live.recallGuests(snapshot.name);
   const summary = `Reverted to snapshot ${snapshot.name}: the domain’s disks are as they were then.`;
@@ -95,7 +101,7 @@ async function inside(domain: LineDomain, snapshot: Snapshot): Promise<readonly 
     skipped ||= status !== 0;
   }
   if (skipped) {
-    const advice = `An image no longer holds ${snapshot.name}: qemu-img snapshot -l IMAGE tells.`;
+    const advice = `An image no longer holds ${snapshot.name}: qemu-img snapshot -l IMAGE tells. virsh snapshot-delete --metadata forgets it.`;
     throw new JobsError('libvirt', 'An error occurred, but the cause is unknown', advice);
   }
   return redefinedDisks(domain, snapshot, []);

@@ -392,6 +392,18 @@ export const keptSnapshots: Family = {
        virsh undefine v
        virsh snapshot-list v --name`,
     ),
+    kept(
+      'a snapshot of a transient domain: reverted, it runs on',
+      `virsh start v
+       virsh undefine v
+       virsh snapshot-create-as v s1 --disk-only
+       virsh snapshot-revert v s1
+       virsh snapshot-revert v s1 --running
+       virsh list --all --name
+       virsh snapshot-list v --name
+       virsh domblklist v
+       ls /i`,
+    ),
     afterThreeShutOff(
       'undefined with snapshots',
       `virsh undefine v
