@@ -17,7 +17,9 @@ export async function refuseInvalid({ askSchema }: Pick<LineDomain, 'askSchema'>
   if (complaints.length === 0) return;
   const schema = `${directory}/${parseXml(text).root?.name ?? 'domain'}.rng`;
   const words = `Unable to validate doc against ${schema}\n${complaints.join('\n')}`;
-  const advice = 'The Verdicts tab and backing-chain verdict tell what is wrong and where.';
+  const advice =
+    'Without --validate libvirt passes over what it doesn’t know. ' +
+    'Opened as the document, it is judged place by place in the Verdicts tab, as by backing-chain verdict.';
   throw refusal('XML document failed to validate against schema', words, advice);
 }
 

@@ -1,6 +1,12 @@
 import { directoryOf } from '../../src/chain/index.js';
 import { imagesHost, type JobStep, type Phase } from '../../src/jobs/index.js';
-import { type Foresight, type LineResult, ScriptRunner, type SnapshotWish } from '../../src/script/index.js';
+import {
+  type AskSchema,
+  type Foresight,
+  type LineResult,
+  ScriptRunner,
+  type SnapshotWish,
+} from '../../src/script/index.js';
 import { parseCommandLines } from '../../src/shell/index.js';
 import { heldDocument } from '../workspace/held-document.js';
 import { memoryImages } from './memory-images.js';
@@ -30,8 +36,11 @@ export interface MemoryScript {
   end(): Promise<void>;
 }
 
-/** `virtualSize`: of the images that `create-images` makes, bytes; its own where it isn't said. */
-export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
+/**
+ * `virtualSize`: of the images that `create-images` makes, bytes; its own where it isn't said. `askSchema`: what `--validate`
+ * asks; there is no schema where it isn't said.
+ */
+export function memoryScript(xml: string, virtualSize?: number, askSchema?: AskSchema): MemoryScript {
   const images = memoryImages();
   const document = heldDocument(xml);
   const steps: JobStep[] = [];
@@ -41,7 +50,13 @@ export function memoryScript(xml: string, virtualSize?: number): MemoryScript {
     phases.push({ phase: step.phase, xml: document.text() });
   };
   const runner = new ScriptRunner(
-    { host: imagesHost(images), files: images, document, ...(virtualSize !== undefined && { virtualSize }) },
+    {
+      host: imagesHost(images),
+      files: images,
+      document,
+      ...(virtualSize !== undefined && { virtualSize }),
+      ...(askSchema !== undefined && { askSchema }),
+    },
     { onStep },
   );
   return {

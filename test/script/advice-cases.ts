@@ -1,16 +1,21 @@
-import { inside, onNetwork, withoutEnd } from './advice-documents.js';
+import type { AskSchema, SnapshotWish } from '../../src/script/index.js';
+import { inside, withoutEnd } from './advice-documents.js';
 
-/** Lines that are refused with an advice, and those that the advice leads to. */
+/** Lines that are refused with an advice, or a look ahead, and the lines that the advice leads to. */
 export interface AdviceCase {
   /** Begins the advice. */
   readonly says: string;
   /** Lines before; all succeed. */
   readonly before?: string;
-  readonly refused: string;
+  readonly refused: string | SnapshotWish;
   /** What the advice says to do, as lines; all succeed. */
   readonly out: string;
+  /** The document as the advice says to write it: what is said before runs with it anew. */
+  readonly mended?: string;
   /** Another document than the one below. */
   readonly document?: string;
+  /** What `--validate` asks. */
+  readonly schema?: AskSchema;
 }
 
 const pool = 'mkdir -p /p\nvirsh pool-define-as p dir --target /p';
@@ -470,12 +475,6 @@ export const adviceCases: readonly AdviceCase[] = [
     before: runs,
     refused: 'virsh snapshot-info guest s',
     out: `${snapshot('s')}\nvirsh snapshot-info guest s`,
-  },
-  {
-    says: 'in this page’s memory: no server is asked',
-    document: onNetwork,
-    refused: 'virsh start guest',
-    out: 'create-images\nvirsh start guest',
   },
   {
     says: 'Another disk has this image already',

@@ -56,3 +56,8 @@ export const onNetwork = inside.replace(
 
 /** Of a guest whose disk's chain is left to its images. */
 export const withoutEnd = inside.replace('      <backingStore/>\n', '');
+
+/** Of a guest whose only disk is a device. */
+export const onDevice = inside
+  .replace("<disk type='file'", "<disk type='block'")
+  .replace("file='/vm/only'", "dev='/dev/vg/only'");

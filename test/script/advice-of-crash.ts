@@ -30,3 +30,12 @@ qemu-img create -q -f qcow2 -b /mid.qed -F qed /top.qcow2`,
   out: 'qemu-img check -r all -f qed /mid.qed\nvirsh start guest',
   document: overQed,
 };
+
+/** A copy at which QEMU itself would end. */
+export const adviceOfBuffer: AdviceCase = {
+  says: 'libvirt would start this copy',
+  before: `create-images\nvirsh start guest\nqemu-img create -q -f qcow2 -b /vm/middle -F qcow2 /vm/copy 4M`,
+  refused:
+    'virsh blockcopy guest vda --dest /vm/copy --transient-job --shallow --reuse-external --granularity 4096 --buf-size 65536',
+  out: 'virsh blockcopy guest vda --dest /vm/copy --transient-job --shallow --reuse-external --granularity 4096 --wait --pivot',
+};

@@ -1,4 +1,5 @@
 import type { AdviceCase } from './advice-cases.js';
+import { onNetwork } from './advice-documents.js';
 
 /** A snapshot of vda into what a `<source>` on a network says. */
 const ontoNetwork = (source: string): string =>
@@ -7,7 +8,7 @@ const ontoNetwork = (source: string): string =>
 const exported = "<source protocol='nbd' name='disk'><host name='server'/></source>";
 const offered = `create-images\nvirsh start guest\nhost offers nbd://server/disk 1G`;
 
-/** What is said where a snapshot can't be put onto a network. */
+/** What is said of images on networks. */
 export const adviceOnNetworks: readonly AdviceCase[] = [
   {
     says: 'Say which image of the server: <source protocol= name=>.',
@@ -26,5 +27,11 @@ export const adviceOnNetworks: readonly AdviceCase[] = [
     before: `${offered}\nvirsh destroy guest`,
     refused: ontoNetwork(exported),
     out: `virsh start guest\n${ontoNetwork(exported)}`,
+  },
+  {
+    says: 'in this page’s memory: no server is asked',
+    document: onNetwork,
+    refused: 'virsh start guest',
+    out: 'create-images\nvirsh start guest',
   },
 ];

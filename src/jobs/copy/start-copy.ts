@@ -52,11 +52,7 @@ export async function startCopy(context: DomainContext, disk: LiveDisk, operatio
   const mirror = copyMirror(disk, plan, written, ownChain);
   const name = copyJobName(disk);
   try {
-    await monitor.execute(
-      'blockdev-mirror',
-      mirrorArguments(name, disk, written, plan, operation),
-      extensionAdvice(plan),
-    );
+    await monitor.execute('blockdev-mirror', mirrorArguments(name, disk, written, plan, operation));
   } catch (error) {
     await closeImages(monitor, [written]);
     if (before.kind === 'missing') await context.host.removeFile(written.path);
@@ -156,12 +152,6 @@ function mirrorArguments(
     'auto-finalize': true,
     'auto-dismiss': false,
   };
-}
-
-function extensionAdvice(plan: CopyPlan): string | null {
-  return plan.extension
-    ? "A copy down to a base is this project's extension (x-backing-chain-base): no stock QEMU has it."
-    : null;
 }
 
 /**

@@ -13,7 +13,10 @@ export function findDisk(disks: readonly LiveDisk[], name: string): LiveDisk {
   const found = disks.find((disk) => (byPath ? storagePath(activeImage(disk)) : disk.target) === name);
   if (found !== undefined) return found;
   const names = disks.map(namesOf).join('; ');
-  const advice = disks.length === 0 ? 'No disk of this domain can be used here.' : `Known: ${names}.`;
+  const advice =
+    disks.length === 0
+      ? 'No disk of this domain can be used here: virsh attach-disk gives it one.'
+      : `Known: ${names}.`;
   throw refusal('invalid argument', `disk '${name}' not found in domain`, advice);
 }
 

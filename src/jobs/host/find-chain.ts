@@ -172,7 +172,7 @@ async function recordedImage(
   // A guessed format is taken only where the image it is guessed of leads nowhere else, or where the overlay's format
   // has no place for it (storage_file_probe.c, qedGetBackingStore).
   const isSafe = probed?.backing === null || overlay.format === 'qed';
-  if (probed === null || !isSafe) throw unsafeFormat(overlay.path, backing);
+  if (probed === null || !isSafe) throw unsafeFormat(overlay, backing);
   return { ...place, ...noLook, format: probed.format, relativePath };
 }
 
@@ -216,10 +216,13 @@ function relativeName(name: string): string | null {
   return name.startsWith('/') || /^[^/:]+:/u.test(name) ? null : name;
 }
 
-function unsafeFormat(path: string, backing: RecordedBacking): JobsError {
+function unsafeFormat({ path, format }: Unnumbered, backing: RecordedBacking): JobsError {
   const reason =
     `format of backing image '${backing.found}' of image '${path}' was not specified in the image metadata` +
     ' (See https://libvirt.org/kbase/backing_chains.html for troubleshooting)';
-  const advice = `Record it: qemu-img rebase -u -b ${backing.found} -F FORMAT ${path}. Or name it in the XML.`;
+  const advice =
+    format === 'qcow2'
+      ? `Record it: qemu-img rebase -u -b ${backing.found} -F FORMAT ${path}. Or name it in the XML.`
+      : `Name it in the XML: a ${format} image has no place for it.`;
   return refusal('Requested operation is not valid', reason, advice);
 }

@@ -6,7 +6,7 @@ import { lookAtVolume } from './look-at-volume.js';
 import type { NamedVolume } from './named-volume.js';
 import { volumePath } from './read-pool.js';
 import type { Volume, VolumeEncryption } from './volume.js';
-import { openedImage, withKeys } from './volume-keys.js';
+import { forgottenSecret, openedImage, withKeys } from './volume-keys.js';
 
 type EncryptedVolume = Volume & { readonly encryption: VolumeEncryption };
 
@@ -61,8 +61,7 @@ export async function resizeVolume(
 /** qemu-img opens the volume by its key (src/storage/storage_util.c, storageBackendResizeQemuImg). */
 async function resizeEncrypted(domain: PoolHost, volume: EncryptedVolume, size: number): Promise<void> {
   if (volume.encryption.secrets.length === 0) {
-    const advice = 'libvirt knows a volume’s secret only until it looks at the pool anew: no file tells it.';
-    throw refusal('XML error', `no secret provided for ${volume.encryption.format} encryption`, advice);
+    throw refusal('XML error', `no secret provided for ${volume.encryption.format} encryption`, forgottenSecret());
   }
   await withKeys(domain, { to: volume }, async ({ objects, to }) => {
     const opened = openedImage(volume.path, volume.format, to, true);

@@ -36,7 +36,8 @@ export async function withKeys(
   try {
     for (const [at, { encryption }] of encrypted.entries()) {
       const [secret] = encryption?.secrets ?? [];
-      if (secret === undefined || (encryption?.secrets.length ?? 0) > 1) throw oneSecret();
+      const given = encryption?.secrets.length ?? 0;
+      if (secret === undefined || given > 1) throw oneSecret(given);
       const path = `/.volume-secret-${at}`;
       const data = secretData(secret, life.secrets);
       await files.writeFile(path, new TextEncoder().encode(data));
@@ -82,8 +83,17 @@ export function refuseEncryptedVolume({ format }: WantedVolume, encryption: Volu
   }
 }
 
-function oneSecret(): JobsError {
+/** What is left to do with a volume that was encrypted before libvirt looked at its pool. */
+export function forgottenSecret(): string {
+  return (
+    'libvirt knows a volume’s secret only until it looks at the pool anew: no file tells it. qemu-img takes the passphrase ' +
+    'itself: --object secret,id=key,data=PASSPHRASE, and --image-opts with encrypt.key-secret=key (key-secret=key of a raw image).'
+  );
+}
+
+function oneSecret(given: number): JobsError {
   const reason = "A single <secret type='passphrase'...> element is expected in encryption description";
-  const advice = 'libvirt knows a volume’s secret only until it looks at the pool anew: no file tells it.';
+  if (given > 1) return refusal('invalid argument', reason, 'Name one of them only.');
+  const advice = `A new volume’s XML names one: <secret type='passphrase' uuid='UUID'/>. Of one that was there, ${forgottenSecret()}`;
   return refusal('invalid argument', reason, advice);
 }

@@ -80,9 +80,11 @@ export async function newOverlays(
       drives.push({ target, kind: 'no', overlay: null });
       continue;
     }
-    if (active.type === 'block' || (await host.fileSize(active.path)) === null) {
+    const isGone = (await host.fileSize(active.path)) === null;
+    if (active.type === 'block' || isGone) {
       const reason = `source for disk '${target}' is not a regular file; refusing to generate external snapshot name`;
-      throw refusal('unsupported configuration', reason, `What the disk was then is gone: ${active.path}.`);
+      const advice = `What the disk was then is gone: ${active.path}. virsh snapshot-delete --metadata forgets the snapshot.`;
+      throw refusal('unsupported configuration', reason, isGone ? advice : null);
     }
     const path = besides(active.path, second);
     if (((await host.fileSize(path)) ?? 0) > 0) {

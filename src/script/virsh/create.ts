@@ -1,7 +1,7 @@
 import { refusal } from '../../jobs/index.js';
 import { flagOption } from '../../virsh/index.js';
 import { domainTitle, startDomain } from '../line-domain.js';
-import { fileOption, fromFile } from './define.js';
+import { fileOption, fromFile, refuseOtherText } from './define.js';
 import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 import { machineOptions, passFdsOption } from './start.js';
@@ -25,6 +25,7 @@ export const create: DomainCommand<Asked> = {
   failure: (domain, { file }) => `Failed to create domain from ${file ?? `${domain}.xml`}`,
   read: (line) => ({ file: line.text('file'), validate: line.has('validate'), paused: line.has('paused') }),
   run: async (domain, { file, validate, paused }) => {
+    await refuseOtherText(domain, file);
     if (validate) await refuseInvalid(domain, domain.document.text());
     const { life, live } = domain;
     const title = domainTitle(domain);

@@ -1,6 +1,8 @@
+import { JobsError } from '../../jobs/index.js';
 import { flagOption, type VirshOption } from '../../virsh/index.js';
+import { givenText } from '../given-xml/given-text.js';
 import { refuseAsLibvirt } from '../libvirt-refusal.js';
-import { domainTitle } from '../line-domain.js';
+import { domainTitle, type LineDomain } from '../line-domain.js';
 import { refuseInvalid } from '../validated.js';
 import type { DomainCommand } from './domain-command.js';
 
@@ -10,6 +12,15 @@ export const fileOption: VirshOption = { name: 'file', takes: 'text' };
 /** What virsh says of the file, where it was named. */
 export function fromFile(file: string | null): string {
   return file === null ? '' : ` from ${file}`;
+}
+
+/** Throws where the page’s own memory has a file of that name with another text than the document. */
+export async function refuseOtherText({ host, document }: LineDomain, file: string | null): Promise<void> {
+  if (file === null || (await host.fileSize(file)) === null) return;
+  const text = await givenText(host, file);
+  if (text.trim() === document.text().trim()) return;
+  const reason = `${file} says something else than the document, which is the domain’s definition here.`;
+  throw new JobsError('playground', reason, 'Open its text as the document, or leave the file’s name out.');
 }
 
 export interface Asked {
@@ -25,6 +36,7 @@ export const define: DomainCommand<Asked> = {
   failure: (domain, { file }) => `Failed to define domain from ${file ?? `${domain}.xml`}`,
   read: (line) => ({ file: line.text('file'), validate: line.has('validate') }),
   run: async (domain, { file, validate }) => {
+    await refuseOtherText(domain, file);
     try {
       if (validate) await refuseInvalid(domain, domain.document.text());
       await refuseAsLibvirt(domain.document, 'define');
