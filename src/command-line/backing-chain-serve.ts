@@ -36,8 +36,16 @@ export const serve: Subcommand = {
 function pageHandler(): Parameters<typeof createServer>[1] {
   const files = sirv(page, { brotli: true, gzip: true, etag: true, setHeaders });
   return (request, response) => {
+    response.setHeader('Content-Security-Policy', `frame-ancestors ${framing(request.url ?? '/')}`);
     files(request, response);
   };
+}
+
+/** Who may frame what: the page nobody; the embedded view, to which ?embed leads, anybody. As publish/nginx.conf says it. */
+function framing(address: string): string {
+  return /^[^?]*\/embed\.html(?:\?|$)|^[^?]*\/(?:index\.html)?\?(?:.*&)?embed(?:[=&]|$)/u.test(address)
+    ? '*'
+    : "'none'";
 }
 
 /** As publish/nginx.conf sends them. */
@@ -45,8 +53,6 @@ function setHeaders(response: ServerResponse, path: string): void {
   const isAsset = path.includes('assets/');
   response.setHeader('Cache-Control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  const framing = path.endsWith('embed.html') ? '*' : "'none'";
-  response.setHeader('Content-Security-Policy', `frame-ancestors ${framing}`);
 }
 
 function portNumber(given: string | null): number {

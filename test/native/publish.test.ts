@@ -1,13 +1,37 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createStranger } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { defaultState, encodeLink } from '../../src/links/index.js';
+import { quietChromium } from '../e2e/browser.js';
 import { hasProgram } from './libvirt-tools.js';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What leads to the embedded view may be framed; nothing else, whatever stands behind its question mark. */
+const framedPaths = [
+  ['', 'nobody'],
+  ['index.html', 'nobody'],
+  ['?reset', 'nobody'],
+  ['?embedded', 'nobody'],
+  ['?of=embed', 'nobody'],
+  ['?embe%64', 'nobody'],
+  ['index.html?x=/embed.html?', 'nobody'],
+  ['service-worker.js', 'nobody'],
+  ['embed.html', 'anybody'],
+  ['embed.html?embed=xml', 'anybody'],
+  ['?embed', 'anybody'],
+  ['?theme=dark&embed=xml', 'anybody'],
+  ['index.html?embed', 'anybody'],
+] as const;
+const frameAncestors = { nobody: "'none'", anybody: '*' } as const;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -73,15 +97,60 @@ describe.skipIf(!hasProgram('nginx'))('the page behind nginx, as its container h
   });
 
   test.each([
-    ['', "frame-ancestors 'none'", 'text/html'],
-    ['embed.html', 'frame-ancestors *', 'text/html'],
-    ['service-worker.js', "frame-ancestors 'none'", 'javascript'],
-    ['app.webmanifest', "frame-ancestors 'none'", 'application/manifest+json'],
-  ])('%s is asked for anew, and says who may frame it', async (path, framing, type) => {
+    ['', 'text/html'],
+    ['embed.html', 'text/html'],
+    ['service-worker.js', 'javascript'],
+    ['app.webmanifest', 'application/manifest+json'],
+  ])('%s is asked for anew, as what it is', async (path, type) => {
     const found = await headers(path);
-    expect(found.get('content-security-policy')).toBe(framing);
     expect(found.get('cache-control')).toBe('no-cache');
     expect(found.get('content-type')).toContain(type);
     expect(found.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test.each(framedPaths)('%s: %s may frame it', async (path, who) => {
+    expect((await headers(path)).get('content-security-policy')).toBe(`frame-ancestors ${frameAncestors[who]}`);
+  });
+
+  test('a stranger’s page frames the embedded view, also as older snippets name it, and not the page', async () => {
+    const fragment = encodeLink({ ...defaultState, document: { kind: 'example', id: 'rfc-nested' } });
+    const frames = ['', '?embed=diagram', 'embed.html?embed=diagram'].map(
+      (path) => `<iframe src="${address}${path}#${fragment}" sandbox="allow-scripts"></iframe>`,
+    );
+    const stranger = createStranger((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(frames.join(''));
+    });
+    const port = await freePort();
+    await new Promise<void>((resolve) => stranger.listen(port, '127.0.0.1', resolve));
+    const browser = await chromium.launch(quietChromium);
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${port}/`);
+    for (const at of [1, 2]) {
+      const view = page.frameLocator(`iframe >> nth=${at}`);
+      await view.getByRole('button', { name: /^mirror, mirror of vda, qed/u }).waitFor();
+    }
+    expect(page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
+    await browser.close();
+    stranger.closeAllConnections();
+    stranger.close();
+  });
+});
+
+describe('the page as `backing-chain serve` has it', () => {
+  let server: ChildProcess;
+  let address: string;
+
+  beforeAll(async () => {
+    const started = spawn(join(project, 'bin/backing-chain'), ['serve', '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(createInterface(started.stdout), 'line')) as [string];
+    [server, address] = [started, /http:\S+/u.exec(line)?.[0] ?? ''];
+  });
+  afterAll(() => server.kill());
+
+  test.each(framedPaths)('%s: %s may frame it', async (path, who) => {
+    const { headers } = await fetch(address + path);
+    expect(headers.get('content-security-policy')).toBe(`frame-ancestors ${frameAncestors[who]}`);
   });
 });

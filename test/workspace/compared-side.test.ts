@@ -93,6 +93,6 @@ describe('a link', () => {
 
   test('is embedded by HTML whose address is whole', () => {
     const html = embedSnippet('https://example.org/p/', '1Ab', { parts: 'xml', theme: 'dark' });
-    expect(html).toContain('src="https://example.org/p/?embed=xml&amp;theme=dark#1Ab"');
+    expect(html).toContain('src="https://example.org/p/embed.html?embed=xml&amp;theme=dark#1Ab"');
   });
 });
