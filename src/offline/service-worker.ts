@@ -53,9 +53,14 @@ async function dropOldReleases(): Promise<void> {
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-/** The way out of a broken release: nothing is kept any more, and the server answers. */
+/**
+ * The way out of a broken release: nothing is kept any more, and the server answers. Where it does not, what is kept is all
+ * there is, and stays.
+ */
 async function forget(request: Request): Promise<Response> {
+  const answer = await fetch(request).catch(() => null);
+  if (answer === null || answer.status >= 400) return Response.redirect(scope);
   await self.registration.unregister();
   await Promise.all((await releaseCaches(scope)).map((name) => caches.delete(name)));
-  return fetch(request);
+  return answer;
 }

@@ -138,6 +138,16 @@ describe('a newer release', () => {
     expect(page.url()).toBe(served.url);
     await expect.poll(() => kept(page)).toEqual({ workers: 0, caches: 0 });
   });
+
+  test('can’t be had with ?reset from a server that is gone: what was kept opens', async () => {
+    await firstVisit();
+    served.show(null);
+    const page = await visit('?reset');
+    await editorReady(page);
+    expect(page.url()).toBe(served.url);
+    expect(await page.title()).toBe('Release 1');
+    expect((await kept(page)).workers).toBe(1);
+  });
 });
 
 async function kept(page: Page): Promise<{ workers: number; caches: number }> {
