@@ -65,7 +65,7 @@ async function loadJudge(): Promise<Judge> {
   try {
     return await import('../libvirt/index.js');
   } catch (cause) {
-    const advice = 'The server did not answer. Nothing was changed: try again.';
+    const advice = 'The server did not answer. Nothing was changed: try again, or reload the page.';
     throw new JobsError('playground', 'What libvirt says of the domain could not be loaded.', advice, { cause });
   }
 }

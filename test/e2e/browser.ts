@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly awaits?: string;
   /** Runs in the page before its own program. */
   readonly before?: () => void;
+  /** The test moves the page's clock on: `page.clock`. */
+  readonly movesTime?: boolean;
 }
 
 const quiet = [
@@ -94,18 +96,19 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
     });
   }
 
-  async function newContext({ firstVisit, before }: OpenOptions): Promise<BrowserContext> {
+  async function newContext({ firstVisit, before, movesTime }: OpenOptions): Promise<BrowserContext> {
     const context = await withProfile.browser()?.newContext(contextOptions);
     if (context === undefined) throw new Error('Chromium has ended.');
     watch(context);
     if (firstVisit !== true) await context.addInitScript(skipTheTour);
     if (before !== undefined) await context.addInitScript(before);
+    if (movesTime === true) await context.clock.install();
     return context;
   }
 
   return {
     async open(options = {}) {
-      const isPlain = options.firstVisit !== true && options.before === undefined;
+      const isPlain = options.firstVisit !== true && options.before === undefined && options.movesTime !== true;
       const context = (isPlain ? forgotten.pop() : undefined) ?? (await newContext(options));
       used.push({ context, isPlain });
       const page = await context.newPage();

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { editorReady, withBrowser } from './browser.js';
-import { documentText, showTab } from './playground.js';
+import { diagramImage, documentText, showTab, switchLayout } from './playground.js';
 
 const browser = withBrowser();
 
@@ -58,4 +59,88 @@ test('where the embedded view can’t be downloaded its frame says so after a wh
     for (const animation of document.getAnimations()) animation.finish();
   });
   await late.waitFor();
+});
+
+describe('where the server never answers', () => {
+  /** The page whose files of this name never come; what it waits for is said after that many seconds. */
+  async function waitingFor(
+    file: string,
+    awaits: string,
+  ): Promise<{ page: Page; pass: (seconds: number) => Promise<void> }> {
+    const page = await browser.open({ movesTime: true, awaits: '.plain-editor' });
+    await page.route(`**/assets/${file}-*.js`, () => new Promise(() => undefined));
+    await page.reload();
+    await page.locator(awaits).first().waitFor({ state: 'attached', timeout: 90_000 });
+    return { page, pass: (seconds) => page.clock.fastForward(seconds * 1000) };
+  }
+  const editor = '.monaco-editor .view-line';
+
+  test('a tab says after 20 seconds that its part is late, and a reload brings it', async () => {
+    const { page, pass } = await waitingFor('scorecard', editor);
+    await showTab(page, 'Scorecard');
+    await page.getByText('The scorecard is being loaded…').waitFor();
+    await pass(15);
+    expect(await page.getByText('has not arrived yet').count()).toBe(0);
+    await pass(5);
+    await page.getByRole('alert').filter({ hasText: 'The scorecard has not arrived yet' }).waitFor();
+    await page.getByText('Your text is kept: reload the page to try again.').waitFor();
+    await page.unroute('**/assets/scorecard-*.js');
+    await page.reload();
+    await page.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
+  });
+
+  test('the full editor is late after 40 seconds: the plain one takes text, and the other parts come', async () => {
+    const { page, pass } = await waitingFor('features', 'textarea.plain-editor-text');
+    await page.getByRole('tab', { name: 'Scorecard' }).waitFor();
+    const others = page.waitForRequest(/\/assets\/scorecard-/u);
+    await pass(40);
+    await page.getByText('The full editor has not arrived yet; the plain one works meanwhile.').waitFor();
+    await others;
+    await page.locator('textarea.plain-editor-text').press('Control+End');
+    await page.keyboard.type('<!-- mine -->');
+    await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
+  });
+
+  test('a paste that nothing reads stays in the editor, is said, and is kept over a reload', async () => {
+    const { page, pass } = await waitingFor('take-pasted', editor);
+    await page.evaluate(() => navigator.clipboard.writeText('base[raw] <- top[qcow2]\n'));
+    await page.locator('.monaco-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+    await expect.poll(() => documentText(page)).toBe('base[raw] <- top[qcow2]\n');
+    await pass(20);
+    await page.getByText('what reads it has not arrived yet').waitFor();
+    await page.unroute('**/assets/take-pasted-*.js');
+    await page.reload();
+    await editorReady(page);
+    expect(await documentText(page)).toBe('base[raw] <- top[qcow2]\n');
+  });
+
+  test('a layout that was asked for is not switched to, and that is said', async () => {
+    const { page, pass } = await waitingFor('document-acts', editor);
+    const before = await documentText(page);
+    await switchLayout(page, 'Flat');
+    await pass(20);
+    await page.getByText('What this takes has not arrived yet').waitFor();
+    expect(await documentText(page)).toBe(before);
+    await page.unroute('**/assets/document-acts-*.js');
+    await page.reload();
+    await editorReady(page);
+    await switchLayout(page, 'Flat');
+    await expect.poll(() => documentText(page)).not.toBe(before);
+    await diagramImage(page, 'base').waitFor();
+  });
+
+  test('the page says after 30 seconds that its program is late', async () => {
+    const { page, pass } = await waitingFor('index', '.console-pane');
+    const missing = page.getByRole('alert').filter({ hasText: 'The page could not be loaded whole' });
+    await pass(25);
+    expect(await missing.isVisible()).toBe(false);
+    await pass(10);
+    await missing.waitFor();
+    await page.unroute('**/assets/index-*.js');
+    await page.reload();
+    await editorReady(page);
+    expect(await missing.isVisible()).toBe(false);
+  });
 });

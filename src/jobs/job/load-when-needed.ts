@@ -5,7 +5,7 @@ export async function loadWhenNeeded<Part>(load: () => Promise<Part>): Promise<P
   try {
     return await load();
   } catch (cause) {
-    const advice = 'The server did not answer. Nothing was changed: try again.';
+    const advice = 'The server did not answer. Nothing was changed: try again, or reload the page.';
     throw new JobsError('playground', 'A part of this page could not be loaded.', advice, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { wayOn, whenLate } from '../page/when-late.js';
 
 /** A part of the page that is downloaded when it is first shown, or when the page has nothing better to do. */
 export interface LazyPart<Props extends object = object> {
@@ -44,16 +45,12 @@ async function fetched<Props extends object>(part: LazyPart<Props>): Promise<Com
 
 type Loading<Props> =
   | { readonly kind: 'loading' }
-  /** A browser does not ask again for what it still waits for. */
   | { readonly kind: 'late' }
   | { readonly kind: 'loaded'; readonly Part: ComponentType<Props> }
   | { readonly kind: 'failed' };
 
 /** Components that are there already: shown at once the next time. */
 const loaded = new WeakMap<object, unknown>();
-
-/** Milliseconds after which a download is said to be late. */
-const patience = 20_000;
 
 interface ShowLazyPartProps<Props extends object> {
   readonly part: LazyPart<Props>;
@@ -78,15 +75,14 @@ export function ShowLazyPart<Props extends object>({
   const state = useSignal<Loading<Props>>(Known === undefined ? { kind: 'loading' } : { kind: 'loaded', Part: Known });
   const load = (): void => {
     state.value = { kind: 'loading' };
-    const late = setTimeout(() => (state.value = { kind: 'late' }), patience);
-    fetched(part)
-      .then(
-        (Part) => {
-          state.value = { kind: 'loaded', Part };
-        },
-        () => (state.value = { kind: 'failed' }),
-      )
-      .finally(() => clearTimeout(late));
+    const download = fetched(part);
+    whenLate(download, () => (state.value = { kind: 'late' }));
+    download.then(
+      (Part) => {
+        state.value = { kind: 'loaded', Part };
+      },
+      () => (state.value = { kind: 'failed' }),
+    );
   };
   useEffect(() => {
     if (state.peek().kind === 'loading') load();
@@ -106,7 +102,7 @@ export function ShowLazyPart<Props extends object>({
     case 'late':
       return (
         <p class="empty" role="alert">
-          {part.name} has not arrived yet: the server does not answer. Your text is kept: reload the page to try again.
+          {part.name} has not arrived yet: the server does not answer. {wayOn}
         </p>
       );
     case 'loaded':
@@ -118,6 +114,7 @@ export function ShowLazyPart<Props extends object>({
           <button type="button" onClick={load}>
             Try again
           </button>
+          , or reload the page.
         </p>
       );
   }

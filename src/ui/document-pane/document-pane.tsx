@@ -11,6 +11,7 @@ import { imageAt } from '../../layouts/index.js';
 import { differingLines, leavePlace, pointedRanges, warn } from '../../workspace/index.js';
 import { lazyPart, ShowLazyPart } from '../controls/lazy-part.js';
 import { usePart } from '../page/use-part.js';
+import { wayOn, whenLate } from '../page/when-late.js';
 
 const losses = lazyPart('What the conversion would drop', async () => (await import('./loss-panel.js')).LossPanel);
 
@@ -30,9 +31,8 @@ export function DocumentPane(props: { readonly problems: JSX.Element }): JSX.Ele
   );
 }
 
-/** Milliseconds after which the full editor is said to be late. */
+/** Milliseconds after which the full editor is late: it is by far the largest part. */
 const patience = 40_000;
-const wayOn = 'Your text is kept: reload the page to try again.';
 
 function startEditor(host: HTMLElement, page: Page): () => void {
   const { store, derived } = page;
@@ -51,12 +51,12 @@ function startEditor(host: HTMLElement, page: Page): () => void {
     if (waits) page.whenLoaded();
     waits = false;
   };
-  const late = setTimeout(() => {
+  const late = (): void => {
     warn(store, `The full editor has not arrived yet; the plain one works meanwhile. ${wayOn}`);
     goOn();
-  }, patience);
+  };
+  const stopWaiting = whenLate(editor.ready, late, patience);
   void editor.ready.then((missing) => {
-    clearTimeout(late);
     if (missing !== null) warn(store, `${missing.message} ${wayOn}`);
     goOn();
   });
@@ -77,7 +77,7 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       editor.setDifferences(compare === null ? [] : differingLines(text, compare.text));
     }),
     () => editor.dispose(),
-    () => clearTimeout(late),
+    stopWaiting,
   ];
   return () => {
     for (const stop of stops) stop();

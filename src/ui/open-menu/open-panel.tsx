@@ -22,7 +22,8 @@ export function OpenPanel({ close }: { readonly close: () => void }): JSX.Elemen
   const openText = async (): Promise<void> => {
     const read = await loadTextReader().catch(() => null);
     if (read === null) {
-      problem.value = 'The part that reads texts could not be loaded: the server did not answer. Try again.';
+      problem.value =
+        'The part that reads texts could not be loaded: the server did not answer. Try again, or reload the page.';
       return;
     }
     const known = recognise(text.value, read);

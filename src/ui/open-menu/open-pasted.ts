@@ -1,5 +1,6 @@
-import { loadTextReader, presentEntry, type TextReader } from '../../workspace/index.js';
+import { loadTextReader, presentEntry, type TextReader, warn } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
+import { wayOn, whenLate } from '../page/when-late.js';
 import type * as Taking from './take-pasted.js';
 
 /** What reads a text, and what takes it. */
@@ -39,9 +40,17 @@ export function openPasted(page: Page, event: ClipboardEvent): void {
   page.editor.paste(pasted);
   const after = page.store.state.peek().text;
   if (replaces && before.text.trim() !== '') page.store.dispatch({ type: 'state-kept', earlier: before });
-  void loadTaker()
-    .then(({ takeLate, read }) => takeLate(page, { text: pasted, replaces, before: before.text, after }, read))
-    .catch(() => undefined);
+  const download = loadTaker();
+  // XML, and a word within a document, are what they shall be as they are.
+  const isMeantSo = /^\s*</u.test(pasted) || (!replaces && !pasted.trim().includes('\n'));
+  const say = (why: string, how: string): void => {
+    if (!isMeantSo) warn(page.store, `The pasted text is in the editor as it is: what reads it ${why}. ${how}`);
+  };
+  whenLate(download, () => say('has not arrived yet', wayOn));
+  download.then(
+    ({ takeLate, read }) => takeLate(page, { text: pasted, replaces, before: before.text, after }, read),
+    () => say('could not be loaded', 'Paste it again, or reload the page.'),
+  );
 }
 
 function claim(event: ClipboardEvent): void {

@@ -25,7 +25,7 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
   const read = await loadTextReader().catch(() => null);
   if (read === null) {
     const text =
-      'Nothing was opened: the part that reads files could not be loaded, the server did not answer. Try again.';
+      'Nothing was opened: the part that reads files could not be loaded, the server did not answer. Try again, or reload the page.';
     warn(workspace.store, text);
     return;
   }

@@ -9,7 +9,8 @@ export interface LateSession extends Session {
   prepare(): Promise<void>;
 }
 
-const unreachable = 'What runs commands could not be loaded: the server did not answer. Try again in a moment.';
+const unreachable =
+  'What runs commands could not be loaded: the server did not answer. Try again in a moment, or reload the page.';
 
 /**
  * Hands everything on to the session that `load` brings. While a command waits for it the workspace is busy, as while it
