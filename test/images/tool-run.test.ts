@@ -159,7 +159,7 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
     expect(comparing.afterReading - reading.afterReading).toBeGreaterThan(5);
   });
 
-  // Of each of its 8,192 blocks it is asked whether it is there, and each answer comes at once.
+  // Of each of its 8,192 blocks it is asked whether it is there, and each answer comes at once; one call in 64 looks at the clock.
   test.each([
     ['a map', ['qemu-img', 'map', '/disk.vdi']],
     ['a conversion', ['qemu-img', 'convert', '-O', 'raw', '/disk.vdi', '/disk.raw']],
@@ -168,7 +168,7 @@ describe.skipIf(!moduleIsBuilt)('a command over images in memory', () => {
   ] as const)('%s of a huge image breathes between its many calls', async (_, argv) => {
     const store = new ImageStore();
     await run(store, 'qemu-img create -f vdi /disk.vdi 8G');
-    expect((await breathsOf(store, argv)).all).toBeGreaterThan(8192);
+    expect((await breathsOf(store, argv)).all).toBeGreaterThan(8192 / 64);
   });
 
   test('that dumps what it reads is cancelled before its end', async () => {

@@ -17,6 +17,9 @@
 /* In system-calls.js: unwinds the stack until the system lets it go on */
 void backing_chain_breathe(int milliseconds);
 
+/* Of calls that take a microsecond or two each */
+#define CALLS_BETWEEN_LOOKS 64
+
 static double last_breath;
 
 bool breath_is_due(void)
@@ -55,5 +58,14 @@ void breathe_anywhere(void)
         qemu_coroutine_yield();
     } else {
         breathe_for(0);
+    }
+}
+
+void breathe_now_and_then(void)
+{
+    static unsigned int calls;
+
+    if (++calls % CALLS_BETWEEN_LOOKS == 0) {
+        breathe_anywhere();
     }
 }

@@ -26,6 +26,12 @@ void breathe_if_due(void);
 void breathe_anywhere(void);
 
 /*
+ * As breathe_anywhere(), for what is called so often, and is done so soon, that
+ * a look at the clock each time would be felt: one call in many has one.
+ */
+void breathe_now_and_then(void);
+
+/*
  * Gives the thread away for about @milliseconds, in place of waiting in the
  * system. Does nothing in a coroutine.
  */
