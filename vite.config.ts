@@ -19,6 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // A busy machine's build takes long in our plugins: nothing that who builds could do about.
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: {
           // What the page waits for is few files, and of those the libraries stay the same from release to release.
