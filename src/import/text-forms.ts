@@ -1,4 +1,5 @@
 import { withoutLogPrefix, withoutSharedPrefix } from './log-lines.js';
+import { belowTheirImage, snapshotsOfTheirImage, withoutZeroBytes } from './named-outputs.js';
 import { singleSpaced, unquoted, withoutMargin } from './plain-text.js';
 import { expandedScript } from './shell-script.js';
 import { decoded } from './xml/repair.js';
@@ -20,6 +21,9 @@ const changes: readonly ((text: string) => string | null)[] = [
   untabled,
   commandsApart,
   argumentLists,
+  belowTheirImage,
+  snapshotsOfTheirImage,
+  withoutZeroBytes,
 ];
 
 /** The text without one of these things each, and without a mail's quoting before. */

@@ -59,6 +59,7 @@ const statements: readonly Statement[] = [
   statement(String.raw`(?:backing ${thing}|parent) (?:of|for) ${name} is ${name}`, 1),
   statement(String.raw`${name}['’]s (?:backing ${thing}|parent) is ${name}`, 1),
   statement(String.raw`backing image ${name} of image ${name}`, 2),
+  statement(String.raw`cannot access backing file ${name} of storage file ${name}`, 2),
   statement(String.raw`could not open ${name}: could not open backing file: could not open ${name}`, 1),
   statement(String.raw`${name}\s*\(\s*backing ${thing}\s*[:=]?\s*${name}\s*\)`, 1),
 ];

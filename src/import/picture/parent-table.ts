@@ -9,8 +9,9 @@ const row =
 
 /** What people head a table of images with that tells which stands on which. */
 const imagesHead =
-  /^\s*(?:image|overlay|file|disk|name)\s{2,200}(?:backing(?: file| image)?|base|parent|stands on|backed by)\s*$/iu;
-const imagesRow = /^\s*(\S{1,300})\s{2,200}(\S{1,300}|\((?:none|null)\))\s*$/u;
+  /^\s*(?:(?:disk|target|device|dev)\s{2,200})?(?:image|overlay|file|disk|name)\s{2,200}(?:backing(?: file| image)?|base|parent|stands on|backed by)\s*$/iu;
+const imagesRow =
+  /^\s*(?:(?:[hsv]d[a-z]{1,2}|xvd[a-z])\s{2,200})?(\S{1,300})\s{2,200}(\S{1,300}|\((?:none|null)\))\s*$/u;
 const nothing = /^(?:-+|–|—|none|null|nothing|n\/a|\(none\)|\(null\))$/iu;
 
 interface GrowingTree extends Tree {
@@ -78,7 +79,9 @@ function grown(parents: ReadonlyMap<string, string | null>, at: number): readonl
   const above = new Map<string, string[]>();
   for (const [name, parent] of parents) if (parent !== null) above.set(parent, [...(above.get(parent) ?? []), name]);
   const named = new Set([...parents.keys(), ...above.keys()]);
-  const roots = [...named].filter((name) => (parents.get(name) ?? null) === null && above.has(name));
+  const isRoot = (name: string): boolean => (parents.get(name) ?? null) === null;
+  // An image beside the others that stands on nothing is a disk of its own.
+  const roots = [...named].filter((name) => isRoot(name) && (above.has(name) || above.size > 0));
   return roots.map((root) => {
     const nodes: TreeNode[] = [];
     const grow = (name: string, parent: TreeNode | null): void => {

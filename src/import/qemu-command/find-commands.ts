@@ -2,7 +2,9 @@ import { linesOf, type TextSpan } from '../found.js';
 
 const program =
   /(?:^|[\s/\\'"])(?:qemu-system-[\w-]+|qemu-\w+-softmmu|qemu-kvm|kvm|qemu-storage-daemon)(?:\.exe)?(?=\s|\\|$|["'])/iu;
-const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)[\s=]/u;
+/** A line that is broken behind the program's name. */
+const atItsEnd = /(?:^|[\s/])(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu-storage-daemon)$/u;
+const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)(?:[\s=]|$)/u;
 /** An image that belongs to no option, on a line of the program's. */
 const positional = /\s[^\s=,]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)(?=\s|$)/iu;
 /** What a log or a terminal writes between two commands. */
@@ -40,7 +42,8 @@ export function findCommands(text: string): readonly TextSpan[] {
         positional.test(line.text) ||
         /[\\^]\s*$/u.test(trimmed) ||
         /\s-\w/u.test(line.text) ||
-        /^\S+$/u.test(trimmed))
+        /^\S+$/u.test(trimmed) ||
+        atItsEnd.test(trimmed))
     ) {
       close();
       start = line.start;
@@ -51,7 +54,8 @@ export function findCommands(text: string): readonly TextSpan[] {
     end = line.start + line.text.length;
     inQuote = inQuote !== ((line.text.split("'").length - 1) % 2 === 1);
     // Words on lines of their own, as `tr '\\0' '\\n'` prints a process's: an option's argument is the next line.
-    goesOn = inQuote || /[\\^`]\s*$/u.test(trimmed) || /^--?[a-z][\w-]*$/u.test(trimmed);
+    // So they are where a mail is broken between them.
+    goesOn = inQuote || /[\\^`]\s*$/u.test(trimmed) || /(?:^|\s)--?[a-z][\w-]*$/u.test(trimmed);
   }
   close();
   return spans;

@@ -103,7 +103,10 @@ export function readInfoText(text: string): InfoText {
   // grep leaves the lines that name images.
   const isChain = blocks.some(({ fields }) => fields.has('backing file'));
   const images = blocks
-    .filter(({ fields }) => isChain || fields.has('file format') || fields.has('virtual size'))
+    .filter(
+      ({ fields, snapshots }) =>
+        isChain || fields.has('file format') || fields.has('virtual size') || snapshots.length > 0,
+    )
     .map(rawInfo);
   return images.length === 0
     ? { images, complaints: [], rest: text }

@@ -9,7 +9,8 @@ const roots = [
 ];
 
 const opening = new RegExp(
-  String.raw`^([^\S\n]{0,200}(?:[\x60"'(]{1,3})?)(?:<\?xml[^>]{0,200}\?>\s{0,200})?<(${roots.join('|')})(?=[\s/>])`,
+  // Some programs print one right behind another's end.
+  String.raw`(?:^|(?<=</(?:disk|domain|volume)>))([^\S\n]{0,200}(?:[\x60"'(]{1,3})?)(?:<\?xml[^>]{0,200}\?>\s{0,200})?<(${roots.join('|')})(?=[\s/>])`,
   'gmu',
 );
 
