@@ -9,6 +9,8 @@ import { readEmbedOptions } from '../workspace/index.js';
  */
 export function startEmbed(host: HTMLElement): void {
   const options = readEmbedOptions(location.search);
+  // What stood there says that the view is late.
+  host.replaceChildren();
   const show = (): void => {
     const fragment = location.hash.slice(1);
     const theme = options.theme ?? linkTheme(fragment);

@@ -26,7 +26,14 @@ export { jobRefusal, progressText } from './live/job-words.js';
 export { type Resizable, resizeLine } from './live/resize-line.js';
 export { type SnapshotBranch, snapshotForest } from './live/snapshot-forest.js';
 export { declineCommands } from './live/offer-commands.js';
-export { draftedLinesBefore, draftedOperation, draftFor, draftValues, formOf } from './live/operation-draft.js';
+export {
+  draftedLinesBefore,
+  draftedOperation,
+  draftFor,
+  draftValues,
+  formOf,
+  takenDestination,
+} from './live/operation-draft.js';
 export { madeWith } from './made-with.js';
 export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';

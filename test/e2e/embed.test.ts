@@ -66,6 +66,16 @@ afterAll(async () => {
 });
 
 describe('an embedded view in a sandboxed frame of another origin', () => {
+  it('says nothing of being late once it is there, and only its panes scroll', async () => {
+    const page = await embed('?embed', rfc);
+    await frame(page).locator('svg').first().waitFor();
+    expect(await frame(page).getByText('has not arrived yet').count()).toBe(0);
+    const tooTall = await frame(page)
+      .locator('html')
+      .evaluate((html) => html.scrollHeight - html.clientHeight);
+    expect(tooTall).toBe(0);
+  });
+
   it('shows diagram and XML, from a host that sends no special headers', async () => {
     const page = await embed('?embed', { ...rfc, disk: 'vda', element: 'vda/mirror/0' });
     await frame(page)

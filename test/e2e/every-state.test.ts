@@ -41,16 +41,46 @@ const states: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   ['a command that fails', (page) => run(page, 'virsh blockjob guest vda --pivot')],
-  ['a copy that is READY', (page) => run(page, 'virsh blockcopy guest vda /path/to/copy --transient-job --wait')],
+  [
+    'a copy under way that stands still',
+    (page) => run(page, 'virsh blockcopy guest vda /path/to/copy --transient-job --bandwidth 65536 --bytes'),
+  ],
+  ['a domain that is paused', (page) => run(page, 'virsh suspend guest')],
+  [
+    'a copy that is READY',
+    async (page) => {
+      await run(page, 'virsh resume guest');
+      await run(page, 'virsh blockjob guest vda --bandwidth 0');
+      await run(page, 'wait ready');
+    },
+  ],
   [
     'a paste that tells two things',
     (page) => replaceDocument(page, 'Before:\n\nbase.raw <- top.qcow2\n\nbut now:\n\nbase.raw <- new.qcow2\n'),
   ],
   ['a text that is nothing', (page) => replaceDocument(page, 'a question about disks\n')],
   [
+    'a problem that F8 explains',
+    async (page) => {
+      await openExample(page, 'A chain that bites its tail');
+      await page.locator('.monaco-editor .view-lines').first().click();
+      await page.keyboard.press('F8');
+      await page.locator('.marker-widget').waitFor();
+    },
+  ],
+  [
+    'what the XML tells under the pointer',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await openExample(page, 'The RFC, nested');
+      await page.locator('.view-line', { hasText: '/path/to/top' }).getByText('file').first().hover();
+      await page.locator('.monaco-hover', { hasText: 'active layer' }).waitFor();
+    },
+  ],
+  ['an image under the pointer', (page) => diagramImage(page, 'middle').hover()],
+  [
     'suggestions',
     async (page) => {
-      await openExample(page, 'The RFC, nested');
       await page.locator('.monaco-editor .view-lines').first().click();
       await page.keyboard.press('Control+End');
       await page.keyboard.press('Control+Space');
@@ -73,7 +103,19 @@ const states: readonly (readonly [string, (page: Page) => Promise<unknown>])[] =
     },
   ],
   ...['Diagram', 'Console', 'XML'].map((name) => [`${name} on a phone`, (page: Page) => pane(page, name)] as const),
+  [
+    'the printed document',
+    async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      await page.locator('.print-document h1').waitFor();
+    },
+  ],
 ];
+
+/** CSS pixels that the page itself, whose panes scroll, can be scrolled by. */
+function scrolledBy(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+}
 
 it('axe finds nothing in states that come and go, in both themes', { timeout: 300_000 }, async () => {
   const page = await browser.open();
@@ -84,6 +126,8 @@ it('axe finds nothing in states that come and go, in both themes', { timeout: 30
       await page.emulateMedia({ colorScheme });
       for (const one of await faults(page)) found.push(`${state}, ${colorScheme}: ${one}`);
     }
+    if (state !== 'the printed document' && (await scrolledBy(page)) !== 0)
+      found.push(`${state}: the page itself scrolls`);
   }
   expect(found, found.join('\n')).toEqual([]);
 });

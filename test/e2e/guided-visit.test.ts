@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultState, encodeLink } from '../../src/links/index.js';
 import { faults } from './axe.js';
 import { editorReady, withBrowser } from './browser.js';
-import { documentText, replaceDocument, showTab, switchLayout } from './playground.js';
+import { documentText, replaceDocument, run, showTab, switchLayout } from './playground.js';
 
 const browser = withBrowser();
 
@@ -33,6 +33,40 @@ describe('the guided visit', () => {
     await next(page);
     await tour(page).getByRole('button', { name: 'Done' }).click();
     await tour(page).waitFor({ state: 'detached' });
+  });
+
+  it('draws its ring below an open menu', async () => {
+    const page = await browser.open({ firstVisit: true });
+    await tour(page).waitFor();
+    await page.getByRole('button', { name: 'History' }).click();
+    const height = (selector: string): Promise<number> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => Number(getComputedStyle(element).zIndex));
+    expect(await height('.visit-ring')).toBeLessThan(await height('.disclosure-panel'));
+  });
+
+  it('leaves a visitor alone who began before it had come', async () => {
+    const page = await browser.open({ firstVisit: true });
+    await tour(page).waitFor();
+    let comes = (): void => undefined;
+    const held = new Promise<void>((resolve) => (comes = resolve));
+    await page.route('**/assets/begin-visit-*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await page.reload();
+    await run(page, 'qemu-img --version');
+    const came = page.waitForResponse('**/assets/begin-visit-*.js');
+    comes();
+    await (await came).finished();
+    await page.waitForTimeout(500);
+    expect(await tour(page).count()).toBe(0);
   });
 
   it('goes along when the visitor uses the page’s own controls, which it leaves free', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Disk, Image } from '../../src/chain/index.js';
-import { type LiveJob, virshLine } from '../../src/jobs/index.js';
-import { draftFor } from '../../src/workspace/live/operation-draft.js';
+import { formDisk, type LiveJob, virshLine } from '../../src/jobs/index.js';
+import { draftFor, takenDestination } from '../../src/workspace/live/operation-draft.js';
 import { freshPath, imageOperations, type OperableDisk } from '../../src/workspace/live/image-operations.js';
 import { emptyDraft, type OperationDraft } from '../../src/workspace/state/operation-draft.js';
 
@@ -149,5 +149,15 @@ describe('the form of a job', () => {
   it('no longer copies to where the guest was moved', () => {
     const first = draftFor(emptyDraft, disk('vda', '/a', '/copy'));
     expect(destination(draftFor(first, disk('vda', '/copy', null)))).toBe('');
+  });
+
+  it('says before a copy runs that its file is there, unless that is to be written into', () => {
+    const copied = disk('vda', '/a', '/copy');
+    const draft = draftFor(emptyDraft, copied);
+    const form = { ...formDisk(copied), others: [] };
+    expect(takenDestination(draft, form, [{ path: '/copy' }])).toContain('/copy is there already');
+    expect(takenDestination(draft, form, [{ path: '/a' }])).toBeNull();
+    const reusing = { ...draft, values: { ...draft.values, reuse: 'yes' } };
+    expect(takenDestination(reusing, form, [{ path: '/copy' }])).toBeNull();
   });
 });

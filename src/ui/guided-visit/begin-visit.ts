@@ -3,10 +3,14 @@ import type { Page } from '../page/page.js';
 import { visitSteps } from './visit-steps.js';
 import { tell } from '../../workspace/index.js';
 
-/** Shows a first visitor around. Someone whom a link brought came for what it shows, and gets a hint in one line. */
+/**
+ * Shows a first visitor around, unless they have begun by themselves before the page got to it. Someone whom a link brought
+ * came for what it shows, and gets a hint in one line.
+ */
 export function greetFirstVisitor(page: Page, byLink: boolean): void {
-  const { notice } = page.store.state.peek();
-  if (!byLink) showStep(page, 0);
+  const { notice, text, transcript } = page.store.state.peek();
+  const hasBegun = transcript.length > 0 || text !== defaultExample.text;
+  if (!byLink && !hasBegun) showStep(page, 0);
   else if (notice?.kind === 'information') {
     const text = `${notice.text} New here? The question mark shows you around in a minute.`;
     page.store.dispatch({ type: 'notice-shown', notice: { ...notice, text } });

@@ -6,6 +6,7 @@ import {
   draftValues,
   formOf,
   type OperationDraft,
+  takenDestination,
 } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
@@ -21,6 +22,7 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
   const { disk } = props;
   const { store } = usePage();
   const draft = useJobDraft();
+  const files = usePart((state) => state.files);
   const checkpoints = usePart(({ live }) => live.checkpoints);
   const change = (part: Partial<OperationDraft>): void =>
     store.dispatch({ type: 'job-drafted', draft: { ...draft, ...part } });
@@ -28,7 +30,8 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
   const values = draftValues(draft);
   const operation = draftedOperation(draft, disk.form);
   const lines = operation === null ? [] : [...draftedLinesBefore(draft, disk.form), virshLine(operation, disk.domain)];
-  const remark = disk.refusal ?? form.remark(values);
+  const taken = takenDestination(draft, disk.form, files);
+  const remarks = [disk.refusal ?? form.remark(values), taken].filter((each) => each !== null);
   return (
     <section class="live-form" aria-label={`Operation on ${disk.target}`}>
       <div class="segments" role="group" aria-label="Operation">
@@ -51,7 +54,11 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
         checkpoints={checkpoints}
         change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />
-      {remark !== null && <p class="remark">{remark}</p>}
+      {remarks.map((remark) => (
+        <p key={remark} class="remark">
+          {remark}
+        </p>
+      ))}
       <div class="live-run">
         <LineButton
           label={`${form.label} ${form.of ?? disk.target}`}

@@ -1,4 +1,5 @@
 import { type Disk, localPath } from '../../chain/index.js';
+import type { FileEntry } from '../../images/index.js';
 import {
   type BlockOperation,
   type ChosenFormDisk,
@@ -59,4 +60,17 @@ export function draftedOperation(draft: JobChoice, disk: ChosenFormDisk): BlockO
 /** The console lines that have to run before it. */
 export function draftedLinesBefore(draft: JobChoice, disk: ChosenFormDisk): readonly string[] {
   return formOf(draft).form.linesBefore?.(draftValues(draft), disk) ?? [];
+}
+
+/** Why libvirt refuses a copy that is to make a file which is there already; null for others. */
+export function takenDestination(
+  draft: JobChoice,
+  disk: ChosenFormDisk,
+  files: readonly Pick<FileEntry, 'path'>[],
+): string | null {
+  const operation = draftedOperation(draft, disk);
+  if (operation?.kind !== 'copy' || operation.reuseExternal || operation.blockDevice) return null;
+  const { destination } = operation;
+  if (!files.some(({ path }) => path === destination)) return null;
+  return `${destination} is there already: reuse what is there, remove it, or name another file.`;
 }
