@@ -5,7 +5,7 @@ import { PrintDocument } from './print-document.js';
 
 /** Lets the browser print a document in place of the screen: made when it asks to print, gone when it has. */
 export function printAsDocument(page: Page): void {
-  const place = document.createElement('div');
+  const place = document.createElement('main');
   place.className = 'print-document';
   document.body.append(place);
   const begin = (): void => {
