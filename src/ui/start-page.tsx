@@ -12,6 +12,7 @@ import type { Page } from './page/page.js';
 import {
   createPageWorkspace,
   type Derived,
+  inGoodTime,
   keepHistory,
   keepNotesPinned,
   loadCompletion,
@@ -88,8 +89,8 @@ export async function startPage(parts: PageParts): Promise<void> {
   const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
-  if (byLink) await loadDocumentActs().catch(() => null);
-  if (document.documentElement.dataset.opens === 'other') await loadPanels();
+  if (byLink) await inGoodTime(loadDocumentActs());
+  if (document.documentElement.dataset.opens === 'other') await inGoodTime(loadPanels());
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
   replayLastVisit(page, text);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { defaultState, encodeLink } from '../../src/links/index.js';
 import { editorReady, withBrowser } from './browser.js';
 import { diagramImage, documentText, showTab, switchLayout } from './playground.js';
 
@@ -142,5 +143,27 @@ describe('where the server never answers', () => {
     await page.reload();
     await editorReady(page);
     expect(await missing.isVisible()).toBe(false);
+  });
+
+  // Nothing else stands there meanwhile: the example of a first visit is none of theirs.
+  test.each(['first-panels', 'document-acts'])('the page is shown after 10 seconds without %s', async (file) => {
+    const link = encodeLink({
+      ...defaultState,
+      document: { kind: 'text', text: '<domain><name>linked</name></domain>' },
+    });
+    const page = await browser.open({ movesTime: true, fragment: link });
+    const asked = new Promise<void>((resolve) => {
+      void page.route(`**/assets/${file}-*.js`, () => {
+        resolve();
+        return new Promise(() => undefined);
+      });
+    });
+    await page.reload({ waitUntil: 'commit' });
+    await asked;
+    await page.waitForTimeout(1000);
+    expect(await page.locator('#page').isVisible()).toBe(false);
+    await page.clock.fastForward(10_000);
+    await page.locator('#document-pane').waitFor();
+    expect(await page.locator('#page').isVisible()).toBe(true);
   });
 });

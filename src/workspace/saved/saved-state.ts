@@ -1,5 +1,6 @@
 import { defaultPreferences, initialState } from '../state/initial-state.js';
 import { linkLimits } from '../../links/index.js';
+import { inGoodTime } from './in-good-time.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readCases } from './read-cases.js';
@@ -13,10 +14,8 @@ import type { TextStorage } from './text-storage.js';
 export async function loadSavedState(storage: TextStorage, defaultText: string): Promise<State> {
   const { good } = readOwnLayout(parseSaved(storage.read('own-layout')), () => true) ?? {};
   if (good !== undefined && good !== null) {
-    await import('../own-layout/read-layout.js').then(
-      ({ readDescription }) => readDescription(good),
-      () => null, // it then counts as text that describes no layout, and stays
-    );
+    // Without its reader it counts as text that describes no layout, and stays.
+    await inGoodTime(import('../own-layout/read-layout.js').then(({ readDescription }) => readDescription(good)));
   }
   return readSavedState(storage, defaultText);
 }
