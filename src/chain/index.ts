@@ -19,6 +19,7 @@ export { localPath } from './local-path.js';
 export type {
   Chain,
   ChainEnd,
+  BesideSource,
   Disk,
   DiskErrors,
   DiskUse,

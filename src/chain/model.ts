@@ -127,9 +127,14 @@ export interface Disk {
   readonly mirror: Mirror | null;
   /** What the guest and others may do with the disk; absent where the document says nothing special. */
   readonly use?: DiskUse;
+  /** What of its active layer the document says beside that's source, and goes on to; absent for nothing. */
+  readonly besideSource?: readonly BesideSource[];
   /** What becomes of the guest where its disk fails; absent where the document says nothing of it. */
   readonly onError?: DiskErrors;
 }
+
+/** How a server is asked for an image, and how that is encrypted: in `<source>`, or, as formerly, in the disk beside it. */
+export type BesideSource = 'auth' | 'encryption';
 
 /** `<driver error_policy= rerror_policy=>`, as written; null where one isn't said (domain_conf.h, virDomainDiskErrorPolicy). */
 export interface DiskErrors {

@@ -68,6 +68,30 @@ describe.skipIf(!moduleIsBuilt)('a disk on a network with <auth> beside its <sou
       </backingStore>`);
   });
 
+  test('has it beside the source again once the overlay is committed into it', async () => {
+    for (const end of [[], ['virsh destroy g']]) {
+      const committed = await diskAfter(iscsi, [snapshot, 'virsh blockcommit g vda --active --pivot', ...end]);
+      const index = end.length === 0 ? " index='1'" : '';
+      expect(committed).toBe(`    <disk type='network' device='disk'>
+      <driver name='qemu' type='raw'/>
+      ${auth}
+      <source protocol='iscsi' name='iqn.2013-07.com.example:x/1'${index}>
+        <host name='127.0.0.1' port='3260'/>
+      </source>
+      <target dev='vda' bus='virtio'/>
+    </disk>
+`);
+    }
+  });
+
+  test('has it beside a source that is an empty element then', async () => {
+    const ceph = domain("<source protocol='rbd' name='vms/root'/>").replace("type='iscsi'", "type='ceph'");
+    const committed = await diskAfter(ceph, [snapshot, 'virsh blockcommit g vda --active --pivot']);
+    expect(committed).toContain(`      </auth>
+      <source protocol='rbd' name='vms/root' index='1'/>
+      <target`);
+  });
+
   test('loses it with the image that a pivot leaves', async () => {
     const copied = ['virsh blockcopy g vda /var/lib/libvirt/images/copy --transient-job --wait --pivot'];
     expect(await diskAfter(iscsi, ['mkdir -p /var/lib/libvirt/images', ...copied])).not.toContain('auth');

@@ -45,7 +45,11 @@ export function asDefined(live: LiveDisk, numbered = false): Disk {
     };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
-  return { id, target, device, chain, mirror: null };
+  return { id, target, device, chain, mirror: null, ...besidesOf(live) };
+}
+
+function besidesOf({ besideSource }: LiveDisk): Pick<Disk, 'besideSource'> {
+  return besideSource === undefined ? {} : { besideSource };
 }
 
 function asRunning(live: LiveDisk, writing: Writing): Disk {
@@ -55,6 +59,7 @@ function asRunning(live: LiveDisk, writing: Writing): Disk {
     device: live.device,
     chain: chainOf(live.images, `${live.id}/chain`, false, writing),
     mirror: live.mirror === null ? null : mirrorOf(live.mirror, live.id, writing),
+    ...besidesOf(live),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DiskErrors, ImageCipher, ImageSecret, ImageSlice, ImageSource } from '../../chain/index.js';
+import type { BesideSource, DiskErrors, ImageCipher, ImageSecret, ImageSlice, ImageSource } from '../../chain/index.js';
 
 /**
  * The disks of a running domain, as libvirt keeps them: every image of a chain
@@ -57,6 +57,8 @@ export interface LiveDisk {
   readonly transient: boolean;
   /** The document's own wish for snapshots: `no`, `manual`, `internal`, `external`, else null. */
   readonly snapshot: string | null;
+  /** What libvirt writes beside the active layer's source whatever that is (domain_conf.h, diskElementAuth and diskElementEnc). */
+  readonly besideSource?: readonly BesideSource[];
   /** What the document says of errors. */
   readonly onError?: DiskErrors;
   /** From the active layer down to the base; at least one. */

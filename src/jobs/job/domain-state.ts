@@ -219,6 +219,7 @@ function liveDisk(disk: Disk, images: readonly LiveImage[]): LiveDisk {
     transient: disk.use?.transient === true,
     snapshot: disk.use?.snapshot ?? null,
     ...(disk.onError !== undefined && { onError: disk.onError }),
+    ...(disk.besideSource !== undefined && { besideSource: disk.besideSource }),
     images,
     mirror: null,
     job: null,

@@ -1,4 +1,4 @@
-import { sourceText } from '../../chain/index.js';
+import { type BesideSource, sourceText } from '../../chain/index.js';
 import {
   applyEdits,
   attribute,
@@ -15,15 +15,21 @@ import { moved, type WritingContext } from '../writing/writing-context.js';
 import { dataFileSource, imageSource } from '../written/source.js';
 import type { WrittenDisk, WrittenImage } from '../written/written-disk.js';
 
+export interface ActiveLayerWriting {
+  /** Images that the text has already, which keep their `<source>`, by where they are. */
+  readonly own: ReadonlyMap<string, WrittenImage>;
+  /** What goes beside the source where it stands in it. */
+  readonly beside: readonly BesideSource[];
+}
+
 /**
  * Edits that make a disk's own `<source>` and `<driver>` say what those of `next` say, which stands in `context.text` too.
- * What stands inside them and is about the image, not the disk, goes with it. An image that the text has already, in
- * `own`, keeps its `<source>`.
+ * What stands inside them and is about the image, not the disk, goes with it.
  */
 export function updateActiveLayer(
   before: WrittenDisk,
   next: WrittenDisk,
-  own: ReadonlyMap<string, WrittenImage>,
+  { own, beside }: ActiveLayerWriting,
   context: WritingContext,
 ): TextEdit[] {
   const whole = context.text;
@@ -39,21 +45,38 @@ export function updateActiveLayer(
     return [...frame, ...setRunning(source, wanted, whole), ...setDataFile(source, wanted, whole)];
   const known = own.get(place)?.source;
   const written = known?.kind === 'element' ? known.element : wanted;
-  const replaced =
-    isPath(source) && isPath(written)
-      ? setPath(before, { source, wanted }, context)
-      : replaceSource(source, { written, wanted }, whole);
-  return [...frame, ...replaced, ...setCaches(before, next, context), ...withoutBesides(before.element, whole)];
+  const byPath = isPath(source) && isPath(written);
+  const besides = besideSource(byPath ? wanted : written).filter(({ name }) => beside.some((one) => one === name));
+  const replaced = byPath
+    ? setPath(before, { source, wanted, besides }, context)
+    : replaceSource(source, { written, wanted, besides }, whole);
+  return [
+    ...frame,
+    ...replaced,
+    ...setCaches(before, next, context),
+    ...setBesides(before.element, source, besides, whole),
+  ];
 }
 
-/** What stands in a disk beside its `<source>` and is about the image (domain_conf.c, virDomainDiskDefFormat). */
+/** What can stand in a disk beside its `<source>`, or in that, and is about the image (domain_conf.c, virDomainDiskDefFormat). */
 export function besideSource(disk: XmlElement): readonly XmlElement[] {
   return [...childElements(disk, 'auth'), ...childElements(disk, 'encryption')];
 }
 
-/** That is about the image that is there no more; which says it inside its own. */
-function withoutBesides(disk: XmlElement, whole: string): TextEdit[] {
-  return besideSource(disk).map(({ range }) => ({ range: withSpaceBefore({ range }, whole), text: '' }));
+/** What stood beside the source is about the image that is there no more, which says it inside its own: `wanted` instead. */
+function setBesides(disk: XmlElement, source: XmlElement, wanted: readonly XmlElement[], whole: string): TextEdit[] {
+  const gone = besideSource(disk).map(({ range }) => ({ range: withSpaceBefore({ range }, whole), text: '' }));
+  const placed = wanted.flatMap((element): readonly TextEdit[] => {
+    // As libvirt orders them: behind the driver, and behind the target.
+    const anchor = firstChild(disk, element.name === 'auth' ? 'driver' : 'target') ?? source;
+    const { newline, indentation } = styleAt(whole, disk, anchor.range.start);
+    const { start, end } = element.range;
+    const text = whole.slice(start, end);
+    const from = canMove(element, whole) ? indentationAt(whole, start) : null;
+    const lines = newline === '' || from === null ? text : moveLines(text, from, indentation);
+    return [{ range: { start: anchor.range.end, end: anchor.range.end }, text: `${newline}${indentation}${lines}` }];
+  });
+  return [...gone, ...placed];
 }
 
 function placeOf({ active }: WrittenDisk): string {
@@ -84,26 +107,28 @@ function setDataFile(source: XmlElement, wanted: XmlElement, whole: string): Tex
 interface SourcePair {
   readonly source: XmlElement;
   readonly wanted: XmlElement;
+  /** Those in it that are to stand beside it. */
+  readonly besides: readonly XmlElement[];
 }
 
-function setPath(before: WrittenDisk, { source, wanted }: SourcePair, context: WritingContext): TextEdit[] {
+function setPath(before: WrittenDisk, { source, wanted, besides }: SourcePair, context: WritingContext): TextEdit[] {
   const file = attribute(source, 'file') ?? attribute(source, 'dev');
   const wantedFile = attribute(wanted, 'file') ?? attribute(wanted, 'dev');
   return [
     ...setAttribute(source, file, wantedFile, context.text, false),
     ...setIndex(source, wanted, context.text),
-    ...setInside(before.element, source, childElements(source), childElements(wanted), context),
+    ...setInside(before.element, source, childElements(source), without(besides, wanted), context),
   ];
 }
 
 /** Puts another image's `<source>` in place of the old one, with all that stands in it. */
 function replaceSource(
   source: XmlElement,
-  { written, wanted }: { readonly written: XmlElement; readonly wanted: XmlElement },
+  { written, wanted, besides }: Omit<SourcePair, 'source'> & { readonly written: XmlElement },
   whole: string,
 ): TextEdit[] {
   const { start, end } = written.range;
-  const inside = setRunning(written, wanted, whole).map((edit) => ({
+  const inside = [...setRunning(written, wanted, whole), ...takeOut(besides, written, whole)].map((edit) => ({
     text: edit.text,
     range: { start: edit.range.start - start, end: edit.range.end - start },
   }));
@@ -111,6 +136,18 @@ function replaceSource(
   const [from, to] = [indentationAt(whole, start), indentationAt(whole, source.range.start)];
   const isMoved = from !== null && to !== null && canMove(written, whole);
   return [{ range: source.range, text: isMoved ? moveLines(text, from, to) : text }];
+}
+
+function without(besides: readonly XmlElement[], source: XmlElement): readonly XmlElement[] {
+  return childElements(source).filter((child) => !besides.includes(child));
+}
+
+/** Edits that leave them out of the `<source>` that they stand in. */
+function takeOut(besides: readonly XmlElement[], source: XmlElement, whole: string): TextEdit[] {
+  if (besides.length > 0 && without(besides, source).length === 0) {
+    return [{ range: { start: source.startTag.end - 1, end: source.range.end }, text: '/>' }];
+  }
+  return besides.map((element) => ({ range: withSpaceBefore(element, whole), text: '' }));
 }
 
 function setCaches(before: WrittenDisk, next: WrittenDisk, context: WritingContext): TextEdit[] {

@@ -52,7 +52,10 @@ export function updateDisk(
   const place = to.first === 'chain' ? lastOfChain(before) : null;
   const mirror = replaceOrInsert(text, before, ranges, mirrorLines, place);
   const parts = to.first === 'chain' ? [...chain, ...mirror] : [...mirror, ...chain];
-  return { edits: [...updateActiveLayer(before, written, own, context), ...parts], losses: context.losses };
+  return {
+    edits: [...updateActiveLayer(before, written, { own, beside: next.besideSource ?? [] }, context), ...parts],
+    losses: context.losses,
+  };
 }
 
 function saysTheSame(one: Disk, other: Disk): boolean {

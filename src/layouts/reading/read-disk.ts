@@ -1,4 +1,5 @@
 import type {
+  BesideSource,
   Chain,
   Disk,
   DiskUse,
@@ -75,7 +76,13 @@ export function diskModel(written: WrittenDisk, id: string): Disk {
     chain: chainModel(active, below, `${id}/chain`),
     mirror: mirror === null ? null : mirrorModel(mirror, `${id}/mirror`),
     ...useOf(element),
+    ...besidesOf(element),
   };
+}
+
+function besidesOf(disk: XmlElement): { readonly besideSource?: readonly BesideSource[] } {
+  const said = (['auth', 'encryption'] as const).filter((name) => firstChild(disk, name) !== null);
+  return said.length === 0 ? {} : { besideSource: said };
 }
 
 function busOf(disk: XmlElement): { readonly bus?: string } {

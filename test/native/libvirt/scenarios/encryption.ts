@@ -37,6 +37,12 @@ function onPlain(name: string, script: string): Scenario {
   return scenario(name, ofPlain, `${secrets}\nvirsh start v\n${script}`);
 }
 
+/** A domain whose disk says beside its source how that is encrypted. */
+function onBesides(name: string, script: string): Scenario {
+  const disk = `<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/q.qcow2'/><target dev='vda' bus='virtio'/>${encrypted(one)}</disk>`;
+  return scenario(name, domainXml(disk), `${secrets}\nvirsh start v\n${script}`);
+}
+
 export const encryption: Family = {
   family: 'encryption',
   scenarios: [
@@ -107,16 +113,34 @@ export const encryption: Family = {
        ${copy('c5.img', 'qcow2', `<encryption format='qcow'><secret type='passphrase' uuid='${one}'/></encryption>`)}
        ${copy('c6.img', 'qcow2', encrypted(one, " engine='librbd'"))}`,
     ),
-    scenario(
+    onBesides(
       'an encryption that stands beside the source',
-      domainXml(
-        `<disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/i/q.qcow2'/><target dev='vda' bus='virtio'/>${encrypted(one)}</disk>`,
-      ),
-      `${secrets}
-       virsh start v
-       guest vda write -P 9 1M 64k
+      `guest vda write -P 9 1M 64k
        virsh snapshot-create-as v s --disk-only
        virsh blockcopy v vda /i/c.qcow2 --transient-job --wait --pivot`,
+    ),
+    onBesides(
+      'an encryption that stands beside the source, which is the disk’s again after a commit',
+      `virsh snapshot-create-as v s --disk-only --no-metadata
+       guest vda write -P 9 1M 64k
+       virsh blockcommit v vda --active --pivot --wait
+       virsh destroy v
+       virsh start v`,
+    ),
+    onBesides(
+      'an encryption that stands beside the source, and an encrypted overlay',
+      `${snapshot('a', encrypted(two), '--disk-only --no-metadata')}
+       guest vda write -P 9 1M 64k
+       virsh destroy v
+       virsh start v
+       virsh blockcommit v vda --active --pivot --wait`,
+    ),
+    onBesides(
+      'an encryption that stands beside the source, and a copy into an encrypted image',
+      `${copy('c.qcow2', 'qcow2', encrypted(two))}
+       virsh blockjob v vda --pivot
+       virsh destroy v
+       virsh start v`,
     ),
   ],
 };
