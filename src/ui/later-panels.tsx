@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useCallback, useRef } from 'preact/hooks';
-import { notePressed, pressAgain } from './browser/early-presses.js';
+import { pressAgain } from './browser/early-presses.js';
 import type { Replaced } from './browser/redo-early-work.js';
 import { lazyPart, type LazyPart, loadParts, ShowLazyPart } from './controls/lazy-part.js';
 import type * as Panels from './first-panels.js';
@@ -60,7 +60,7 @@ export function LaterPanel(props: { readonly panel: LazyPart; readonly element: 
     <ShowLazyPart
       part={props.panel}
       props={{}}
-      meanwhile={<Standing ref={follow} onClick={notePressed} dangerouslySetInnerHTML={asItStands} />}
+      meanwhile={<Standing ref={follow} dangerouslySetInnerHTML={asItStands} />}
       onShown={redo}
     />
   );
@@ -69,8 +69,9 @@ export function LaterPanel(props: { readonly panel: LazyPart; readonly element: 
 /** On a panel as long as it is what the build put there. */
 const standingMark = 'data-standing';
 
-/** Once the page is taken over: what was pressed outside of these panels is pressed again. */
+/** Once the page is taken over: what was pressed outside of these panels is pressed again, and only on them it is still noted. */
 export function pressAgainAround(host: HTMLElement): void {
+  for (const panel of host.querySelectorAll<HTMLElement>(`[${standingMark}]`)) panel.onclick = host.onclick;
   host.onclick = null;
   pressAgain(host, `[${standingMark}]`);
 }

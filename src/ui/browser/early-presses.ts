@@ -1,11 +1,7 @@
+/** As index.html has it. */
 const mark = 'data-pressed';
 
-/** Notes the button that is pressed before its program is there; a script in index.html does the same before this one is. */
-export function notePressed({ target, timeStamp }: Event): void {
-  if (target instanceof Element) target.closest('button')?.setAttribute(mark, String(timeStamp));
-}
-
-/** The buttons so noted, in the order in which they were pressed. */
+/** The buttons that a script in index.html noted as pressed before their program was there, in the order of that. */
 export function pressedEarly(host: Element): readonly HTMLElement[] {
   const time = (button: Element): number => Number(button.getAttribute(mark));
   return [...host.querySelectorAll<HTMLElement>(`[${mark}]`)].sort((one, other) => time(one) - time(other));
