@@ -103,6 +103,16 @@ describe('the page before its scripts', () => {
       await page.locator('[data-pressed]').waitFor({ state: 'detached' });
     });
 
+    it('a command that is entered is run', async () => {
+      const page = await beforeTheyCome(async (early) => {
+        await early.getByRole('textbox', { name: 'Command' }).click();
+        await early.keyboard.type('qemu-img --version');
+        await early.keyboard.press('Enter');
+      });
+      await page.locator('.command', { hasText: 'qemu-img version' }).waitFor();
+      expect(await page.getByRole('textbox', { name: 'Command' }).inputValue()).toBe('');
+    });
+
     it('what is typed into the console and chosen stays, and the focus with it', async () => {
       const page = await beforeTheyCome(async (early) => {
         await early.getByLabel('Virtual size').selectOption('1 GiB');

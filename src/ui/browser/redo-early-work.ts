@@ -47,8 +47,17 @@ function fill(now: HTMLElement | null, { value }: Field): void {
   if (now instanceof HTMLSelectElement) {
     now.value = value;
     now.dispatchEvent(new Event('change', { bubbles: true }));
-  } else if (now instanceof HTMLTextAreaElement || now instanceof HTMLInputElement) {
-    now.value = value;
-    now.dispatchEvent(new Event('input', { bubbles: true }));
+  } else if (now instanceof HTMLTextAreaElement) {
+    // Enter, which runs a command, put a line end there.
+    const isEntered = value.endsWith('\n');
+    write(now, isEntered ? value.slice(0, -1) : value);
+    if (isEntered) now.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  } else if (now instanceof HTMLInputElement) {
+    write(now, value);
   }
+}
+
+function write(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
