@@ -32,6 +32,8 @@ export function readDomstats(text: string): {
   }
   const disks: ListedDisk[] = [];
   const capacities = new Map<string, number>();
+  /** What is below the last of the disks. */
+  let below: string[] = [];
   for (const [at, entry] of entries.entries()) {
     const target = entry.get('name') ?? '';
     const source = entry.get('path') ?? null;
@@ -39,9 +41,10 @@ export function readDomstats(text: string): {
     const of = domains[at] ?? null;
     if (target === '') continue;
     const isBelow = last?.target === target && last.domain === of && source !== null;
-    if (isBelow) disks[disks.length - 1] = { ...last, below: [...last.below, source] };
+    if (isBelow) below.push(source);
     else {
-      disks.push({ target, source, type: null, device: null, domain: of, below: [] });
+      below = [];
+      disks.push({ target, source, type: null, device: null, domain: of, below });
       if (/^\d{1,16}$/u.test(entry.get('capacity') ?? '')) capacities.set(target, Number(entry.get('capacity')));
     }
   }
