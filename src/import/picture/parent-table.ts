@@ -79,9 +79,8 @@ function grown(parents: ReadonlyMap<string, string | null>, at: number): readonl
   const above = new Map<string, string[]>();
   for (const [name, parent] of parents) if (parent !== null) above.set(parent, [...(above.get(parent) ?? []), name]);
   const named = new Set([...parents.keys(), ...above.keys()]);
-  const isRoot = (name: string): boolean => (parents.get(name) ?? null) === null;
   // An image beside the others that stands on nothing is a disk of its own.
-  const roots = [...named].filter((name) => isRoot(name) && (above.has(name) || above.size > 0));
+  const roots = above.size === 0 ? [] : [...named].filter((name) => (parents.get(name) ?? null) === null);
   return roots.map((root) => {
     const nodes: TreeNode[] = [];
     const grow = (name: string, parent: TreeNode | null): void => {
