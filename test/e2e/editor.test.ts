@@ -166,6 +166,21 @@ describe('the image under the cursor', () => {
     await expect.poll(() => text(page)).toBe(before.replaceAll('/base', '/quickly-typed'));
   });
 
+  it('has its next letter after what was just typed, however soon Monaco puts the cursor', async () => {
+    const page = await browser.open();
+    await cursorAt(page, '/base', 2);
+    await page.keyboard.press('F2');
+    const box = page.locator('.rename-input');
+    await expect.poll(() => box.evaluate((input) => input === document.activeElement)).toBe(true);
+    const cursor = await box.evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) throw new TypeError('A name is typed into an input.');
+      input.setRangeText('/qu', 0, input.value.length, 'end');
+      input.dispatchEvent(new InputEvent('input'));
+      return ['selectionStart', 'selectionEnd'].map((name) => input.getAttribute(name));
+    });
+    expect(cursor).toEqual(['3', '3']);
+  });
+
   it('is followed to the next place that names it', async () => {
     const page = await browser.open();
     const before = await text(page);

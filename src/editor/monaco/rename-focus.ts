@@ -27,14 +27,18 @@ function awaitBox(frame: HTMLElement, left: number): void {
   keepSelection(box);
 }
 
-/** Monaco selects what these attributes say when it comes to it; by then more may be typed. */
+/**
+ * Monaco selects what these attributes say when it comes to it; by then more may be typed. A change of the selection is told
+ * in a task of its own, which can come after Monaco's: what is typed is told at once.
+ */
 function keepSelection(box: HTMLInputElement): void {
   const note = (): void => {
     box.setAttribute('selectionStart', String(box.selectionStart));
     box.setAttribute('selectionEnd', String(box.selectionEnd));
   };
-  box.addEventListener('selectionchange', note);
-  box.addEventListener('blur', () => box.removeEventListener('selectionchange', note), { once: true });
+  const until = new AbortController();
+  for (const told of ['input', 'selectionchange']) box.addEventListener(told, note, { signal: until.signal });
+  box.addEventListener('blur', () => until.abort(), { once: true });
 }
 
 function attributeNumber(box: HTMLInputElement, name: string): number {
