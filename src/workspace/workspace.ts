@@ -1,7 +1,9 @@
+import { signal } from '@preact/signals-core';
 import type { BuildManifest } from '../images/index.js';
 import type { AskSchema } from '../script/index.js';
 import { createConsoleLog } from './console/console-log.js';
 import { createDerived, type Derived } from './derived/derived.js';
+import type { Comparison } from './derived/image-disagreements.js';
 import { createDocumentEditor, type DocumentEditor, type HandOnTyping } from './document/document-editor.js';
 import type { SaveFile } from './session/file-actions.js';
 import type { Session } from './session/session.js';
@@ -37,8 +39,10 @@ export function workspaceAround<Kind extends Session>(
   sessionOn: (ground: SessionGround) => Kind,
 ): Workspace & { readonly session: Kind } {
   const store = createStore(state);
-  const derived = createDerived(store.state);
+  const comparison = signal<Comparison | null>(null);
+  const derived = createDerived(store.state, comparison);
   const editor = createDocumentEditor(store, now, handOnTyping);
-  const session = sessionOn({ store, derived, editor, log: createConsoleLog(store), saveFile, askSchema, watched });
+  const log = createConsoleLog(store);
+  const session = sessionOn({ store, derived, comparison, editor, log, saveFile, askSchema, watched });
   return { store, derived, editor, session, manifest };
 }

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals-core';
 import { describe, expect, it } from 'vitest';
 import { defaultExample, examples, type Example } from '../../src/examples/index.js';
 import { stepText } from '../../src/scenario/index.js';
@@ -16,7 +17,7 @@ const address = 'https://example.org/playground/?embed#old';
 /** After "Create these images" and "Mirror" for the first disk. */
 function withCommands(text: string): State {
   const store = createStore(initialState(text));
-  const plans = plansOf({ store, derived: createDerived(store.state) });
+  const plans = plansOf({ store, derived: createDerived(store.state, signal(null)) });
   const steps = [...plans.create.value.steps, ...plans.mirrorPreview.value.steps];
   return { ...store.state.value, script: steps.map(stepText) };
 }

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals-core';
 import { describe, expect, it } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
 import { builtIn, readDescription, writeDescription } from '../../src/layouts/index.js';
@@ -27,7 +28,7 @@ interface Work {
 
 function work(): Work {
   const store = createStore(initialState(defaultExample.text));
-  const derived = createDerived(store.state);
+  const derived = createDerived(store.state, signal(null));
   const editor: DocumentEditor = createDocumentEditor(
     store,
     () => 0,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
 import type { State } from '../state/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
+import type { Comparison } from './image-disagreements.js';
 import { createImageStates } from './image-states.js';
 import { type Disk, type Image, imagesOf, memoryPath } from '../../chain/index.js';
 import { withFoundImages } from './found-images.js';
@@ -27,13 +28,14 @@ export interface Derived {
   readonly lookedAtFiles: ReadonlySignal<readonly string[]>;
 }
 
-export function createDerived(state: ReadonlySignal<State>): Derived {
+/** `comparison`: how document and images are compared, once it is there. */
+export function createDerived(state: ReadonlySignal<State>, comparison: ReadonlySignal<Comparison | null>): Derived {
   const reading = createReading(state);
   const facts = computed(() => state.value.facts);
   const found = steadyList(() => reading.models.value.map((disk) => withFoundImages(disk, facts.value)));
   const drawnSnapshots = computed(() => state.value.live.drawnSnapshots);
   const everyImage = computed(() => [...found.value.flatMap(imagesOf), ...besides(drawnSnapshots.value)]);
-  const images = createImageStates(state, reading, everyImage);
+  const images = createImageStates(state, reading, everyImage, comparison);
   const notes = createPinnedNotes(state, reading);
   const drawing = createDrawing(state, reading, { disks: found, states: images.states, notes: notes.inPicture });
   return {

@@ -7,9 +7,10 @@ export interface ForgedHeader {
   readonly imageId: ImageId;
   /** Sentences. */
   readonly message: string;
+  readonly explanation: string;
 }
 
-export const aboutForgedHeaders =
+const explanation =
   'The document is right where it says raw: to QEMU the guest’s bytes are only bytes then. Say the format wherever the image is opened (qemu-img -f raw).';
 
 export function forgedHeaders(disk: Disk, facts: ReadonlyMap<string, ImageFact>): readonly ForgedHeader[] {
@@ -19,6 +20,6 @@ export function forgedHeaders(disk: Disk, facts: ReadonlyMap<string, ImageFact>)
     if (path === null || forged === null) return [];
     const names = forged.backing === null ? '' : `, which names ${forged.backing.recorded} as its backing file`;
     const message = `${baseName(path)} was made raw, and a ${forged.format} header was written into it since${names}: a guest can do that. Whoever probes it believes that header.`;
-    return [{ code: 'header-forged', imageId: image.id, message }];
+    return [{ code: 'header-forged', imageId: image.id, message, explanation }];
   });
 }

@@ -1,10 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import { type Disk, type Image, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
+import { type Image, imagesOf, memoryPath, pathOfName, sourceText } from '../../chain/index.js';
 import type { ImageState } from '../../diagram/index.js';
 import { type Diagnostic, imageProblem } from '../../layouts/index.js';
-import { compareWithXml, type Disagreement, type KnownImages } from '../../scenario/index.js';
 import type { ImageFact, State } from '../state/state.js';
-import { aboutForgedHeaders, type ForgedHeader, forgedHeaders } from './forged-headers.js';
+import type { Comparison, ImageDisagreement } from './image-disagreements.js';
 import { withLiveExtents } from './live-extents.js';
 import type { Reading } from './reading.js';
 
@@ -16,19 +15,15 @@ export interface ImageStates {
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
 }
 
-interface DiskDisagreement extends Omit<Disagreement, 'code'> {
-  readonly code: Disagreement['code'] | ForgedHeader['code'];
-  readonly diskId: string;
-}
-
-/** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
-const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
-
-/** `found`: the images of the document's disks, with those that QEMU finds and that snapshots keep besides. */
+/**
+ * `found`: the images of the document's disks, with those that QEMU finds and that snapshots keep besides.
+ * `comparison`: it comes with the session, as all facts do; nothing disagrees before.
+ */
 export function createImageStates(
   state: ReadonlySignal<State>,
   reading: Reading,
   found: ReadonlySignal<readonly Image[]>,
+  comparison: ReadonlySignal<Comparison | null>,
 ): ImageStates {
   const facts = computed(() => state.value.facts);
   const running = computed(() => state.value.live.extents);
@@ -36,35 +31,17 @@ export function createImageStates(
   const worthless = computed(() => state.value.live.invalidated);
   const invalidated = computed(() => new Set(worthless.value.map(({ path }) => pathOfName(path))));
   const disks = reading.models;
-  const disagreements = computed((): readonly DiskDisagreement[] => {
-    const known = knownImages(disks.value, facts.value);
-    return disks.value.flatMap((disk): DiskDisagreement[] => [
-      ...compareWithXml(disk, known)
-        .filter(({ code }) => !ordinary.has(code))
-        .map((found) => ({ ...found, diskId: disk.id })),
-      ...forgedHeaders(disk, facts.value).map((found) => ({ ...found, diskId: disk.id })),
-    ]);
-  });
+  const disagreements = computed(() => comparison.value?.(disks.value, facts.value) ?? []);
   return {
     states: computed(() => imageStates(found.value, seen.value, disagreements.value, invalidated.value)),
     problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }
 
-function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFact>): KnownImages {
-  const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
-  for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
-  for (const image of disks.flatMap(imagesOf)) {
-    const path = memoryPath(image.source);
-    if (path !== null && !facts.has(path)) known.set(path, 'missing');
-  }
-  return known;
-}
-
 function imageStates(
   images: readonly Image[],
   facts: ReadonlyMap<string, ImageFact>,
-  disagreements: readonly DiskDisagreement[],
+  disagreements: readonly ImageDisagreement[],
   invalidated: ReadonlySet<string>,
 ): ReadonlyMap<string, ImageState> {
   const sentences = new Map<string, string[]>();
@@ -106,18 +83,25 @@ function existing(fact: ImageFact, disagreements: readonly string[]): Extract<Im
 }
 
 function asProblems(
-  disagreements: readonly DiskDisagreement[],
+  disagreements: readonly ImageDisagreement[],
   facts: ReadonlyMap<string, ImageFact>,
   reading: Reading,
 ): readonly Diagnostic[] {
   const { text } = reading.document.value.xml;
-  return disagreements.flatMap(({ code, diskId, imageId, message }) => {
+  return disagreements.flatMap(({ code, diskId, imageId, message, explanation }) => {
     const read = reading.disks.value.find((each) => each.disk.id === diskId);
     if (read === undefined) return [];
     const image = imagesOf(read.disk).find(({ id }) => id === imageId);
     const path = image === undefined ? null : memoryPath(image.source);
     const found = code === 'format-differs' && path !== null ? facts.get(path)?.info?.format : undefined;
-    const explained = code === 'header-forged' ? { explanation: aboutForgedHeaders } : {};
-    return imageProblem(text, read, { code, imageId, message, format: found ?? null, ...explained }) ?? [];
+    return (
+      imageProblem(text, read, {
+        code,
+        imageId,
+        message,
+        format: found ?? null,
+        ...(explanation !== undefined && { explanation }),
+      }) ?? []
+    );
   });
 }

@@ -2,6 +2,7 @@ import type { ImagesClient, RestartLoss } from '../../images/index.js';
 import type { PlanKind, ScriptListener, SnapshotWish } from '../../script/index.js';
 import { commandText, parseCommandLines } from '../../shell/index.js';
 import type { Plan } from '../../scenario/index.js';
+import { imageDisagreements } from '../derived/image-disagreements.js';
 import { madeRaw } from '../derived/made-raw.js';
 import { plansOf } from '../derived/plans.js';
 import { LiveSession } from '../live/live-session.js';
@@ -66,6 +67,7 @@ interface SessionParts extends SessionGround {
 
 export function createSession(parts: SessionParts): Session {
   const { store, derived, editor, log, images, saveFile, askSchema, watched } = parts;
+  parts.comparison.value = imageDisagreements;
   const listeners = new Set<ScriptListener>();
   const live = new LiveSession(
     { store, reading: derived.reading, editor, images, log, askSchema, watched },

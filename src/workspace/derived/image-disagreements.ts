@@ -1,0 +1,40 @@
+import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
+import { compareWithXml, type Disagreement, type KnownImages } from '../../scenario/index.js';
+import type { ImageFact } from '../state/state.js';
+import { type ForgedHeader, forgedHeaders } from './forged-headers.js';
+
+/** Where the document and an image say different things. */
+export interface ImageDisagreement extends Omit<Disagreement, 'code'> {
+  readonly code: Disagreement['code'] | ForgedHeader['code'];
+  readonly diskId: string;
+  /** Sentences on what to do. */
+  readonly explanation?: string;
+}
+
+export type Comparison = typeof imageDisagreements;
+
+/** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
+const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
+
+/** Where the disks and the images they name say different things; in the order of the disks. */
+export function imageDisagreements(
+  disks: readonly Disk[],
+  facts: ReadonlyMap<string, ImageFact>,
+): readonly ImageDisagreement[] {
+  const known = knownImages(disks, facts);
+  return disks.flatMap((disk) =>
+    [...compareWithXml(disk, known).filter(({ code }) => !ordinary.has(code)), ...forgedHeaders(disk, facts)].map(
+      (found) => ({ ...found, diskId: disk.id }),
+    ),
+  );
+}
+
+function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFact>): KnownImages {
+  const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
+  for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
+  for (const image of disks.flatMap(imagesOf)) {
+    const path = memoryPath(image.source);
+    if (path !== null && !facts.has(path)) known.set(path, 'missing');
+  }
+  return known;
+}
