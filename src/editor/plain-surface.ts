@@ -32,11 +32,17 @@ export interface PlainSurface {
   dispose(): void;
 }
 
-/** A text area lays out every line at once, some ten microseconds each: of a longer text it shows the beginning, to be read only. */
-const mostLines = 5000;
+/**
+ * A text area lays out all its text at once, a line in some ten microseconds and a thousand characters of a long one in
+ * half a millisecond: of a longer text it shows the beginning, to be read only.
+ */
+const mostLines = 4000;
+const mostCharacters = 200_000;
 
 /** Pixels, as in plain-editor.css; Monaco has the same, so that lines stay where they are when it takes over. */
 const lineHeight = 20;
+
+const lineFeed = 0x0a;
 
 export function createPlainSurface(host: HTMLElement, options: EditorOptions, events: SurfaceEvents): PlainSurface {
   const frame = document.createElement('div');
@@ -76,14 +82,13 @@ export function createPlainSurface(host: HTMLElement, options: EditorOptions, ev
   }
   /** Shows the text as far as the text area can bear it. */
   function put(value: string): void {
-    const end = endOfLine(value, mostLines);
+    const end = endOfBeginning(value);
     whole = end === null ? null : value;
     area.value = end === null ? value : value.slice(0, end);
     area.readOnly = readOnly || whole !== null;
     if (end === null) note.remove();
     else {
-      const beyond = (countLines(value) - mostLines).toLocaleString('en');
-      note.textContent = `${beyond} more lines, to be read and changed when the whole editor is loaded.`;
+      note.textContent = `${lengthBeyond(value, end)}, to be read and changed when the whole editor is loaded.`;
       frame.append(note);
     }
     numberLines();
@@ -187,6 +192,19 @@ function paint(frame: HTMLElement, theme: EditorTheme): void {
   frame.style.setProperty('--editor-focus', focus);
 }
 
+/** Offset of the end of what is shown of a text that is too long; null where all of it is shown. */
+function endOfBeginning(text: string): number | null {
+  const byLines = endOfLine(text, mostLines);
+  return (byLines ?? text.length) <= mostCharacters ? byLines : mostCharacters;
+}
+
+/** How much of a text is not shown, in words. */
+function lengthBeyond(text: string, end: number): string {
+  if (text[end] !== '\n') return `${(text.length - end).toLocaleString('en')} more characters`;
+  const lines = countLines(text, end + 1);
+  return `${lines.toLocaleString('en')} more line${lines === 1 ? '' : 's'}`;
+}
+
 /** Offset of the end of the `count`th line; null where there are no more lines. */
 function endOfLine(text: string, count: number): number | null {
   let at = -1;
@@ -197,8 +215,8 @@ function endOfLine(text: string, count: number): number | null {
   return at;
 }
 
-function countLines(text: string): number {
+function countLines(text: string, from = 0): number {
   let lines = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  for (let at = from; at < text.length; at += 1) if (text.charCodeAt(at) === lineFeed) lines += 1;
   return lines;
 }

@@ -1,3 +1,5 @@
+const encoder = new TextEncoder();
+
 /** Builds up bytes: single ones, numbers of variable length, and tagged fields. */
 export class ByteWriter {
   readonly #parts: Uint8Array[] = [];
@@ -28,7 +30,7 @@ export class ByteWriter {
   }
 
   text(tag: string, content: string): this {
-    return this.field(tag, new TextEncoder().encode(content));
+    return this.field(tag, encoder.encode(content));
   }
 
   finish(): Uint8Array {

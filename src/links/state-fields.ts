@@ -171,11 +171,15 @@ function readSaid(part: Field, said: Said): void {
   if (part.tag === 'a') said.author = readText(part, linkLimits.name);
 }
 
+const newDecoder = (): TextDecoder => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** For all whole fields: a link can hold fifty thousand, and making a decoder takes longer than using it. */
+const wholeDecoder = newDecoder();
+
 function readText(field: Field, most: number): string {
   let text: string;
   try {
-    // A cut field may end within a character; streaming leaves that one out.
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(field.content, { stream: field.cut });
+    // A cut field may end within a character; streaming leaves that one out, and keeps it for what would come next.
+    text = field.cut ? newDecoder().decode(field.content, { stream: true }) : wholeDecoder.decode(field.content);
   } catch (cause) {
     throw damaged(cause);
   }

@@ -89,7 +89,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
-  if (byLink) await inGoodTime(loadDocumentActs());
+  if (byLink) await inGoodTime(decodeLinkAhead());
   if (document.documentElement.dataset.opens === 'other') await inGoodTime(loadPanels());
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
@@ -105,6 +105,14 @@ export async function startPage(parts: PageParts): Promise<void> {
     parts.host,
   );
   prepareToPrint(page);
+}
+
+/** Downloads what opens links, and reads the one of the address in a task of its own. */
+async function decodeLinkAhead(): Promise<void> {
+  const { decodeAhead } = await loadDocumentActs();
+  await nextTask();
+  decodeAhead(location.hash);
+  await nextTask();
 }
 
 /** Takes over what the build put there; where that is something else, it goes. */

@@ -5,6 +5,6 @@ export { openFiles } from './open/open-files.js';
 export { openRecognised } from './open/open-text.js';
 export { recognise } from './open/recognise.js';
 export { layoutDescriber } from './own-layout/describe-layout.js';
-export { openLink } from './share/open-shared.js';
+export { decodeAhead, openLink } from './share/open-shared.js';
 export { pageLink } from './share/page-link.js';
 export { switchLayout } from './switch-layout.js';

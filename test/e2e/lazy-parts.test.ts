@@ -27,6 +27,28 @@ test('where the full editor can’t be downloaded the plain one says so, and kee
   await expect.poll(() => documentText(page)).toContain('<!-- mine -->');
 });
 
+test.each([
+  { what: 'of a million lines', filler: '\n'.repeat(900_000), rest: '896,001 more lines' },
+  {
+    what: 'with a line of a million characters',
+    filler: `<!--${'x'.repeat(900_000)}-->`,
+    rest: '700,075 more characters',
+  },
+])('of a text $what the plain editor shows the beginning, and loses nothing', async ({ filler, rest }) => {
+  const page = await browser.open({ forgives: /ERR_FAILED/u, awaits: '.plain-editor' });
+  await page.route('**/assets/features-*.js', (route) => route.abort());
+  const text = `<domain><devices><disk><source file='/a'/></disk></devices>${filler}</domain>`;
+  const fragment = encodeLink({ ...defaultState, document: { kind: 'text', text } });
+  await page.evaluate((link) => (location.hash = link), fragment);
+  await diagramImage(page, 'a').waitFor();
+  await page.reload();
+  await page.getByText(`${rest}, to be read and changed when the whole editor is loaded.`).waitFor();
+  await page.getByText('The full editor could not be loaded').waitFor();
+  expect(await page.locator('textarea.plain-editor-text').isEditable()).toBe(false);
+  const kept = await page.evaluate(() => localStorage.getItem('backing-chain-playground:1:text'));
+  expect(kept === text).toBe(true);
+});
+
 test('where the program can’t be downloaded the page says so, and a reload brings it with the text', async () => {
   const page = await browser.open({ forgives: /ERR_FAILED/u });
   const missing = page.getByRole('alert').filter({ hasText: 'The page could not be loaded whole' });

@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import { leaveReplay, saveState, type State, type Store, type TextStorage, warn } from '../../workspace/index.js';
 
-/** Writing a longer text takes milliseconds, so it waits until typing pauses. */
-const largeText = 100_000;
+/** Characters of text or notes. Writing more takes milliseconds and more, so it waits until typing pauses. */
+const large = 100_000;
 const pause = 500;
 
 const refusedText = 'The browser keeps no data for this page (storage refused or full): a reload will lose your text.';
@@ -28,7 +28,7 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
   };
   const stop = effect(() => {
     const after = store.state.value;
-    const waits = before !== null && before.text !== after.text && after.text.length > largeText;
+    const waits = before !== null && (hasLargeText(before, after) || hasLargeNotes(before, after));
     if (!waits) {
       save();
       return;
@@ -49,4 +49,18 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     document.removeEventListener('visibilitychange', save);
     removeEventListener('pagehide', leave);
   };
+}
+
+function hasLargeText(before: State, after: State): boolean {
+  return before.text !== after.text && after.text.length > large;
+}
+
+function hasLargeNotes(before: State, { notes }: State): boolean {
+  if (before.notes === notes) return false;
+  let length = 0;
+  for (const { text, replies } of notes) {
+    length += text.length;
+    for (const reply of replies) length += reply.text.length;
+  }
+  return length > large;
 }

@@ -11,9 +11,23 @@ import { bringCases } from '../history/bring-cases.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
 import { tell, warn } from '../state/tell.js';
 
+/** What was read last, and of which fragment. */
+let decoded: { readonly fragment: string; readonly shared: SharedState } | null = null;
+
+/** Reads a fragment that is opened next: reading a large one and showing what it says are two tasks then. Never throws. */
+export function decodeAhead(fragment: string): void {
+  try {
+    decoded = { fragment, shared: decodeLink(fragment) };
+  } catch {
+    // Said where it is opened.
+  }
+}
+
 /** Opens a link's fragment, or says why it can't be opened and changes nothing. */
 export function openLink(workspace: Workspace, fragment: string, from: 'link' | 'file' = 'link'): void {
-  attempt(workspace, () => openShared(workspace, decodeLink(fragment), from));
+  const ahead = decoded?.fragment === fragment ? decoded.shared : null;
+  decoded = null;
+  attempt(workspace, () => openShared(workspace, ahead ?? decodeLink(fragment), from));
 }
 
 /** The same for a state that was saved as a file. */
