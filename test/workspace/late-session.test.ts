@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ImagesError } from '../../src/images/index.js';
 import type { ConsoleLog } from '../../src/workspace/console/console-log.js';
 import { type LateSession, lateSession } from '../../src/workspace/session/late-session.js';
 import type { Session } from '../../src/workspace/session/session.js';
@@ -11,7 +12,7 @@ interface Asked {
   readonly session: LateSession;
   readonly told: string[];
   readonly arrive: () => void;
-  readonly fail: () => void;
+  readonly fail: (error?: Error) => void;
 }
 
 function asked(): Asked {
@@ -32,7 +33,7 @@ function asked(): Asked {
   return {
     ...{ store, told, session: lateSession({ store, log }, load) },
     arrive: () => settle?.resolve(there),
-    fail: () => settle?.reject(new Error('no answer')),
+    fail: (error = new Error('no answer')) => settle?.reject(error),
   };
 }
 
@@ -79,6 +80,14 @@ describe('a session that is downloaded when it is needed', () => {
     arrive();
     await again;
     expect(told.at(-1)).toBe('ran: ls');
+  });
+
+  test('says what the images say of why they can’t be had', async () => {
+    const { session, told, fail } = asked();
+    const ran = session.runLines('ls');
+    fail(new ImagesError('The browser refuses Workers here.'));
+    await ran;
+    expect(told).toEqual(['said: The browser refuses Workers here.']);
   });
 
   test('hands on at once when it is there', async () => {

@@ -1,3 +1,4 @@
+import { ImagesError } from '../../images/index.js';
 import type { ScriptListener } from '../../script/index.js';
 import type { FileActions } from './file-actions.js';
 import type { SessionGround } from './session-ground.js';
@@ -44,8 +45,8 @@ export function lateSession(
   const got = async (): Promise<Session | null> => {
     try {
       return await get();
-    } catch {
-      log.say('error', unreachable);
+    } catch (error) {
+      log.say('error', error instanceof ImagesError ? error.message : unreachable);
       return null;
     }
   };
