@@ -92,6 +92,8 @@ export function detailText({ state, kind }: Pick<ImageGeometry, 'state' | 'kind'
       return 'not in this page';
     case 'unexamined':
       return source;
+    case 'unread':
+      return 'exists';
     case 'existing':
       return `${formatBytes(state.virtualSize)} · ${storedWords(kind, state)}`;
   }

@@ -53,6 +53,8 @@ export type ImageState =
   | { readonly kind: 'elsewhere'; readonly reason: string }
   /** Where nobody looked for images: only what the document says is drawn. */
   | { readonly kind: 'unexamined' }
+  /** It is there, and nobody has looked into it yet. */
+  | { readonly kind: 'unread' }
   | {
       readonly kind: 'existing';
       /** What QEMU says the image is. */

@@ -23,6 +23,7 @@ export function imageSentence(image: ImageGeometry, disk: DiskGeometry): string 
   if (image.encryption !== null) parts.push(`encrypted (${image.encryption})`);
   if (image.dataFile !== null) parts.push(`its data in ${image.dataFile}`);
   if (state.kind === 'missing') parts.push(image.kind === 'file' ? 'does not exist' : 'not made here yet');
+  if (state.kind === 'unread') parts.push('exists');
   if (state.kind === 'elsewhere') parts.push(`not in this page: ${state.reason}`);
   if (state.kind === 'existing')
     parts.push(

@@ -55,8 +55,11 @@ export interface ImagesClient {
   usage(): Promise<StorageUsage>;
   /** Real data all images together may hold, bytes. */
   setBudget(bytes: number): Promise<void>;
-  /** Called after any command or request changed files; returns the way to stop listening. */
-  onFilesChanged(listener: () => void): () => void;
+  /**
+   * Called after any command or request changed files, and before that is answered; returns the way to stop listening.
+   * `files`: all that there are now; null: still the same ones, only what they hold differs.
+   */
+  onFilesChanged(listener: FilesListener): () => void;
   /** Called when the Worker died and a new one took its place; says what was lost. */
   onRestart(listener: (loss: RestartLoss) => void): () => void;
   /** Called when an attached file can't be read any more: a whole sentence says why. Commands get an I/O error. */
@@ -75,6 +78,8 @@ export interface ToolCommand {
   /** Where relative paths start; `/` when absent. */
   readonly workingDirectory?: string;
 }
+
+export type FilesListener = (files: readonly FileEntry[] | null) => void;
 
 export interface OutputListener {
   readonly onOutput?: (chunk: OutputChunk) => void;

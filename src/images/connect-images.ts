@@ -1,6 +1,7 @@
 import type {
   DataRange,
   FileEntry,
+  FilesListener,
   ImagesClient,
   OutputListener,
   RestartLoss,
@@ -36,7 +37,7 @@ export function connectImages(options: ConnectOptions): ImagesClient {
 class ConnectedImages implements ImagesClient {
   readonly #options: ConnectOptions;
   readonly #pending = new PendingRequests();
-  readonly #changeListeners = new Set<() => void>();
+  readonly #changeListeners = new Set<FilesListener>();
   readonly #failureListeners = new Set<(path: string, message: string) => void>();
   readonly #restartListeners = new Set<(loss: RestartLoss) => void>();
   readonly #cancelPatience: number;
@@ -165,7 +166,7 @@ class ConnectedImages implements ImagesClient {
     this.#budget = bytes;
   }
 
-  onFilesChanged(listener: () => void): () => void {
+  onFilesChanged(listener: FilesListener): () => void {
     return subscribe(this.#changeListeners, listener);
   }
 
@@ -267,8 +268,8 @@ class ConnectedImages implements ImagesClient {
         this.#pending.output(message.event.run, message.event.chunk);
         return;
       case 'files-changed':
-        this.#paths = message.event.paths;
-        for (const listener of this.#changeListeners) listener();
+        if (message.event.files !== null) this.#paths = pathsOf(message.event.files);
+        for (const listener of this.#changeListeners) listener(message.event.files);
         return;
       case 'read-failed':
         for (const listener of this.#failureListeners) listener(message.event.path, message.event.message);
@@ -311,7 +312,7 @@ class ConnectedImages implements ImagesClient {
     this.#updatePulse();
     this.#connect();
     this.#tellLoss({ files: lost, restored, message });
-    for (const listener of this.#changeListeners) listener();
+    for (const listener of this.#changeListeners) listener(null);
   }
 
   /** Gives a new Worker the copies, before anything else that is asked of it. Where it does not live so long, the next one gets them. */
@@ -343,6 +344,10 @@ class ConnectedImages implements ImagesClient {
   #updatePulse(): void {
     this.#pulse.update(this.#pending.size > 0);
   }
+}
+
+function pathsOf(files: readonly FileEntry[]): readonly string[] {
+  return files.flatMap(({ kind, path }) => (kind === 'file' ? [path] : []));
 }
 
 /** Says what became of the files of a Worker that died. */

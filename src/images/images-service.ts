@@ -37,6 +37,8 @@ export class ImagesService {
   #nextSession = 1;
   #aside: StoreCopy | null = null;
   #toldChanges = 0;
+  /** Which files there were when that was told last. */
+  #toldFiles = '';
   readonly #checkpoints: CheckpointMaker | null;
   #savedChanges = 0;
   #checkpointTimer: ReturnType<typeof setTimeout> | undefined;
@@ -183,8 +185,11 @@ export class ImagesService {
     const { changes } = this.#store.storage;
     if (changes === this.#toldChanges) return;
     this.#toldChanges = changes;
-    const paths = this.#store.list().flatMap(({ kind, path }) => (kind === 'file' ? [path] : []));
-    this.#post({ type: 'event', event: { kind: 'files-changed', paths } });
+    const files = this.#store.list();
+    const which = files.map(({ kind, path }) => `${kind} ${path}`).join('\n');
+    const isAlike = which === this.#toldFiles;
+    this.#toldFiles = which;
+    this.#post({ type: 'event', event: { kind: 'files-changed', files: isAlike ? null : files } });
   }
 
   #stopTimers(): void {

@@ -8,6 +8,7 @@ export type {
   CommandResult,
   DataRange,
   FileEntry,
+  FilesListener,
   ImagesClient,
   OutputChunk,
   OutputListener,

@@ -59,7 +59,8 @@ export type Event =
   /** The Worker's program runs; what it gets from now on will be answered. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'output'; readonly run: number; readonly chunk: OutputChunk }
-  | { readonly kind: 'files-changed'; readonly paths: readonly string[] }
+  /** Comes before the answer to what changed them. `files`: all that there are; null: still the same ones, only what they hold differs. */
+  | { readonly kind: 'files-changed'; readonly files: readonly FileEntry[] | null }
   | { readonly kind: 'read-failed'; readonly path: string; readonly message: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint };
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectImages } from '../../src/images/connect-images.js';
 import type { ConnectionListener, StartConnection } from '../../src/images/images-connection.js';
+import type { FileEntry } from '../../src/images/index.js';
 import type { FileCopy } from '../../src/images/memory/file-copy.js';
 import { ImageStore } from '../../src/images/memory/image-store.js';
 import { ImagesService } from '../../src/images/images-service.js';
@@ -31,6 +32,11 @@ const talkingModule: () => Promise<QemuModule> = () =>
         startBlockSession: () => Promise.reject(new Error('not this one')),
       }),
   });
+
+/** One that a Worker tells of. */
+function file(path: string): FileEntry {
+  return { path, kind: 'file', size: 0, allocated: 0, modified: 0 };
+}
 
 function connect(start: StartConnection = localConnection(talkingModule)) {
   return connectImages({ start, manifest, cancelPatience: 30, pulse: 20 });
@@ -181,7 +187,10 @@ describe('a Worker that dies', () => {
     const losses: unknown[] = [];
     images.onRestart((loss) => losses.push(loss));
     sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'ready' } });
-    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'files-changed', paths: ['/base', '/top'] } });
+    sides[0]?.listener.onMessage({
+      type: 'event',
+      event: { kind: 'files-changed', files: [file('/base'), file('/top')] },
+    });
     const running = images.run({ argv: ['qemu-img', 'check'] });
     const usage = images.usage();
     sides[0]?.listener.onMessage({
@@ -278,7 +287,7 @@ describe('a Worker that dies', () => {
     images.onRestart(({ message }) => told.push(message));
     const copy: FileCopy = { path: '/small', kind: 'file', size: 0, parts: [], below: null };
     sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'ready' } });
-    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'files-changed', paths: ['/small'] } });
+    sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'files-changed', files: [file('/small')] } });
     const checkpoint = { kept: ['/small'], copies: [copy] };
     sides[0]?.listener.onMessage({ type: 'event', event: { kind: 'checkpoint', checkpoint } });
     images.run({ argv: ['qemu-img'] }).cancel();

@@ -113,7 +113,7 @@ function useItems(image: SelectedImage, disk: ChosenDisk): readonly MenuItem[] {
   const jobs = path === null ? [] : imageOperations(operable, path);
   const { state } = image;
   const absent = state.kind === 'elsewhere' ? `It is not in this page: ${state.reason}.` : 'It does not exist yet.';
-  const missing = state.kind === 'existing' ? null : absent;
+  const missing = state.kind === 'existing' || state.kind === 'unread' ? null : absent;
   const snapshots = useSnapshotItems(path, running);
   return [
     ...(off !== null && jobs.length > 0 ? [lineItem('Start the domain', `virsh start ${disk.domain}`, null)] : []),

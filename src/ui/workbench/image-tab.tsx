@@ -54,6 +54,7 @@ function ownData(extents: Extract<SelectedImage['state'], { kind: 'existing' }>[
 function StateFacts(props: { readonly selected: SelectedImage }): JSX.Element {
   const { state, recorded, isDevice } = props.selected;
   if (state.kind === 'elsewhere') return <Fact name="State">not in this page: {state.reason}</Fact>;
+  if (state.kind === 'unread') return <Fact name="State">exists</Fact>;
   if (state.kind !== 'existing') return <Fact name="State">does not exist yet</Fact>;
   return (
     <>
@@ -93,7 +94,7 @@ function Fact(props: { readonly name: string; readonly children: ComponentChildr
 function ImageActions(props: { readonly selected: SelectedImage }): JSX.Element {
   const { session } = usePage();
   const { source, state, path } = props.selected;
-  const exists = state.kind === 'existing' && path !== null;
+  const exists = (state.kind === 'existing' || state.kind === 'unread') && path !== null;
   return (
     <div class="actions">
       <button

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals-core';
 import type { PictureAddition } from '../../diagram/index.js';
 import type { Diagnostic } from '../../layouts/index.js';
 import type { TextRange } from '../../xml/index.js';
-import type { State } from '../state/state.js';
+import type { ImageFact, State } from '../state/state.js';
 import { createDrawing, type Drawing } from './drawing.js';
 import type { Comparison } from './image-disagreements.js';
 import { createImageStates } from './image-states.js';
@@ -31,11 +31,12 @@ export interface Derived {
 /** `comparison`: how document and images are compared, once it is there. */
 export function createDerived(state: ReadonlySignal<State>, comparison: ReadonlySignal<Comparison | null>): Derived {
   const reading = createReading(state);
-  const facts = computed(() => state.value.facts);
+  const present = steadyList(() => state.value.files.flatMap(({ kind, path }) => (kind === 'file' ? [path] : [])));
+  const facts = computed(() => factsOf(state.value.facts, present.value));
   const found = steadyList(() => reading.models.value.map((disk) => withFoundImages(disk, facts.value)));
   const drawnSnapshots = computed(() => state.value.live.drawnSnapshots);
   const everyImage = computed(() => [...found.value.flatMap(imagesOf), ...besides(drawnSnapshots.value)]);
-  const images = createImageStates(state, reading, everyImage, comparison);
+  const images = createImageStates(state, reading, { found: everyImage, present, facts }, comparison);
   const notes = createPinnedNotes(state, reading);
   const drawing = createDrawing(state, reading, { disks: found, states: images.states, notes: notes.inPicture });
   return {
@@ -50,6 +51,14 @@ export function createDerived(state: ReadonlySignal<State>, comparison: Readonly
     namedFiles: filesOf(reading.models),
     lookedAtFiles: filesOf(found),
   };
+}
+
+/** What is known of files that are still there. */
+function factsOf(facts: ReadonlyMap<string, ImageFact>, present: readonly string[]): ReadonlyMap<string, ImageFact> {
+  const there = new Set(present);
+  return [...facts.keys()].every((path) => there.has(path))
+    ? facts
+    : new Map([...facts].filter(([path]) => there.has(path)));
 }
 
 /** Images that only snapshots keep. */

@@ -16,12 +16,16 @@ export type Comparison = typeof imageDisagreements;
 /** Images that don't exist yet are no problem of the document: the diagram shows them, "Create" makes them. */
 const ordinary: ReadonlySet<Disagreement['code']> = new Set(['image-missing']);
 
-/** Where the disks and the images they name say different things; in the order of the disks. */
+/**
+ * Where the disks and the images they name say different things; in the order of the disks.
+ * `present`: the paths of all files that there are, also of those of which nothing is known yet.
+ */
 export function imageDisagreements(
   disks: readonly Disk[],
   facts: ReadonlyMap<string, ImageFact>,
+  present: ReadonlySet<string>,
 ): readonly ImageDisagreement[] {
-  const known = knownImages(disks, facts);
+  const known = knownImages(disks, facts, present);
   return disks.flatMap((disk) =>
     [...compareWithXml(disk, known).filter(({ code }) => !ordinary.has(code)), ...forgedHeaders(disk, facts)].map(
       (found) => ({ ...found, diskId: disk.id }),
@@ -29,12 +33,16 @@ export function imageDisagreements(
   );
 }
 
-function knownImages(disks: readonly Disk[], facts: ReadonlyMap<string, ImageFact>): KnownImages {
+function knownImages(
+  disks: readonly Disk[],
+  facts: ReadonlyMap<string, ImageFact>,
+  present: ReadonlySet<string>,
+): KnownImages {
   const known = new Map<string, 'missing' | NonNullable<ImageFact['info']>>();
   for (const [path, { info }] of facts) if (info !== null) known.set(path, info);
   for (const image of disks.flatMap(imagesOf)) {
     const path = memoryPath(image.source);
-    if (path !== null && !facts.has(path)) known.set(path, 'missing');
+    if (path !== null && !present.has(path)) known.set(path, 'missing');
   }
   return known;
 }

@@ -15,32 +15,40 @@ export interface ImageStates {
   readonly problems: ReadonlySignal<readonly Diagnostic[]>;
 }
 
-/**
- * `found`: the images of the document's disks, with those that QEMU finds and that snapshots keep besides.
- * `comparison`: it comes with the session, as all facts do; nothing disagrees before.
- */
+export interface SeenImages {
+  /** The images of the document's disks, with those that QEMU finds and that snapshots keep besides. */
+  readonly found: ReadonlySignal<readonly Image[]>;
+  /** The paths of all files that there are. */
+  readonly present: ReadonlySignal<readonly string[]>;
+  /** What is known of them; of new ones that comes a little later. */
+  readonly facts: ReadonlySignal<ReadonlyMap<string, ImageFact>>;
+}
+
+/** `comparison`: it comes with the session, as all facts do; nothing disagrees before. */
 export function createImageStates(
   state: ReadonlySignal<State>,
   reading: Reading,
-  found: ReadonlySignal<readonly Image[]>,
+  { found, present, facts }: SeenImages,
   comparison: ReadonlySignal<Comparison | null>,
 ): ImageStates {
-  const facts = computed(() => state.value.facts);
   const running = computed(() => state.value.live.extents);
   const seen = computed(() => withLiveExtents(facts.value, running.value));
   const worthless = computed(() => state.value.live.invalidated);
   const invalidated = computed(() => new Set(worthless.value.map(({ path }) => pathOfName(path))));
   const disks = reading.models;
-  const disagreements = computed(() => comparison.value?.(disks.value, facts.value) ?? []);
+  const there = computed(() => new Set(present.value));
+  const disagreements = computed(() => comparison.value?.(disks.value, facts.value, there.value) ?? []);
   return {
-    states: computed(() => imageStates(found.value, seen.value, disagreements.value, invalidated.value)),
+    states: computed(() =>
+      imageStates(found.value, { there: there.value, facts: seen.value }, disagreements.value, invalidated.value),
+    ),
     problems: computed(() => (reading.stale.value ? [] : asProblems(disagreements.value, facts.value, reading))),
   };
 }
 
 function imageStates(
   images: readonly Image[],
-  facts: ReadonlyMap<string, ImageFact>,
+  { there, facts }: { readonly there: ReadonlySet<string>; readonly facts: ReadonlyMap<string, ImageFact> },
   disagreements: readonly ImageDisagreement[],
   invalidated: ReadonlySet<string>,
 ): ReadonlyMap<string, ImageState> {
@@ -53,9 +61,13 @@ function imageStates(
   const states = new Map<string, ImageState>();
   for (const image of images) {
     const path = memoryPath(image.source);
-    const fact = path === null ? undefined : facts.get(path);
-    if (image.source === null || fact === undefined) continue;
+    if (image.source === null || path === null || !there.has(path)) continue;
     const key = sourceText(image.source);
+    const fact = facts.get(path);
+    if (fact === undefined) {
+      states.set(key, { kind: 'unread' });
+      continue;
+    }
     const before = states.get(key);
     const earlier = before?.kind === 'existing' ? before.disagreements : [];
     const found = existing(fact, [...earlier, ...(sentences.get(image.id) ?? [])]);
@@ -63,7 +75,7 @@ function imageStates(
     states.set(key, {
       ...found,
       ...(lie !== undefined && { forged: lie }),
-      invalidated: path !== null && invalidated.has(path),
+      invalidated: invalidated.has(path),
     });
   }
   return states;

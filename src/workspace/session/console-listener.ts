@@ -3,6 +3,7 @@ import type { ConsoleLog } from '../console/console-log.js';
 import type { Derived } from '../derived/derived.js';
 import type { LiveSession } from '../live/live-session.js';
 import type { Store } from '../state/store.js';
+import type { HeldVerdict } from './held-verdict.js';
 
 interface ConsoleParts {
   readonly store: Store;
@@ -10,14 +11,16 @@ interface ConsoleParts {
   readonly log: ConsoleLog;
   readonly live: LiveSession;
   readonly watched: boolean;
+  readonly verdict: HeldVerdict;
 }
 
 /** Shows in the console, in the plan's panel and in the list of lines what the interpreter does, and keeps the record. */
-export function consoleListener({ store, derived, log, live, watched }: ConsoleParts): ScriptListener {
+export function consoleListener({ store, derived, log, live, watched, verdict }: ConsoleParts): ScriptListener {
   return {
     onLine: (line) => live.begins(line),
     onCommand: (text, purpose) => log.begin(text, purpose),
     onPlan(plan, { steps, problems }) {
+      verdict.tell();
       if (plan === 'create') live.imagesMade();
       for (const problem of problems) log.say('error', problem);
       const diskId = plan === 'mirror' ? (derived.reading.selectedDisk.peek()?.disk.id ?? null) : null;
@@ -27,7 +30,7 @@ export function consoleListener({ store, derived, log, live, watched }: ConsoleP
       });
     },
     onPlanStep: (done) => store.dispatch({ type: 'plan-advanced', done }),
-    onPlanEnd: (outcome) => store.dispatch({ type: 'plan-ended', outcome }),
+    onPlanEnd: (outcome) => verdict.hold(outcome),
     onStep: (step) => live.stepped(step),
     ...(watched && { onTurn: () => live.turned() }),
     onRecorded: (line) => store.dispatch({ type: 'script-recorded', line }),

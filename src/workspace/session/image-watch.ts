@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals-core';
 import { type Disk, imagesOf, memoryPath } from '../../chain/index.js';
-import { ImagesError, type ImagesClient } from '../../images/index.js';
+import { type FileEntry, ImagesError, type ImagesClient } from '../../images/index.js';
 import { madeRaw } from '../derived/made-raw.js';
 import type { Derived } from '../derived/derived.js';
 import { snapshotFiles, snapshotPictures } from '../live/snapshot-pictures.js';
@@ -11,8 +11,11 @@ import { createFactReader } from './read-facts.js';
 
 /** Keeps the file list, and what qemu-img says of the document's images, up to date. */
 export interface ImageWatch {
-  /** Looks now; settles when the state shows what there is, or when nobody answers: whoever asked for something tells that. */
-  refresh(): Promise<void>;
+  /**
+   * Looks now; settles when the state shows what there is, or when nobody answers: whoever asked for something tells that.
+   * `isOver`: what the state has as running has ended, and only waits for this.
+   */
+  refresh(isOver?: boolean): Promise<void>;
   stop(): void;
 }
 
@@ -26,14 +29,23 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
   let looking: Promise<void> | null = null;
   let again = false;
   let lookedInto = 0;
+  let over = false;
+  /** As a change told them after the last list was asked for. */
+  let told: readonly FileEntry[] | null = null;
+
+  const toldMeanwhile = (): readonly FileEntry[] | null => told;
+  const show = (files: readonly FileEntry[], usage = store.state.peek().usage): void =>
+    store.dispatch({ type: 'images-seen', files, usage });
 
   const look = async (): Promise<void> => {
-    const [files, usage] = [await images.listFiles(), await images.usage()];
-    store.dispatch({ type: 'images-seen', files, usage });
+    told = null;
+    const [listed, usage] = await Promise.all([images.listFiles(), images.usage()]);
+    const files = toldMeanwhile() ?? listed;
+    show(files, usage);
     seePools(store, await keptPoolPlaces(files, (path) => images.readFile(path)));
     // A running command may hold the images locked and half written; a running domain's may be looked at now and then.
     const { busy, live } = store.state.peek();
-    if (busy && (!live.running || performance.now() - lookedInto < lookEvery)) return;
+    if (busy && !over && (!live.running || performance.now() - lookedInto < lookEvery)) return;
     lookedInto = performance.now();
     const { script } = store.state.peek();
     const raw = madeRaw(script, live.disks);
@@ -57,7 +69,8 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
   };
 
   /** One look at a time; changes during a look lead to one more. */
-  const refresh = async (): Promise<void> => {
+  const refresh = async (isOver = false): Promise<void> => {
+    over ||= isOver;
     if (looking !== null) {
       again = true;
       return looking.catch(() => undefined);
@@ -74,6 +87,7 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
       if (!(error instanceof ImagesError)) throw error;
     } finally {
       looking = null;
+      over = false;
     }
   };
 
@@ -84,7 +98,11 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     }, settleFor);
   };
 
-  const stopFiles = images.onFilesChanged(soon);
+  const stopFiles = images.onFilesChanged((files) => {
+    // That an image is there, or no longer, is shown before the command that did it has ended.
+    if (files !== null) show((told = files));
+    soon();
+  });
   const stopNames = effect(() => {
     if (derived.lookedAtFiles.value.length > 0) soon();
   });

@@ -10,6 +10,7 @@ import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '..
 import { foreseenOf } from '../live/foreseen.js';
 import { consoleListener } from './console-listener.js';
 import { createFileActions, type FileActions } from './file-actions.js';
+import { createHeldVerdict } from './held-verdict.js';
 import { createImageWatch } from './image-watch.js';
 import type { SessionGround } from './session-ground.js';
 import { beginOffered, startClean } from './start-clean.js';
@@ -69,13 +70,14 @@ export function createSession(parts: SessionParts): Session {
   const { store, derived, editor, log, images, saveFile, askSchema, watched } = parts;
   parts.comparison.value = imageDisagreements;
   const listeners = new Set<ScriptListener>();
+  const watch = watched ? createImageWatch(store, derived, images) : null;
+  const verdict = createHeldVerdict(store, async () => watch?.refresh(true));
   const live = new LiveSession(
     { store, reading: derived.reading, editor, images, log, askSchema, watched },
-    (session) => withListeners(consoleListener({ store, derived, log, live: session, watched }), listeners),
+    (session) => withListeners(consoleListener({ store, derived, log, live: session, watched, verdict }), listeners),
   );
   const { runner } = live;
   const plans = plansOf(parts);
-  const watch = watched ? createImageWatch(store, derived, images) : null;
   let stop = new AbortController();
   /** What was thought of last: an answer to anything before comes too late. */
   let thought = 0;
@@ -101,6 +103,9 @@ export function createSession(parts: SessionParts): Session {
       log.say('error', error instanceof Error ? error.message : String(error));
       return false;
     } finally {
+      // A verdict and the picture of what it speaks of come together; of a mere command the next one need not wait for that.
+      await Promise.race([verdict.whenTold(), whenStopped(stop.signal)]);
+      verdict.tell();
       store.dispatch({ type: 'busy-changed', busy: false });
       await watch?.refresh();
       store.dispatch({ type: 'plan-settled' });
@@ -219,6 +224,13 @@ export function createSession(parts: SessionParts): Session {
       for (const stop of stops) stop();
     },
   };
+}
+
+function whenStopped(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function leftOut(lines: number): string {

@@ -62,7 +62,8 @@ export type Action =
   | {
       readonly type: 'images-seen';
       readonly files: readonly FileEntry[];
-      readonly usage: StorageUsage;
+      /** Null: it was never asked for. */
+      readonly usage: StorageUsage | null;
     }
   | { readonly type: 'pools-seen'; readonly pools: SeenPools }
   /** Files came from a person's computer, or were copied by hand. */

@@ -40,7 +40,7 @@ const scenarios = {
   async stuckWorker() {
     const stuck = `
       self.postMessage({ type: 'event', event: { kind: 'ready' } });
-      self.postMessage({ type: 'event', event: { kind: 'files-changed', paths: ['/lost.img'] } });
+      self.postMessage({ type: 'event', event: { kind: 'files-changed', files: [{ path: '/lost.img', kind: 'file', size: 0, allocated: 0, modified: 0 }] } });
       self.onmessage = () => { for (;;); };`;
     let started = 0;
     const startWorker = () => {
