@@ -2,6 +2,7 @@ import type { Imported, ImportedDisks, ImportedOne, ImportRefusal } from './cont
 import type { Found, Reading } from './found.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
+import { picture } from './picture/picture-disks.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
 import { patched, plainText, unencoded, unquoted, withoutFences } from './plain-text.js';
 import { typedCommand } from './prompt.js';
@@ -20,6 +21,10 @@ import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
 import { otherForms } from './text-forms.js';
 import { readXml } from './xml/read-xml.js';
+import { readSourceLines } from './xml/source-lines.js';
+import { readNbdCommand } from './qemu-command/nbd-command.js';
+import { readMonitorSnapshots } from './qmp/snapshot-commands.js';
+import { readSnapshotCommands } from './virsh/snapshot-commands.js';
 
 /**
  * Takes any text and tells what it holds of disks: XML, output of qemu-img, virsh or QEMU, command lines of QEMU,
@@ -86,8 +91,13 @@ function lettersIn(text: string): number {
 /** A sentence about disks counts least, broken XML less than a whole document. */
 const leastScore = 0.05;
 
+/** Two disks of one drawing are as much as two drawings of a disk each. */
 function score({ found }: Reading): number {
-  return found.reduce((sum, { imported }) => sum + (lessThanWhole.get(imported.what) ?? 1), 0);
+  return found.reduce((sum, { imported }) => sum + (lessThanWhole.get(imported.what) ?? drawings(imported)), 0);
+}
+
+function drawings(imported: ImportedOne): number {
+  return imported.kind === 'disks' && imported.what === picture ? imported.disks.length : 1;
 }
 
 /** A sentence may be a table or a command that is wrapped in something. */
@@ -97,7 +107,8 @@ const lessThanWhole: ReadonlyMap<string, number> = new Map([
 ]);
 
 function readAll(text: string): WholeReading {
-  const xml = readXml(text);
+  const lines = readSourceLines(text);
+  const xml = lines === null ? readXml(text) : { found: [lines.found], refused: [], rest: lines.rest };
   const commands = readCommands(xml.rest);
   const info = readInfoText(commands.rest);
   const created = readCreated(info.rest);
@@ -138,6 +149,8 @@ function readAll(text: string): WholeReading {
   }
   const ofDisks = told.length + pictures.found.length > 0 ? null : readToldDisks(inWords?.rest ?? pictures.rest);
   if (ofDisks !== null) told.push(...ofDisks.found);
+  const asked = told.length + pictures.found.length > 0 ? null : commandsAlone(text);
+  if (asked !== null) told.push(asked);
   const idle = virsh.idle.map((target) => ({
     what: 'the output of virsh blockjob',
     reason: `No job runs on ${target}: there is nothing to draw.`,
@@ -152,6 +165,11 @@ function readAll(text: string): WholeReading {
     refused: [...xml.refused, ...json.refused, ...idle, ...over],
     rest: ofDisks?.rest ?? inWords?.rest ?? pictures.rest,
   };
+}
+
+/** What commands ask for, which nothing in the text shows the answer of. */
+function commandsAlone(text: string): Found | null {
+  return readSnapshotCommands(text) ?? readMonitorSnapshots(text) ?? readNbdCommand(text);
 }
 
 const sentences = 'sentences that say which image stands on which';

@@ -7,7 +7,7 @@ export interface TypedCommand {
 
 const longestLine = 4_000;
 const programs =
-  /^\s*(?:sudo\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:virt-install|virt-xml|qemu-img(?:\.exe)?|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
+  /^\s*(?:sudo\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:virt-install|virt-xml|qemu-img(?:\.exe)?|qemu-nbd|virsh|cd|ls|lsblk|cat|qemu-system-\S+|qemu-kvm|kvm|xmllint|grep|less)\b/;
 const prompts = [
   /^\s*\[[^\]\n]{1,80}\]\s?[#$%>]\s+/,
   /^\s*[\w.-]{1,40}@[\w.-]{1,60}[: ](\/[^\s$#%>]*|~?[^\s$#%>]*)\s?[#$%>]\s+/,

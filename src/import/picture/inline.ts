@@ -8,8 +8,12 @@ import { type Row, readRow } from './row.js';
 /** A line of prose is no longer than this. */
 const longestLine = 2_000;
 const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`"“”'*\n]{1,400}?)[`"“”’'*]/gu;
-const bareRun =
-  /[^\s`"“”<>(,;]{1,300}(?:\s{0,4}(?:<-+|←|-+>|→)\s{0,4}[^\s`"“”<>(),;]{1,300})+(?:\s\((?:active|live|current)[^()]{0,20}\))?/gu;
+/** What is remarked of an image: `(raw)`, `[qcow2, 10G]`, `(active)`. */
+const note = String.raw`(?:\s?[([](?:raw|qcow2?|qed|vmdk|vdi|vhdx?|luks|\d{1,6} ?[KMGT]i?B?|active|live|current)\b[^()[\]\n]{0,40}[)\]])?`;
+const bareRun = new RegExp(
+  String.raw`[^\s\x60"“”<>(,;]{1,300}${note}(?:\s{0,4}(?:<-+|←|-+>|→)\s{0,4}[^\s\x60"“”<>(),;[\]]{1,300}${note})+`,
+  'gu',
+);
 
 /** What follows a chain in a sentence, and not an operator of a program. */
 const goesOnInWords = /^(?:\s*$|[\])}>.,;:!?"'”’`*]|\s+(?:[-–—]\s+)?[("'“‘\p{L}])/u;

@@ -9,7 +9,10 @@ import type { Cell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
 import type { Tree, TreeNode } from './tree.js';
 
-const what = 'a picture of chains in text';
+/** What a drawing is called. */
+export const picture = 'a picture of chains in text';
+/** What is said of a chain with one branch. */
+export const ofBranch = 'What branches off is taken for the disk’s mirror, as the RFC draws it.';
 
 /** The disks that a drawing shows. One branch is the disk's mirror, as the RFC draws it; several are disks of their own. */
 export function drawnDisks({ chains: drawn, isTurned, isShortened }: Drawing): ImportedDisks {
@@ -31,7 +34,7 @@ export function drawnDisks({ chains: drawn, isTurned, isShortened }: Drawing): I
   if (cells.some(({ marks }) => marks !== '')) {
     remarks.add('XML has no words for its marks: * contents changed, + header changed, ^ active.');
   }
-  return { kind: 'disks', what, disks, images: [...told.values()], remarks: [...remarks] };
+  return { kind: 'disks', what: picture, disks, images: [...told.values()], remarks: [...remarks] };
 }
 
 const poolAndImage = /^[\w.-]{1,200}(?:\/[\w.-]{1,200}){1,2}$/u;
@@ -68,7 +71,7 @@ function chainDisks(chain: DrawnChain, targets: FreeTargets, remarks: Set<string
       job: null,
       ready: null,
     } as const;
-    remarks.add('What branches off is taken for the disk’s mirror, as the RFC draws it.');
+    remarks.add(ofBranch);
     return [{ ...own, mirror }];
   }
   if (whole.length > 1) remarks.add('Each branch is a disk of its own here: one disk has one mirror.');

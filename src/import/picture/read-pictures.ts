@@ -3,8 +3,9 @@ import { readTextPicture, TextPictureError } from '../../diagram/index.js';
 import type { ImportedDisks } from '../contract.js';
 import type { Found, Reading } from '../found.js';
 import { toldImage } from '../told-image.js';
-import { drawnDisks, treeDisks } from './picture-disks.js';
+import { drawnDisks, ofBranch, picture, treeDisks } from './picture-disks.js';
 import { readGraphLanguage } from './graph-language.js';
+import { underHeadings } from './headed.js';
 import { readIndentedTrees } from './indented-tree.js';
 import { readInline } from './inline.js';
 import { isAssignment, isProgram } from './of-images.js';
@@ -13,7 +14,7 @@ import { readBackingTables, readParentTables } from './parent-table.js';
 import { readRoleLists } from './role-list.js';
 import { readTrees } from './tree.js';
 import { readVolumeChains } from './volume-chains.js';
-import { readVertical } from './vertical.js';
+import { hasNotedJoints, readVertical } from './vertical.js';
 
 const marked = /[\w.)\]][*+^]{1,3}(?=\s|$)/mu;
 /** A format behind a name, as this project does not write it. */
@@ -50,7 +51,8 @@ export function readPictures(text: string): Reading {
   const lists = readRoleLists(volumes.rest);
   const tables = readParentTables(lists.rest);
   const backing = readBackingTables(tables.rest);
-  const rows = RowReader.read(backing.rest);
+  const columns = hasNotedJoints(backing.rest) ? readVertical(backing.rest) : { drawings: [], rest: backing.rest };
+  const rows = RowReader.read(columns.rest);
   const trees = readTrees(rows.rest);
   const indented = readIndentedTrees(trees.rest);
   const isDrawn =
@@ -58,6 +60,7 @@ export function readPictures(text: string): Reading {
     graphs.drawings.length +
       volumes.drawings.length +
       lists.drawings.length +
+      columns.drawings.length +
       rows.drawings.length +
       trees.trees.length +
       indented.trees.length +
@@ -74,6 +77,7 @@ export function readPictures(text: string): Reading {
       ...graphs.drawings,
       ...volumes.drawings,
       ...lists.drawings,
+      ...columns.drawings,
       ...rows.drawings,
       ...vertical.drawings,
       ...inline.drawings,
@@ -91,7 +95,7 @@ export function readPictures(text: string): Reading {
       imported: treeDisks(tree),
     })),
   ];
-  return { found, refused: [], rest: inline.rest };
+  return { refused: [], ...underHeadings(text, found, inline.rest) };
 }
 
 /** Why a text that looks like a drawing is none; null where it doesn't look like one. */
@@ -119,7 +123,8 @@ function exactly(text: string): ImportedDisks | null {
         source === null ? [] : [toldImage(source, { format })],
       ),
     );
-    return { kind: 'disks', what: 'a picture of chains in text', disks, images, remarks: [] };
+    const remarks = disks.some(({ mirror }) => mirror !== null && mirror.chain.images.length > 0) ? [ofBranch] : [];
+    return { kind: 'disks', what: picture, disks, images, remarks };
   } catch (error) {
     if (error instanceof TextPictureError) return null; // it may still be drawn in another notation
     throw error;

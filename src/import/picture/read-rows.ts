@@ -313,11 +313,20 @@ interface LabelledRow {
   readonly label: string | null;
 }
 
+/** A disk's name in a column of its own. */
+const inColumn = /^((?:[vsh]d[a-z]{1,2}|xvd[a-z]))(?:\s{2,200}|\s{0,200}[|│]\s{0,200})(?=\S)/u;
+
 /** A row, with the words before it: `vda: base <- top`, `Before: base <- top`. */
 function rowOf(line: string, from: number): LabelledRow | null {
   const list = /^\s*(?:[-*•]|\(?\d{1,2}[.)]|\([a-z]\))\s+/u.exec(line);
   const start = list === null ? from : list[0].length;
   const labelled = /^([^<>[\]"←→]{1,200}?)(?::\s+|\s+=\s+)(?=\S)/u.exec(line.slice(start));
+  const ofColumn = inColumn.exec(line.slice(start));
+  if (ofColumn !== null) {
+    // An image alone in the next column is a row of virsh's table.
+    const row = readRow(line, start + ofColumn[0].length);
+    if (row !== null && row.points !== null) return { row, label: ofColumn[1] ?? null };
+  }
   const candidates = [
     ...(labelled === null ? [] : [{ at: start + labelled[0].length, label: (labelled[1] ?? '').trim() }]),
     { at: start, label: null },

@@ -60,6 +60,9 @@ function orderTold(line: string): 'up' | 'down' | null {
   return upper.test(from) || lower.test(to) ? 'down' : null;
 }
 
+/** A shell's prompt, before a command that is gone, or with none. */
+const isPrompt = /^\s*\S{0,200}[\w~\]]\s?[#$%]\s*$/u;
+
 /** A line with one image on it, and few words beside. */
 function listed(line: string): Omit<Line, 'span'> | null {
   const [name, ...others] = line.match(place) ?? [];
@@ -68,6 +71,7 @@ function listed(line: string): Omit<Line, 'span'> | null {
   const words = beside.match(/[\p{L}\p{N}.]{2,}/gu) ?? [];
   if (
     words.length > 7 ||
+    isPrompt.test(line) ||
     /^\s*\w+=\S/u.test(line) ||
     /\b(?:virsh|qemu|error|cannot|image:|sudo|cd|drwx|-rw)/iu.test(line)
   )

@@ -1,16 +1,28 @@
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
+import { withoutRemark } from '../plain-text.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing } from './drawing.js';
 
 const connector =
   /^(?:[\s|│:]*([|│^vV↑↓▲▼⬆⬇])?[\s|│]*|[\s|│:]*[|│^↑↓▲▼⬆⬇]\s+\(?(?:(?:is )?back(?:ing|ed by)(?: file| image)?|backs|base|parent|child|snapshot|overlay|reads from|stands on|based on)\)?)$/iu;
 
+/** A remark at the arrow between two images, which is none of them itself. */
+const notedJoint =
+  /^[^\S\n]*[|│^vV↑↓▲▼⬆⬇][^\S\n]+(?!\S{0,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|snap\w{0,30})\b)[^|│/<>=\n]{1,100}$/u;
+const hasNotes = new RegExp(notedJoint.source, 'mu');
+
+/** True where a line of the text may be an arrow with words beside it. */
+export function hasNotedJoints(text: string): boolean {
+  return hasNotes.test(text);
+}
+
 /** Chains that are drawn from above to below: one image a line, arrows on lines between them. */
 export function readVertical(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
   const drawings: Drawing[] = [];
   const spans: TextSpan[] = [];
   let cells: { readonly cell: Cell; readonly span: TextSpan }[] = [];
+  let notes: TextSpan[] = [];
   let joint: 'none' | 'bar' | 'up' | 'down' = 'none';
   let direction: 'up' | 'down' | null = null;
   const close = (): void => {
@@ -25,22 +37,24 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
         chains: [{ label: null, device: 'disk', cells: ordered, branches: [] }],
         isTurned: false,
       });
-      spans.push(...cells.map(({ span }) => span));
+      const drawnLines = [...cells.map(({ span }) => span), ...notes];
+      spans.push(...drawnLines.toSorted((one, other) => one.start - other.start));
     }
-    [cells, joint, direction] = [[], 'none', null];
+    [cells, notes, joint, direction] = [[], [], 'none', null];
   };
   for (const { text: drawn, start } of linesOf(text)) {
     const line = withoutBox(drawn);
     if (line.trim() === '') continue;
-    const match = connector.exec(line);
-    if (match !== null) {
-      const points = pointing(line);
+    const isNoted = cells.length > 0 && notedJoint.test(line);
+    if (isNoted || connector.test(line)) {
+      if (cells.length > 0) notes.push({ start, end: start + drawn.length });
+      const points = pointing(isNoted ? line.trim().charAt(0) : line);
       if (points !== null) joint = points;
       else if (joint === 'none') joint = 'bar';
       if (points !== null) direction ??= points;
       continue;
     }
-    const cell = readCell(line, 0);
+    const cell = readCell(line, 0) ?? remarkedCell(line);
     if (cell === null || (joint === 'none' && cells.length > 0)) close();
     if (cell === null) continue;
     cells.push({ cell, span: { start, end: start + drawn.length } });
@@ -48,6 +62,13 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
   }
   close();
   return { drawings, rest: drawings.length === 0 ? text : blanked(text, spans) };
+}
+
+/** `golden.raw   <- shared by all`: an image, and words behind an arrow that name none. */
+function remarkedCell(line: string): Cell | null {
+  const image = withoutRemark(line);
+  const words = line.slice(image.length).replace(/^[\s<=←-]+/u, '');
+  return image === line || readCell(words, 0) !== null || /<-|←|->|→/u.test(words) ? null : readCell(image, 0);
 }
 
 /** As the words for the ends tell. */

@@ -114,7 +114,7 @@ function disksOf(drives: readonly Drive[], nodes: Nodes, what: string): Imported
   const disks = drives.slice(0, mostDisks).map(({ guest, node }): Disk => {
     const id = targets.take(guest.target, guest.prefix);
     const { images, isTerminated } = node === null ? { images: [], isTerminated: false } : nodes.chain(node);
-    if (node !== null && images.length === 0)
+    if (node !== null && images.length === 0 && namesImage(node))
       remarks.add(`${id}’s image has no place in XML: its drive is shown empty.`);
     if (images.some(({ isAssumed }) => isAssumed)) remarks.add(assumedDirectoryRemark);
     const chain = images.map(({ source, format, index }, depth): Image => ({
@@ -156,6 +156,11 @@ function addDrive(options: Options, nodes: Nodes, drives: Drive[]): void {
   const index = Number(options.get('index') ?? Number.NaN);
   const target = Number.isInteger(index) && index >= 0 && index < mostDisks ? prefix + letters(index) : null;
   drives.push({ guest: { prefix, target, device }, node: isEmpty ? null : node });
+}
+
+/** False for a drive's own settings, without which it is empty as with them. */
+function namesImage(node: Options): boolean {
+  return [...node.keys()].some((key) => /^(?:file|filename|backing)(?:\.|$)/u.test(key));
 }
 
 function plainFile(name: string): Options {

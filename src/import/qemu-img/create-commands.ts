@@ -63,7 +63,7 @@ function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: st
   if (command === null || !beginsAsCommand(line)) return null;
   const { options, operands } = argumentsOf(commandWords(command[2] ?? ''));
   const [name, size] = operands;
-  if (name === undefined) return null;
+  if (name === undefined || (operands.length > 2 && placesIn(operands) === 0)) return null;
   if (command[1] === 'convert') return converted(options, operands, known, directory);
   const more = readOptions(options.get('o') ?? '', '');
   const backing = options.get('b') ?? options.get('backing') ?? more.get('backing_file') ?? null;
@@ -86,11 +86,17 @@ function converted(
   known: ReadonlyMap<string, RawInfo>,
   directory: string | null,
 ): RawInfo | null {
-  const [from = '', ...others] = operands;
+  const [from = '', ...others] = operands.length > 2 ? operands.slice(0, placesIn(operands)) : operands;
   const to = others.at(-1);
   if (to === undefined) return null;
   const backing = backingOf(options.get('B') ?? null, options.get('F') ?? null);
   return image(to, { format: options.get('O') ?? 'raw', size: known.get(from)?.size ?? null, backing, directory });
+}
+
+/** How many words, from the first, may be images: a sentence that begins with a command goes on in words. */
+function placesIn(operands: readonly string[]): number {
+  const word = operands.findIndex((each) => !/[/:]|[^.]\.[\w-]/u.test(each));
+  return word < 0 ? operands.length : word;
 }
 
 /** What `virsh vol-create-as POOL NAME CAPACITY` makes, over another volume of the pool where it names one. */

@@ -115,7 +115,7 @@ function keysOf({ images }: NodeChain): readonly string[] {
 function indexesOf(chains: readonly ReadNode[]): ReadonlyMap<string, number> {
   const indexes = new Map<string, number>();
   for (const { node, isProtocol, made } of chains) {
-    const index = nodeIndex(textMember(node, 'node-name'));
+    const index = nodeIndex(textMember(node, 'node-name') ?? textMember(node, 'node'));
     const [top] = keysOf(made);
     if (index === null || top === undefined || (isProtocol && indexes.has(top))) continue;
     indexes.set(top, index);

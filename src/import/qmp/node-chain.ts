@@ -1,6 +1,6 @@
 import { canHaveBackingFile, type Chain, type Image, sourceText } from '../../chain/index.js';
 import type { ToldImage } from '../contract.js';
-import { member, textMember } from '../../json/index.js';
+import { isObject, member, textMember } from '../../json/index.js';
 import { mostImages } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
 import { formatOf } from '../qemu-img/info-disks.js';
@@ -18,7 +18,7 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
   const images: ToldImage[] = [];
   const remarks = new Set<string>();
   let end: Chain['end'] = 'unspecified';
-  let next = member(inserted, 'image');
+  let next = imageOf(inserted);
   while (next !== undefined && images.length < mostImages) {
     const raw = rawInfoOf(next);
     const { source, format: named, isAssumed } = namedSource(raw.name);
@@ -53,6 +53,21 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
     return { id: `${id}/chain/${depth}`, source, format, index: depth === 0 ? index : null };
   });
   return { chain: { images: chain, end }, images, remarks: [...remarks] };
+}
+
+/** What a node tells of its image, where the answer was cut down to the node's own words. */
+function imageOf(inserted: unknown): unknown {
+  const image = member(inserted, 'image');
+  const below = textMember(inserted, 'backing_file') ?? textMember(inserted, 'backing');
+  if (image !== undefined && (below === null || hasBelow(image))) return image;
+  const filename = textMember(inserted, 'file');
+  if (!isObject(image) && filename === null) return undefined;
+  const own = isObject(image) ? image : { filename, format: textMember(inserted, 'drv') };
+  return below === null ? own : { ...own, 'backing-filename': below };
+}
+
+function hasBelow(image: unknown): boolean {
+  return ['backing-image', 'full-backing-filename', 'backing-filename'].some((key) => member(image, key) !== undefined);
 }
 
 /** The index that libvirt gave an image, which its nodes' names hold (src/qemu/qemu_block.c): `libvirt-3-format`. */

@@ -27,6 +27,8 @@ type Value =
   | { readonly kind: 'infos'; readonly infos: readonly RawInfo[]; readonly isChain: boolean }
   | { readonly kind: 'jobs'; readonly jobs: readonly ToldJob[] }
   | { readonly kind: 'disks'; readonly imported: ImportedDisks }
+  /** A node that query-named-block-nodes told of, alone, as jq prints each. */
+  | { readonly kind: 'node'; readonly node: unknown }
   /** A node or a device that is added, as the option of QEMU's command line that does the same. */
   | { readonly kind: 'added'; readonly words: readonly string[] }
   | { readonly kind: 'refused'; readonly what: string; readonly reason: string }
@@ -39,7 +41,10 @@ export function readJson(text: string): JsonReading {
     .flatMap(unwrapped)
     .filter(({ value }) => isObject(value) || (listOf(value).length > 0 && listOf(value).every(isObject)));
   const values = spans.map((span) => ({ span, value: valueOf(span.value, directoryBefore(text, span.start)) }));
-  const told = values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : []));
+  const told = [
+    ...values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : [])),
+    ...nodesApart(values),
+  ];
   const found = told.length > 0 ? told : addedDisks(values);
   const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
   const jobs = values.flatMap(({ value }) => (value.kind === 'jobs' ? value.jobs : []));
@@ -51,6 +56,13 @@ export function readJson(text: string): JsonReading {
     jobs: found.length > 0 ? [] : jobs,
     rest: blanked(text, spans),
   };
+}
+
+/** Nodes of one answer, each an object of its own. */
+function nodesApart(values: readonly { readonly span: JsonSpan; readonly value: Value }[]): readonly Found[] {
+  const nodes = values.flatMap(({ span, value }) => (value.kind === 'node' ? [{ span, node: value.node }] : []));
+  const [first] = nodes;
+  return first === undefined ? [] : [foundAt(first.span, namedNodes(nodes.map(({ node }) => node)))];
 }
 
 /** What commands make that add nodes, where no answer tells what there is. */
@@ -108,6 +120,8 @@ function valueOf(given: unknown, directory: string | null): Value {
   const graph = readBlockGraph(value);
   if (graph !== null) return { kind: 'disks', imported: graphDisks(graph) };
   if (Array.isArray(value)) return listValue(value as readonly unknown[], directory);
+  if (isObject(value) && isNamedNodes([value]) && textMember(value, 'file') !== null)
+    return { kind: 'node', node: value };
   if (isObject(value)) return objectValue(value);
   return { kind: 'nothing' };
 }
