@@ -79,7 +79,7 @@ function volumePath({ pool, volume }: Extract<ImageSource, { type: 'volume' }>):
 }
 
 function pathPlace(type: 'file' | 'block', path: string, workingDirectory: string): ImagePlace {
-  if (path === '' || path.endsWith('/')) return nowhere(`${JSON.stringify(path)} does not name a file`);
+  if (/(?:^|\/)\.{0,2}$/u.test(path)) return nowhere(`${JSON.stringify(path)} does not name a file`);
   const whole = normalPath(path, workingDirectory);
   return { kind: type === 'block' || isDevicePath(whole) ? 'device' : 'file', path: whole, name: path };
 }

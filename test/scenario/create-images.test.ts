@@ -131,6 +131,9 @@ describe('what cannot be made is said, and the rest is made', () => {
     ['a loop by another spelling', ['/a/t:qcow2', '/a/./t:raw'], [], /a loop has no base/],
     ['a directory', ['/t/:qcow2'], [], /does not name a file/],
     ['an empty path', [''], [], /does not name a file/],
+    ['the root', ['/:qcow2'], [], /does not name a file/],
+    ['what a directory calls itself', ['/t/.:qcow2'], [], /does not name a file/],
+    ['what a directory calls the one above', ['..:qcow2'], [], /does not name a file/],
     ['a name from the prototype', ['/t:constructor'], [], /QEMU has no format of this name/],
   ])('%s', (_name, chain, made, message) => {
     const plan = createImages([buildDisk({ chain })]);

@@ -121,6 +121,8 @@ describe('mkdir', () => {
   it('makes a directory, with its parents only when told', async () => {
     expect((await run('mkdir /a/b')).stderr).toBe("mkdir: cannot create directory '/a/b': No such file or directory\n");
     expect((await run('mkdir -p /a/b')).status).toBe(0);
+    expect((await run('mkdir -p /in/../out')).status).toBe(0);
+    expect(await paths()).toEqual(expect.arrayContaining(['/in', '/out']));
     expect(await paths()).toContain('/a/b');
   });
 

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectImages } from '../../src/images/connect-images.js';
 import { localConnection } from '../../src/images/local-connection.js';
@@ -29,7 +30,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   ],
   QEMU: ['json:{"driver":"raw"}', 'nbd:unix:/x', 'file:x', 'fat:rw:x', 'x,y=1', 'x,,y'],
   XML: ['<b>bold</b>', '&amp;', ']]>', '<!--'],
-  'a file system': ['...', '.hidden', ' before', 'after ', 'n'.repeat(200)],
+  'a file system': ['...', '.hidden', ' before', 'after ', 'n'.repeat(200), 'in/../out', './here'],
   'a person': ['two\nlines', 'tab\tinside', '\u{1f600}', '\u202egpj.exe', 'é', 'e\u0301'],
 };
 
@@ -80,7 +81,9 @@ describe.skipIf(!moduleIsBuilt)('images with names that mean something else', ()
       }
       await visit.session.runLines('virsh start guest');
       expect(complaints(visit)).toEqual([]);
-      const made = some.flatMap((name) => ['base', 'mirror', 'top'].map((place) => `/${place}/${name}`));
+      const made = some.flatMap((name) =>
+        ['base', 'mirror', 'top'].map((place) => posix.normalize(`/${place}/${name}`)),
+      );
       expect(await filesOf(visit)).toEqual(expect.arrayContaining(made));
 
       const next = workspaceOn(text);

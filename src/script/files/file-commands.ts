@@ -124,7 +124,12 @@ async function makeDirectory(
   if (!parents && entryAt(entries, directoryOf(target)) === null) {
     return `mkdir: cannot create directory '${path}': No such file or directory`;
   }
-  if (entry === null) await images.makeDirectory(target);
+  // Also those that the path leaves again by `..`: what is made next may go through them.
+  for (const end of parents ? [...path.matchAll(/\/|$/gu)] : []) {
+    const parent = absolutePath(path.slice(0, end.index));
+    if (entryAt(entries, parent) === null) await images.makeDirectory(parent);
+  }
+  if (!parents) await images.makeDirectory(target);
   return null;
 }
 
