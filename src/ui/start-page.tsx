@@ -71,6 +71,10 @@ export async function startPage(parts: PageParts): Promise<void> {
     whenLoaded: () => {
       if (!reset) followReleases(newRelease);
       void loadRest(workspace.session);
+      // Without a database the page's storage is all there is.
+      void import('./browser/keep-journal.js')
+        .then(({ keepJournal }) => keepJournal(store, Date.now))
+        .catch(() => null);
     },
   };
   keepSaved(store, storage);
