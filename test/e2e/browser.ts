@@ -92,7 +92,8 @@ export function withBrowser(directory?: string): { open(options?: OpenOptions): 
   function watch(context: BrowserContext): void {
     context.on('request', (request) => {
       const url = request.url();
-      if (!/^(about|blob|data|file):/.test(url) && !url.startsWith(served.url)) complaints.push(`foreign request: ${url}`);
+      if (!/^(about|blob|data|file):/.test(url) && !url.startsWith(served.url))
+        complaints.push(`foreign request: ${url}`);
     });
   }
 
