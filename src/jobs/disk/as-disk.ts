@@ -45,10 +45,10 @@ export function asDefined(live: LiveDisk, numbered = false): Disk {
     };
   });
   const chain: Chain = { images: written, end: defined.terminated ? 'terminated' : 'unspecified' };
-  return { id, target, device, chain, mirror: null, ...besidesOf(live) };
+  return { id, target, device, chain, mirror: null, ...besidesOf(live.definition ?? live) };
 }
 
-function besidesOf({ besideSource }: LiveDisk): Pick<Disk, 'besideSource'> {
+function besidesOf({ besideSource }: Pick<LiveDisk, 'besideSource'>): Pick<Disk, 'besideSource'> {
   return besideSource === undefined ? {} : { besideSource };
 }
 

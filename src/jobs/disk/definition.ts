@@ -8,6 +8,12 @@ import { runningSource } from './running-source.js';
  * qemuBlockJobClearConfigChain).
  */
 export function followedDefinition(before: LiveDisk, after: LiveDisk): DiskDefinition | null {
+  const followed = followedChain(before, after);
+  const besideSource = before.definition?.besideSource;
+  return followed === null || besideSource === undefined ? followed : { ...followed, besideSource };
+}
+
+function followedChain(before: LiveDisk, after: LiveDisk): DiskDefinition | null {
   const { definition } = before;
   if (definition === null || sameImages(before.images, after.images)) return definition;
   const [active] = before.images;

@@ -77,6 +77,8 @@ export interface DiskDefinition {
   readonly images: readonly DefinedImage[];
   /** Whether it says that nothing is below them. */
   readonly terminated: boolean;
+  /** As of the disk that runs: libvirt makes the definition anew of its text when the domain starts, and forgets what that does not say. */
+  readonly besideSource?: readonly BesideSource[];
 }
 
 export type DefinedImage = Pick<

@@ -64,6 +64,8 @@ interface Running {
 export class LiveDomain {
   readonly #guests: Guests;
   readonly #invalidated = new Map<string, InvalidatedImage>();
+  /** As the domain ended with them. */
+  #before: readonly LiveDisk[] = [];
   /** Whether its guest stands still. */
   readonly pause = new GuestPause();
   #running: Running | null = null;
@@ -119,7 +121,7 @@ export class LiveDomain {
   async start(disks: readonly Disk[], keys: ReadonlyMap<string, ImageKey> = new Map()): Promise<readonly string[]> {
     if (this.#running !== null) throw refusal('Requested operation is not valid', 'domain is already running');
     const state = new DomainState(this.#invalidated);
-    const left = await state.start(this.host, disks, keys);
+    const left = await state.start(this.host, disks, keys, this.#before);
     const parts = await partsOfDisks(this.host, state.disks, keyIn(keys));
     const session = await this.host.startSession();
     const context: DomainContext = {
@@ -204,7 +206,7 @@ export class LiveDomain {
     for (const disk of this.disks) await this.#guests.unplug(disk);
     // What was written to a transient disk is gone.
     for (const { id, transient } of this.disks) if (transient) this.#guests.forget(id);
-    context.state.endJobs();
+    this.#before = context.state.endJobs();
     await this.#step('domain-stopped', null, 'The domain was shut off.', null);
     this.#running = null;
     await session.close();
@@ -215,7 +217,7 @@ export class LiveDomain {
   async powerFailure(): Promise<void> {
     const { session, context } = this.#current();
     for (const disk of this.disks) this.#guests.powerFailed(disk);
-    context.state.endJobs();
+    this.#before = context.state.endJobs();
     await this.#step('domain-stopped', null, 'The host lost power.', null);
     this.#running = null;
     await session.kill();

@@ -70,9 +70,10 @@ export class DomainState {
     for (const image of images) this.invalidated.set(image.path, image);
   }
 
-  /** The domain ends: nothing of its jobs is left. */
-  endJobs(): void {
+  /** The domain ends: nothing of its jobs is left. Returns its disks as they are then. */
+  endJobs(): readonly LiveDisk[] {
     this.#disks = this.#disks.map((disk) => ({ ...disk, mirror: null, job: null, ended: true }));
+    return this.#disks;
   }
 
   /** A fresh image under this path is as valid as any. */
@@ -90,9 +91,14 @@ export class DomainState {
    * Takes the document's disks as a starting domain does: mirrors are not
    * taken over, chains are known to their end, images numbered anew.
    * `keys`: of the encrypted images, by path.
-   * Returns a sentence for each disk that can't be used here.
+   * `before`: the disks as the domain ended with them. Returns a sentence for each disk that can't be used here.
    */
-  async start(host: JobsHost, disks: readonly Disk[], keys: ReadonlyMap<string, ImageKey>): Promise<readonly string[]> {
+  async start(
+    host: JobsHost,
+    disks: readonly Disk[],
+    keys: ReadonlyMap<string, ImageKey>,
+    before: readonly LiveDisk[] = [],
+  ): Promise<readonly string[]> {
     const found: { readonly disk: Disk; readonly images: readonly FoundImage[] }[] = [];
     const left: string[] = [];
     for (const disk of inDomainOrder(disks)) {
@@ -112,7 +118,7 @@ export class DomainState {
     );
     this.#disks = found.flatMap(({ disk }, at) => {
       const images = numbered[at] ?? [];
-      return images.length === 0 ? [] : [liveDisk(disk, images)];
+      return images.length === 0 ? [] : [remembering(liveDisk(disk, images), before)];
     });
     return left;
   }
@@ -228,6 +234,20 @@ function liveDisk(disk: Disk, images: readonly LiveImage[]): LiveDisk {
   };
 }
 
-function definitionOf({ chain }: Disk, images: readonly LiveImage[]): DiskDefinition {
-  return { images: images.slice(0, chain.images.length), terminated: chain.end === 'terminated' };
+/**
+ * What stood beside the source is known of a definition until it is read again: of one that the domain ended with, also
+ * where its text no longer says it (domain_conf.c, virDomainObjSetDefTransient copies the text, and keeps what it had).
+ */
+function remembering(disk: LiveDisk, before: readonly LiveDisk[]): LiveDisk {
+  const ended = before.find(({ target }) => target === disk.target)?.definition;
+  if (ended?.besideSource === undefined || ended.images[0]?.path !== disk.images[0]?.path) return disk;
+  return { ...disk, besideSource: [...new Set([...ended.besideSource, ...(disk.besideSource ?? [])])] };
+}
+
+function definitionOf({ chain, besideSource }: Disk, images: readonly LiveImage[]): DiskDefinition {
+  return {
+    images: images.slice(0, chain.images.length),
+    terminated: chain.end === 'terminated',
+    ...(besideSource !== undefined && { besideSource }),
+  };
 }

@@ -1,4 +1,4 @@
-import { activeImage, formatNode, type LiveDisk } from '../disk/live-disk.js';
+import { activeImage, formatNode, type LiveDisk, type LiveImage } from '../disk/live-disk.js';
 import type { DomainContext } from '../job/domain-context.js';
 import { nodeSize } from '../monitor/node-size.js';
 import { refusal } from '../jobs-error.js';
@@ -18,11 +18,18 @@ export async function resizeDisk(context: DomainContext, operation: ResizeOperat
   const { monitor, state } = context;
   const disk = resizable(context, operation.disk);
   const active = activeImage(disk);
+  checkSlice(active);
   const size = operation.size ?? (await capacity(context, disk));
   const whole = active.format === 'qcow2' || active.format === 'qed' ? Math.ceil(size / sector) * sector : size;
   const before = await nodeSize(monitor, active);
   await monitor.execute('block_resize', { 'node-name': formatNode(active), size: whole });
   return { disk: state.disk(disk.id), before, after: await nodeSize(monitor, active) };
+}
+
+function checkSlice({ slice }: LiveImage): void {
+  if (slice === undefined || slice.offset === 0) return;
+  const reason = "resize of a disk with storage slice with non-zero 'offset' is not supported";
+  throw refusal('Operation not supported', reason, 'The guest sees a part of a file, which only the definition sets.');
 }
 
 function resizable({ state }: DomainContext, name: string): LiveDisk {

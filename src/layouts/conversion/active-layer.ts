@@ -41,7 +41,8 @@ export function updateActiveLayer(
     ...setAttribute(before.element, attribute(before.element, 'type'), attribute(next.element, 'type'), whole, true),
     ...setFormat(before, next, source, whole),
   ];
-  if (placeOf(before) === place)
+  const moves = besideSource(before.element).some(({ name }) => !beside.some((one) => one === name));
+  if (placeOf(before) === place && !moves)
     return [...frame, ...setRunning(source, wanted, whole), ...setDataFile(source, wanted, whole)];
   const known = own.get(place)?.source;
   const written = known?.kind === 'element' ? known.element : wanted;

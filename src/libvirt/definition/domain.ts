@@ -22,3 +22,11 @@ export interface DomainDefinition {
 export function isQ35({ machine }: Pick<DomainDefinition, 'machine'>): boolean {
   return machine === 'q35' || machine.startsWith('pc-q35');
 }
+
+/**
+ * Whether a machine is one of x86 with its PCI bus: what libvirt and QEMU refuse of addresses is known of those. Another
+ * one (s390-ccw-virtio, virt, microvm) has buses of its own, which an x86 libvirt does not tell of.
+ */
+export function isPc(machine: string): boolean {
+  return /^(?:pc|q35|isapc)(?:-|$)/u.test(machine);
+}

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../xml/index.js';
 import type { DriveAddress } from '../definition/address.js';
-import { isQ35 } from '../definition/domain.js';
+import { isPc, isQ35 } from '../definition/domain.js';
 import { isEmptySource } from '../definition/storage-source.js';
 import type { DiskBus } from '../definition/words.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
@@ -18,7 +18,7 @@ export function checkDevice(disk: FilledDisk, domain: FilledDomain): void {
   checkBlockSizes(disk);
   checkQueueSize(disk);
   checkIommu(disk, domain);
-  if (bus === 'virtio' && address?.type === 'virtio-mmio') {
+  if (bus === 'virtio' && address?.type === 'virtio-mmio' && isPc(domain.machine)) {
     throw device("No 'virtio-bus' bus found for device 'virtio-blk-device'", placeOf(element, 'address/@type'));
   }
   if (address?.type === 'drive') checkUnit(disk, address, domain);

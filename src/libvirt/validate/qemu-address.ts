@@ -1,4 +1,5 @@
 import type { LibvirtVersion } from '../contract.js';
+import { isPc } from '../definition/domain.js';
 import type { FilledDisk } from '../post-parse/fill-in-disk.js';
 import type { FilledDomain } from '../post-parse/fill-in-domain.js';
 import { internalError, unsupported } from '../refusal.js';
@@ -11,7 +12,7 @@ import { placeOf } from '../reading/elements.js';
  */
 export function validateAddress(disk: FilledDisk, domain: FilledDomain, version: LibvirtVersion): void {
   const { element, address, acpiIndex } = disk;
-  if (address?.type === 'ccw') {
+  if (address?.type === 'ccw' && isPc(domain.machine)) {
     const words = `CCW addresses are not supported by machine type '${fullMachineName(domain, version)}'`;
     throw unsupported(words, placeOf(element, 'address/@type'));
   }

@@ -5,6 +5,7 @@ import { definitionOf, type LineDomain } from '../line-domain.js';
 import { changeDisk } from './changed-disk.js';
 import { changeDrive } from './change-drive.js';
 import { diskElementOf } from '../disk-elements/disk-element.js';
+import { refuseUntranslated } from '../pools/refuse-untranslated.js';
 import { givenDevice } from './given-device.js';
 import type { Impact } from './impact.js';
 
@@ -24,6 +25,7 @@ export async function attachDevice(domain: LineDomain, text: string, impact: Imp
     const sources = `'${there.source ?? '(null)'}' and '${element.source ?? '(null)'}'`;
     throw refusal('XML error', `target '${target}' duplicated for disk sources ${sources}`, 'Take the next free name.');
   }
+  await refuseUntranslated(domain, [disk]);
   await changeDisk(domain, {
     ...{ target, impact, told, defined: xml, phase: 'disk-attached' },
     summary: `Disk ${target} is attached${element.source === null ? '' : `: ${element.source}`}.`,

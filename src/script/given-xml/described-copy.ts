@@ -1,6 +1,7 @@
 import { qemuName } from '../../chain/index.js';
 import { type CopyOperation, findDisk } from '../../jobs/index.js';
-import { firstChild, parseXml } from '../../xml/index.js';
+import { attributeValue, firstChild, parseXml } from '../../xml/index.js';
+import { refuseOverlay } from '../libvirt-refusal.js';
 import type { LineDomain } from '../line-domain.js';
 import { givenDisk } from './given-disk.js';
 import { givenText } from './given-text.js';
@@ -11,6 +12,7 @@ export async function describedCopy(domain: LineDomain, operation: CopyOperation
   const { host, document, live } = domain;
   if (operation.xmlFile === null) return operation;
   const text = await givenText(host, operation.xmlFile);
+  await refuseNetwork(text);
   const disk = givenDisk(document, text);
   const [image] = disk.chain.images;
   const { root } = parseXml(text);
@@ -23,4 +25,12 @@ export async function describedCopy(domain: LineDomain, operation: CopyOperation
     said === null || image === undefined ? null : await madeEncryption(domain, said, { ...image, format });
   const destination = qemuName(image?.source) ?? '';
   return { ...operation, destination, format: image?.format ?? null, described: { text, disk, encryption } };
+}
+
+/** What libvirt's parser says of a source on a network, before anything is asked of it. */
+async function refuseNetwork(text: string): Promise<void> {
+  const { root } = parseXml(text);
+  const source =
+    root?.name === 'disk' && attributeValue(root, 'type') === 'network' ? firstChild(root, 'source') : null;
+  if (source !== null) await refuseOverlay(source, null, 'parse');
 }

@@ -12,6 +12,9 @@ export function givenDisk(document: ScriptDocument, text: string): Disk {
     throw new JobsError('libvirt', 'missing source information for device', 'A copy needs a place to go to.');
   }
   const { source } = image;
+  if (source.type === 'network' && source.protocol === 'sheepdog') {
+    throw refusal('unsupported configuration', "'sheepdog' protocol is no longer supported by any hypervisor driver");
+  }
   if (source.type !== 'volume') return disk;
   const reason = `storage source pool '${source.pool}' volume '${source.volume}' is not translated`;
   throw refusal('internal error', reason, 'Name the file or device that the volume is.');

@@ -41,8 +41,7 @@ export const changeMedia: DomainCommand<Asked> = {
     const found = removable.find((one) => one.target === drive || one.source === drive);
     if (found === undefined) throw new JobsError('virsh', `No disk found whose source path or target is ${drive}`);
     checkMedium(found, action);
-    const isDevice = asked.isBlock || (source !== null && (await domain.host.isDevice(source)));
-    const medium = action === 'eject' ? null : mediumAt(source ?? '', isDevice, found.element);
+    const medium = action === 'eject' ? null : mediumAt(source ?? '', asked.isBlock, found.element);
     const xml = withMedium(found.text, medium);
     if (asked.onlyPrint) return xml;
     await updateDevice(domain, xml, impactOf(domain, flags), {
@@ -59,6 +58,7 @@ function readAsked(line: VirshLine): Asked {
   line.exclusive('eject', 'insert');
   line.exclusive('eject', 'update');
   line.exclusive('insert', 'update');
+  line.exclusive('eject', 'block');
   const flags = { ...readImpact(line), onlyRunning: false };
   const action = actions.find((one) => line.has(one)) ?? 'update';
   const source = line.text('source');

@@ -1,4 +1,4 @@
-import type { Disk } from '../../chain/index.js';
+import { type Disk, memoryPath } from '../../chain/index.js';
 import { imageInfo, type JobsHost, refusal } from '../../jobs/index.js';
 import { domainOption, flagOption, scaledText, tableText } from '../../virsh/index.js';
 import { diskName, sourceName, sourcePath } from './documented-disk.js';
@@ -48,7 +48,8 @@ export const domblkinfo: DomainCommand<Asked> = {
 
 /** What the guest sees, what the host holds, how long the file is. */
 async function sizesOf(host: JobsHost, disk: Disk, human: boolean): Promise<readonly string[] | null> {
-  const path = sourcePath(disk);
+  const source = disk.chain.images[0]?.source;
+  const path = source?.type === 'volume' ? memoryPath(source) : sourcePath(disk);
   if (path === null) return null;
   const found = await imageInfo(host, path, disk.chain.images[0]?.format ?? 'raw');
   const length = await host.fileSize(path);

@@ -39,12 +39,15 @@ export const volCreateAs: DomainCommand<Asked> = {
   ],
   onlyLooks: false,
   failure: () => null,
-  read: (line) => ({
-    ...{ pool: line.text('pool') ?? '', name: line.text('name') ?? '', format: line.text('format') },
-    ...{ capacity: readVolumeSize(line, 'capacity') ?? 0, allocation: readVolumeSize(line, 'allocation') },
-    ...{ backing: line.text('backing-vol'), backingFormat: line.text('backing-vol-format') },
-    ...{ preallocates: line.has('prealloc-metadata'), print: line.has('print-xml') },
-  }),
+  read: (line) => {
+    if (line.text('name') === '') line.refuse("Failed to get option 'name': Option argument is empty", 'name');
+    return {
+      ...{ pool: line.text('pool') ?? '', name: line.text('name') ?? '', format: line.text('format') },
+      ...{ capacity: readVolumeSize(line, 'capacity') ?? 0, allocation: readVolumeSize(line, 'allocation') },
+      ...{ backing: line.text('backing-vol'), backingFormat: line.text('backing-vol-format') },
+      ...{ preallocates: line.has('prealloc-metadata'), print: line.has('print-xml') },
+    };
+  },
   run: async (domain, asked) => {
     const known = namedPool(domain, asked.pool);
     const backing = asked.backing === null ? null : await backingPath(domain, asked.backing, asked.pool);

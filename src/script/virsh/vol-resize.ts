@@ -31,7 +31,7 @@ export const volResize: DomainCommand<Asked> = {
     const typed = line.text('capacity') ?? '';
     const isNegative = typed.startsWith('-');
     if (isNegative && !line.has('shrink')) line.refuse('negative size requires --shrink', 'capacity');
-    const bytes = readVolumeSize(line, 'capacity') ?? 0;
+    const bytes = readVolumeSize(line, 'capacity', true) ?? 0;
     return {
       ...{ volume: line.text('vol') ?? '', pool: line.text('pool'), capacity: typed.replace(/^-/u, ''), bytes },
       ...{ allocate: line.has('allocate'), delta: line.has('delta') || isNegative, shrink: line.has('shrink') },

@@ -92,10 +92,11 @@ export class LiveDocument implements ScriptDocument {
     if (disk === undefined || !this.#isOurs(disk, live)) {
       return this.#once(`The document no longer has the running domain’s disk ${live.id}, so its jobs leave it alone.`);
     }
-    this.#active.set(live.id, live.images[0]?.path ?? '');
     const layout = (read === undefined ? null : definiteLayout(read.layout)) ?? this.#layoutOf(live.id);
     const shipped = layout === 'libvirt';
     const next = say({ mirror: shipped ? 'libvirt' : 'whole', indexes: shipped });
+    // Of a transient disk that has ended it is the image below what was written to.
+    this.#active.set(live.id, qemuName(next.chain.images[0]?.source) ?? live.images[0]?.path ?? '');
     try {
       const { edits } = updateDisk(document, live.id, next, layout);
       if (edits.length > 0)

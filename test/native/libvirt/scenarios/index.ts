@@ -14,6 +14,7 @@ import { paths } from './paths.js';
 import { pools } from './pools.js';
 import { pulls } from './pull.js';
 import { questions } from './questions.js';
+import { realDisks } from './real-disks.js';
 import { resizes } from './resize.js';
 import { severalDisks } from './several-disks.js';
 import { snapshots } from './snapshot.js';
@@ -42,4 +43,5 @@ export const families: readonly Family[] = [
   pools,
   encryption,
   observed,
+  realDisks,
 ];
