@@ -209,3 +209,24 @@ it('the newest step is in sight, beside the form', async () => {
   expect(await page.getByRole('button', { name: 'Copy vda' }).isVisible()).toBe(true);
   expect(await page.locator('.live-controls').evaluate((form) => form.scrollTop)).toBe(0);
 });
+
+it('a copy shows all that can be chosen, and what stands in its way beside its button', async () => {
+  const page = await browser.open({ width: 1440, height: 900 });
+  await run(page, 'create-images');
+  await run(page, 'virsh start guest');
+  await showTab(page, 'Jobs');
+  await page.getByRole('button', { name: 'Copy vda' }).waitFor();
+  const bottomOf = async (part: string): Promise<number> => {
+    const box = await page.locator(part).first().boundingBox();
+    return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+  };
+  const topOfButton = async (): Promise<number> => (await page.locator('.live-run').boundingBox())?.y ?? Number.NaN;
+  expect(await bottomOf('.live-fields')).toBeLessThanOrEqual((await topOfButton()) + 1);
+  await run(page, 'qemu-img create -f qcow2 /path/to/mirror 64M');
+  await page.getByRole('textbox', { name: 'To' }).fill('/path/to/mirror');
+  const obstacle = page.getByText('/path/to/mirror is there already');
+  await obstacle.waitFor();
+  expect(await bottomOf('.live-run')).toBeLessThanOrEqual((await bottomOf('.live-controls')) + 1);
+  expect(await obstacle.isVisible()).toBe(true);
+  expect((await obstacle.boundingBox())?.y).toBeGreaterThanOrEqual((await topOfButton()) - 1);
+});

@@ -31,7 +31,8 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
   const operation = draftedOperation(draft, disk.form);
   const lines = operation === null ? [] : [...draftedLinesBefore(draft, disk.form), virshLine(operation, disk.domain)];
   const taken = takenDestination(draft, disk.form, files);
-  const remarks = [disk.refusal ?? form.remark(values), taken].filter((each) => each !== null);
+  const obstacle = disk.refusal ?? taken;
+  const remark = disk.refusal === null ? form.remark(values) : null;
   return (
     <section class="live-form" aria-label={`Operation on ${disk.target}`}>
       <div class="segments" role="group" aria-label="Operation">
@@ -54,12 +55,9 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
         checkpoints={checkpoints}
         change={(name, value) => change({ values: { ...draft.values, [name]: value } })}
       />
-      {remarks.map((remark) => (
-        <p key={remark} class="remark">
-          {remark}
-        </p>
-      ))}
+      {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
+        {obstacle !== null && <p class="remark">{obstacle}</p>}
         <LineButton
           label={`${form.label} ${form.of ?? disk.target}`}
           line={lines.length === 0 ? null : lines.join('\n')}
@@ -71,9 +69,9 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
           {lines.map((line) => (
             <code key={line}>{line}</code>
           ))}
-          {operation !== null && <code class="muted">{libvirtCall(operation)}</code>}
         </div>
       </div>
+      {operation !== null && <code class="muted live-call">{libvirtCall(operation)}</code>}
       {draft.kind === 'snapshot' && <SnapshotList image={null} />}
       {(draft.kind === 'checkpoint' || draft.kind === 'backup') && <CheckpointList domain={disk.domain} />}
     </section>
