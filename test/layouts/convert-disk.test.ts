@@ -129,6 +129,15 @@ describe('what a layout can’t carry is named, each thing', () => {
     expect(converted(rich, 'attribute').losses).toEqual(['image', 'image', 'chain-end', 'mirror-job', 'index']);
   });
 
+  test('says of which chain it is lost where both end in the same image', () => {
+    const backing = `<backingStore type='file'><format type='raw'/><source file='/b'/><backingStore/></backingStore>`;
+    const both = `<disk type='file'><source file='/t'/>${backing}<mirror type='file' job='copy'><format type='qcow2'/><source file='/m'/>${backing}</mirror><target dev='vda'/></disk>`;
+    expect(convertDisk(readDocument(both), 'vda', 'nested').losses.map(({ message }) => message)).toEqual([
+      'That nothing is below /b: without it libvirt probes the image.',
+      'In the mirror: That nothing is below /b: without it libvirt probes the image.',
+    ]);
+  });
+
   test('nested carries whole sources and the metadata cache', () => {
     const { text } = converted(rich, 'nested');
     expect(text).toContain(`  <backingFile>

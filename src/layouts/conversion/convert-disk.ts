@@ -7,6 +7,7 @@ import { detectLayout } from '../detection/detect.js';
 import type { Layout } from '../layout/layout.js';
 import { lineEdits } from '../text/line-edits.js';
 import { indentationAt, joinLines, type Line } from '../text/lines.js';
+import type { Loss } from '../writing/loss.js';
 import { loseIgnored } from '../writing/losses.js';
 import { movedEdits, movedRange } from '../text/moved.js';
 import { writtenDisk } from '../reading/read-disk.js';
@@ -103,7 +104,18 @@ export function convertInto(text: string, { element, layouts }: ReadDisk, layout
       mirrorLines,
     ),
   ];
-  return { edits, losses: context.losses.toSorted((a, b) => a.range.start - b.range.start) };
+  const losses = context.losses.toSorted((a, b) => a.range.start - b.range.start);
+  return { edits, losses: toldApart(losses, written.mirror?.element.range ?? null) };
+}
+
+/** An image that both chains stand on is lost twice: what is lost of the mirror says so. */
+function toldApart(losses: readonly Loss[], mirror: TextRange | null): readonly Loss[] {
+  if (mirror === null) return losses;
+  const isOfMirror = ({ range }: Loss): boolean => range.start >= mirror.start && range.end <= mirror.end;
+  const ofChain = new Set(losses.filter((loss) => !isOfMirror(loss)).map(({ message }) => message));
+  return losses.map((loss) =>
+    isOfMirror(loss) && ofChain.has(loss.message) ? { ...loss, message: `In the mirror: ${loss.message}` } : loss,
+  );
 }
 
 /** Nobody reads what is nested deeper, neither this page nor libvirt: the picture would be gone with the next key. */
