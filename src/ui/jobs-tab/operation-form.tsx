@@ -57,7 +57,11 @@ export function OperationForm(props: { readonly disk: ChosenDisk }): JSX.Element
       />
       {remark !== null && <p class="remark">{remark}</p>}
       <div class="live-run">
-        {obstacle !== null && <p class="remark">{obstacle}</p>}
+        {obstacle !== null && (
+          <div class="live-obstacle">
+            <p class="remark">{obstacle}</p>
+          </div>
+        )}
         <LineButton
           label={`${form.label} ${form.of ?? disk.target}`}
           line={lines.length === 0 ? null : lines.join('\n')}
