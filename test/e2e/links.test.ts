@@ -78,6 +78,8 @@ describe('a copied link', () => {
     await reader.getByRole('button', { name: /^Run these \d+ commands$/ }).click();
     await newestCommand(reader).getByText('Images are identical.').waitFor();
     await reader.locator('.console-line .stop').waitFor({ state: 'detached' });
+    const focused = (): Promise<string | undefined> => reader.evaluate(() => document.activeElement?.tagName);
+    await expect.poll(focused).toBe('MAIN');
     expect(await descriptions(reader)).toEqual(made);
   });
 

@@ -1,6 +1,6 @@
 /**
  * Where what has the focus goes away, something near it gets the focus, never the whole page: the button of the menu
- * that closed, what comes next in the same part of the page, or that part itself.
+ * that closed, what comes next in the same part of the page, that part itself, or, of what stood above the panes, the panes.
  */
 export function keepFocus(host: HTMLElement): void {
   let around: readonly Element[] = [];
@@ -16,7 +16,7 @@ export function keepFocus(host: HTMLElement): void {
     if (around.length === 0 || (document.activeElement !== document.body && document.activeElement !== null)) return;
     const [had] = around;
     if (had !== undefined && isThere(had) && !had.matches(':disabled')) return;
-    next(around)?.focus({ preventScroll: true });
+    (next(around) ?? main(host))?.focus({ preventScroll: true });
   };
   new MutationObserver(() => requestAnimationFrame(look)).observe(host, {
     childList: true,
@@ -42,12 +42,19 @@ function next(around: readonly Element[]): HTMLElement | null {
       if (inside instanceof HTMLElement) return inside;
     }
     if (element.tabIndex >= 0) return element;
-    if (element.matches('section[aria-label], header, main')) {
-      element.tabIndex = -1;
-      return element;
-    }
+    if (element.matches('section[aria-label], header, main')) return focusable(element);
   }
   return null;
+}
+
+function main(host: HTMLElement): HTMLElement | null {
+  const panes = host.querySelector('main');
+  return panes === null ? null : focusable(panes);
+}
+
+function focusable(element: HTMLElement): HTMLElement {
+  element.tabIndex = -1;
+  return element;
 }
 
 function isThere(element: Element): boolean {
