@@ -39,7 +39,7 @@ export async function namedVolume(
 }
 
 /** The volume at a path; null where no pool that runs has one there. */
-async function volumeAt(domain: PoolHost, called: string): Promise<NamedVolume | null> {
+export async function volumeAt(domain: PoolHost, called: string): Promise<NamedVolume | null> {
   if (!called.startsWith('/')) return null;
   const path = absolutePath(called);
   for (const known of knownPools(domain)) {

@@ -2,21 +2,23 @@ import { refusal } from '../../jobs/index.js';
 import { domainOption, flagOption, textOption } from '../../virsh/index.js';
 import { domainTitle } from '../line-domain.js';
 import type { DomainCommand } from './domain-command.js';
+import { removeStorage, storageOf, type StorageWish } from './storage-of-domain.js';
 
 export interface Asked {
   readonly withSnapshots: boolean;
   readonly withCheckpoints: boolean;
+  /** What goes with it. */
+  readonly storage: StorageWish;
 }
 
-const noPool = 'vol-delete removes volumes, rm files.';
+const noWiping = 'Nothing outlives this page: rm and vol-delete are enough.';
 
 /** `virsh undefine`: a running domain turns transient (tools/virsh-domain.c, cmdUndefine). */
 export const undefine: DomainCommand<Asked> = {
   options: [
-    ...[domainOption, flagOption('managed-save'), { ...textOption('storage'), refused: noPool }],
-    ...['remove-all-storage', 'delete-storage-volume-snapshots', 'wipe-storage'].map((name) =>
-      flagOption(name, noPool),
-    ),
+    ...[domainOption, flagOption('managed-save'), textOption('storage'), flagOption('remove-all-storage')],
+    flagOption('delete-storage-volume-snapshots', 'Only Ceph has snapshots that belong to a volume.'),
+    flagOption('wipe-storage', noWiping),
     ...['snapshots-metadata', 'checkpoints-metadata'].map((name) => flagOption(name)),
     // Nothing of these is here to be kept or removed.
     ...['nvram', 'keep-nvram', 'tpm', 'keep-tpm'].map((name) => flagOption(name)),
@@ -26,10 +28,17 @@ export const undefine: DomainCommand<Asked> = {
   read: (line) => {
     line.exclusive('nvram', 'keep-nvram');
     line.exclusive('tpm', 'keep-tpm');
-    return { withSnapshots: line.has('snapshots-metadata'), withCheckpoints: line.has('checkpoints-metadata') };
+    const withAll = line.has('remove-all-storage');
+    const some = line.text('storage');
+    if (withAll && some !== null) line.refuse('Specified both --storage and --remove-all-storage');
+    return {
+      ...{ withSnapshots: line.has('snapshots-metadata'), withCheckpoints: line.has('checkpoints-metadata') },
+      storage: withAll ? 'all' : (some?.split(',') ?? []),
+    };
   },
-  run: (domain, { withSnapshots, withCheckpoints }) => {
+  run: async (domain, { withSnapshots, withCheckpoints, storage }) => {
     const { live, life } = domain;
+    const volumes = await storageOf(domain, storage);
     if (life.definition === 'none') {
       throw refusal('Requested operation is not valid', 'cannot undefine transient domain');
     }
@@ -52,6 +61,7 @@ export const undefine: DomainCommand<Asked> = {
     if (!live.isRunning || withSnapshots) life.snapshots.clear();
     if (!live.isRunning || withCheckpoints) life.checkpoints.clear();
     live.persistent = false;
-    return Promise.resolve(`Domain '${domainTitle(domain)}' has been undefined`);
+    const said = `Domain '${domainTitle(domain)}' has been undefined`;
+    return [said, ...(await removeStorage(domain, volumes))].join('\n');
   },
 };
