@@ -28,7 +28,7 @@ describe('live block jobs', () => {
     const page = await browser.open();
     await run(page, 'create-images');
     await showTab(page, 'Jobs');
-    const line = tab(page).locator('.live-lines code');
+    const line = tab(page).locator('.live-lines code, .live-call');
     await line.first().waitFor();
     expect(await line.allInnerTexts()).toEqual([
       'virsh blockcopy guest vda --dest /path/to/mirror --format qed --x-base /path/to/base --transient-job',
