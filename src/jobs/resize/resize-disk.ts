@@ -29,7 +29,7 @@ export async function resizeDisk(context: DomainContext, operation: ResizeOperat
 function checkSlice({ slice }: LiveImage): void {
   if (slice === undefined || slice.offset === 0) return;
   const reason = "resize of a disk with storage slice with non-zero 'offset' is not supported";
-  throw refusal('Operation not supported', reason, 'The guest sees a part of a file, which only the definition sets.');
+  throw refusal('Operation not supported', reason);
 }
 
 function resizable({ state }: DomainContext, name: string): LiveDisk {
