@@ -54,7 +54,8 @@ export function inBrowser(name: string, isThere: boolean, start: () => Promise<D
       // Nothing is left of the test before, and the page, known to this browser, does not show around.
       await browser.open(`${served.url}icon.svg`);
       await browser.evaluate(
-        `(localStorage.clear(), sessionStorage.clear(), localStorage.setItem('backing-chain-playground:1:guided-visit', 'seen'))`,
+        `(localStorage.clear(), sessionStorage.clear(), indexedDB.deleteDatabase('backing-chain-playground'),
+          localStorage.setItem('backing-chain-playground:1:guided-visit', 'seen'))`,
       );
       await browser.open(served.url + path);
       // `?embed` leads to a page of its own; while one leaves for the other, some engines have none to ask.
