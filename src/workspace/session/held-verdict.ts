@@ -22,9 +22,12 @@ export function createHeldVerdict(store: Store, look: () => Promise<void>): Held
   return {
     hold(end) {
       held = end;
-      told = look().finally(() => {
-        if (held === end) tell();
-      });
+      // Whoever brings the picture up to date after the plan hears of what went wrong; the verdict is said in any case.
+      told = look()
+        .catch(() => undefined)
+        .then(() => {
+          if (held === end) tell();
+        });
     },
     tell,
     whenTold: () => told,

@@ -68,6 +68,19 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
     store.dispatch({ type: 'facts-found', facts });
   };
 
+  /** Until nothing more was asked for; from then on no look can be joined. */
+  const lookUntilShown = async (): Promise<void> => {
+    try {
+      do {
+        again = false;
+        await look();
+      } while (again as boolean);
+    } finally {
+      looking = null;
+      over = false;
+    }
+  };
+
   /** One look at a time; changes during a look lead to one more. */
   const refresh = async (isOver = false): Promise<void> => {
     over ||= isOver;
@@ -75,19 +88,12 @@ export function createImageWatch(store: Store, derived: Derived, images: ImagesC
       again = true;
       return looking.catch(() => undefined);
     }
-    looking = (async () => {
-      do {
-        again = false;
-        await look();
-      } while (again as boolean);
-    })();
+    const shown = lookUntilShown();
+    looking = shown;
     try {
-      await looking;
+      await shown;
     } catch (error) {
       if (!(error instanceof ImagesError)) throw error;
-    } finally {
-      looking = null;
-      over = false;
     }
   };
 
