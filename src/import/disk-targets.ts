@@ -1,3 +1,6 @@
+/** What Linux names a disk, and nothing else. */
+export const diskTarget = /^(?:[hsv]d[a-z]{1,2}|xvd[a-z])$/u;
+
 /** a … z, aa, ab … as Linux names its disks. */
 export function letters(number: number): string {
   const last = String.fromCharCode(97 + (number % 26));

@@ -1,7 +1,7 @@
 import type { Disk, Image, ImageSource } from '../chain/index.js';
 import { defaultDirectory } from '../diagram/index.js';
 import type { ImportedDisks, ToldImage } from './contract.js';
-import { FreeTargets, guestDevice } from './disk-targets.js';
+import { diskTarget, FreeTargets, guestDevice } from './disk-targets.js';
 import { mostDisks } from './limits.js';
 import { assumedDirectoryRemark, namedSource } from './named-source.js';
 import { toldImage } from './told-image.js';
@@ -35,7 +35,7 @@ export function overlaidDisks(asked: readonly AskedOverlay[], what: string): Imp
   const images: ToldImage[] = [];
   const disks = [...stacks.values()].slice(0, mostDisks).map(({ name, overlays }): Disk => {
     const guest = guestDevice(name);
-    const wanted = /^(?:[hsv]d[a-z]{1,2}|xvd[a-z])$/u.test(name) ? name : guest.target;
+    const wanted = diskTarget.test(name) ? name : guest.target;
     const id = targets.take(wanted, wanted?.slice(0, 2) ?? guest.prefix);
     const before = `${defaultDirectory}/${(wanted ?? name).replace(/[^\w.-]+/gu, '') || 'disk'}`;
     remarks.add(`On what ${overlays[0]?.path ?? id} is put is not told: ${before} stands for it.`);

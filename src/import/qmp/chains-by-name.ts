@@ -1,11 +1,11 @@
 import { isObject, listOf, member, textMember } from '../../json/index.js';
 import type { ToldImage } from '../contract.js';
+import { diskTarget } from '../disk-targets.js';
 import { mostImages } from '../limits.js';
 import { directoryBeside, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { belowKeys, formatIn, imagePath, type ListedImages, placeIn, sizeIn } from './listed-image.js';
 
-const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z])$/u;
 const nameKeys = ['name', 'id', 'node', 'node-name', 'node_name', 'label'];
 const plainName = /^[\w.-]{1,300}$/u;
 const mostLooks = 10_000;
@@ -85,7 +85,7 @@ function linked(entries: readonly Entry[]): readonly ListedImages[] | null {
     }
     const disk = ['target', 'dev', 'device']
       .flatMap((key) => textMember(top.value, key) ?? [])
-      .find((each) => target.test(each));
+      .find((each) => diskTarget.test(each));
     return { target: disk ?? null, isOptical: false, images, isAssumed };
   });
 }
@@ -114,7 +114,7 @@ function chainOf(list: readonly unknown[], key: string, above: string): ListedIm
     };
   });
   return {
-    target: target.test(above) ? above : null,
+    target: diskTarget.test(above) ? above : null,
     isOptical: false,
     images: images.map(({ image }) => image),
     isAssumed: images.some(({ isAssumed }) => isAssumed),

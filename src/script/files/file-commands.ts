@@ -125,11 +125,11 @@ async function makeDirectory(
     return `mkdir: cannot create directory '${path}': No such file or directory`;
   }
   // Also those that the path leaves again by `..`: what is made next may go through them.
-  for (const end of parents ? [...path.matchAll(/\/|$/gu)] : []) {
-    const parent = absolutePath(path.slice(0, end.index));
-    if (entryAt(entries, parent) === null) await images.makeDirectory(parent);
+  const ends = parents ? [...path.matchAll(/\/|$/gu)].map(({ index }) => index) : [path.length];
+  for (const end of ends) {
+    const directory = absolutePath(path.slice(0, end));
+    if (entryAt(entries, directory) === null) await images.makeDirectory(directory);
   }
-  if (!parents) await images.makeDirectory(target);
   return null;
 }
 

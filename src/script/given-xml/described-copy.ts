@@ -1,6 +1,6 @@
 import { qemuName } from '../../chain/index.js';
 import { type CopyOperation, findDisk } from '../../jobs/index.js';
-import { attributeValue, firstChild, parseXml } from '../../xml/index.js';
+import { attributeValue, firstChild, parseXml, type XmlElement } from '../../xml/index.js';
 import { refuseOverlay } from '../libvirt-refusal.js';
 import type { LineDomain } from '../line-domain.js';
 import { givenDisk } from './given-disk.js';
@@ -12,10 +12,10 @@ export async function describedCopy(domain: LineDomain, operation: CopyOperation
   const { host, document, live } = domain;
   if (operation.xmlFile === null) return operation;
   const text = await givenText(host, operation.xmlFile);
-  await refuseNetwork(text);
+  const { root } = parseXml(text);
+  await refuseNetwork(root);
   const disk = givenDisk(document, text);
   const [image] = disk.chain.images;
-  const { root } = parseXml(text);
   const source = root === null ? null : firstChild(root, 'source');
   const element = source === null ? null : firstChild(source, 'encryption');
   const beside = root === null ? null : firstChild(root, 'encryption');
@@ -28,8 +28,7 @@ export async function describedCopy(domain: LineDomain, operation: CopyOperation
 }
 
 /** What libvirt's parser says of a source on a network, before anything is asked of it. */
-async function refuseNetwork(text: string): Promise<void> {
-  const { root } = parseXml(text);
+async function refuseNetwork(root: XmlElement | null): Promise<void> {
   const source =
     root?.name === 'disk' && attributeValue(root, 'type') === 'network' ? firstChild(root, 'source') : null;
   if (source !== null) await refuseOverlay(source, null, 'parse');
