@@ -43,7 +43,9 @@ function fromUrl(text: string): ImageSource | null {
       ? { ...hostAndPort(authority), transport, socket: null }
       : { name: null, port: null, transport: 'unix', socket: decodeUri(socket) };
   const hosts = authority === '' && socket === undefined ? [] : [host];
-  return { type: 'network', protocol, name, hosts, query: socket === undefined ? query : null };
+  // QEMU passes over slashes, and an export without a name has none (nbd_parse_uri in block/nbd.c).
+  const named = protocol === 'nbd' && name === '' ? null : name;
+  return { type: 'network', protocol, name: named, hosts, query: socket === undefined ? query : null };
 }
 
 function fromNvme(text: string): ImageSource | null {

@@ -16,7 +16,7 @@ export function findJson(text: string): readonly JsonSpan[] {
   const spans: JsonSpan[] = [];
   let budget = mostPasses * text.length;
   const start =
-    /(?:\bjson:(?=\{)|^[^\S\n]{0,200}(?:[^\n{["']{0,300}?[\s=:>#$)])?(?=[{[])|(?<=[\s=:>('"])(?=\[?\{\s*["']))/gmu;
+    /(?:\bjson:(?=\{)|^[^\S\n]{0,200}(?:[^\n{["']{0,300}?[\s=:>#$)\x60])?(?=[{[])|(?<=[\s=:>('"\x60])(?=\[?\{\s*["']))/gmu;
   for (let match = start.exec(text); match !== null && budget > 0; match = start.exec(text)) {
     const from = match.index + match[0].length;
     if (match[0] === 'json:') {

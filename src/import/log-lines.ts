@@ -22,11 +22,18 @@ const prefix = new RegExp(
   'u',
 );
 
+/** A log's words before a command that it runs. */
+const running =
+  /^[ \t]{0,8}(?:[Rr]unning|[Ee]xecuting|[Ss]tarting)(?:[ \t](?:command|cmd|shell command))?(?:[ \t]\(\w{1,20}\))?:?[ \t]{1,8}(["'\x60]?)((?:sudo[ \t])?(?:\/\S{0,200}\/)?(?:virsh|qemu-img)[ \t].{1,4000})$/u;
+
 /** The text without what a log writes before its lines, each taken by itself; null where no line has any. */
 export function withoutLogPrefix(text: string): string | null {
   const lines = text.split('\n').map((line) => {
     const match = line.length > longestLine ? null : prefix.exec(line);
-    return match === null ? line : line.slice(match[0].length);
+    const message = match === null ? line : line.slice(match[0].length);
+    return message.replace(running, (whole, quote: string, command: string) =>
+      quote === '' || command.endsWith(quote) ? command.slice(0, command.length - quote.length) : whole,
+    );
   });
   const cut = lines.join('\n');
   return cut === text ? null : cut;

@@ -148,14 +148,17 @@ function unlisted(text: string): string | null {
 
 /** XML within a line of a log, or as a program's string: on lines of its own; null for a text without any. */
 function laidOut(text: string): string | null {
-  if (!/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
+  const isCut = /^[^\n]{0,100000}\S[ \t]{0,3}<disk[\s>]/mu.test(text) && !/<domain[\s>]/u.test(text);
+  if (!isCut && !/[^\s>][ \t]{0,3}<(?:domain|disk|volume)[\s>]/u.test(text)) return null;
   const lines = /\\n\s*<|>\\n|<[^<>\n]{1,500}=\\["']/u.test(text)
     ? text
         .replace(/\\n/gu, '\n')
         .replace(/\\t/gu, '\t')
         .replace(/\\(["'/])/gu, '$1')
     : text;
-  return lines.replace(/([^\s>])[ \t]{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
+  const apart = lines.replace(/([^\s>])[ \t]{0,3}(?=<(?:domain\w{0,10}|disk|volume)[\s>])/gu, '$1\n');
+  // A domain on one line whose beginning was cut off: its disks are whole.
+  return isCut ? apart.replace(/(\S)[ \t]{0,3}(?=<disk[\s>])/gu, '$1\n') : apart;
 }
 
 /** A web page's text: entities as characters, and only the tags around the text itself taken away; null for others. */

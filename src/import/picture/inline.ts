@@ -11,7 +11,7 @@ const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`
 /** What is remarked of an image: `(raw)`, `[qcow2, 10G]`, `(active)`. */
 const note = String.raw`(?:\s?[([](?:raw|qcow2?|qed|vmdk|vdi|vhdx?|luks|\d{1,6} ?[KMGT]i?B?|active|live|current)\b[^()[\]\n]{0,40}[)\]])?`;
 const bareRun = new RegExp(
-  String.raw`[^\s\x60"“”<>(,;]{1,300}${note}(?:\s{0,4}(?:<-+|←|-+>|→)\s{0,4}[^\s\x60"“”<>(),;[\]]{1,300}${note})+`,
+  String.raw`[^\s\x60"“”<>(,;]{1,300}${note}(?:\s{0,4}(?:<-+(?![\w-]{1,60}>)|←|-+>|→)\s{0,4}[^\s\x60"“”<>(),;[\]]{1,300}${note})+`,
   'gu',
 );
 

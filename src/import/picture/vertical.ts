@@ -17,6 +17,9 @@ export function hasNotedJoints(text: string): boolean {
   return hasNotes.test(text);
 }
 
+/** Empty lines that end a drawing. */
+const widestGap = 2;
+
 /** Chains that are drawn from above to below: one image a line, arrows on lines between them. */
 export function readVertical(text: string): { readonly drawings: readonly Drawing[]; readonly rest: string } {
   const drawings: Drawing[] = [];
@@ -42,8 +45,12 @@ export function readVertical(text: string): { readonly drawings: readonly Drawin
     }
     [cells, notes, joint, direction] = [[], [], 'none', null];
   };
+  let gap = 0;
   for (const { text: drawn, start } of linesOf(text)) {
     const line = withoutBox(drawn);
+    gap = drawn.trim() === '' ? gap + 1 : 0;
+    // An arrow leads no further than a paragraph.
+    if (gap === widestGap) close();
     if (line.trim() === '') continue;
     const isNoted = cells.length > 0 && notedJoint.test(line);
     if (isNoted || connector.test(line)) {

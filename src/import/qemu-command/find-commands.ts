@@ -7,6 +7,8 @@ const atItsEnd = /(?:^|[\s/])(?:qemu-system-[\w-]+|qemu-kvm|kvm|qemu-storage-dae
 const drives = /(?:^|\s)--?(?:blockdev|drive|hd[a-d]|cdrom|fd[ab]|sd|pflash)(?:[\s=]|$)/u;
 /** An image that belongs to no option, on a line of the program's. */
 const positional = /\s[^\s=,]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)(?=\s|$)/iu;
+/** So many options in a line that its beginning, with the program's name, was cut off. */
+const middle = /(?:\s--?[a-z][\w-]{1,40}\s[^\s-][^\s]{0,4000}){3}/u;
 /** What a log or a terminal writes between two commands. */
 const between = /^\S*\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^LC_ALL=|^\S{0,60}[$#] |^\S+:\s+(?:terminating|warning)/u;
 
@@ -49,6 +51,7 @@ export function findCommands(text: string): readonly TextSpan[] {
       start = line.start;
     } else if (start === null && isOption && (drives.test(line.text) || /^["']?--?device\s/u.test(trimmed)))
       start = line.start;
+    else if (start === null && drives.test(line.text) && middle.test(line.text)) start = line.start;
     if (start === null) continue;
     if (drives.test(` ${trimmed} `) || (begins !== null && positional.test(line.text))) hasDrives = true;
     end = line.start + line.text.length;

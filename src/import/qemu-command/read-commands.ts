@@ -27,8 +27,15 @@ export function readCommands(text: string): Reading {
     const name = guestName(words);
     return [{ at: start, label: `QEMU’s command line${name === null ? '' : ` of ${name}`}`, imported }];
   });
-  return { found, refused: [], rest: blanked(text, found.length === 0 ? [] : spans) };
+  if (found.length > 0) return { found, refused: [], rest: blanked(text, spans) };
+  const isFirmware = spans.some(({ start, end }) => /\bif=pflash\b|\s-pflash\s/u.test(text.slice(start, end)));
+  return { found, refused: isFirmware ? [firmwareAlone] : [], rest: text };
 }
+
+const firmwareAlone = {
+  what: 'a command line of QEMU',
+  reason: 'What it opens is firmware (if=pflash) and no disk. Paste all of it, with its -blockdev, -drive and -device.',
+};
 
 /** The words of the command that a shell was started for: `sh -c 'qemu-system-x86_64 …'`. */
 function innerWords(words: readonly string[]): readonly string[] {

@@ -13,12 +13,25 @@ import {
 import { mostDisks, mostImages } from '../limits.js';
 import type { InfoImage, RawInfo } from './info-image.js';
 
-/** What images say of themselves, put together to the disks they make. */
-export function infoDisks(told: readonly RawInfo[], what: string, complaints: readonly string[]): ImportedDisks {
+/**
+ * What images say of themselves, put together to the disks they make. `made`: images that commands make, which count
+ * where an image says nothing of itself.
+ */
+export function infoDisks(
+  told: readonly RawInfo[],
+  what: string,
+  complaints: readonly string[],
+  made: readonly RawInfo[] = [],
+): ImportedDisks {
   const remarks = new Set<string>();
-  const raws = named(told, remarks);
+  // Beside real images, a bare word of a command stands for any: `qemu-img rebase -b base disk`.
+  const raws = named([...told, ...made.filter(({ name }) => told.length === 0 || /[/.]/u.test(name))], remarks);
   const beside = commonDirectory(raws);
-  const images = toldOnce(raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks)));
+  const read = raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks));
+  const themselves = toldOnce(read.slice(0, told.length), remarks);
+  const isTold = new Set(themselves.map(({ source }) => sourceText(source)));
+  const others = read.slice(told.length).filter(({ source }) => !isTold.has(sourceText(source)));
+  const images = [...themselves, ...toldOnce(others, new Set())];
   if (raws.length > mostImages) remarks.add(`Only the first ${mostImages} of ${raws.length} images were read.`);
   const sources = new Map<string, ImageSource>();
   const unformatted = new Set(images.filter(({ format }) => format === null).map(({ source }) => sourceText(source)));
@@ -27,6 +40,8 @@ export function infoDisks(told: readonly RawInfo[], what: string, complaints: re
   // What nothing but the image itself could tell, and it doesn't.
   for (const { backing } of facts)
     if (backing !== null && backing.format !== null) unformatted.delete(backing.path ?? '');
+  for (const path of loopsIn(known))
+    remarks.add(`${path} has itself among its backing files: QEMU opens no such image, and its chain is left open.`);
   const { disks, missing } = deriveDisks([...known.values()]);
   for (const { overlay, recorded } of missing)
     remarks.add(`${overlay} stands on ${recorded}, of which the text tells no more.`);
@@ -47,15 +62,43 @@ export function infoDisks(told: readonly RawInfo[], what: string, complaints: re
   return { kind: 'disks', what, disks: shown, images, remarks: [...remarks] };
 }
 
+/** Images that come round to themselves, each of which is on one way only. */
+function loopsIn(known: ReadonlyMap<string, ImageFacts>): readonly string[] {
+  const seen = new Set<string>();
+  const loops: string[] = [];
+  for (const first of known.keys()) {
+    const way = new Set<string>();
+    for (let at: string | null = first; at !== null && !seen.has(at); at = known.get(at)?.backing?.path ?? null) {
+      if (way.has(at)) {
+        loops.push(at);
+        break;
+      }
+      way.add(at);
+    }
+    for (const path of way) seen.add(path);
+  }
+  return loops;
+}
+
 /** An image that is told of twice, whole and by grep, as one with what either tells. */
-function toldOnce(images: readonly InfoImage[]): readonly InfoImage[] {
+function toldOnce(images: readonly InfoImage[], remarks: Set<string>): readonly InfoImage[] {
   const known = new Map<string, InfoImage>();
   for (const image of images) {
     const name = sourceText(image.source);
     const before = known.get(name);
+    if (before !== undefined) sayChange(name, before, image, remarks);
     known.set(name, before === undefined ? image : together(before, image));
   }
   return [...known.values()];
+}
+
+/** An image that is told of again, and is another by then: as the last tells. */
+function sayChange(name: string, before: InfoImage, image: InfoImage, remarks: Set<string>): void {
+  if (before.format === null || image.format === null) return;
+  const [stood, stands] = [before, image].map(({ backing }) => (backing === null ? 'nothing' : backing.recorded));
+  if (stood !== stands) remarks.add(`${name} stood on ${stood} before, and stands on ${stands} in the end.`);
+  if (before.virtualSize !== null && image.virtualSize !== null && before.virtualSize !== image.virtualSize)
+    remarks.add(`${name} had ${before.virtualSize} bytes before, and has ${image.virtualSize} in the end.`);
 }
 
 function together(before: InfoImage, image: InfoImage): InfoImage {

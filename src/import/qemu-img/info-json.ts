@@ -11,7 +11,9 @@ export function isInfo(value: unknown): boolean {
 
 /** An image as QEMU's ImageInfo tells it (qapi/block-core.json), with or without the node's children. */
 export function rawInfoOf(value: unknown, directory: string | null = null): RawInfo {
-  const recorded = textMember(value, 'backing-filename');
+  const full = textMember(value, 'full-backing-filename');
+  // QEMU's own documents write the name of old versions in its answer to query-block.
+  const recorded = textMember(value, 'backing-filename') ?? textMember(value, 'backing_file') ?? full;
   const data = member(member(value, 'format-specific'), 'data');
   const format = textMember(value, 'format');
   const virtualSize = sizeMember(value, 'virtual-size');
@@ -24,7 +26,7 @@ export function rawInfoOf(value: unknown, directory: string | null = null): RawI
         ? null
         : {
             recorded,
-            full: textMember(value, 'full-backing-filename'),
+            full,
             format: textMember(value, 'backing-filename-format'),
           },
     snapshots: listOf(member(value, 'snapshots')).flatMap((each) => textMember(each, 'name') ?? []),

@@ -35,7 +35,7 @@ const specific =
 
 /** What `file` says of a qcow2. */
 const ofFile =
-  /^([^:]{1,1000}):\s+QEMU QCOW2? Image \(v(\d)\)(?:, has backing file \(path (.{1,1000}?)\))?(?:, (\d{1,16}) bytes)?/iu;
+  /^([^:]{1,1000}):\s+QEMU QCOW2? Image \(v(\d)\)(?:, has backing file \(path (.{1,1000}?)(?:, mtime [^)\n]{1,60})?\))?(?:, (\d{1,16}) bytes)?/iu;
 
 function fileBlock(match: readonly (string | undefined)[], directory: string | null): Block {
   const block = newBlock(directory);
@@ -95,7 +95,9 @@ export function readInfoText(text: string): InfoText {
     const command = typedCommand(line.text);
     if (command !== null) {
       directory = directoryAfter(command.words, command.directory ?? directory);
-      if ((command.words[0] ?? '').endsWith('qemu-img')) take();
+      // What makes images is read as such.
+      const isMaking = /^(?:create|rebase|convert)$/u.test(command.words[1] ?? '');
+      if ((command.words[0] ?? '').endsWith('qemu-img') && !isMaking) take();
       asked = imageOfInfo(command.words);
       block = null;
     }

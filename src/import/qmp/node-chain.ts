@@ -34,11 +34,12 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
     );
     const below = member(next, 'backing-image');
     if (below === undefined && backing !== null) {
-      const text = backing.full ?? backing.recorded;
-      const under = namedSource(text, directoryBeside(source));
+      const under =
+        backing.full === null ? namedSource(backing.recorded, directoryBeside(source)) : namedSource(backing.full);
       if (under.source.type !== 'unknown')
         images.push(toldImage(under.source, { format: formatOf(backing.format) ?? under.format }));
-    } else if (below === undefined) end = canHaveBackingFile(format) === false ? 'unspecified' : 'terminated';
+    } else if (below === undefined && !isCutShort(inserted, images.length))
+      end = canHaveBackingFile(format) === false ? 'unspecified' : 'terminated';
     next = below;
   }
   for (const image of images) {
@@ -53,6 +54,12 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
     return { id: `${id}/chain/${depth}`, source, format, index: depth === 0 ? index : null };
   });
   return { chain: { images: chain, end }, images, remarks: [...remarks] };
+}
+
+/** True where the node counts more backing files than are told. */
+function isCutShort(inserted: unknown, told: number): boolean {
+  const depth = member(inserted, 'backing_file_depth');
+  return typeof depth === 'number' && depth >= told;
 }
 
 /** What a node tells of its image, where the answer was cut down to the node's own words. */

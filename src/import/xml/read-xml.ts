@@ -3,7 +3,7 @@ import type { ToldImage } from '../contract.js';
 import type { Found, Reading } from '../found.js';
 import { findXml, type XmlSpan } from './find-documents.js';
 import { joinedValues, repaired } from './repair.js';
-import { partNamed, readRoot } from './roots.js';
+import { aloneNamed, readRoot } from './roots.js';
 
 interface ReadXml {
   readonly text: string;
@@ -116,8 +116,8 @@ function dedented(text: string, column: number): string {
 function understood({ text, root, remarks }: ReadXml): Omit<Reading, 'rest'> {
   const images: readonly ToldImage[] = [];
   if (root === null) {
-    const part = partNamed(/^\s*<([\w:]+)/u.exec(text)?.[1] ?? '');
-    if (part !== null) return { found: [], refused: [part] };
+    const alone = aloneNamed(/^\s*<([\w:]+)/u.exec(text)?.[1] ?? '');
+    if (alone !== null) return { found: [], refused: [alone] };
     const imported = { kind: 'document', what: 'XML that is not well formed', text, images, remarks } as const;
     return { found: [{ at: 0, label: 'XML that is not well formed', imported }], refused: [] };
   }

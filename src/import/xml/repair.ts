@@ -1,3 +1,4 @@
+import { closedLines, withoutBegunTag } from './cut-lines.js';
 import { closedAtDots, closedDisks, closedEnd } from './closed-disks.js';
 
 /** One thing that mail programs, word processors and web pages do to XML, taken back. */
@@ -52,12 +53,20 @@ const repairs: readonly Repair[] = [
     undo: (text) => text.replace(/[\u00A0\u202F\u2007]/gu, ' '),
   },
   {
+    remark: 'Lines that were cut off at their right edge were closed: what stood there is not told.',
+    undo: closedLines,
+  },
+  {
     remark: 'What was cut off, as grep does it, was closed.',
     undo: closedDisks,
   },
   {
     remark: 'What was left out of its middle was closed.',
     undo: closedAtDots,
+  },
+  {
+    remark: 'The tag within which it was cut off was left out.',
+    undo: withoutBegunTag,
   },
   {
     remark: 'What was cut off at its end was closed.',

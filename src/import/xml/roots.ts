@@ -28,8 +28,11 @@ const withoutDisks: ReadonlyMap<string, string> = new Map([
 
 const parts = ['backingStore', 'mirror', 'backingFile', 'source', 'driver'];
 
-/** Why an element that belongs into a disk says nothing alone; null for others. */
-export function partNamed(name: string): { readonly what: string; readonly reason: string } | null {
+/** Why an element says nothing of a domain's disks by itself; null for others. */
+export function aloneNamed(name: string): { readonly what: string; readonly reason: string } | null {
+  const without = withoutDisks.get(name);
+  if (without !== undefined)
+    return { what: without, reason: 'It has no disks of a domain, so nothing of it is drawn.' };
   if (!parts.includes(name)) return null;
   return {
     what: `a <${name}> alone`,
@@ -39,11 +42,8 @@ export function partNamed(name: string): { readonly what: string; readonly reaso
 
 /** What a root element is, and what of it can be shown. */
 export function readRoot(root: XmlElement, text: string): RootReading {
-  const without = withoutDisks.get(root.name);
-  if (without !== undefined)
-    return { kind: 'refused', what: without, reason: 'It has no disks of a domain, so nothing of it is drawn.' };
-  const part = partNamed(root.name);
-  if (part !== null) return { kind: 'refused', ...part };
+  const alone = aloneNamed(root.name);
+  if (alone !== null) return { kind: 'refused', ...alone };
   switch (root.name) {
     case 'domainsnapshot':
       return readSnapshot(root, text);
