@@ -14,9 +14,10 @@ import { readJson } from './qmp/read-json.js';
 import { readYamlLists } from './listed-yaml.js';
 import { readVirshTables } from './virsh/read-tables.js';
 import { namedDisks, readToldDisks } from './told-disks.js';
+import { withoutRepeats } from './repeats.js';
 import { readRelations } from './told-relations.js';
 import { readDiskOptions } from './virt-install/disk-options.js';
-import { virshDisks } from './virsh/virsh-disks.js';
+import { virshGuests } from './virsh/virsh-guests.js';
 import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
 import { otherForms } from './text-forms.js';
@@ -117,30 +118,26 @@ function readAll(text: string): WholeReading {
   const monitor = readInfoBlock(lists.rest);
   const virsh = readVirshTables(monitor.rest);
   const infos = [...info.images, ...json.infos];
-  // What an image says of itself counts more than how it was made.
-  const isTold = new Set(infos.map(({ name }) => name));
-  const made = created.images.filter(({ name }) => !isTold.has(name));
-  const tables = virshDisks({
+  const tables = virshGuests({
     ...virsh,
     jobs: [...virsh.jobs, ...json.jobs],
     forms: formsOf(virsh.forms, json.jobs.length),
   });
   const imagesTold =
-    infos.length + made.length === 0
-      ? null
-      : infoDisks(
-          [...infos, ...made],
-          infos.length === 0 ? 'commands that make images' : infoName(text, json.isChain || infos.length > 1),
-          info.complaints,
-        );
-  const told: Found[] = [
-    ...xml.found,
-    ...json.found,
-    ...lists.found,
-    ...foundImages(imagesTold, commands.found, monitor, tables === null ? null : { imported: tables, at: virsh.at }),
-  ];
+    infos.length === 0
+      ? created.images.length === 0
+        ? null
+        : infoDisks(created.images, 'commands that make images', info.complaints)
+      : infoDisks(infos, infoName(text, json.isChain || infos.length > 1), info.complaints, created.images);
   const given = readDiskOptions(virsh.rest);
-  if (given.imported !== null) told.push({ at: given.at, label: given.imported.what, imported: given.imported });
+  const drives: readonly Found[] = [
+    ...commands.found,
+    ...[monitor, given].flatMap(({ imported, at }) =>
+      imported === null ? [] : [{ at, label: imported.what, imported }],
+    ),
+    ...tables,
+  ];
+  const told: Found[] = [...xml.found, ...json.found, ...lists.found, ...foundImages(imagesTold, drives)];
   const pictures = readPictures(given.rest);
   const inWords = told.length + pictures.found.length > 0 ? null : readRelations(pictures.rest);
   if (inWords !== null && inWords.images.length > 0) {
@@ -162,7 +159,7 @@ function readAll(text: string): WholeReading {
   return {
     text,
     found: [...told, ...pictures.found].toSorted((one, other) => one.at - other.at),
-    refused: [...xml.refused, ...json.refused, ...idle, ...over],
+    refused: [...xml.refused, ...commands.refused, ...json.refused, ...idle, ...over],
     rest: ofDisks?.rest ?? inWords?.rest ?? pictures.rest,
   };
 }
@@ -184,43 +181,17 @@ function infoName(text: string, isChain: boolean): string {
     : 'the output of qemu-img info';
 }
 
-interface ToldDrives {
-  readonly imported: ImportedDisks;
-  readonly at: number;
-}
-
-/** What images say of themselves, and which drives they are, where a command of QEMU's, the monitor or virsh tells both. */
-function foundImages(
-  infos: ImportedDisks | null,
-  commands: readonly Found[],
-  monitor: ReturnType<typeof readInfoBlock>,
-  tables: ToldDrives | null,
-): readonly Found[] {
-  const drives = [
-    ...(monitor.imported === null ? [] : [{ imported: monitor.imported, at: monitor.at }]),
-    ...(tables === null ? [] : [tables]),
-  ];
-  const attaching = [
-    ...drives,
-    ...commands.flatMap(({ imported, at }): readonly ToldDrives[] =>
-      imported.kind === 'disks' ? [{ imported, at }] : [],
-    ),
-  ];
-  const [only, ...others] = attaching;
-  const attached = infos === null || only === undefined || others.length > 0 ? null : withDrives(infos, only.imported);
-  if (attached !== null) return [{ at: only?.at ?? 0, label: attached.what, imported: attached }];
-  return [
-    ...commands,
-    ...drives.map(({ at, imported }) => ({ at, label: imported.what, imported })),
-    ...(infos === null ? [] : [{ at: 0, label: infos.what, imported: infos }]),
-  ];
+/** What images say of themselves, and which drives they are, where a command, the monitor or virsh tells that. */
+function foundImages(infos: ImportedDisks | null, drives: readonly Found[]): readonly Found[] {
+  if (infos === null) return drives;
+  return drives.length === 0 ? [{ at: 0, label: infos.what, imported: infos }] : withDrives(infos, drives);
 }
 
 function assembled({ text, found: all, refused, rest }: WholeReading): Imported {
-  const found = withLayout(all);
+  const { found, remarks: repeated } = withoutRepeats(withLayout(all));
   const [only, ...others] = found;
   if (only === undefined) return refusalOf(text, refused);
-  const left = leftOver(rest);
+  const left = [...repeated, ...leftOver(rest)];
   const remarks = [...refused.map(({ what, reason }) => `It also holds ${what}. ${reason}`), ...left];
   if (others.length === 0) return withRemarks(only.imported, remarks);
   const choices = found.slice(0, mostChoices).map(({ label, imported }) => ({ label, imported }));
@@ -256,9 +227,15 @@ function refusalOf(text: string, refused: Reading['refused']): ImportRefusal {
 /** A line of which only what joined two sentences is left, or nothing. */
 const joiningOnly = /^[^\p{L}\p{N}]*(?:(?:and|or|but|so|then|which|with)[^\p{L}\p{N}]*)?$/iu;
 
+/** What virsh and qemu-img say of a command that did what it was asked: no more than the command. */
+const isDone =
+  /^\s*(?:Domain snapshot \S{1,300} (?:created|deleted)|Vol \S{1,300} (?:created|cloned from \S{1,300}|deleted)|Image (?:resized|committed|rebased)\.)\s*$/u;
+
 /** What stands in the text beside what was understood. */
 function leftOver(rest: string): readonly string[] {
-  const lines = rest.split('\n').filter((line) => !joiningOnly.test(line) && typedCommand(line) === null);
+  const lines = rest
+    .split('\n')
+    .filter((line) => !joiningOnly.test(line) && !isDone.test(line) && typedCommand(line) === null);
   const [first] = lines;
   if (first === undefined) return [];
   // Where something was read out of a sentence, it has a gap.

@@ -34,9 +34,18 @@ export function typedCommand(line: string): TypedCommand | null {
   return programs.test(line) && !/:\s|:$/.test(line.slice(0, 60)) ? { words: wordsOf(line), directory: null } : null;
 }
 
+/** A command of virsh's without what stands before its name: how virsh is called, and whom it talks to. */
+function withoutConnection(words: readonly string[]): readonly string[] {
+  if (words[0]?.replace(/^.*\//u, '') !== 'virsh') return words;
+  const name = words.findIndex(
+    (word, at) => at > 0 && !word.startsWith('-') && !/^(?:-c|--connect)$/u.test(words[at - 1] ?? ''),
+  );
+  return name < 0 ? words : ['virsh', ...words.slice(name)];
+}
+
 function wordsOf(text: string): readonly string[] {
   const all = text.trim().split(/\s+/u, 200);
-  const words = all[0] === 'sudo' ? all.slice(1) : all;
+  const words = withoutConnection(all[0] === 'sudo' ? all.slice(1) : all);
   // What follows on the line is another command.
   const end = words.findIndex((word) => /^(?:;|&&|\|\|?)$|[^\\];$/u.test(word));
   const last = words[end];

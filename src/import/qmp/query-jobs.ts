@@ -31,6 +31,7 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
     const asTold = type === 'commit' && isReady ? 'active-commit' : type;
     return [
       {
+        domain: null,
         target: jobTarget(name),
         type: asTold,
         progress,
@@ -43,12 +44,16 @@ export function queryJobs(list: readonly unknown[]): readonly ToldJob[] {
   });
 }
 
+/** As told, or as the job's name begins where a person left the type out. */
 function jobType(job: unknown): ToldJob['type'] | null {
-  return types.get(textMember(job, 'type') ?? '') ?? null;
+  const told = textMember(job, 'type');
+  if (told !== null || member(job, 'len') === undefined || member(job, 'offset') === undefined)
+    return types.get(told ?? '') ?? null;
+  return types.get(/^[a-z]+(?=-)/u.exec(textMember(job, 'device') ?? '')?.[0] ?? '') ?? null;
 }
 
 /** libvirt names a job after its disk, `copy-vda-libvirt-1-format`, formerly after the drive. */
 function jobTarget(name: string): string | null {
   const named = /^(?:copy|commit|pull|backup|snapshot)-([a-z]{2,4})-/u.exec(name)?.[1];
-  return named ?? guestDevice(name).target;
+  return named ?? guestDevice(name.replace(/^(?:mirror|stream|commit|backup)-/u, '')).target;
 }

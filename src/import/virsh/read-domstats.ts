@@ -1,6 +1,6 @@
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
-import type { ListedDisk } from './listed-disk.js';
+import type { ListedDisk, ToldCapacity } from './listed-disk.js';
 
 const member = /^\s*block\.(\d{1,4})\.(name|path|backingIndex|capacity)=(.*)$/u;
 const anyMember = /^\s*block\.(?:count|\d{1,4}\.[\w.-]+)=/u;
@@ -8,8 +8,7 @@ const anyMember = /^\s*block\.(?:count|\d{1,4}\.[\w.-]+)=/u;
 /** What `virsh domstats --block`, with or without `--backing`, tells: an entry an image, those of a disk from the active layer down. */
 export function readDomstats(text: string): {
   readonly disks: readonly ListedDisk[];
-  /** Bytes a guest sees, by target. */
-  readonly capacities: ReadonlyMap<string, number>;
+  readonly capacities: readonly ToldCapacity[];
   readonly at: number;
   readonly rest: string;
 } {
@@ -31,7 +30,7 @@ export function readDomstats(text: string): {
     if (named !== undefined || anyMember.test(line)) spans.push({ start, end: start + line.length });
   }
   const disks: ListedDisk[] = [];
-  const capacities = new Map<string, number>();
+  const capacities: ToldCapacity[] = [];
   /** What is below the last of the disks. */
   let below: string[] = [];
   for (const [at, entry] of entries.entries()) {
@@ -45,7 +44,8 @@ export function readDomstats(text: string): {
     else {
       below = [];
       disks.push({ target, source, type: null, device: null, domain: of, below });
-      if (/^\d{1,16}$/u.test(entry.get('capacity') ?? '')) capacities.set(target, Number(entry.get('capacity')));
+      if (/^\d{1,16}$/u.test(entry.get('capacity') ?? ''))
+        capacities.push({ domain: of, disk: target, bytes: Number(entry.get('capacity')) });
     }
   }
   return { disks, capacities, at: spans[0]?.start ?? 0, rest: disks.length === 0 ? text : blanked(text, spans) };

@@ -3,12 +3,15 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
-import type { ListedDisk } from './listed-disk.js';
+import { askedSnapshot } from './asked-snapshot.js';
+import type { ListedDisk, ToldCapacity } from './listed-disk.js';
 import { readDomstats } from './read-domstats.js';
 import { readSize } from '../size-text.js';
 
 /** What `virsh blockjob` says. */
 export interface ToldJob {
+  /** The domain that a command line names; null where none does. */
+  readonly domain: string | null;
   /** The disk's target, where a command line or the answer names it. */
   readonly target: string | null;
   readonly type: 'copy' | 'active-commit' | 'commit' | 'pull' | 'backup';
@@ -26,8 +29,7 @@ export interface ToldJob {
 
 export interface VirshTables {
   readonly disks: readonly ListedDisk[];
-  /** Bytes a guest sees, by target or, where a command names that, by path; the empty word where no command names it. */
-  readonly capacities: ReadonlyMap<string, number>;
+  readonly capacities: readonly ToldCapacity[];
   readonly jobs: readonly ToldJob[];
   /** Targets of disks that have no job. */
   readonly idle: readonly string[];
@@ -56,7 +58,7 @@ const monitorJobs: ReadonlyMap<string, ToldJob['type']> = new Map([
 
 class Reader {
   readonly disks: ListedDisk[] = [];
-  readonly capacities = new Map<string, number>();
+  readonly capacities: ToldCapacity[] = [];
   readonly jobs: ToldJob[] = [];
   readonly idle: string[] = [];
   readonly ended: (string | null)[] = [];
@@ -64,6 +66,9 @@ class Reader {
   #table: 'none' | 'plain' | 'details' | 'info' | 'bare' = 'none';
   /** The last command lists a domain's disks. */
   #isListed = false;
+  /** The last command tells of a volume. */
+  #isVolume = false;
+  #tables = 0;
   /** The line before this one. */
   #before = '';
   #target = '';
@@ -90,13 +95,17 @@ class Reader {
     if (command !== null) {
       this.#finish();
       this.#table = 'none';
+      this.#tables += 1;
       this.#target = targetOf(command.words) ?? '';
       this.#domain = domainOf(command.words);
       this.#isListed = command.words[1] === 'domblklist';
+      this.#isVolume = command.words[1] === 'vol-info';
       this.#destination = destinationOf(command.words);
       this.#base = baseOf(command.words);
-      this.#isOverlaying = isExternal(command.words);
-      this.#overlays = overlaysOf(command.words);
+      const snapshot = askedSnapshot(command.words);
+      this.#isOverlaying = snapshot?.isOfDisks ?? false;
+      const named = snapshot?.disks.flatMap(({ target, file }) => (file === null ? [] : [[target, file] as const]));
+      this.#overlays = new Map(named ?? []);
       // Its own words call both commits the same.
       this.#isActive = command.words.some((word) => /^--(?:active|pivot|keep-overlay)$/u.test(word));
       return command.words[0] === 'virsh';
@@ -108,6 +117,7 @@ class Reader {
       return true;
     }
     if (trimmed === '') {
+      if (this.#table !== 'none') this.#tables += 1;
       this.#table = 'none';
       this.#finish();
       return false;
@@ -159,7 +169,7 @@ class Reader {
     const row = /^(\S+)\s+(\d\S*(?: [KMGTPE]?i?B)?|-)\s/u.exec(trimmed);
     if (row === null) return false;
     const size = readSize(row[2] ?? '');
-    if (size !== null) this.capacities.set(row[1] ?? '', size.bytes);
+    if (size !== null) this.capacities.push({ domain: this.#domain, disk: row[1] ?? '', bytes: size.bytes });
     return true;
   }
 
@@ -179,7 +189,8 @@ class Reader {
 
   /** A disk of the table that is being read. */
   #list(row: Pick<ListedDisk, 'target' | 'source' | 'type' | 'device'>): void {
-    this.disks.push({ ...row, domain: this.#domain, below: [], snapshots: this.#snapshots });
+    const [domain, table] = [this.#domain, this.#tables];
+    this.disks.push({ ...row, domain, table, below: [], snapshots: this.#snapshots });
   }
 
   /** A row of `--details` whose head grep took away. */
@@ -230,11 +241,12 @@ class Reader {
     const row = /^(Capacity|Allocation|Physical):\s+(\d.*)$/u.exec(trimmed);
     if (row === null) return false;
     const size = row[1] === 'Capacity' ? readSize(row[2] ?? '') : null;
+    const form = this.#isVolume ? 'virsh vol-info' : 'virsh domblkinfo';
     if (size !== null) {
-      this.forms.add('virsh domblkinfo');
-      this.capacities.set(this.#target, size.bytes);
+      this.forms.add(form);
+      this.capacities.push({ domain: this.#domain, disk: this.#target, bytes: size.bytes });
     }
-    return this.forms.has('virsh domblkinfo');
+    return this.forms.has(form);
   }
 
   #readJob(trimmed: string): boolean {
@@ -300,6 +312,7 @@ class Reader {
     const mirrors = job.type === 'copy' || job.type === 'active-commit';
     this.jobs.push({
       ...job,
+      domain: this.#domain,
       target: this.#target === '' ? null : this.#target,
       destination: job.type === 'copy' ? this.#destination : null,
       base: this.#base,
@@ -323,7 +336,7 @@ export function readVirshTables(text: string): VirshTables {
   reader.end();
   const { jobs, idle, ended, forms } = reader;
   const disks = [...stats.disks, ...reader.disks];
-  const capacities = new Map([...stats.capacities, ...reader.capacities]);
+  const capacities = [...stats.capacities, ...reader.capacities];
   if (stats.disks.length > 0) forms.add('virsh domstats');
   const rest = forms.size + ended.length === 0 ? text : blanked(stats.rest, spans);
   return { disks, capacities, jobs, idle, ended, forms, at: spans[0]?.start ?? 0, rest };
@@ -342,33 +355,23 @@ function foreignTable(trimmed: string, [rule = '', row = '']: readonly string[])
   return columns === 4 && /^\s*[a-z]+\s+(?:disk|cdrom|floppy|lun)\s+[a-z]{2,5}\s+\S/u.test(row) ? 'details' : null;
 }
 
-/** The domain that a virsh command is about: its first plain word. */
+/** The domain that a virsh command is about: its first plain word, which a script's variable and a placeholder don't tell. */
 function domainOf([program, , ...others]: readonly string[]): string | null {
   const named = others.findIndex((word) => word === '--domain');
   if (program !== 'virsh') return null;
-  return (named >= 0 ? others[named + 1] : others.find((word) => !word.startsWith('-'))) ?? null;
+  const domain = (named >= 0 ? others[named + 1] : others.find((word) => !word.startsWith('-'))) ?? null;
+  return domain === null || /[$<{]/u.test(domain) ? null : domain;
 }
 
-/** The disk that a virsh command is about: the first plain word after the domain. */
+/** The disk that a virsh command is about: the first plain word after the domain; a volume's path. */
 function targetOf(words: readonly string[]): string | null {
   const [program, command, ...others] = words;
+  if (program === 'virsh' && command === 'vol-info') return others.find((word) => word.startsWith('/')) ?? null;
   const aboutOne = /^(?:domblkinfo|blockjob|blockcopy|blockcommit|blockpull)$/u;
   if (program !== 'virsh' || command === undefined || !aboutOne.test(command)) return null;
   const named = others.findIndex((word) => word === '--device' || word === '--path');
   if (named >= 0) return others[named + 1] ?? null;
   return others.filter((word) => !word.startsWith('-'))[1] ?? null;
-}
-
-/** A snapshot of disks alone makes an overlay of each. */
-function isExternal([program, command, ...others]: readonly string[]): boolean {
-  return program === 'virsh' && /^snapshot-create(?:-as)?$/u.test(command ?? '') && others.includes('--disk-only');
-}
-
-/** The files that `virsh snapshot-create-as --diskspec vda,file=…` names for overlays, by target. */
-function overlaysOf([program, command, ...others]: readonly string[]): ReadonlyMap<string, string> {
-  if (program !== 'virsh' || command !== 'snapshot-create-as') return new Map();
-  const specs = others.map((word) => /^(?:--diskspec=)?([a-z]{2,4}),(?:.*,)?file=([^,]+)/u.exec(word));
-  return new Map(specs.flatMap((match) => (match === null ? [] : [[match[1] ?? '', match[2] ?? ''] as const])));
 }
 
 /** Where a `virsh blockcopy` writes: the third plain word, or the one behind `--dest`. */

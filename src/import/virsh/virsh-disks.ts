@@ -6,7 +6,7 @@ import { mostDisks } from '../limits.js';
 import { atPath, cephSnapshotIn, cephSnapshotRemark, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { withJobs } from './jobs.js';
-import type { ListedDisk } from './listed-disk.js';
+import type { ListedDisk, ToldCapacity } from './listed-disk.js';
 import type { VirshTables } from './read-tables.js';
 
 /** The disks that virsh's tables tell; null where they tell none. */
@@ -62,7 +62,7 @@ function lastOfEach(rows: readonly ListedDisk[], remarks: string[]): readonly Li
 }
 
 function isSameDisk(one: ListedDisk, other: ListedDisk): boolean {
-  if (one.domain !== null && other.domain !== null && !one.domain.startsWith('$')) return one.domain === other.domain;
+  if (one.domain !== null && other.domain !== null) return one.domain === other.domain;
   return one.source === other.source;
 }
 
@@ -122,9 +122,9 @@ function deviceOf(target: string): string {
 }
 
 /** Capacities by the target where the path that a command names is that of a listed disk. */
-function byTarget(told: ReadonlyMap<string, number>, disks: readonly Disk[]): ReadonlyMap<string, number> {
+function byTarget(told: readonly ToldCapacity[], disks: readonly Disk[]): ReadonlyMap<string, number> {
   return new Map(
-    [...told].map(([named, bytes]) => {
+    told.map(({ disk: named, bytes }) => {
       const disk = disks.find(({ chain }) => {
         const active = chain.images[0]?.source ?? null;
         return active !== null && sourceText(active) === named;
