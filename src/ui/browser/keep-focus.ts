@@ -1,6 +1,7 @@
 /**
- * Where what has the focus goes away, something near it gets the focus, never the whole page: the button of the menu
- * that closed, what comes next in the same part of the page, that part itself, or, of what stood above the panes, the panes.
+ * Where what has the focus goes away, something near it gets the focus, never the whole page: what opened the part that
+ * closed (`data-opened-by`, a selector), the button of the menu that closed, what comes next in the same part of the
+ * page, that part itself, or, of what stood above the panes, the panes.
  */
 export function keepFocus(host: HTMLElement): void {
   let around: readonly Element[] = [];
@@ -16,7 +17,7 @@ export function keepFocus(host: HTMLElement): void {
     if (around.length === 0 || (document.activeElement !== document.body && document.activeElement !== null)) return;
     const [had] = around;
     if (had !== undefined && isThere(had) && !had.matches(':disabled')) return;
-    (next(around) ?? main(host))?.focus({ preventScroll: true });
+    (opener(around, host) ?? next(around) ?? main(host))?.focus({ preventScroll: true });
   };
   new MutationObserver(() => requestAnimationFrame(look)).observe(host, {
     childList: true,
@@ -30,6 +31,12 @@ function ancestors(element: Element, host: HTMLElement): readonly Element[] {
   const all: Element[] = [];
   for (let at: Element | null = element; at !== null && at !== host; at = at.parentElement) all.push(at);
   return all;
+}
+
+function opener(around: readonly Element[], host: HTMLElement): HTMLElement | null {
+  const closed = around.find((element) => element.hasAttribute('data-opened-by') && !isThere(element));
+  const button = host.querySelector<HTMLElement>(closed?.getAttribute('data-opened-by') ?? ':not(*)');
+  return button !== null && isThere(button) ? button : null;
 }
 
 function next(around: readonly Element[]): HTMLElement | null {

@@ -37,7 +37,7 @@ function OpenComparison(props: { readonly opened: Comparison }): JSX.Element {
   const layout = sides.otherLayout.value;
   const brokenHere = sides.other.value.xml.root === null;
   return (
-    <section class="compare-pane" id="compare-pane" aria-label="The other layout">
+    <section class="compare-pane" id="compare-pane" aria-label="The other layout" data-opened-by=".compare-switch">
       <div class="compare-head">
         <span class="compare-title">The same, as</span>
         <div class="compare-layouts" role="group" aria-label="Layout of the other side">

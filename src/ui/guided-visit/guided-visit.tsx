@@ -24,11 +24,7 @@ function Callout({ at, step }: CalloutProps): JSX.Element {
   const page = usePage();
   const root = useRef<HTMLElement>(null);
   const placed = useCalloutPlace(root, step.at);
-  const end = (): void => {
-    const hadFocus = root.current?.contains(document.activeElement) === true;
-    endVisit(page);
-    if (hadFocus) document.querySelector<HTMLElement>('[aria-label="About and help"]')?.focus();
-  };
+  const end = (): void => endVisit(page);
   useEscape(root, end);
   useEffect(() => {
     if (takesFocus()) requestAnimationFrame(() => root.current?.focus());
@@ -42,6 +38,7 @@ function Callout({ at, step }: CalloutProps): JSX.Element {
         role="dialog"
         aria-label="A tour of this page"
         tabIndex={-1}
+        data-opened-by='[aria-label="About and help"]'
         data-placed={placed === null ? undefined : ''}
         style={placed === null ? {} : pixels({ left: placed.left, top: placed.top })}
         onKeyDown={(event) => {

@@ -29,7 +29,12 @@ function OpenPane(): JSX.Element {
   const name = selected?.disk.target ?? selected?.disk.id ?? 'the disk';
   const written = selected?.layout === ownLayoutName;
   return (
-    <section class="own-layout-pane" id="own-layout-pane" aria-label="Your own layout">
+    <section
+      class="own-layout-pane"
+      id="own-layout-pane"
+      aria-label="Your own layout"
+      data-opened-by=".layout-switch .disclosure button"
+    >
       <div class="own-layout-head">
         <span class="own-layout-title">Your own layout</span>
         <div class="segments" role="group" aria-label="How it is said">
