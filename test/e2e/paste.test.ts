@@ -130,6 +130,26 @@ describe('what qemu-img printed', () => {
     expect(made).toContain('before');
   });
 
+  it('has the sizes of its images after a reload, until another is chosen', async () => {
+    const page = await browser.open();
+    await page.locator('.monaco-editor .view-lines').click();
+    await page.keyboard.press('Control+A');
+    await paste(page, info.replace('12 GiB (12884901888 bytes)', '10 GiB (10737418240 bytes)'));
+    const sizes = page.getByLabel('Virtual size');
+    const chosen = (): Promise<string> =>
+      sizes.evaluate((list: HTMLSelectElement) => list.selectedOptions[0]?.text ?? '');
+    const plan = page.locator('.plan').first();
+    await expect.poll(chosen).toBe('10 GiB, as the text says');
+    await page.reload();
+    await editorReady(page);
+    await expect.poll(chosen).toBe('10 GiB, as the text says');
+    await plan.getByText('qemu-img create -f raw /vm/base.raw 10G').waitFor();
+    await sizes.selectOption('16 MiB');
+    await plan.getByText('qemu-img create -f raw /vm/base.raw 16M').waitFor();
+    await sizes.selectOption('10 GiB, as the text says');
+    await plan.getByText('qemu-img create -f raw /vm/base.raw 10G').waitFor();
+  });
+
   it('is kept in the history as it was', async () => {
     const page = await browser.open();
     await replaceDocument(page, info);

@@ -78,6 +78,32 @@ describe('what the browser keeps', () => {
     expect(readSavedState(storage, '').notes).toEqual([]);
   });
 
+  const told = { virtualSize: 21474836480, snapshots: ['s1'], bitmaps: [], dataFile: '/images/data' };
+
+  it('brings back what a text told of the images, and whether its sizes count', () => {
+    const storage = memoryStorage();
+    let state = reduce(initialState('<domain/>'), {
+      type: 'details-told',
+      details: new Map([['/images/top', told]]),
+    });
+    state = reduce(state, { type: 'virtual-size-chosen', bytes: 2 ** 20 });
+    saveState(storage, null, state);
+    const saved = readSavedState(storage, '');
+    expect(saved.details).toEqual(state.details);
+    expect(saved.sizesAsTold).toBe(false);
+  });
+
+  it('leaves out what is damaged of that', () => {
+    const storage = memoryStorage();
+    const damaged = { path: '/images/other', virtualSize: -1, snapshots: [7, 's1'], bitmaps: 'b', dataFile: {} };
+    storage.write('details', JSON.stringify({ images: [null, { path: 7 }, damaged, { path: 'x'.repeat(5000) }] }));
+    const { details, sizesAsTold } = readSavedState(storage, '');
+    expect([...details]).toEqual([
+      ['/images/other', { virtualSize: null, snapshots: ['s1'], bitmaps: [], dataFile: null }],
+    ]);
+    expect(sizesAsTold).toBe(true);
+  });
+
   it('gives up the earlier documents when there is no room for the current one', () => {
     const storage = memoryStorage({ capacity: 800 });
     const before = reduce(initialState('short'), {

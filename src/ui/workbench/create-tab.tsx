@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Plan } from '../../scenario/index.js';
 import { formatBytes } from '../../diagram/index.js';
-import { plansOf } from '../../workspace/index.js';
+import { plansOf, type State } from '../../workspace/index.js';
 import { usePage } from '../page/page-context.js';
 import { PlanView } from './plan-view.js';
 import { RunButton } from './run-button.js';
@@ -18,6 +18,16 @@ const sizes: readonly number[] = [
   1024 * 1024 * mebibyte,
 ];
 
+const asTold = 'told';
+
+/** What the text that made the document said of sizes, in a few words; null where it said nothing. */
+function toldSizes(details: State['details']): string | null {
+  const told = new Set([...details.values()].flatMap(({ virtualSize }) => virtualSize ?? []));
+  const [only] = told;
+  if (only === undefined) return null;
+  return told.size === 1 ? `${formatBytes(only)}, as the text says` : 'as the text says';
+}
+
 function makesSecret(step: Plan['steps'][number]): boolean {
   return step.kind === 'host-command' && step.argv[1] === 'secret';
 }
@@ -28,6 +38,9 @@ export function CreateTab(): JSX.Element {
   const { store, session } = page;
   const plan = plansOf(page).create.value;
   const virtualSize = usePart((state) => state.preferences.virtualSize);
+  const details = usePart((state) => state.details);
+  const sizesAsTold = usePart((state) => state.sizesAsTold);
+  const told = toldSizes(details);
   // Nowhere but here: what is in the state goes into links and saved documents.
   const passphrase = useRef('');
   return (
@@ -42,12 +55,13 @@ export function CreateTab(): JSX.Element {
         <label class="field">
           <span>Virtual size</span>
           <select
-            value={String(virtualSize)}
+            value={told !== null && sizesAsTold ? asTold : String(virtualSize)}
             title="How large the guest sees each new image; memory is taken only for what is written"
-            onChange={(event) =>
-              store.dispatch({ type: 'virtual-size-chosen', bytes: Number(event.currentTarget.value) })
+            onChange={({ currentTarget: { value } }) =>
+              store.dispatch({ type: 'virtual-size-chosen', bytes: value === asTold ? null : Number(value) })
             }
           >
+            {told !== null && <option value={asTold}>{told}</option>}
             {[...new Set([...sizes, virtualSize])]
               .sort((a, b) => a - b)
               .map((bytes) => (

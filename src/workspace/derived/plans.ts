@@ -3,6 +3,7 @@ import { createImages, mirrorImages, type Plan } from '../../scenario/index.js';
 import { devicesIn } from '../../script/index.js';
 import type { PlanRun, State } from '../state/state.js';
 import type { Store } from '../state/store.js';
+import { detailsForMaking } from './details-for-making.js';
 import type { Derived } from './derived.js';
 import type { Reading } from './reading.js';
 
@@ -33,7 +34,9 @@ function createPlans(state: ReadonlySignal<State>, reading: Reading): Plans {
   const run = computed(() => state.value.run);
   const disks = reading.models;
   const selected = computed(() => reading.selectedDisk.value?.disk);
-  const details = computed(() => state.value.details);
+  const told = computed(() => state.value.details);
+  const sizesAsTold = computed(() => state.value.sizesAsTold);
+  const details = computed(() => detailsForMaking({ details: told.value, sizesAsTold: sizesAsTold.value }));
   const devices = computed(() => devicesIn(files.value));
   const create = computed(() =>
     createImages(disks.value, { virtualSize: virtualSize.value, details: details.value, devices: devices.value }),

@@ -3,6 +3,7 @@ import { imagesHost, type JobStep } from '../../jobs/index.js';
 import { type AskSchema, type LineResult, type ScriptListener, ScriptRunner } from '../../script/index.js';
 import { type Command, type CommandLine, parseCommandLines } from '../../shell/index.js';
 import type { ConsoleLog } from '../console/console-log.js';
+import { detailsForMaking } from '../derived/details-for-making.js';
 import type { SeenStep } from '../state/live-action.js';
 import { defaultPreferences } from '../state/initial-state.js';
 import type { LiveState, SessionLine } from '../state/live-state.js';
@@ -74,7 +75,7 @@ export class LiveSession {
           return current();
         },
         get details() {
-          return store.state.peek().details;
+          return detailsForMaking(store.state.peek());
         },
         get virtualSize() {
           // What a scenario says of places in a disk holds for a disk of that size.

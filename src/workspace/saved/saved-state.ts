@@ -2,6 +2,7 @@ import { defaultPreferences, initialState } from '../state/initial-state.js';
 import { linkLimits } from '../../links/index.js';
 import { inGoodTime } from './in-good-time.js';
 import { keepEarlier } from '../state/keep-earlier.js';
+import { readDetails, writeDetails } from './saved-details.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readCases } from './read-cases.js';
 import { readNotes } from './read-notes.js';
@@ -29,6 +30,7 @@ export function readSavedState(storage: TextStorage, defaultText: string): State
     ...state,
     ownLayout,
     cases: readCases(parseSaved(storage.read('cases'))),
+    ...readDetails(parseSaved(storage.read('details'))),
     ...readPlace(parseSaved(storage.read('place')), ownLayout !== null && ownLayout.good !== null),
     notes: readNotes(parseSaved(storage.read('notes'))),
     earlier: readEarlier(storage.read('earlier')),
@@ -59,6 +61,8 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   if (before?.cases !== after.cases) saved = storage.write('cases', JSON.stringify(after.cases)) && saved;
   if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
+  if (before?.details !== after.details || before.sizesAsTold !== after.sizesAsTold)
+    saved = storage.write('details', writeDetails(after)) && saved;
   if (!saved) return 'refused';
   return keptHistory ? 'saved' : 'history-full';
 }

@@ -55,7 +55,8 @@ export type Action =
   | { readonly type: 'other-layout-chosen'; readonly layout: LayoutName; readonly text: string }
   | { readonly type: 'theme-chosen'; readonly theme: ThemeChoice }
   | { readonly type: 'pane-resized'; readonly pane: keyof PaneSizes; readonly share: number }
-  | { readonly type: 'virtual-size-chosen'; readonly bytes: number }
+  /** `bytes`: of each new image; null: as a text told them. */
+  | { readonly type: 'virtual-size-chosen'; readonly bytes: number | null }
   | { readonly type: 'screen-shown'; readonly screen: Screen }
   | { readonly type: 'diagram-measured'; readonly width: number }
   | { readonly type: 'tab-shown'; readonly tab: WorkbenchTab }

@@ -55,6 +55,7 @@ export function initialState(text: string): State {
     found: null,
     choice: null,
     details: new Map(),
+    sizesAsTold: true,
     notice: null,
     fromImages: null,
     visit: null,

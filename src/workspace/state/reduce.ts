@@ -62,7 +62,8 @@ export function reduce(state: State, action: Action): State {
     case 'pane-resized':
       return { ...state, preferences: { ...state.preferences, panes: resize(state, action.pane, action.share) } };
     case 'virtual-size-chosen':
-      return { ...state, preferences: { ...state.preferences, virtualSize: action.bytes } };
+      if (action.bytes === null) return { ...state, sizesAsTold: true };
+      return { ...state, sizesAsTold: false, preferences: { ...state.preferences, virtualSize: action.bytes } };
     case 'screen-shown':
       return { ...state, screen: action.screen };
     case 'diagram-measured':
@@ -135,7 +136,7 @@ export function reduce(state: State, action: Action): State {
     case 'things-found':
       return { ...state, choice: action.choice };
     case 'details-told':
-      return { ...state, details: action.details };
+      return { ...state, details: action.details, sizesAsTold: true };
     case 'visit-at':
       return { ...state, visit: action.step };
     case 'notice-shown':
@@ -191,7 +192,17 @@ function leaveDocument(state: State): State {
   // The history has the document with its commands.
   const replay = state.replay?.status === 'asking' ? null : state.replay;
   const found = state.found?.pasted === null ? null : state.found;
-  return { ...state, link: null, details: new Map(), live, replay, found, notice: null, fromImages: null };
+  return {
+    ...state,
+    link: null,
+    details: new Map(),
+    sizesAsTold: true,
+    live,
+    replay,
+    found,
+    notice: null,
+    fromImages: null,
+  };
 }
 
 function stillThere(paths: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {

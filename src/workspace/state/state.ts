@@ -80,6 +80,8 @@ export interface State {
   readonly choice: FoundThings | null;
   /** What a text told of the document's images beside their chain, by path: for making them. */
   readonly details: ReadonlyMap<string, ImageDetails>;
+  /** Whether images are made of the sizes that the text told; the person may choose another. */
+  readonly sizesAsTold: boolean;
   readonly notice: Notice | null;
   /** The document as it was derived from images; null once another one replaced it. */
   readonly fromImages: string | null;
