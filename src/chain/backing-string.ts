@@ -180,7 +180,10 @@ function fromServer(protocol: string, options: ReadonlyMap<string, string>): Ima
   const first = (...keys: string[]): string | null =>
     keys.map((key) => options.get(key)).find((each) => each !== undefined) ?? null;
   const socket = first('server.path', 'server.0.path', 'path');
-  const name = first('export', 'volume', 'target');
+  const target = first('target');
+  const lun = first('lun');
+  // As in QEMU's address, iscsi://host/target/lun (docs/system/qemu-block-drivers.rst.inc).
+  const name = first('export', 'volume') ?? (target === null || lun === null ? target : `${target}/${lun}`);
   const host = first('server.host', 'server.0.host', 'host', 'portal');
   const isSocket = protocol === 'nbd' || protocol === 'gluster' ? socket !== null && host === null : false;
   const hosts: NetworkHost[] = isSocket

@@ -125,11 +125,25 @@ const others: readonly OtherText[] = [
     reason: `It tells of an image in Ceph and not of its guest. ${chainInstead}`,
   },
   {
-    mark: /^qemu-img: /mu,
+    mark: /^[ \t]*qemu-img: /mu,
     what: 'a message of qemu-img',
     reason: `It tells of a failure and of no images. ${chainInstead}`,
   },
-  { mark: /^error: /mu, what: 'a message of virsh', reason: `It tells of a failure and of no images. ${chainInstead}` },
+  {
+    mark: /^[ \t]*(?:libvirt: |\S{0,40}libvirtError: )/mu,
+    what: 'a message of libvirt',
+    reason: `It tells of a failure and of no images. ${chainInstead}`,
+  },
+  {
+    mark: /(?:^|[\s/])(?:qemu-system-[\w-]{1,40}|qemu-kvm)(?:\.exe)?[ \t]+-\w/mu,
+    what: 'a command line of QEMU',
+    reason: 'It opens no images. Paste all of it, with its -blockdev, -drive and -device.',
+  },
+  {
+    mark: /^[ \t]*error: /mu,
+    what: 'a message of virsh',
+    reason: `It tells of a failure and of no images. ${chainInstead}`,
+  },
   {
     mark: /^[^\n]{0,200}\{\s*["']execute["']\s*:/mu,
     what: 'a command for QEMU’s monitor',

@@ -86,7 +86,10 @@ export function withoutMargin(text: string): string | null {
 
 /** A value without what a person remarked behind it: `base.qcow2   <--- wrong`, `/vm/a.qcow2  # active`. */
 export function withoutRemark(value: string): string {
-  return value.replace(/\s+(?:<[-=<]{1,20}|←|#|\/\/|!{2,}|--+>?|\p{Extended_Pictographic}\uFE0F?)(?:\s.*)?$/u, '');
+  return value.replace(
+    /\s+(?:(?:<[-=<]{1,20}|←|#|\/\/|!{2,}|--+>?|\p{Extended_Pictographic}\uFE0F?)(?:\s.*)?|#\P{ASCII}.*)$/u,
+    '',
+  );
 }
 
 /** The new side of a unified diff; null for a text that is none. */

@@ -44,7 +44,10 @@ function withoutConnection(words: readonly string[]): readonly string[] {
 }
 
 function wordsOf(text: string): readonly string[] {
-  const all = text.trim().split(/\s+/u, 200);
+  const all = text
+    .trim()
+    .replace(/(?<=[\w./'"])\|(?=[a-z])/gu, ' | ')
+    .split(/\s+/u, 200);
   const words = withoutConnection(all[0] === 'sudo' ? all.slice(1) : all);
   // What follows on the line is another command.
   const end = words.findIndex((word) => /^(?:;|&&|\|\|?)$|[^\\];$/u.test(word));

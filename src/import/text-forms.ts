@@ -13,6 +13,7 @@ const changes: readonly ((text: string) => string | null)[] = [
   unflowed,
   unlisted,
   unescaped,
+  ticked,
   spelledOut,
   withoutEmphasis,
   withoutLogPrefix,
@@ -46,6 +47,12 @@ function unflowed(text: string): string | null {
 
 /** A paragraph is short; nobody's has more than this. */
 const longestFlowed = 100_000;
+
+/** The lines of a program's string between backticks, apart from the program's; null where there is none of several lines. */
+function ticked(text: string): string | null {
+  const strings = text.replace(/\x60([^\x60\n]{0,2000}\n[^\x60]{1,20000})\x60/gu, '\n$1\n');
+  return strings === text ? null : strings;
+}
 
 /** A string of a program with its line ends spelled out, as lines; null for others. */
 function unescaped(text: string): string | null {

@@ -47,7 +47,8 @@ const imageWord =
 export function readCell(text: string, column: number): Cell | null {
   // Emphasis of mail and Markdown on both sides is no mark.
   const trimmed = text.trim().replace(/^([*_]{1,3})([^*_\s][^*]{0,400}?)\1(?=$|\s*\()/u, '$2');
-  if (trimmed.length > 1_000) return null;
+  // A function of a program is no image.
+  if (trimmed.length > 1_000 || /\w\(\)/u.test(trimmed)) return null;
   const named = jsonName(trimmed);
   const start = column + text.length - text.trimStart().length;
   const end = column + text.trimEnd().length;

@@ -1,5 +1,6 @@
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
+import { withoutRemark } from '../plain-text.js';
 import { typedCommand } from '../prompt.js';
 import { type Cell, readCell } from './cell.js';
 import { isOtherFile } from './of-images.js';
@@ -49,7 +50,7 @@ export function readTrees(text: string): { readonly trees: readonly Tree[]; read
       spans.push(span);
       continue;
     }
-    const cell = readCell(withoutDate(line.slice(branch?.[0].length ?? 0)), branch?.[0].length ?? 0);
+    const cell = readCell(withoutRemark(withoutDate(line.slice(branch?.[0].length ?? 0))), branch?.[0].length ?? 0);
     if (branch !== null && cell !== null && tree === null && waiting === null && /^\s*`->/u.test(line)) {
       tree = { at: start, nodes: [{ cell, parent: null }], isOfSnapshots: isSnapshotList };
       trees.push(tree);

@@ -28,10 +28,21 @@ export function infoDisks(
   const raws = named([...told, ...made.filter(({ name }) => told.length === 0 || /[/.]/u.test(name))], remarks);
   const beside = commonDirectory(raws);
   const read = raws.slice(0, mostImages).map((raw) => infoImage(raw, beside, remarks));
-  const themselves = toldOnce(read.slice(0, told.length), remarks);
+  const commanded = toldOnce(read.slice(told.length), new Set());
+  const asMade = new Map(commanded.map((image) => [sourceText(image.source), image]));
+  const themselves = toldOnce(read.slice(0, told.length), remarks).map((image) => {
+    const before = asMade.get(sourceText(image.source));
+    return before === undefined ? image : together(before, image);
+  });
   const isTold = new Set(themselves.map(({ source }) => sourceText(source)));
-  const others = read.slice(told.length).filter(({ source }) => !isTold.has(sourceText(source)));
-  const images = [...themselves, ...toldOnce(others, new Set())];
+  // A command names an image from the directory that it is in.
+  const isNamed = new Set(told.length === 0 ? [] : themselves.map(({ source }) => nameOf(source)));
+  const isElsewhere = new Set(made.filter(({ name }) => !name.includes('/')).map(({ name }) => name));
+  const others = commanded.filter(({ source }) => {
+    const name = nameOf(source);
+    return !isTold.has(sourceText(source)) && !(isNamed.has(name) && isElsewhere.has(name));
+  });
+  const images = [...themselves, ...others];
   if (raws.length > mostImages) remarks.add(`Only the first ${mostImages} of ${raws.length} images were read.`);
   const sources = new Map<string, ImageSource>();
   const unformatted = new Set(images.filter(({ format }) => format === null).map(({ source }) => sourceText(source)));
@@ -60,6 +71,10 @@ export function infoDisks(
   }));
   for (const image of images) sayDetails(image, remarks);
   return { kind: 'disks', what, disks: shown, images, remarks: [...remarks] };
+}
+
+function nameOf(source: ImageSource): string {
+  return sourceText(source).replace(/^.*\//u, '');
 }
 
 /** Images that come round to themselves, each of which is on one way only. */

@@ -56,7 +56,8 @@ export function readInfoText(text: string): InfoText {
   let heading: string | null = null;
   /** The image that the last command asks for. */
   let asked: string | null = null;
-  for (const line of linesOf(text)) {
+  const lines = linesOf(text);
+  for (const [at, line] of lines.entries()) {
     const trimmed = line.text.trim();
     const take = (): void => {
       spans.push({ start: line.start, end: line.start + line.text.length });
@@ -65,7 +66,15 @@ export function readInfoText(text: string): InfoText {
     const key = trimmed.includes('(chain depth: ') ? '' : (field.exec(trimmed)?.[1]?.toLowerCase() ?? '');
     const isNameless =
       /^(?:file format|virtual size)$/u.test(key) || (key === 'backing file' && (heading ?? asked) !== null);
-    if (key === 'image' || (isNameless && (block === null || isAnother(block, key, line.text, heading !== null)))) {
+    const below = key === 'backing file' && block !== null ? belowGrepped(block) : null;
+    if (below !== null) {
+      block = newBlock(directory);
+      block.fields.set('image', below);
+      blocks.push(block);
+    } else if (
+      key === 'image' ||
+      (isNameless && (block === null || isAnother(block, key, line.text, heading !== null)))
+    ) {
       block = newBlock(directory);
       const name = heading ?? asked;
       if (isNameless && name !== null) block.fields.set('image', name);
@@ -98,7 +107,7 @@ export function readInfoText(text: string): InfoText {
       // What makes images is read as such.
       const isMaking = /^(?:create|rebase|convert)$/u.test(command.words[1] ?? '');
       if ((command.words[0] ?? '').endsWith('qemu-img') && !isMaking) take();
-      asked = imageOfInfo(command.words);
+      asked = imageOfInfo(typedCommand(wholeCommand(lines, at))?.words ?? command.words);
       block = null;
     }
   }
@@ -115,6 +124,14 @@ export function readInfoText(text: string): InfoText {
     : { images, complaints, rest: blanked(text, spans) };
 }
 
+/** A command with the lines that a backslash at its end continues it on. */
+function wholeCommand(lines: readonly { readonly text: string }[], from: number): string {
+  let whole = lines[from]?.text ?? '';
+  for (let at = from + 1; /\\\s*$/u.test(whole) && at < lines.length && at - from < 20; at += 1)
+    whole = whole.replace(/\\\s*$/u, lines[at]?.text ?? '');
+  return whole;
+}
+
 /** What `qemu-img info` is to tell of; null for another command. */
 function imageOfInfo([program = '', command, ...others]: readonly string[]): string | null {
   if (!program.endsWith('qemu-img') || command !== 'info') return null;
@@ -126,9 +143,15 @@ function isAnother({ fields, section }: Block, key: string, line: string, isHead
   return section !== 'child' && !/^\s/u.test(line) && fields.has(key) && (isHeaded || fields.has('file format'));
 }
 
+/** The image that a second `backing file` in a row is of, where grep left nothing else of a chain; null for others. */
+function belowGrepped({ fields, section }: Block): string | null {
+  if (section !== 'fields' || fields.has('file format') || fields.has('virtual size')) return null;
+  return backingOf(fields)?.full ?? backingOf(fields)?.recorded ?? null;
+}
+
 /** The one path in a heading such as `== /vm/a.qcow2 ==`; null where it has none, or several. */
 function pathIn(line: string): string | null {
-  const path = /(?:\/[^\s:'"`]{1,1000}|[^\s:'"`/]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`])/giu;
+  const path = /(?:\/[^\s:'"`|]{1,1000}|[^\s:'"`/|]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`|])/giu;
   const [only, ...others] = [...line.matchAll(path)].map(([name]) => name);
   return others.length === 0 ? (only ?? null) : null;
 }

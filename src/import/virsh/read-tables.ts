@@ -366,7 +366,7 @@ function domainOf([program, , ...others]: readonly string[]): string | null {
 /** The disk that a virsh command is about: the first plain word after the domain; a volume's path. */
 function targetOf(words: readonly string[]): string | null {
   const [program, command, ...others] = words;
-  if (program === 'virsh' && command === 'vol-info') return others.find((word) => word.startsWith('/')) ?? null;
+  if (program === 'virsh' && command === 'vol-info') return others.find((word) => /^[^-].*[./]/u.test(word)) ?? null;
   const aboutOne = /^(?:domblkinfo|blockjob|blockcopy|blockcommit|blockpull)$/u;
   if (program !== 'virsh' || command === undefined || !aboutOne.test(command)) return null;
   const named = others.findIndex((word) => word === '--device' || word === '--path');

@@ -3,7 +3,7 @@ import { defaultDirectory } from '../../diagram/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { mostDisks } from '../limits.js';
-import { atPath, cephSnapshotIn, cephSnapshotRemark, namedSource } from '../named-source.js';
+import { assumedDirectoryRemark, atPath, cephSnapshotIn, cephSnapshotRemark, namedSource } from '../named-source.js';
 import { toldImage } from '../told-image.js';
 import { withJobs } from './jobs.js';
 import type { ListedDisk, ToldCapacity } from './listed-disk.js';
@@ -16,7 +16,7 @@ export function virshDisks({ disks: rows, capacities: told, jobs, forms }: Virsh
   const disks = listed.slice(0, mostDisks).map((row) => listedDisk(row, remarks));
   if (listed.length > mostDisks) remarks.push(`Only the first ${mostDisks} of ${listed.length} disks were read.`);
   if (disks.length > 0) remarks.push('virsh domblklist tells neither formats nor backing files: chains are left open.');
-  const capacities = byTarget(told, disks);
+  const capacities = byTarget(told, disks, remarks);
   const all = [...disks, ...measuredDisks(disks, capacities, remarks)];
   const worked = withJobs(all, jobs);
   if (worked.disks.length === 0) return null;
@@ -122,14 +122,21 @@ function deviceOf(target: string): string {
 }
 
 /** Capacities by the target where the path that a command names is that of a listed disk. */
-function byTarget(told: readonly ToldCapacity[], disks: readonly Disk[]): ReadonlyMap<string, number> {
+function byTarget(
+  told: readonly ToldCapacity[],
+  disks: readonly Disk[],
+  remarks: string[],
+): ReadonlyMap<string, number> {
   return new Map(
     told.map(({ disk: named, bytes }) => {
       const disk = disks.find(({ chain }) => {
         const active = chain.images[0]?.source ?? null;
         return active !== null && sourceText(active) === named;
       });
-      return [disk?.target ?? named, bytes];
+      // A volume's name, of which its pool would tell the directory.
+      const isVolume = disk === undefined && named.includes('.') && !named.startsWith('/');
+      if (isVolume) remarks.push(assumedDirectoryRemark);
+      return [disk?.target ?? (isVolume ? `${defaultDirectory}/${named}` : named), bytes];
     }),
   );
 }
