@@ -58,8 +58,8 @@ const knownParts = new TextMemory<SeparateElement>(maximumTextLength);
 /**
  * Builds the positioned tree of a well-formed text.
  *
- * fast-xml-parser sees each carriage return as a space: it is slow with many of them, and tells
- * places in the text only.
+ * fast-xml-parser sees each carriage return as a space, and long texts as comments: it is slow with many of either, and
+ * tells places in the text only.
  *
  * @param declarations XML declaration, DOCTYPE and processing instructions: hidden from
  *   fast-xml-parser, which reads quotes in them as quotes and expands entities.
@@ -67,7 +67,7 @@ const knownParts = new TextMemory<SeparateElement>(maximumTextLength);
  * @throws Error when fast-xml-parser can't read what saxes could: a defect of this page
  */
 export function buildTree(text: string, declarations: readonly TextRange[], parts: readonly TextRange[]): XmlElement {
-  const visible = blank(text, declarations).split('\r').join(' ');
+  const visible = hideLongTexts(blank(text, declarations).split('\r').join(' '));
   const condensed = condense(
     visible,
     parts.map(({ start, end }) => ({ start, end, known: knownParts.get(text.slice(start, end)) ?? null })),
@@ -203,4 +203,33 @@ function blank(text: string, ranges: readonly TextRange[]): string {
   }
   pieces.push(text.slice(at));
   return pieces.join('');
+}
+
+/** Longer texts between two pieces of markup are hidden: fast-xml-parser puts texts together character by character. */
+const longText = 256;
+
+/** Of a text without declarations. Each character stays where it is. */
+function hideLongTexts(text: string): string {
+  const pieces: string[] = [];
+  let [from, end] = [0, 0];
+  for (;;) {
+    const found = text.indexOf('<', end);
+    const next = found === -1 ? text.length : found;
+    // The last `>` is the tag's, or a later one that is text itself.
+    const start = next - end < longText ? next : Math.max(end, text.lastIndexOf('>', next) + 1);
+    if (next - start >= longText) {
+      pieces.push(text.slice(from, start), '<!--', ' '.repeat(next - start - 7), '-->');
+      from = next;
+    }
+    if (found === -1) break;
+    end = endOfSection(text, found);
+  }
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(from);
+}
+
+/** Where the comment or the CDATA section at `start` ends; of a tag, which has no `<` in it, only where it starts. */
+function endOfSection(text: string, start: number): number {
+  if (text.startsWith('<!--', start)) return text.indexOf('-->', start + 4) + 3;
+  if (text.startsWith('<![CDATA[', start)) return text.indexOf(']]>', start) + 3;
+  return start + 1;
 }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { maximumDepth, maximumTextLength } from './limits.js';
+import { withoutLongRuns } from './long-runs.js';
 import type { TextRange, XmlProblem } from './model.js';
 import { PartFinder } from './parts.js';
 import type { OpenElement } from './syntax-failure.js';
@@ -64,6 +65,8 @@ function problemBeforeReading(text: string): XmlProblem | null {
 /** @throws Stop at the first problem. */
 function readAll(text: string): Omit<WellFormedness & { problem: null }, 'problem'> {
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  const short = withoutLongRuns(text);
+  const position = (): number => short.place(parser.position);
   const declarations: TextRange[] = [];
   const open: OpenElement[] = [];
   const parts = new PartFinder(text.length);
@@ -71,10 +74,10 @@ function readAll(text: string): Omit<WellFormedness & { problem: null }, 'proble
   // The end of the last complete piece of markup: the next `<` after it starts the next piece.
   let settled = 0;
   const settle = (): void => {
-    settled = parser.position;
+    settled = position();
   };
   const declaration = (): void => {
-    declarations.push({ start: text.indexOf('<', settled), end: parser.position });
+    declarations.push({ start: text.indexOf('<', settled), end: position() });
     settle();
   };
   parser.on('xmldecl', declaration);
@@ -107,18 +110,10 @@ function readAll(text: string): Omit<WellFormedness & { problem: null }, 'proble
       open.push(beforeClosing.closed);
       settled = beforeClosing.settled;
     }
-    throw new Stop(syntaxProblem({ text, reason, position: parser.position, settled, open }));
+    throw new Stop(syntaxProblem({ text, reason, position: position(), settled, open }));
   });
-  parser.write(withShortRuns(text)).close();
+  parser.write(short.text).close();
   return { declarations, parts: parts.parts(), depth };
-}
-
-/**
- * saxes takes a run of `]` character by character, into as many pieces of text: between its first and its last three any
- * other character means the same, wherever the run stands.
- */
-function withShortRuns(text: string): string {
-  return text.replace(/\]{32,}/gu, (run) => `]${'x'.repeat(run.length - 4)}]]]`);
 }
 
 function tooDeep(start: number, end: number): XmlProblem {

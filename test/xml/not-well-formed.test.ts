@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits, parseXml } from '../../src/xml/index.js';
+import { withoutLongRuns } from '../../src/xml/long-runs.js';
 import { fixTitlesIn } from './fix-titles.js';
 
 interface BrokenText {
@@ -245,27 +246,113 @@ test('what is said of them shows code as it is, not as Markdown has it', () => {
   expect(said.filter((message) => message.includes('`'))).toEqual([]);
 });
 
-test.each([
+const textsWithRuns = [
   '<a><![CDATA[{}]]></a>',
   '<a><![CDATA[{}></a>',
   '<a><![CDATA[{}></a',
   '<a><![CDATA[{}',
   '<a>{}</a>',
   '<a>{}></a>',
+  '<a>{}',
+  '<a>{}</b>',
+  '<a>{}&b;{}</a>',
+  '<a>{}<b>{}</b>{}<!--{}-->{}<c/>{}>{}</a>{}',
   "<a b='{}'/>",
+  "<a b='>{}'/>",
+  "<a b='<{}'/>",
   '<a {}/>',
+  "<a b=''{}/>",
+  '<a {}="" {}=""/>',
+  '<a b={}/>',
+  '<{}></{}>',
+  '<{}></a{}>',
+  '<a></{}></a>',
   '<a><!--{}--></a>',
+  '<a><!--{}-- --></a>',
+  '<a><!{}></a>',
   '<a><?p {}?></a>',
   '<a><?p{}?></a>',
   '{}<a/>',
+  '{}<?xml version="1.0"?><a/>',
+  '<?xml version="1.0"{}?>{}<a/>',
   '<a/>{}',
+  '<a/>{}<b/>',
   "<!DOCTYPE a [<!ENTITY b '{}'>{}><a/>",
+  "<!DOCTYPE a [<!ENTITY b '{}'>{}]>{}<a/>",
+  '<!DOCTYPE {}><a/>',
   '<!{}a/>',
   '<a>&{};</a>',
-])('a long run of brackets is judged as a short one: %s', (text) => {
-  const [short, long] = [31, 40].map((length) => {
-    const { problem } = parseXml(text.replaceAll('{}', ']'.repeat(length)));
-    return problem?.message;
-  });
-  expect(long).toBe(short);
+  "<a>'{}&#{};\u0001</a>",
+];
+
+const pieceOf = {
+  brackets: ']]]]',
+  'white space': ' \n\t\n',
+  letters: 'aA.1',
+  words: 'some words ',
+  'indented words': '          words  ',
+};
+
+/** As it is read character by character, and as its middle is left out. */
+const [readWhole, shortened] = [25, 200];
+
+test.each(Object.entries(pieceOf))('a long run of %s is judged as a short one', (_name, piece) => {
+  for (const text of textsWithRuns) {
+    const [whole, short] = [readWhole, shortened].map((times) => {
+      const run = piece.repeat(times);
+      const { problem, root } = parseXml(text.replaceAll('{}', run));
+      return { root: root?.name.slice(0, 5), message: problem?.message.replaceAll(run, '{}') };
+    });
+    expect(short, text).toEqual(whole);
+  }
+});
+
+/** Where an offset of a text with runs of one length is in the same with runs of another: as far from the nearer end of its run. */
+function elsewhere(text: string, offset: number, [length, other]: readonly [number, number]): number {
+  let [at, there] = [0, 0];
+  for (const piece of text.split('{}')) {
+    if (offset <= at + piece.length) return there + offset - at;
+    [at, there] = [at + piece.length, there + piece.length];
+    if (offset < at + length / 2) return there + offset - at;
+    [at, there] = [at + length, there + other];
+    if (offset < at) return there - (at - offset);
+  }
+  throw new Error('The offset is beyond the text.');
+}
+
+test.each(Object.entries(pieceOf))(
+  'what is wrong beside a long run of %s is marked where it stands',
+  (_name, piece) => {
+    const lengths = [piece.length * readWhole, piece.length * shortened] as const;
+    for (const text of textsWithRuns) {
+      const [whole, short] = [readWhole, shortened].map(
+        (times) => parseXml(text.replaceAll('{}', piece.repeat(times))).problem?.range,
+      );
+      const expected = whole && {
+        start: elsewhere(text, whole.start, lengths),
+        end: elsewhere(text, whole.end, lengths),
+      };
+      expect(short, text).toEqual(expected);
+    }
+  },
+);
+
+test('two long names that differ in their middles are two names', () => {
+  const [one, other] = ['x', 'y'].map((middle) => `${'a'.repeat(1000)}${middle}${'a'.repeat(1000)}`);
+  expect(parseXml(`<${one}></${other}>`).problem?.message).toContain('is still open');
+  expect(parseXml(`<a ${one}='' ${other}=''/>`).problem).toBeNull();
+});
+
+test('of a million characters in a run only a few are judged one by one', () => {
+  for (const piece of Object.values(pieceOf)) {
+    for (const [before, after] of [
+      ['<a>', '</a>'],
+      ['<a><![CDATA[', ']]></a>'],
+      ['<a><!--', '--></a>'],
+    ]) {
+      expect(withoutLongRuns(`${before}${piece.repeat(1_000_000 / piece.length)}${after}`).text.length).toBeLessThan(
+        100,
+      );
+    }
+  }
 });

@@ -46,6 +46,22 @@ describe('the tree holds exact places', () => {
   });
 });
 
+test('the tree holds exact places beside long texts, too', () => {
+  const long = 'x > y '.repeat(500);
+  const pieces = [
+    `\n${long}`,
+    "<b c='>'/>",
+    long,
+    `<!--${long}-->`,
+    `<![CDATA[${long}]]>`,
+    ' \n'.repeat(1000),
+    `<d>${long}</d >`,
+    long,
+  ];
+  const text = `${'\n'.repeat(1000)}<a b='>'>${pieces.join('')}</a>${' '.repeat(1000)}`;
+  expect(rootOf(text).children.map(({ range }) => text.slice(range.start, range.end))).toEqual(pieces);
+});
+
 describe('values are decoded as XML says', () => {
   test.each([
     { raw: '/a&amp;b &quot;q&quot; &lt;x&gt; &apos;', value: '/a&b "q" <x> \'' },
