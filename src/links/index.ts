@@ -14,7 +14,7 @@ export {
 export { LinkError } from './link-error.js';
 export { linkLimits } from './link-limits.js';
 export { linkSize } from './link-size.js';
-export { decodeLink, encodeLink } from './link.js';
+export { decodeInSteps, decodeLink, encodeLink } from './link.js';
 export { mailText } from './mail.js';
 export { markdown } from './markdown.js';
 export { pngWithText } from './png-text.js';

@@ -6,14 +6,14 @@ export interface Inflated {
   readonly end: 'ended' | 'broken' | 'too-large';
 }
 
-/** Compressed bytes taken at a time: DEFLATE makes at most 1,032 times as many of them, so a bomb is stopped after half a megabyte too much. */
-const slice = 512;
+/** Compressed bytes taken at a time: DEFLATE makes at most 1,032 times as many of them, so a step takes milliseconds. */
+const slice = 128;
 
 /**
- * Raw DEFLATE with a preset dictionary, stopped at `most` bytes. Never throws.
+ * Raw DEFLATE with a preset dictionary, stopped at `most` bytes; in steps, of which each yields. Never throws.
  * Data that is cut off gives what was there: whether it is complete is the caller's to know.
  */
-export function inflate(compressed: Uint8Array, dictionary: Uint8Array, most: number): Inflated {
+export function* inflate(compressed: Uint8Array, dictionary: Uint8Array, most: number): Generator<undefined, Inflated> {
   const parts: Uint8Array[] = [];
   let length = 0;
   const stream = new Inflate({ dictionary }, (part) => {
@@ -24,6 +24,7 @@ export function inflate(compressed: Uint8Array, dictionary: Uint8Array, most: nu
   try {
     for (let at = 0; at < compressed.length && length <= most; at += slice) {
       stream.push(compressed.slice(at, at + slice), false);
+      yield;
     }
   } catch {
     broken = true;

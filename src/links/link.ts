@@ -8,7 +8,7 @@ import { dictionary1 } from './dictionary-1.js';
 import { inflate } from './inflate.js';
 import { LinkError } from './link-error.js';
 import { linkLimits } from './link-limits.js';
-import { readState, writeState } from './state-fields.js';
+import { readInSteps, readState, writeState } from './state-fields.js';
 import { checkLimits } from './state-limits.js';
 
 const linkVersion = '1';
@@ -40,30 +40,40 @@ export function encodeLink(state: SharedState): string {
  * Throws LinkError and nothing else; a cut link's error holds what could be read.
  */
 export function decodeLink(fragment: string): SharedState {
+  const steps = decodeInSteps(fragment);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of a few milliseconds, of which each yields: a link of a kilobyte may hold a million characters. */
+export function* decodeInSteps(fragment: string): Generator<undefined, SharedState> {
   const text = withoutSurroundings(fragment);
   if (text === '') return defaultState;
   const version = text.charAt(0);
   if (version !== linkVersion && version !== versionWithLayout) throw unknownVersion(version);
   const bytes = textToBytes(text.slice(1));
   if (bytes === null) throw new LinkError('foreign', foreign);
-  return readFrame(bytes);
+  return yield* readFrame(bytes);
 }
 
-function readFrame(bytes: Uint8Array): SharedState {
+function* readFrame(bytes: Uint8Array): Generator<undefined, SharedState> {
   const length = readNumber(bytes, 0);
   if (length === null) throw bytes.length < 5 ? truncated(bytes.length, null) : damaged();
   const start = length.next + checksumBytes;
   const end = start + length.value;
   if (end > linkLimits.fragment) throw damaged();
   const compressed = bytes.subarray(start, end);
-  const inflated = inflate(compressed, dictionary, linkLimits.content);
+  const inflated = yield* inflate(compressed, dictionary, linkLimits.content);
   // A cut alone leaves good data: where it is broken too, characters were changed.
   if (bytes.length < end && inflated.end !== 'broken') throw truncated(end - bytes.length, partial(inflated.bytes));
   if (inflated.end === 'too-large') throw tooLarge();
   const expected = new DataView(bytes.buffer, bytes.byteOffset + length.next, checksumBytes).getUint32(0);
   // Bytes beyond the end: the characters did not come from one link.
   if (inflated.end === 'broken' || bytes.length !== end || checksum(inflated.bytes) !== expected) throw damaged();
-  return readState(inflated.bytes);
+  yield;
+  return yield* readInSteps(inflated.bytes);
 }
 
 function partial(bytes: Uint8Array): SharedState | null {

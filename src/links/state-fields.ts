@@ -66,6 +66,15 @@ function writeNote(note: SharedNote): Uint8Array {
  * it, other cut fields are left out. Throws LinkError for anything that breaks the rules.
  */
 export function readState(bytes: Uint8Array, cut = false): SharedState {
+  const steps = readInSteps(bytes, cut);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, a field each, of which each yields. */
+export function* readInSteps(bytes: Uint8Array, cut = false): Generator<undefined, SharedState> {
   let state = defaultState;
   const seen = new Set<string>();
   for (const field of readFields(bytes)) {
@@ -73,6 +82,7 @@ export function readState(bytes: Uint8Array, cut = false): SharedState {
     if (!repeatedTags.has(field.tag) && seen.size === seen.add(field.tag).size) throw damaged();
     if (field.cut && (field.content.length === 0 || !cutKept.has(field.tag))) continue;
     state = { ...state, ...readField(field, state) };
+    yield;
   }
   return state;
 }

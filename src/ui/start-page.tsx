@@ -31,7 +31,7 @@ import { followReleases, obeyReset } from './browser/follow-releases.js';
 import { keepFocus } from './browser/keep-focus.js';
 import { keepSaved } from './browser/keep-saved.js';
 import { browserStorage, onOtherTab } from './browser/storage.js';
-import { nextTask } from './browser/next-task.js';
+import { nextTask, runInTasks } from './browser/next-task.js';
 import { isFirstVisit, rememberVisit } from './guided-visit/first-visit.js';
 import { loadTaker } from './open-menu/open-pasted.js';
 
@@ -93,7 +93,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
-  if (byLink) await inGoodTime(decodeLinkAhead());
+  if (byLink) await inGoodTime(decodeLinkAhead(derived));
   if (document.documentElement.dataset.opens === 'other') await inGoodTime(loadPanels());
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
@@ -111,11 +111,11 @@ export async function startPage(parts: PageParts): Promise<void> {
   prepareToPrint(page);
 }
 
-/** Downloads what opens links, and reads the one of the address in a task of its own. */
-async function decodeLinkAhead(): Promise<void> {
+/** Downloads what opens links, and reads the one of the address in tasks of its own. */
+async function decodeLinkAhead({ reading }: Derived): Promise<void> {
   const { decodeAhead } = await loadDocumentActs();
   await nextTask();
-  decodeAhead(location.hash);
+  await runInTasks(decodeAhead(location.hash, reading.read));
   await nextTask();
 }
 

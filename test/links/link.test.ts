@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  decodeInSteps,
   decodeLink,
   defaultState,
   encodeLink,
@@ -267,5 +268,26 @@ describe('version 1 for ever', () => {
     expect(createHash('sha256').update(dictionary1).digest('hex')).toBe(
       '6a544956e9221283e9137fff6c3b91a2ff5e0e2285c14c61f1d096884de64351',
     );
+  });
+});
+
+describe('a link that holds much is read in short steps', () => {
+  function stepsOf(state: SharedState): number {
+    const steps = decodeInSteps(encodeLink(state));
+    let count = 0;
+    while (steps.next().done !== true) count += 1;
+    return count;
+  }
+
+  test('of a long text, some hundred thousand characters at a time', () => {
+    const text = `<a>${'\n'.repeat(990_000)}</a>`;
+    expect(stepsOf(withText(text))).toBeGreaterThan(8);
+  });
+
+  test('of many notes, one at a time', () => {
+    const reply = { text: 'reply', author: 'B' };
+    const note = { target: 'vda', text: 'Note', author: 'A', resolved: false, replies: [reply, reply] };
+    const notes = Array.from({ length: 400 }, (_, at) => ({ ...note, text: `Note ${String(at)}` }));
+    expect(stepsOf({ ...defaultState, notes })).toBeGreaterThan(400);
   });
 });

@@ -1,4 +1,4 @@
-import { decodeLink, LinkError, readStateFile, type SharedState } from '../../links/index.js';
+import { decodeInSteps, decodeLink, LinkError, readStateFile, type SharedState } from '../../links/index.js';
 import { exampleWithText } from '../../examples/index.js';
 import { offerCommands } from '../live/offer-commands.js';
 import { goToPlace } from '../notes/go-to-place.js';
@@ -14,10 +14,16 @@ import { tell, warn } from '../state/tell.js';
 /** What was read last, and of which fragment. */
 let decoded: { readonly fragment: string; readonly shared: SharedState } | null = null;
 
-/** Reads a fragment that is opened next: reading a large one and showing what it says are two tasks then. Never throws. */
-export function decodeAhead(fragment: string): void {
+/**
+ * Reads a fragment that is opened next, and its text by `read`, in short steps of which each yields: showing what it says is a
+ * task of its own then. Never throws.
+ */
+export function* decodeAhead(fragment: string, read: (text: string) => unknown): Generator<undefined, void> {
   try {
-    decoded = { fragment, shared: decodeLink(fragment) };
+    const shared = yield* decodeInSteps(fragment);
+    decoded = { fragment, shared };
+    yield;
+    if (shared.document?.kind === 'text') read(shared.document.text);
   } catch {
     // Said where it is opened.
   }
