@@ -34,10 +34,15 @@ export interface PlainSurface {
 
 /**
  * A text area lays out all its text at once, a line in some ten microseconds and a thousand characters of a long one in
- * half a millisecond: of a longer text it shows the beginning, to be read only.
+ * half a millisecond: of a text that is longer than the first it shows the beginning as far as the second, to be read only.
  */
-const mostLines = 4000;
-const mostCharacters = 200_000;
+const longest: Extent = { lines: 4000, characters: 200_000 };
+const beginning: Extent = { lines: 1000, characters: 50_000 };
+
+interface Extent {
+  readonly lines: number;
+  readonly characters: number;
+}
 
 /** Pixels, as in plain-editor.css; Monaco has the same, so that lines stay where they are when it takes over. */
 const lineHeight = 20;
@@ -194,15 +199,25 @@ function paint(frame: HTMLElement, theme: EditorTheme): void {
 
 /** Offset of the end of what is shown of a text that is too long; null where all of it is shown. */
 function endOfBeginning(text: string): number | null {
-  const byLines = endOfLine(text, mostLines);
-  return (byLines ?? text.length) <= mostCharacters ? byLines : mostCharacters;
+  return endWithin(text, longest) === null ? null : endWithin(text, beginning);
+}
+
+/** Offset of the end of the most that an extent holds; null where it holds all. */
+function endWithin(text: string, { lines, characters }: Extent): number | null {
+  const byLines = endOfLine(text, lines);
+  return (byLines ?? text.length) <= characters ? byLines : characters;
 }
 
 /** How much of a text is not shown, in words. */
 function lengthBeyond(text: string, end: number): string {
-  if (text[end] !== '\n') return `${(text.length - end).toLocaleString('en')} more characters`;
+  if (text[end] !== '\n') return `${grouped(text.length - end)} more characters`;
   const lines = countLines(text, end + 1);
-  return `${lines.toLocaleString('en')} more line${lines === 1 ? '' : 's'}`;
+  return `${grouped(lines)} more line${lines === 1 ? '' : 's'}`;
+}
+
+/** As 1,234,567. A browser that writes numbers by languages reads what it knows of them first: 50 milliseconds. */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ',');
 }
 
 /** Offset of the end of the `count`th line; null where there are no more lines. */
