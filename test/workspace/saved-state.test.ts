@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SharedNote } from '../../src/links/index.js';
-import { readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
+import { prepareSave, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import { reduce } from '../../src/workspace/state/reduce.js';
@@ -119,5 +119,52 @@ describe('what the browser keeps', () => {
 
   it('says so when the browser refuses', () => {
     expect(saveState(memoryStorage({ capacity: 0 }), null, initialState('text'))).toBe('refused');
+  });
+});
+
+describe('a large document is saved a piece at a time', () => {
+  const before = initialState('<domain/>');
+  let after = reduce(before, { type: 'text-changed', text: 'x'.repeat(200_000) });
+  after = reduce(after, { type: 'notes-changed', notes: [note] });
+
+  /** Storage of a tab and storage of all tabs, and what was written to them since it was asked last. */
+  function countedStorage(): { readonly storage: TextStorage; readonly written: () => readonly string[] } {
+    let log: string[] = [];
+    const storage = memoryStorage();
+    return {
+      storage: {
+        ...storage,
+        write(key, value) {
+          log.push(`all: ${key}`);
+          return storage.write(key, value);
+        },
+        writeAhead: (key) => log.push(`tab: ${key}`),
+      },
+      written() {
+        const now = log;
+        log = [];
+        return now;
+      },
+    };
+  }
+
+  /** What is told after each step. */
+  function inSteps<Told>(steps: Iterator<unknown>, tell: () => Told): readonly Told[] {
+    const told: Told[] = [];
+    while (steps.next().done !== true) told.push(tell());
+    return told;
+  }
+
+  it('in its tab first, one value in each step', () => {
+    const { storage, written } = countedStorage();
+    expect(inSteps(prepareSave(storage, before, after), written)).toEqual([[], ['tab: notes'], ['tab: text']]);
+    expect(saveState(storage, before, after)).toBe('saved');
+    expect(written()).toEqual(['all: notes', 'all: text']);
+  });
+
+  it('and only what changed', () => {
+    const { storage, written } = countedStorage();
+    const changed = reduce(after, { type: 'text-changed', text: 'y' });
+    expect(inSteps(prepareSave(storage, after, changed), written)).toEqual([['tab: text']]);
   });
 });

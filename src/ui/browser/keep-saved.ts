@@ -1,5 +1,14 @@
 import { effect } from '@preact/signals';
-import { leaveReplay, saveState, type State, type Store, type TextStorage, warn } from '../../workspace/index.js';
+import {
+  leaveReplay,
+  prepareSave,
+  saveState,
+  type State,
+  type Store,
+  type TextStorage,
+  warn,
+} from '../../workspace/index.js';
+import { nextTask } from './next-task.js';
 
 /** Characters of text or notes. Writing more takes milliseconds and more, so it waits until typing pauses. */
 const large = 100_000;
@@ -26,6 +35,17 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     const text = saved === 'history-full' ? fullText : named ? `${refusedText} ${roomText}` : refusedText;
     queueMicrotask(() => warn(store, text));
   };
+  /** In several tasks. What is changed meanwhile begins anew, or was saved at once. */
+  const saveInTasks = async (): Promise<void> => {
+    const after = store.state.peek();
+    if (before === null || before === after) return;
+    const steps = prepareSave(storage, before, after);
+    while (steps.next().done !== true) {
+      await nextTask();
+      if (before === after || store.state.peek() !== after) return;
+    }
+    save();
+  };
   const stop = effect(() => {
     const after = store.state.value;
     const waits = before !== null && (hasLargeText(before, after) || hasLargeNotes(before, after));
@@ -34,7 +54,7 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
       return;
     }
     clearTimeout(timer);
-    timer = setTimeout(save, pause);
+    timer = setTimeout(() => void saveInTasks(), pause);
   });
   const leave = (): void => {
     leaveReplay(store);

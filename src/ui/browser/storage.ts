@@ -10,6 +10,8 @@ const prefix = 'backing-chain-playground:1:';
  * well, but forgets.
  */
 export function browserStorage(): TextStorage {
+  /** What the tab's own storage has already. */
+  const ahead = new Map<string, string>();
   return {
     read(key) {
       try {
@@ -20,12 +22,23 @@ export function browserStorage(): TextStorage {
       }
     },
     write(key, value) {
+      const isThere = ahead.get(key) === value;
+      ahead.delete(key);
       try {
-        if (ownKeys.has(key)) sessionStorage.setItem(prefix + key, value);
+        if (ownKeys.has(key) && !isThere) sessionStorage.setItem(prefix + key, value);
         localStorage.setItem(prefix + key, value);
         return true;
       } catch {
         return false;
+      }
+    },
+    writeAhead(key, value) {
+      if (!ownKeys.has(key)) return;
+      try {
+        sessionStorage.setItem(prefix + key, value);
+        ahead.set(key, value);
+      } catch {
+        // Said when it is written.
       }
     },
   };

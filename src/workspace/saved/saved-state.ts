@@ -59,12 +59,38 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   if (before?.ownLayout !== after.ownLayout)
     saved = storage.write('own-layout', JSON.stringify(after.ownLayout)) && saved;
   if (before?.cases !== after.cases) saved = storage.write('cases', JSON.stringify(after.cases)) && saved;
-  if (before?.notes !== after.notes) saved = storage.write('notes', JSON.stringify(after.notes)) && saved;
+  if (before?.notes !== after.notes) saved = storage.write('notes', notesAsJson(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
   if (before?.details !== after.details || before.sizesAsTold !== after.sizesAsTold)
     saved = storage.write('details', writeDetails(after)) && saved;
   if (!saved) return 'refused';
   return keptHistory ? 'saved' : 'history-full';
+}
+
+/**
+ * Does what can be done ahead of `saveState`, in steps of which each yields and none writes more than one large value to one
+ * place. Where the state changes between two steps, the rest is not to be done.
+ */
+export function* prepareSave(storage: TextStorage, before: State, after: State): Generator<undefined, void> {
+  if (before.notes !== after.notes) {
+    const json = notesAsJson(after.notes);
+    yield;
+    storage.writeAhead?.('notes', json);
+    yield;
+  }
+  if (before.text !== after.text) {
+    storage.writeAhead?.('text', after.text);
+    yield;
+  }
+}
+
+/** The notes written last, and as what. */
+let written: { readonly notes: State['notes']; readonly json: string } | null = null;
+
+/** Once for notes that are the same: a link can bring fifty thousand replies. */
+function notesAsJson(notes: State['notes']): string {
+  if (written?.notes !== notes) written = { notes, json: JSON.stringify(notes) };
+  return written.json;
 }
 
 function readOwnLayout(value: unknown, isLayout: (description: string) => boolean): OwnLayoutText | null {
