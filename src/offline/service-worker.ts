@@ -46,8 +46,13 @@ function asksToTakeOver(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING';
 }
 
-/** Keeps this release and the one before, which other tabs may still show. */
+/**
+ * Keeps this release and the one before; and as long as other tabs are open all of them, since any of those may show any release
+ * and ask for its lazy parts. They go with the first release that comes to a tab alone.
+ */
 async function dropOldReleases(): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (tabs.length > 1) return;
   const kept = releaseCache(scope, thisRelease.name);
   const others = (await releaseCaches(scope)).filter((name) => name !== kept);
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));

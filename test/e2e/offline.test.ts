@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,15 +10,15 @@ import { defaultState, encodeLink } from '../../src/links/index.js';
 import { editorReady, quietChromium, skipTheTour } from './browser.js';
 import { wholeChromium } from './chromium.js';
 import { showTab } from './playground.js';
-import { serveDist, type ServedPage } from './serve-dist.js';
+import { portOf, serveDist, type ServedPage } from './serve-dist.js';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
 let browser: Browser;
 let context: BrowserContext;
 let directory: string;
-/** The release of the built page, a newer one, and one that lacks a file which it names. */
-let releases: Readonly<Record<'first' | 'second' | 'broken', string>>;
+/** The release of the built page, two newer ones, and one that lacks a file which it names. */
+let releases: Readonly<Record<'first' | 'second' | 'third' | 'broken', string>>;
 let served: ServedPage;
 
 async function release(name: string, title: string): Promise<string> {
@@ -26,8 +27,14 @@ async function release(name: string, title: string): Promise<string> {
   const page = join(place, 'index.html');
   const html = await readFile(page, 'utf8');
   await writeFile(page, html.replace('<title>Backing Chain Playground', `<title>${title}`));
+  await writeFile(join(place, 'assets', lazyPartOf(title)), title);
   await writeServiceWorker(place);
   return place;
+}
+
+/** A file that only this release has, as each has lazy parts under names of its own. */
+function lazyPartOf(title: string): string {
+  return `part-of-${title.replace(/\W+/gu, '-').toLowerCase()}.js`;
 }
 
 beforeAll(async () => {
@@ -35,7 +42,8 @@ beforeAll(async () => {
   releases = {
     first: await release('first', 'Release 1'),
     second: await release('second', 'Release 2'),
-    broken: await release('broken', 'Release 3'),
+    third: await release('third', 'Release 3'),
+    broken: await release('broken', 'Release 4'),
   };
   await rm(join(releases.broken, 'embed.html'));
   // What keeps the page for visits without a network is asked of the whole browser.
@@ -94,6 +102,28 @@ test('after one visit the page and the embedded view open without a network', as
   expect(await kept(page)).toEqual({ workers: 0, caches: 0 });
 });
 
+test.each([
+  { network: 'with', gone: false },
+  { network: 'without', gone: true },
+])('an old snippet in another page opens $network a network where the browser keeps the page', async ({ gone }) => {
+  await (await firstVisit()).close();
+  const state = { ...defaultState, document: { kind: 'example', id: 'rfc-nested' } } as const;
+  const snippet = `<iframe src="${served.url}?embed=diagram&amp;theme=dark#${encodeLink(state)}"></iframe>`;
+  const host = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(snippet);
+  });
+  await new Promise<void>((resolve) => host.listen(0, 'localhost', resolve));
+  if (gone) served.show(null);
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${portOf(host)}/`);
+  const view = page.frameLocator('iframe');
+  await view.getByRole('button', { name: /^mirror, mirror of vda, qed/u }).waitFor();
+  const address = page.frames()[1]?.url();
+  expect(address).toBe(`${served.url}embed.html?embed=diagram&theme=dark#${encodeLink(state)}`);
+  await page.close();
+  host.close();
+});
+
 describe('a newer release', () => {
   test('is offered, comes with Reload, and leaves a tab of the older one whole', async () => {
     const older = await firstVisit();
@@ -108,6 +138,51 @@ describe('a newer release', () => {
     await showTab(older, 'Scorecard');
     await older.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
     expect(await older.title()).toBe('Release 1');
+  });
+
+  test('leaves a tab whole that shows the one before the one before', async () => {
+    const oldest = await firstVisit();
+    await takeNewest(releases.second, 'Release 2');
+    await takeNewest(releases.third, 'Release 3');
+    await expectWhole(oldest, 'Release 1');
+    await oldest.close();
+  });
+
+  test('that came while another one waited leaves tabs of the oldest whole, too', async () => {
+    const oldest = await firstVisit();
+    served.show(releases.second);
+    const page = await visit();
+    await page.getByRole('button', { name: 'Reload' }).waitFor();
+    served.show(releases.third);
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const { waiting } = registration;
+      await registration.update();
+      // The one that waited makes room for the newer one.
+      while (registration.waiting === null || registration.waiting === waiting)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    served.show(null);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.waitForFunction(() => document.title === 'Release 3');
+    await editorReady(page);
+    await expectWhole(page, 'Release 3');
+    await expectWhole(oldest, 'Release 1');
+  });
+
+  test('lets the older ones go when it comes to a tab alone', async () => {
+    await (await firstVisit()).close();
+    for (const [place, title] of [
+      [releases.second, 'Release 2'],
+      [releases.third, 'Release 3'],
+    ] as const) {
+      const page = await takeNewest(place, title);
+      await expectWhole(page, title);
+      await page.close();
+    }
+    served.show(null);
+    const page = await visit();
+    await expect.poll(() => kept(page)).toEqual({ workers: 1, caches: 2 });
   });
 
   test('that lacks a file never takes the place of a whole one', async () => {
@@ -149,6 +224,30 @@ describe('a newer release', () => {
     expect((await kept(page)).workers).toBe(1);
   });
 });
+
+/** Opens a tab of the release before, and there takes the newer one that the server has now. */
+async function takeNewest(place: string, title: string): Promise<Page> {
+  served.show(place);
+  const page = await visit();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.waitForFunction((wanted) => document.title === wanted, title);
+  await editorReady(page);
+  return page;
+}
+
+/** A tab still shows its own release and has all its parts, though the server has them no more. */
+async function expectWhole(page: Page, title: string): Promise<void> {
+  served.show(null);
+  expect(await page.title()).toBe(title);
+  const part = await page.evaluate(async (name) => {
+    // What was downloaded for another release is no proof that this one is kept.
+    const response = await fetch(`assets/${name}`, { cache: 'no-store' });
+    return response.text();
+  }, lazyPartOf(title));
+  expect(part).toBe(title);
+  await showTab(page, 'Scorecard');
+  await page.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
+}
 
 async function kept(page: Page): Promise<{ workers: number; caches: number }> {
   return page.evaluate(async () => ({

@@ -79,7 +79,7 @@ function fileOf(directory: string, path: string): string | null {
   return file.startsWith(directory) && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-function portOf(server: Server): number {
+export function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   return address.port;
