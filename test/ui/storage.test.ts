@@ -52,3 +52,13 @@ test('what is no tab\u2019s own is not written ahead', () => {
   browserStorage().writeAhead?.('earlier', '[]');
   expect(log).toEqual([]);
 });
+
+test('each tab has its text, its place and the layout it describes after a reload, whatever other tabs wrote', () => {
+  stubStorages();
+  const storage = browserStorage();
+  for (const key of ['text', 'notes', 'place', 'own-layout']) {
+    storage.write(key, 'this tab');
+    localStorage.setItem(`backing-chain-playground:1:${key}`, 'another tab');
+    expect(storage.read(key), key).toBe('this tab');
+  }
+});

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SharedNote } from '../../src/links/index.js';
+import type { SharedCase, SharedNote } from '../../src/links/index.js';
 import { prepareSave, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
+import type { State } from '../../src/workspace/state/state.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import { reduce } from '../../src/workspace/state/reduce.js';
 
@@ -119,6 +120,27 @@ describe('what the browser keeps', () => {
 
   it('says so when the browser refuses', () => {
     expect(saveState(memoryStorage({ capacity: 0 }), null, initialState('text'))).toBe('refused');
+  });
+});
+
+describe('cases of two tabs', () => {
+  const called = (title: string): SharedCase => ({ title, must: 'differ', documents: ['<a/>', '<b/>'] });
+  const [one, two, three] = [called('one'), called('two'), called('three')];
+  const start = initialState('<domain/>');
+  const withCases = (...cases: readonly SharedCase[]): State => reduce(start, { type: 'cases-changed', cases });
+
+  it('are all there, whichever tab wrote last', () => {
+    const storage = memoryStorage();
+    saveState(storage, start, withCases(one));
+    saveState(storage, start, withCases(two));
+    expect(readSavedState(storage, '').cases).toEqual([two, one]);
+  });
+
+  it('but those that a tab took away or changed', () => {
+    const storage = memoryStorage();
+    saveState(storage, null, withCases(one, two));
+    saveState(storage, withCases(one, two), withCases(three));
+    expect(readSavedState(storage, '').cases).toEqual([three]);
   });
 });
 

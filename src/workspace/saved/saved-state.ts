@@ -1,5 +1,5 @@
 import { defaultPreferences, initialState } from '../state/initial-state.js';
-import { linkLimits } from '../../links/index.js';
+import { linkLimits, type SharedCase } from '../../links/index.js';
 import { inGoodTime } from './in-good-time.js';
 import { keepEarlier } from '../state/keep-earlier.js';
 import { readDetails, writeDetails } from './saved-details.js';
@@ -58,7 +58,7 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
   saved = savePlace(storage, before, after) && saved;
   if (before?.ownLayout !== after.ownLayout)
     saved = storage.write('own-layout', JSON.stringify(after.ownLayout)) && saved;
-  if (before?.cases !== after.cases) saved = storage.write('cases', JSON.stringify(after.cases)) && saved;
+  if (before?.cases !== after.cases) saved = writeCases(storage, before, after) && saved;
   if (before?.notes !== after.notes) saved = storage.write('notes', notesAsJson(after.notes)) && saved;
   if (before?.text !== after.text) saved = writeText(storage, after.text) && saved;
   if (before?.details !== after.details || before.sizesAsTold !== after.sizesAsTold)
@@ -102,6 +102,19 @@ function readOwnLayout(value: unknown, isLayout: (description: string) => boolea
     preferred: member(value, 'preferred') === true,
     example: typeof example === 'string' ? example : null,
   };
+}
+
+/** What other tabs added meanwhile stays, as far as there is room. */
+function writeCases(storage: TextStorage, before: State | null, { cases }: State): boolean {
+  const own = [...(before?.cases ?? []), ...cases];
+  const stored = before === null ? [] : readCases(parseSaved(storage.read('cases')));
+  const names = own.map(nameOfCase);
+  const others = stored.filter((one) => !names.includes(nameOfCase(one)));
+  return storage.write('cases', JSON.stringify([...cases, ...others]));
+}
+
+function nameOfCase({ title, documents }: SharedCase): string {
+  return String([title, documents]);
 }
 
 function writeText(storage: TextStorage, text: string): boolean {
