@@ -33,7 +33,7 @@ describe('what a first visit downloads, compressed', () => {
     { what: 'the page with its text, its picture and its sheet', files: ['index.html'], most: 11_000 },
     { what: 'panels that are there at once', files: assets(/^first-panels-.*\.js$/u), most: 8_000 },
     { what: 'Monaco', files: later, most: 800_000 },
-    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 91_000 },
+    { what: 'the embedded view', files: assets(/^embed-.*\.(?:js|css)$/u), most: 91_500 },
     { what: 'the QEMU module', files: assets(/^qemu-.*\.wasm$/u), most: 680_000 },
   ])('$what: at most $most bytes', ({ files, most }) => {
     expect(files).not.toEqual([]);
