@@ -7,6 +7,7 @@ import { mostDisks } from '../limits.js';
 import { toldImage } from '../told-image.js';
 import type { Cell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
+import { withNamedBelow } from './named-below.js';
 import type { Tree, TreeNode } from './tree.js';
 
 /** What a drawing is called. */
@@ -18,7 +19,7 @@ export const ofBranch = 'What branches off is taken for the disk’s mirror, as 
 export function drawnDisks({ chains: drawn, isTurned, isShortened }: Drawing): ImportedDisks {
   const targets = new FreeTargets();
   const remarks = new Set<string>();
-  const chains = inCeph(drawn, remarks);
+  const chains = inCeph(drawn.map(withNamedBelow), remarks);
   const told = new Map<string, ToldImage>();
   const disks = chains.flatMap((chain) => chainDisks(chain, targets, remarks)).slice(0, mostDisks);
   const cells = chains.flatMap(({ cells: own, branches }) => [...own, ...branches.flatMap((branch) => branch.cells)]);
