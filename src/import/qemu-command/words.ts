@@ -54,12 +54,21 @@ function bareJson(text: string, start: number): Word | null {
   return null;
 }
 
+const commandOutput = /^\$\([^()\n]{1,200}\)/u;
+
 function shellWord(text: string, start: number, isOfWindows: boolean): Word {
   const parts: string[] = [];
   let at = start;
   let quote: string | null = null;
   for (; at < text.length && at - start < longestWord; at += 1) {
     const character = text[at] ?? '';
+    // Another command's output, whatever its words.
+    const output = character === '$' && quote !== "'" ? commandOutput.exec(text.slice(at, at + 300))?.[0] : undefined;
+    if (output !== undefined) {
+      parts.push(output);
+      at += output.length - 1;
+      continue;
+    }
     if (quote === null && /\s/u.test(character)) break;
     if (quote === null && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = null;

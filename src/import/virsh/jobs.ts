@@ -13,12 +13,14 @@ export function withJobs(disks: readonly Disk[], jobs: readonly ToldJob[]): With
   const result = [...disks];
   const remarks: string[] = [];
   for (const job of jobs) {
-    const at = result.findIndex(({ target }) => target === job.target || (job.target === null && result.length === 1));
+    const at = result.findIndex((disk) => isOn(job, disk) || (job.target === null && result.length === 1));
     const disk = result[at];
     if (disk === undefined) {
-      const target = job.target ?? freeTarget(result);
+      const target = job.target === null || isPath(job.target) ? freeTarget(result) : job.target;
       result.push(standIn(target, job));
-      remarks.push(`${sentence(job, target)} Its images are not told: names in ${defaultDirectory} stand for them.`);
+      const isTold = job.destination !== null && job.target !== null && isPath(job.target);
+      const untold = isTold ? '' : ` Its images are not told: names in ${defaultDirectory} stand for them.`;
+      remarks.push(`${sentence(job, target)}${untold}`);
       continue;
     }
     const whole = withBase(disk, job);
@@ -29,6 +31,16 @@ export function withJobs(disks: readonly Disk[], jobs: readonly ToldJob[]): With
     );
   }
   return { disks: result, remarks };
+}
+
+/** A job is on a disk that its command names by its target or by its active layer's path. */
+function isOn(job: ToldJob, { target, chain }: Disk): boolean {
+  const active = chain.images[0]?.source ?? null;
+  return target === job.target || (active !== null && sourceText(active) === job.target);
+}
+
+function isPath(name: string): boolean {
+  return name.startsWith('/');
 }
 
 /** A commit of the active layer has an image to go into, told or not. */
@@ -95,7 +107,9 @@ function standIn(target: string, job: ToldJob): Disk {
     backup: [''],
   };
   const images = names[job.type].map((suffix, depth): Image => {
-    const source = atPath(suffix === '' && job.base !== null ? job.base : path + suffix).source;
+    const standingIn = suffix === '' && job.base !== null ? job.base : path + suffix;
+    const told = depth === 0 && job.target !== null && isPath(job.target) ? job.target : null;
+    const source = atPath(told ?? standingIn).source;
     return { id: `${target}/chain/${depth}`, source, format: suffix === '' ? null : 'qcow2', index: null };
   });
   const disk: Disk = { id: target, target, device: 'disk', chain: { images, end: 'unspecified' }, mirror: null };

@@ -75,6 +75,8 @@ class Reader {
   #domain: string | null = null;
   #isActive = false;
   #destination: string | null = null;
+  /** Where copies write to that commands of the text start, by disk. */
+  readonly #destinations = new Map<string, string>();
   #base: string | null = null;
   /** The overlays that a snapshot was asked for with, by target, until it says that it was made. */
   #overlays: ReadonlyMap<string, string> = new Map();
@@ -100,7 +102,9 @@ class Reader {
       this.#domain = domainOf(command.words);
       this.#isListed = command.words[1] === 'domblklist';
       this.#isVolume = command.words[1] === 'vol-info';
-      this.#destination = destinationOf(command.words);
+      const destination = destinationOf(command.words);
+      if (destination !== null) this.#destinations.set(this.#target, destination);
+      this.#destination = destination ?? this.#destinations.get(this.#target) ?? null;
       this.#base = baseOf(command.words);
       const snapshot = askedSnapshot(command.words);
       this.#isOverlaying = snapshot?.isOfDisks ?? false;
