@@ -53,10 +53,10 @@ test('what is no tab\u2019s own is not written ahead', () => {
   expect(log).toEqual([]);
 });
 
-test('each tab has its text, its place and the layout it describes after a reload, whatever other tabs wrote', () => {
+test('each tab has its text, what was told of its images, its place and the layout it describes after a reload, whatever other tabs wrote', () => {
   stubStorages();
   const storage = browserStorage();
-  for (const key of ['text', 'notes', 'place', 'own-layout']) {
+  for (const key of ['text', 'notes', 'details', 'place', 'own-layout']) {
     storage.write(key, 'this tab');
     localStorage.setItem(`backing-chain-playground:1:${key}`, 'another tab');
     expect(storage.read(key), key).toBe('this tab');

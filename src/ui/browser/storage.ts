@@ -1,7 +1,7 @@
 import type { TextStorage } from '../../workspace/index.js';
 
 /** Of these each tab has its own, which survives its reload; a new tab begins with the one that was written last. */
-const ownKeys: ReadonlySet<string> = new Set(['text', 'notes', 'place', 'own-layout']);
+const ownKeys: ReadonlySet<string> = new Set(['text', 'notes', 'details', 'place', 'own-layout']);
 
 const prefix = 'backing-chain-playground:1:';
 
