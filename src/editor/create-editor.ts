@@ -1,7 +1,8 @@
 import type { ChangeOrigin, Editor, EditorOptions } from './contract.js';
 import { EditorError } from './editor-error.js';
+import { isHuge } from './huge-text.js';
 import { createListeners } from './listeners.js';
-import { loadMonacoEditor } from './load-monaco.js';
+import { loadMonaco, type MonacoMaker } from './load-monaco.js';
 import { createPlainEditor } from './plain-editor.js';
 import { shownState } from './shown-state.js';
 import { onContrastChange } from './shown-theme.js';
@@ -23,6 +24,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   const changes = createListeners<[string, ChangeOrigin]>();
   const cursor = createListeners<[number]>();
   let current: Editor = plain;
+  let maker: MonacoMaker | null = null;
   let disposed = false;
   const stopContrast = onContrastChange(() => current.setTheme(shown.theme()));
   listenTo(plain);
@@ -35,21 +37,40 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   async function becomeMonaco(): Promise<EditorError | null> {
     await whenPainted();
     try {
-      const monaco = await loadMonacoEditor(host, { ...options, theme: shown.theme() }, plain);
-      current = monaco;
-      if (disposed) monaco.dispose();
-      shown.showIn(monaco);
-      listenTo(monaco);
+      const make = await loadMonaco();
+      await plain.settled();
+      current = make(host, { ...options, theme: shown.theme() }, plain.state());
+      plain.dispose();
+      maker = make;
+      if (disposed) current.dispose();
+      shown.showIn(current);
+      listenTo(current);
       return null;
     } catch (error) {
       return new EditorError('The full editor could not be loaded; the plain one stays.', { cause: error });
     }
   }
 
+  /** Monaco decides when it is made how it holds its text, and colours none that was huge then. */
+  function becomeAnother(make: MonacoMaker, text: string): void {
+    const before = current;
+    const hadFocus = host.contains(document.activeElement);
+    current = make(host, { ...options, theme: shown.theme(), text }, null);
+    before.dispose();
+    listenTo(current);
+    changes.tell(current.text(), 'page');
+    shown.showIn(current);
+    if (hadFocus) current.focus();
+  }
+
   return {
     ready: becomeMonaco(),
     text: () => current.text(),
-    setText: (text) => current.setText(text),
+    setText(text) {
+      const isAnother = text !== current.text() && (isHuge(text) || isHuge(current.text()));
+      if (maker !== null && isAnother) becomeAnother(maker, text);
+      else current.setText(text);
+    },
     applyEdits: (edits, label) => current.applyEdits(edits, label),
     setDiagnostics: (diagnostics) => shown.setDiagnostics(current, diagnostics),
     setImageMarks: (marks) => shown.setImageMarks(current, marks),

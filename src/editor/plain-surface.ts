@@ -1,6 +1,7 @@
 import './plain-editor.css';
 import type { EditorOptions, EditorTheme } from './contract.js';
 import { createAnnouncer } from './announcer.js';
+import { countLines } from './count-lines.js';
 import { shownTheme } from './shown-theme.js';
 import { themeColours } from './theme-colours.js';
 
@@ -46,8 +47,6 @@ interface Extent {
 
 /** Pixels, as in plain-editor.css; Monaco has the same, so that lines stay where they are when it takes over. */
 const lineHeight = 20;
-
-const lineFeed = 0x0a;
 
 export function createPlainSurface(host: HTMLElement, options: EditorOptions, events: SurfaceEvents): PlainSurface {
   const frame = document.createElement('div');
@@ -228,10 +227,4 @@ function endOfLine(text: string, count: number): number | null {
     if (at === -1) return null;
   }
   return at;
-}
-
-function countLines(text: string, from = 0): number {
-  let lines = 1;
-  for (let at = from; at < text.length; at += 1) if (text.charCodeAt(at) === lineFeed) lines += 1;
-  return lines;
 }

@@ -309,6 +309,34 @@ describe('the full editor takes the plain one’s place', () => {
   });
 });
 
+it('a text of very many lines takes another’s place, and the one after it has colours again', async () => {
+  const page = await browser.open();
+  const told = await page.evaluate(() => {
+    const { switching } = window.editors;
+    const changes: [number, string][] = [];
+    switching.onChange((text, origin) => changes.push([text.length, origin]));
+    switching.focus();
+    switching.setText('\n'.repeat(400_000));
+    switching.setText('\n'.repeat(400_000));
+    switching.setText('<a>b</a>\n');
+    switching.applyEdits([{ range: { start: 3, end: 4 }, text: 'c' }], 'Write c');
+    switching.undo();
+    return { changes, focused: document.activeElement?.closest('.host')?.id };
+  });
+  expect(told).toEqual({
+    changes: [
+      [400_000, 'page'],
+      [9, 'page'],
+      [9, 'page'],
+      [9, 'person'],
+    ],
+    focused: 'switching',
+  });
+  expect(await text(page)).toBe('<a>b</a>\n');
+  // Monaco gives each kind of thing a class of its own.
+  await expect.poll(() => page.locator('#switching .view-line span[class^=mtk]').count()).toBeGreaterThan(1);
+});
+
 const someText = fc
   .array(fc.constantFrom('<a>', '</a>', '😀', 'x', ' ', '\n', '\r\n', '\r', '\uFEFF', '\u2028'), { maxLength: 12 })
   .map((parts) => parts.join(''));
