@@ -46,16 +46,27 @@ const small = {
   text: "<domain><devices><disk><source file='/small'/></disk></devices></domain>",
 } as const;
 
-describe('a hostile link', () => {
-  it.each([
-    ['a million lines', '\n'.repeat(990_000)],
-    ['a million brackets in a line', `<![CDATA[${']'.repeat(980_000)}]]>`],
-  ])('of %s opens as any other', async (_, filler) => {
-    const text = `<domain><devices><disk><source file='/small'/></disk></devices>${filler}</domain>`;
+describe.each([
+  ['a million lines', '\n'.repeat(990_000)],
+  ['a million brackets in a line', `<![CDATA[${']'.repeat(980_000)}]]>`],
+])('a hostile link of %s', (_, filler) => {
+  const text = `<domain><devices><disk><source file='/small'/></disk></devices>${filler}</domain>`;
+  it('opens as any other', async () => {
     const page = await browser.open({ fragment: fragment({ document: { kind: 'text', text } }) });
     await diagramImage(page, 'small').waitFor();
     expect(await run(page, 'qemu-img create /small 1M')).toContain('exit 0');
     await switchLayout(page, 'Flat');
+  });
+  it('opens in a page that is there, and Undo goes back', async () => {
+    const page = await browser.open();
+    const before = await documentText(page);
+    const link = fragment({ document: { kind: 'text', text } });
+    await page.evaluate((hash) => (location.hash = hash), link);
+    await diagramImage(page, 'small').waitFor();
+    expect(await page.evaluate(() => location.hash.slice(1))).toBe(link);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => documentText(page)).toBe(before);
+    expect(await page.evaluate(() => location.hash)).toBe('');
   });
 });
 

@@ -1,6 +1,8 @@
 import { effect } from '@preact/signals';
 import type { Page } from '../page/page.js';
+import { documentActs } from '../../workspace/index.js';
 import { goBetween } from './go-between.js';
+import { runInTasks } from './next-task.js';
 
 /**
  * Opens the link in the address, now and whenever it changes. The address keeps
@@ -12,14 +14,24 @@ export function followAddress(page: Page): () => void {
   const { store } = page;
   const between = goBetween(page);
   let linked = store.state.peek();
-  const open = (): void => {
+  /** The fragment that is on its way: no change until it is opened takes it from the address. */
+  let coming: string | null = null;
+  const open = async (): Promise<void> => {
+    const { hash } = location;
+    coming = hash;
+    const acts = documentActs();
+    if (acts !== null && hash.length > 1) await runInTasks(acts.decodeAhead(hash, page.derived.reading.read));
+    if (coming !== hash) return;
     between.open();
     linked = store.state.peek();
+    coming = null;
   };
-  window.addEventListener('hashchange', open);
+  const follow = (): void => void open();
+  window.addEventListener('hashchange', follow);
   const stop = effect(() => {
     const now = store.state.value;
     const before = linked;
+    if (coming !== null) return;
     linked = now;
     // What a link or an example brought just now is what the address speaks of.
     if (
@@ -31,7 +43,7 @@ export function followAddress(page: Page): () => void {
     if (now.text !== before.text || now.notes !== before.notes || now.script !== before.script) showInAddress('');
   });
   return () => {
-    window.removeEventListener('hashchange', open);
+    window.removeEventListener('hashchange', follow);
     between.stop();
     stop();
   };
