@@ -1,6 +1,5 @@
 import type { ChangeOrigin, Editor, EditorOptions } from './contract.js';
 import { EditorError } from './editor-error.js';
-import { isHuge } from './huge-text.js';
 import { createListeners } from './listeners.js';
 import { loadMonaco, type MonacoMaker } from './load-monaco.js';
 import { createPlainEditor } from './plain-editor.js';
@@ -39,7 +38,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     try {
       const make = await loadMonaco();
       await plain.settled();
-      current = make(host, { ...options, theme: shown.theme() }, plain.state());
+      current = make.createMonacoEditor(host, { ...options, theme: shown.theme() }, plain.state());
       plain.dispose();
       maker = make;
       if (disposed) current.dispose();
@@ -52,10 +51,10 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   }
 
   /** Monaco decides when it is made how it holds its text, and colours none that was huge then. */
-  function becomeAnother(make: MonacoMaker, text: string): void {
+  function becomeAnother({ createMonacoEditor }: MonacoMaker, text: string): void {
     const before = current;
     const hadFocus = host.contains(document.activeElement);
-    current = make(host, { ...options, theme: shown.theme(), text }, null);
+    current = createMonacoEditor(host, { ...options, theme: shown.theme(), text }, null);
     before.dispose();
     listenTo(current);
     changes.tell(current.text(), 'page');
@@ -67,8 +66,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
     ready: becomeMonaco(),
     text: () => current.text(),
     setText(text) {
-      const isAnother = text !== current.text() && (isHuge(text) || isHuge(current.text()));
-      if (maker !== null && isAnother) becomeAnother(maker, text);
+      const before = current.text();
+      if (maker !== null && text !== before && [text, before].some(maker.isHuge)) becomeAnother(maker, text);
       else current.setText(text);
     },
     applyEdits: (edits, label) => current.applyEdits(edits, label),

@@ -1,4 +1,4 @@
-import type { createMonacoEditor } from './monaco/monaco-editor.js';
+import type * as Monaco from './monaco/index.js';
 
 /** Monaco from the inside to the outside: each needs those before it. The last of the page's own is what makes an editor of them. */
 const stages: readonly (() => Promise<unknown>)[] = [
@@ -10,8 +10,8 @@ const stages: readonly (() => Promise<unknown>)[] = [
   () => import('./monaco/index.js'),
 ];
 
-/** Makes Monaco in a host; see `createMonacoEditor`. */
-export type MonacoMaker = typeof createMonacoEditor;
+/** What makes Monaco in a host. */
+export type MonacoMaker = Pick<typeof Monaco, 'createMonacoEditor' | 'isHuge'>;
 
 /** Downloads Monaco. Rejects when a part of it can't be loaded. */
 export async function loadMonaco(): Promise<MonacoMaker> {
@@ -20,7 +20,7 @@ export async function loadMonaco(): Promise<MonacoMaker> {
     await stage();
     await nextTask();
   }
-  return (await import('./monaco/index.js')).createMonacoEditor;
+  return import('./monaco/index.js');
 }
 
 function nextTask(): Promise<void> {

@@ -87,7 +87,7 @@ describe.skipIf(!moduleIsBuilt)('images with names that mean something else', ()
       expect(await filesOf(visit)).toEqual(expect.arrayContaining(made));
 
       const next = workspaceOn(text);
-      await next.session.replay(visit.store.state.peek().script.join('\n'));
+      await next.session.replay(visit.store.state.peek().script);
       expect(complaints(next)).toEqual([]);
       expect(await filesOf(next)).toEqual(await filesOf(visit));
     },

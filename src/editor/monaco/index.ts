@@ -12,4 +12,5 @@ defineThemes();
 showSuggestionDetails();
 tabLeaves();
 
+export { isHuge } from './huge-text.js';
 export { createMonacoEditor } from './monaco-editor.js';

@@ -1,6 +1,7 @@
 import type { Page } from '../page/page.js';
+import { onceThere } from '../page/once-there.js';
 import { withActs } from '../page/with-acts.js';
-import { droppedFiles } from './opened-file.js';
+import type { Dropped } from './opened-file.js';
 
 /** Files and folders dropped anywhere are opened; see openFiles. */
 export function acceptDrops(host: HTMLElement, page: Page): void {
@@ -24,8 +25,16 @@ export function acceptDrops(host: HTMLElement, page: Page): void {
       if (dataTransfer === null || !carriesFiles(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      void droppedFiles(dataTransfer).then((files) => withActs(page, ({ openFiles }) => void openFiles(page, files)));
+      const dropped = heldBy(dataTransfer);
+      onceThere(page, import('./opened-file.js'), ({ droppedFiles }) => {
+        void droppedFiles(dropped).then((files) => withActs(page, ({ openFiles }) => void openFiles(page, files)));
+      });
     },
     { capture: true },
   );
+}
+
+/** To be called while the drop is being handled: its data is gone afterwards. */
+function heldBy({ items, files }: DataTransfer): Dropped {
+  return { entries: [...items].flatMap((item) => item.webkitGetAsEntry() ?? []), files: [...files] };
 }

@@ -1,22 +1,27 @@
 import type { OpenedFile } from '../../workspace/index.js';
 
+/** What a drop holds. */
+export interface Dropped {
+  readonly entries: readonly FileSystemEntry[];
+  readonly files: readonly File[];
+}
+
 /** A folder may be anything's home; more than this is not looked at. */
 const mostFiles = 1000;
 const deepestFolder = 12;
 
 /** What a file input holds; with `webkitdirectory` the paths begin at the chosen folder. */
-export function chosenFiles(files: FileList | null): readonly OpenedFile[] {
+export function chosenFiles(files: Iterable<File> | null): readonly OpenedFile[] {
   return [...(files ?? [])]
     .map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file }))
     .filter(({ path }) => !hidden(path))
     .slice(0, mostFiles);
 }
 
-/** What was dropped, folders with all they hold. To be called while the drop is being handled: its data is gone afterwards. */
-export async function droppedFiles(transfer: DataTransfer): Promise<readonly OpenedFile[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+/** What was dropped, folders with all they hold. */
+export async function droppedFiles({ entries, files }: Dropped): Promise<readonly OpenedFile[]> {
   const opened: OpenedFile[] = [];
-  if (!entries.some((entry) => entry.isDirectory)) return chosenFiles(transfer.files);
+  if (!entries.some((entry) => entry.isDirectory)) return chosenFiles(files);
   for (const entry of entries) await collect(entry, opened, 0);
   return opened;
 }

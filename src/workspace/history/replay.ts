@@ -1,5 +1,4 @@
 import type { Workspace } from '../workspace.js';
-import { linesAsSaidNow } from './lines-as-said-now.js';
 import type { Replay } from '../state/state.js';
 import type { Store } from '../state/store.js';
 
@@ -27,11 +26,11 @@ export function leaveReplay(store: Store): void {
 }
 
 /** Runs the commands of the last visit; the console shows them folded. */
-export async function runReplay({ store, session, derived }: Workspace, replay: Replay): Promise<void> {
+export async function runReplay({ store, session }: Workspace, replay: Replay): Promise<void> {
   const nextId = (): number => (store.state.peek().transcript.at(-1)?.id ?? 0) + 1;
   const from = nextId();
   store.dispatch({ type: 'replay-changed', replay: { ...replay, status: 'running', entries: { from, to: Infinity } } });
-  await session.replay(linesAsSaidNow(replay.script, derived).join('\n'));
+  await session.replay(replay.script);
   // Where a line failed, the others stay recorded: a later visit tries again.
   const whole = store.state.peek().script.length >= replay.script.length;
   const entries = { from, to: nextId() };

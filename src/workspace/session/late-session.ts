@@ -83,7 +83,7 @@ export function lateSession(
       // What was typed can be brought back in any case.
       if (!ran) store.dispatch({ type: 'line-typed', line: text });
     },
-    replay: (text) => run((there) => there.replay(text), undefined),
+    replay: (lines) => run((there) => there.replay(lines), undefined),
     runAhead: (count) => run((there) => there.runAhead(count), undefined),
     listen(listener) {
       listeners.set(listener, session?.listen(listener) ?? (() => undefined));

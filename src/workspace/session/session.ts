@@ -5,6 +5,7 @@ import type { Plan } from '../../scenario/index.js';
 import { imageDisagreements } from '../derived/image-disagreements.js';
 import { madeRaw } from '../derived/made-raw.js';
 import { plansOf } from '../derived/plans.js';
+import { linesAsSaidNow } from '../history/lines-as-said-now.js';
 import { LiveSession } from '../live/live-session.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
 import { foreseenOf } from '../live/foreseen.js';
@@ -27,8 +28,11 @@ export interface Session {
   mirrorImages(): Promise<boolean>;
   /** Runs what was typed into the console. */
   runLines(text: string): Promise<void>;
-  /** The same for commands that were recorded, from clean images: they are not what the person typed now. */
-  replay(text: string): Promise<void>;
+  /**
+   * The same for lines that were recorded, by this version or an earlier one, from clean images: they are not what the
+   * person typed now.
+   */
+  replay(lines: readonly string[]): Promise<void>;
   /**
    * Runs the first lines of those that wait (state, `live.ahead`). The first of what a document brought run from clean
    * images: the domain that runs is ended, files go.
@@ -157,10 +161,10 @@ export function createSession(parts: SessionParts): Session {
       store.dispatch({ type: 'line-typed', line: text });
       await alone(() => runText(text));
     },
-    async replay(text) {
+    async replay(lines) {
       await alone(async () => {
         await startClean(store, log, files);
-        return runText(text);
+        return runText(linesAsSaidNow(lines, derived).join('\n'));
       });
     },
     async runAhead(count) {

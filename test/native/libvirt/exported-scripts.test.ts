@@ -141,7 +141,7 @@ async function exportedScript(workspace: Workspace, { xml, lines, form }: Export
     await session.mirrorImages();
     return script;
   }
-  await session.replay(lines);
+  await session.replay(lines.split('\n'));
   expect(store.state.peek().live.lines.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
   const { virtualSize } = store.state.peek().preferences;
   return form === 'as recorded'

@@ -1,4 +1,4 @@
-import { countLines } from './count-lines.js';
+import { countLines } from '../count-lines.js';
 
 /** From here on Monaco holds a text without colours, and without work for each of its lines (its `TextModel`). */
 const monacosMost = { lines: 300_000, characters: 20 * 1024 ** 2 };
