@@ -136,6 +136,16 @@ describe('cases of two tabs', () => {
     expect(readSavedState(storage, '').cases).toEqual([two, one]);
   });
 
+  it('are all there that differ in no more than a word, or in where a comma stands', () => {
+    const storage = memoryStorage();
+    const agree: SharedCase = { ...one, must: 'agree' };
+    const first: SharedCase = { title: 'a,b', must: 'differ', documents: ['c', 'd'] };
+    const second: SharedCase = { title: 'a', must: 'differ', documents: ['b,c', 'd'] };
+    saveState(storage, start, withCases(one, first));
+    saveState(storage, start, withCases(agree, second));
+    expect(readSavedState(storage, '').cases).toEqual([agree, second, one, first]);
+  });
+
   it('but those that a tab took away or changed', () => {
     const storage = memoryStorage();
     saveState(storage, null, withCases(one, two));

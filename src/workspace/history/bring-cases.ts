@@ -1,5 +1,6 @@
 import { linkLimits, type SharedCase } from '../../links/index.js';
 import { presentEntry } from './keep-history.js';
+import { sameCase } from '../state/same-case.js';
 import type { Store } from '../state/store.js';
 
 /** Takes cases that came with a link or an earlier state beside those there are; the history keeps what has no room. */
@@ -10,13 +11,4 @@ export function bringCases(store: Store, brought: readonly SharedCase[]): void {
   if (all.length > linkLimits.cases)
     store.dispatch({ type: 'state-kept', earlier: presentEntry(store, 'Before other cases came', Date.now()) });
   store.dispatch({ type: 'cases-changed', cases: all.slice(0, linkLimits.cases) });
-}
-
-/** Whether two cases ask the same of the same documents. */
-function sameCase(one: SharedCase, other: SharedCase): boolean {
-  return (
-    one.title === other.title &&
-    one.must === other.must &&
-    one.documents.every((text, at) => text === other.documents[at])
-  );
 }

@@ -1,7 +1,8 @@
 import { defaultPreferences, initialState } from '../state/initial-state.js';
-import { linkLimits, type SharedCase } from '../../links/index.js';
+import { linkLimits } from '../../links/index.js';
 import { inGoodTime } from './in-good-time.js';
 import { keepEarlier } from '../state/keep-earlier.js';
+import { sameCase } from '../state/same-case.js';
 import { readDetails, writeDetails } from './saved-details.js';
 import { readPlace, savePlace } from './saved-place.js';
 import { readCases } from './read-cases.js';
@@ -108,13 +109,8 @@ function readOwnLayout(value: unknown, isLayout: (description: string) => boolea
 function writeCases(storage: TextStorage, before: State | null, { cases }: State): boolean {
   const own = [...(before?.cases ?? []), ...cases];
   const stored = before === null ? [] : readCases(parseSaved(storage.read('cases')));
-  const names = own.map(nameOfCase);
-  const others = stored.filter((one) => !names.includes(nameOfCase(one)));
+  const others = stored.filter((one) => !own.some((each) => sameCase(one, each)));
   return storage.write('cases', JSON.stringify([...cases, ...others]));
-}
-
-function nameOfCase({ title, documents }: SharedCase): string {
-  return String([title, documents]);
 }
 
 function writeText(storage: TextStorage, text: string): boolean {
