@@ -1,5 +1,6 @@
 import { deflateSync } from 'fflate';
 import { bytesToText, textToBytes } from './alphanumeric.js';
+import { atOnce } from './at-once.js';
 import { readNumber } from './byte-reader.js';
 import { ByteWriter } from './byte-writer.js';
 import { checksum } from './checksum.js';
@@ -40,11 +41,7 @@ export function encodeLink(state: SharedState): string {
  * Throws LinkError and nothing else; a cut link's error holds what could be read.
  */
 export function decodeLink(fragment: string): SharedState {
-  const steps = decodeInSteps(fragment);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(decodeInSteps(fragment));
 }
 
 /** The same in steps of a few milliseconds, of which each yields: a link of a kilobyte may hold a million characters. */

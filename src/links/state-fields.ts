@@ -1,3 +1,4 @@
+import { atOnce } from './at-once.js';
 import { ByteWriter } from './byte-writer.js';
 import { readFields, type Field } from './byte-reader.js';
 import {
@@ -66,11 +67,7 @@ function writeNote(note: SharedNote): Uint8Array {
  * it, other cut fields are left out. Throws LinkError for anything that breaks the rules.
  */
 export function readState(bytes: Uint8Array, cut = false): SharedState {
-  const steps = readInSteps(bytes, cut);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(readInSteps(bytes, cut));
 }
 
 /** The same in steps, a field each, of which each yields. */

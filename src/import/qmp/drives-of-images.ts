@@ -36,8 +36,7 @@ function together(infos: ImportedDisks, drives: ImportedDisks): ImportedDisks {
     const told = byTop.get(topOf(drive));
     // What nobody told of stays as it was listed.
     if (told === undefined) return drive;
-    const images = told.chain.images.map((image, depth) => ({ ...image, id: `${drive.id}/chain/${depth}` }));
-    return { ...drive, chain: { ...told.chain, images } };
+    return { ...drive, chain: chainOf(drive.id, told) };
   });
   const sized = new Set(infos.images.map(({ source }) => sourceText(source)));
   const images = [...infos.images, ...drives.images.filter(({ source }) => !sized.has(sourceText(source)))];
@@ -52,10 +51,14 @@ function withMore(guest: ImportedDisks, left: readonly Disk[]): ImportedDisks {
   const more = left.map((disk): Disk => {
     const target = targets.take(null, 'vd');
     remarks.push(`${topOf(disk) ?? 'An image'} is no disk of the guest’s that the text tells: it is ${target} here.`);
-    const images = disk.chain.images.map((image, depth) => ({ ...image, id: `${target}/chain/${depth}` }));
-    return { ...disk, id: target, target, chain: { ...disk.chain, images } };
+    return { ...disk, id: target, target, chain: chainOf(target, disk) };
   });
   return { ...guest, disks: [...guest.disks, ...more], remarks: [...guest.remarks, ...remarks] };
+}
+
+/** A disk's chain as the one of the disk `id`. */
+function chainOf(id: string, { chain }: Disk): Disk['chain'] {
+  return { ...chain, images: chain.images.map((image, depth) => ({ ...image, id: `${id}/chain/${depth}` })) };
 }
 
 function topOf({ chain }: Disk): string | null {
