@@ -5,7 +5,7 @@ import type { Plan } from '../../scenario/index.js';
 import { imageDisagreements } from '../derived/image-disagreements.js';
 import { madeRaw } from '../derived/made-raw.js';
 import { plansOf } from '../derived/plans.js';
-import { linesAsSaidNow } from '../history/lines-as-said-now.js';
+import { linesAsSaidNow } from './lines-as-said-now.js';
 import { LiveSession } from '../live/live-session.js';
 import { type BlockGraph, type GraphFacts, graphFacts, readBlockGraph } from '../../diagram/index.js';
 import { foreseenOf } from '../live/foreseen.js';

@@ -3,7 +3,7 @@ import { exampleWithText } from '../../examples/index.js';
 import { offerCommands } from '../live/offer-commands.js';
 import { goToPlace } from '../notes/go-to-place.js';
 import { openComparison } from '../compare/open-comparison.js';
-import { linesAsSaidNow } from '../history/lines-as-said-now.js';
+import { linesAsSaidNow } from '../session/lines-as-said-now.js';
 import type { Workspace } from '../workspace.js';
 import type { ReplacedDocument } from '../state/state.js';
 import { bringLayout, leaveLayout } from '../history/bring-layout.js';
