@@ -28,7 +28,9 @@ function fromName(text: string): ImageSource | null {
   const plain = /^(?:file:|fat:(?:(?:rw|floppy|12|16|32):)*)(.*)$/su.exec(text)?.[1];
   if (plain !== undefined)
     return { type: text.startsWith('fat') ? 'dir' : 'file', path: plain.replace(/^\/\/(?=\/)/, '') };
-  return fromNvme(text) ?? fromUrl(text) ?? fromNbd(text) ?? fromRbd(text) ?? { type: 'unknown', text };
+  return (
+    fromNvme(text) ?? fromUrl(text) ?? fromNbd(text) ?? fromRbd(text) ?? fromSheepdog(text) ?? { type: 'unknown', text }
+  );
 }
 
 const url = /^([a-z][a-z0-9]*)(?:\+([a-z]+))?:\/\/([^/?#]*)(?:\/([^?#]*))?(?:\?(.*))?$/;
@@ -44,7 +46,9 @@ function fromUrl(text: string): ImageSource | null {
       : { name: null, port: null, transport: 'unix', socket: decodeUri(socket) };
   const hosts = authority === '' && socket === undefined ? [] : [host];
   // QEMU passes over slashes, and an export without a name has none (nbd_parse_uri in block/nbd.c).
-  const named = protocol === 'nbd' && name === '' ? null : name;
+  // A target's name has colons, which libvirt escapes.
+  const named =
+    protocol === 'nbd' && name === '' ? null : protocol === 'iscsi' && name !== null ? decodeUri(name) : name;
   return { type: 'network', protocol, name: named, hosts, query: socket === undefined ? query : null };
 }
 
@@ -67,7 +71,20 @@ function fromNbd(text: string): ImageSource | null {
 function fromRbd(text: string): ImageSource | null {
   const match = /^rbd:([^:@]+)/.exec(text);
   if (match === null) return null;
-  return { type: 'network', protocol: 'rbd', name: match[1] ?? null, hosts: [], query: null };
+  // The monitors, each with its port, apart by what a backslash stands before (virStorageSourceParseRBDColonString).
+  const monitors = /:mon_host=((?:[^:\\]|\\.)+)/su.exec(text)?.[1]?.split(/\\[,; ]/u) ?? [];
+  const hosts = monitors.map((monitor): NetworkHost => {
+    return { ...hostAndPort(monitor.replaceAll('\\:', ':')), transport: null, socket: null };
+  });
+  return { type: 'network', protocol: 'rbd', name: match[1] ?? null, hosts, query: null };
+}
+
+/** `sheepdog:image` or `sheepdog:host:port:image`, as QEMU had it up to 5.2. */
+function fromSheepdog(text: string): ImageSource | null {
+  const [, name, port = null, image] = /^sheepdog:(?:([^:/]+):(\d+):)?([^:/]+)$/u.exec(text) ?? [];
+  if (image === undefined) return null;
+  const hosts: NetworkHost[] = name === undefined ? [] : [{ name, port, transport: null, socket: null }];
+  return { type: 'network', protocol: 'sheepdog', name: image, hosts, query: null };
 }
 
 function hostAndPort(authority: string): { readonly name: string | null; readonly port: string | null } {
@@ -153,11 +170,12 @@ function fromOptions(options: ReadonlyMap<string, string>): ImageSource | null {
     case 'nvme':
       return { type: 'nvme', address: text('device') ?? '', namespace: text('namespace') ?? '' };
     case 'rbd':
+      if (filename !== undefined) return fromName(filename);
       return {
         type: 'network',
         protocol: 'rbd',
         name: [text('pool') ?? '', text('namespace') ?? [], text('image') ?? ''].flat().join('/'),
-        hosts: [],
+        hosts: serversIn(options),
         query: null,
       };
     case 'http':
@@ -170,27 +188,70 @@ function fromOptions(options: ReadonlyMap<string, string>): ImageSource | null {
     case 'iscsi':
     case 'gluster':
     case 'nfs':
-      return fromServer(driver, options);
+    case 'sheepdog':
+    case 'vxhs':
+      return filename === undefined ? fromServer(driver, options) : fromName(filename);
     default:
       return null;
+  }
+}
+
+/** The servers of a list, `server.0.host` and so on, as rbd and gluster have several. */
+function serversIn(options: ReadonlyMap<string, string>): readonly NetworkHost[] {
+  const hosts: NetworkHost[] = [];
+  for (let number = 0; ; number += 1) {
+    const name = options.get(`server.${number}.host`) ?? null;
+    const socket = options.get(`server.${number}.path`) ?? options.get(`server.${number}.socket`) ?? null;
+    if (name === null && socket === null) return hosts;
+    const port = options.get(`server.${number}.port`) ?? null;
+    hosts.push(
+      name === null
+        ? { name: null, port: null, transport: 'unix', socket }
+        : { name, port, transport: null, socket: null },
+    );
   }
 }
 
 function fromServer(protocol: string, options: ReadonlyMap<string, string>): ImageSource {
   const first = (...keys: string[]): string | null =>
     keys.map((key) => options.get(key)).find((each) => each !== undefined) ?? null;
-  const socket = first('server.path', 'server.0.path', 'path');
-  const target = first('target');
-  const lun = first('lun');
-  // As in QEMU's address, iscsi://host/target/lun (docs/system/qemu-block-drivers.rst.inc).
-  const name = first('export', 'volume') ?? (target === null || lun === null ? target : `${target}/${lun}`);
-  const host = first('server.host', 'server.0.host', 'host', 'portal');
-  const isSocket = protocol === 'nbd' || protocol === 'gluster' ? socket !== null && host === null : false;
-  const hosts: NetworkHost[] = isSocket
-    ? [{ name: null, port: null, transport: 'unix', socket }]
-    : host === null
-      ? []
-      : [{ name: host, port: first('server.port', 'server.0.port', 'port'), transport: null, socket: null }];
-  const path = protocol === 'ssh' || protocol === 'nfs' ? (first('path')?.replace(/^\//, '') ?? null) : name;
-  return { type: 'network', protocol, name: path, hosts, query: null };
+  const listed = serversIn(options);
+  const socket = first('server.path', ...(protocol === 'nbd' ? ['path'] : []));
+  const [name, port] = portalIn(first('portal'));
+  const host = first('server.host', 'host') ?? name;
+  const hosts: readonly NetworkHost[] =
+    listed.length > 0
+      ? listed
+      : host !== null
+        ? [{ name: host, port: first('server.port', 'port') ?? port, transport: null, socket: null }]
+        : socket !== null
+          ? [{ name: null, port: null, transport: 'unix', socket }]
+          : [];
+  return { type: 'network', protocol, name: nameIn(protocol, first), hosts, query: null };
+}
+
+/** The host and the port of an iSCSI portal. */
+function portalIn(portal: string | null): readonly [string | null, string | null] {
+  const { name, port } = portal === null ? { name: null, port: null } : hostAndPort(portal);
+  return [name, port];
+}
+
+function nameIn(protocol: string, first: (...keys: string[]) => string | null): string | null {
+  const path = first('path');
+  switch (protocol) {
+    case 'ssh':
+    case 'nfs':
+      return path?.replace(/^\//, '') ?? null;
+    case 'gluster': {
+      const volume = first('volume');
+      return volume === null || path === null ? volume : `${volume}/${path.replace(/^\//, '')}`;
+    }
+    case 'iscsi': {
+      // As in QEMU's address, iscsi://host/target/lun (docs/system/qemu-block-drivers.rst.inc).
+      const [target, lun] = [first('target'), first('lun')];
+      return target === null || lun === null ? target : `${target}/${lun}`;
+    }
+    default:
+      return first('export', 'vdisk-id', 'vdi');
+  }
 }

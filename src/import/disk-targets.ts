@@ -28,7 +28,7 @@ export interface GuestDevice {
   /** `vd`, `sd`, `hd` or `fd`. */
   readonly prefix: string;
   readonly target: string | null;
-  readonly device: 'disk' | 'cdrom' | 'floppy';
+  readonly device: 'disk' | 'cdrom' | 'floppy' | 'lun';
 }
 
 /**

@@ -135,7 +135,7 @@ const others: readonly OtherText[] = [
     reason: `It tells of a failure and of no images. ${chainInstead}`,
   },
   {
-    mark: /(?:^|[\s/])(?:qemu-system-[\w-]{1,40}|qemu-kvm)(?:\.exe)?[ \t]+-\w/mu,
+    mark: /(?:^|[\s/])(?:qemu-system-[\w-]{1,40}|qemu-kvm)(?:\.exe)?[ \t]+(?:\\\n[ \t]*)?-\w/mu,
     what: 'a command line of QEMU',
     reason: 'It opens no images. Paste all of it, with its -blockdev, -drive and -device.',
   },

@@ -12,12 +12,25 @@ const middle = /(?:\s--?[a-z][\w-]{1,40}\s[^\s-][^\s]{0,4000}){3}/u;
 /** What a log or a terminal writes between two commands. */
 const between = /^\S*\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d|^LC_ALL=|^\S{0,60}[$#] |^\S+:\s+(?:terminating|warning)/u;
 
+/** So many options of one command that it is a whole one, which opens no image if it shows none. */
+const whole = /(?:\s--?[a-z][\w-]{0,40}\s[^]{0,20000}?){3}/u;
+/** Opens an image without naming it: a server's socket. */
+const devices = /(?:^|\s)-device\s+['"]?[^\n]{0,2000}(?:-cd\b|vhost-user-blk)/u;
+/** A shell's variable for one command, on a line before the program's. */
+const variable = /^\s*[A-Z_][A-Z\d_]*=\S*\s*\\\s*$/u;
+
+export interface CommandSpan extends TextSpan {
+  /** False for a whole command line that opens no image: nothing in it is anything else. */
+  readonly opensImages: boolean;
+}
+
 /**
- * Where a text holds command lines of QEMU that open images: from the program's name, or from the first `-blockdev`
- * or `-drive`, as far as lines go on with options.
+ * Where a text holds command lines of QEMU: from the program's name and the variables that are set for it, or from the
+ * first `-blockdev` or `-drive`, as far as lines go on with options.
  */
-export function findCommands(text: string): readonly TextSpan[] {
-  const spans: TextSpan[] = [];
+export function findCommands(text: string): readonly CommandSpan[] {
+  const spans: CommandSpan[] = [];
+  let variables: number | null = null;
   let start: number | null = null;
   let end = 0;
   let goesOn = false;
@@ -25,7 +38,11 @@ export function findCommands(text: string): readonly TextSpan[] {
   let inQuote = false;
   let hasDrives = false;
   const close = (): void => {
-    if (start !== null && hasDrives) spans.push({ start, end });
+    if (start !== null) {
+      const words = text.slice(start, end);
+      const opensImages = hasDrives || devices.test(words);
+      if (opensImages || whole.test(words)) spans.push({ start, end, opensImages });
+    }
     start = null;
     hasDrives = false;
     goesOn = false;
@@ -36,7 +53,8 @@ export function findCommands(text: string): readonly TextSpan[] {
     const isOption = /^["']?--?[a-z]/u.test(trimmed);
     if (start !== null && !goesOn && !isOption) close();
     if (!inQuote && between.test(trimmed) && !program.test(line.text)) close();
-    const begins = program.exec(line.text);
+    // An option's argument may have the program's name: `-accel kvm`.
+    const begins = isOption ? null : program.exec(line.text);
     if (
       begins !== null &&
       (start === null || !goesOn || hasDrives) &&
@@ -48,10 +66,11 @@ export function findCommands(text: string): readonly TextSpan[] {
         atItsEnd.test(trimmed))
     ) {
       close();
-      start = line.start;
+      start = variables ?? line.start;
     } else if (start === null && isOption && (drives.test(line.text) || /^["']?--?device\s/u.test(trimmed)))
       start = line.start;
     else if (start === null && drives.test(line.text) && middle.test(line.text)) start = line.start;
+    variables = start === null && variable.test(line.text) ? (variables ?? line.start) : null;
     if (start === null) continue;
     if (drives.test(` ${trimmed} `) || (begins !== null && positional.test(line.text))) hasDrives = true;
     end = line.start + line.text.length;

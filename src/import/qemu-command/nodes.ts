@@ -19,22 +19,7 @@ export interface OpenedChain {
 
 const filters = new Set(['throttle', 'copy-on-read', 'blkdebug', 'blkverify', 'compress', 'preallocate']);
 const formats = new Set([
-  ...[
-    'raw',
-    'qcow2',
-    'qcow',
-    'qed',
-    'vmdk',
-    'vdi',
-    'vpc',
-    'vhdx',
-    'parallels',
-    'bochs',
-    'cloop',
-    'dmg',
-    'luks',
-    'vvfat',
-  ],
+  ...['raw', 'qcow2', 'qcow', 'qed', 'vmdk', 'vdi', 'vpc', 'vhdx', 'parallels', 'bochs', 'cloop', 'dmg', 'luks'],
 ]);
 
 /** Nodes by name, as `-blockdev` and `-drive` give them, which may refer to each other. */
@@ -111,12 +96,26 @@ export class Nodes {
     const format = isFormat ? driver : null;
     const opened = sourceOf(this.#storage(options));
     if (opened === null) return null;
+    // libvirt's own name for a directory as a disk.
+    if (opened.source.type === 'dir') return { ...opened, format: 'fat', index: null };
     const index = indexOf(options.get('node-name') ?? null);
     return { ...opened, format: format ?? opened.format ?? (driver === null ? null : 'raw'), index };
   }
 }
 
+/** Drivers that take a directory, a device or a server for an image, with the option that names it. */
+const places: ReadonlyMap<string, { readonly type: 'dir' | 'vhostvdpa' | 'vhostuser'; readonly option: string }> =
+  new Map([
+    ['vvfat', { type: 'dir', option: 'dir' }],
+    ['virtio-blk-vhost-vdpa', { type: 'vhostvdpa', option: 'path' }],
+    ['virtio-blk-vhost-user', { type: 'vhostuser', option: 'path' }],
+  ]);
+
 function sourceOf(storage: Options): Omit<OpenedImage, 'index'> | null {
+  const place = places.get(storage.get('driver') ?? '');
+  const path = place === undefined ? null : (storage.get(place.option) ?? null);
+  if (place !== undefined && path !== null)
+    return { source: { type: place.type, path }, format: null, isAssumed: false };
   const name = storage.get('filename') ?? null;
   if (name !== null) {
     const { source, format, isAssumed } = namedSource(name);

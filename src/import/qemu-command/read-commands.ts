@@ -6,7 +6,7 @@ import type { Found, Reading } from '../found.js';
 import { mostChoices, mostDisks } from '../limits.js';
 import { assumedDirectoryRemark } from '../named-source.js';
 import { toldImage } from '../told-image.js';
-import { findCommands } from './find-commands.js';
+import { type CommandSpan, findCommands } from './find-commands.js';
 import { Nodes } from './nodes.js';
 import { type Options, readOptions } from './options.js';
 import { commandWords } from './words.js';
@@ -20,7 +20,8 @@ interface Drive {
 /** The command lines of QEMU in a text, each with the disks that it opens. */
 export function readCommands(text: string): Reading {
   const spans = findCommands(text);
-  const found = spans.slice(-mostChoices).flatMap(({ start, end }): readonly Found[] => {
+  const opening = spans.filter(({ opensImages }) => opensImages);
+  const found = opening.slice(-mostChoices).flatMap(({ start, end }): readonly Found[] => {
     const words = innerWords(commandWords(text.slice(start, end)));
     const imported = commandDisks(words, 'a command line of QEMU');
     if (imported === null) return [];
@@ -28,13 +29,18 @@ export function readCommands(text: string): Reading {
     return [{ at: start, label: `QEMU’s command line${name === null ? '' : ` of ${name}`}`, imported }];
   });
   if (found.length > 0) return { found, refused: [], rest: blanked(text, spans) };
-  const isFirmware = spans.some(({ start, end }) => /\bif=pflash\b|\s-pflash\s/u.test(text.slice(start, end)));
-  return { found, refused: isFirmware ? [firmwareAlone] : [], rest: text };
+  const isFirmware = (span: CommandSpan): boolean =>
+    /\bif=pflash\b|\s-pflash\s|[,"']pflash\d/u.test(text.slice(span.start, span.end));
+  const rest = blanked(
+    text,
+    spans.filter((span) => !span.opensImages || isFirmware(span)),
+  );
+  return { found, refused: opening.some(isFirmware) ? [firmwareAlone] : [], rest };
 }
 
 const firmwareAlone = {
   what: 'a command line of QEMU',
-  reason: 'What it opens is firmware (if=pflash) and no disk. Paste all of it, with its -blockdev, -drive and -device.',
+  reason: 'What it opens is firmware (pflash) and no disk. Paste all of it, with its -blockdev, -drive and -device.',
 };
 
 /** The words of the command that a shell was started for: `sh -c 'qemu-system-x86_64 …'`. */
@@ -56,6 +62,8 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
   const nodes = new Nodes();
   const drives: Drive[] = [];
   const devices: Options[] = [];
+  /** Nodes of the firmware, and of devices that are passed through. */
+  const otherUses: string[] = [];
   const first = firstDisk(words);
   if (first !== null) drives.push({ guest: fixed('hda', 'hd', 'disk'), node: plainFile(first) });
   for (let at = 0; at < words.length; at += 1) {
@@ -66,7 +74,10 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
       const options = readOptions(argument, 'driver');
       const name = options.get('node-name');
       if (name !== null && name !== undefined) nodes.add(name, options);
-    } else if (option === 'device') devices.push(readOptions(argument, 'driver'));
+    } else if (option === 'device') devices.push(...ofController(readOptions(argument, 'driver')));
+    else if (option === 'machine' || option === 'M') otherUses.push(...firmwareIn(readOptions(argument, 'type')));
+    else if (option === 'global') devices.push(...ofController(globalOption(argument)));
+    else if (option === 'chardev') addSocket(readOptions(argument, 'backend'), nodes);
     else if (option === 'drive') addDrive(readOptions(argument, 'file'), nodes, drives);
     else if (/^hd[a-d]$/u.test(option)) drives.push({ guest: fixed(option, 'hd', 'disk'), node: plainFile(argument) });
     else if (option === 'cdrom') drives.push({ guest: fixed('hdc', 'hd', 'cdrom'), node: plainFile(argument) });
@@ -75,8 +86,12 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     at += 1;
   }
   for (const device of devices) {
-    const name = device.get('drive') ?? null;
+    const name = device.get('drive') ?? serverOf(device);
     const guest = deviceOf(device);
+    if (name !== null && device.get('driver') === 'scsi-generic') {
+      otherUses.push(name);
+      continue;
+    }
     if (name === null && guest.device !== 'cdrom' && guest.device !== 'floppy') continue;
     const node = name === null ? null : nodes.options(name);
     // A drive that a device takes is not attached by itself, whatever its interface.
@@ -85,11 +100,66 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     if (name === null || node !== null) drives.push({ guest, node });
   }
   if (drives.length === 0) {
-    const used = nodes.used();
+    const used = new Set([...nodes.used(), ...otherUses]);
     for (const name of nodes.names)
-      if (!used.has(name)) drives.push({ guest: guestDevice(''), node: nodes.options(name) });
+      if (!used.has(name) && !name.startsWith(sockets))
+        drives.push({ guest: guestDevice(''), node: nodes.options(name) });
   }
   return drives.length === 0 ? null : disksOf(drives, nodes, what);
+}
+
+function firmwareIn(machine: Options): readonly string[] {
+  return [...machine].flatMap(([key, node]) => (key.startsWith('pflash') && node !== null ? [node] : []));
+}
+
+/** Names of servers' sockets among those of nodes, which have other names. */
+const sockets = 'chardev:';
+
+/** The server that a device is an image of: `-chardev socket,id=s0,path=…` and `-device vhost-user-blk-pci,chardev=s0`. */
+function serverOf(device: Options): string | null {
+  const name = device.get('chardev') ?? null;
+  return name !== null && (device.get('driver') ?? '').startsWith('vhost-user-blk') ? sockets + name : null;
+}
+
+function addSocket(options: Options, nodes: Nodes): void {
+  const [name, path] = [options.get('id') ?? null, options.get('path') ?? null];
+  if (options.get('backend') === 'socket' && name !== null && path !== null)
+    nodes.add(
+      sockets + name,
+      new Map([
+        ['driver', 'virtio-blk-vhost-user'],
+        ['path', path],
+      ]),
+    );
+}
+
+/** A device, or the floppy drives that a controller's own options name. */
+function ofController(device: Options): readonly Options[] {
+  if (device.get('driver') !== 'isa-fdc') return [device];
+  return ['A', 'B'].flatMap((letter, number) => {
+    const drive = device.get(`drive${letter}`) ?? null;
+    return drive === null
+      ? []
+      : [
+          new Map([
+            ['driver', 'floppy'],
+            ['id', `fdc0-0-${number}`],
+            ['drive', drive],
+          ]),
+        ];
+  });
+}
+
+/** `isa-fdc.driveA=drive0` as options of the device that it is said of. */
+function globalOption(argument: string): Options {
+  const [, driver = '', name = '', value = ''] = /^([\w-]{1,60})\.([\w-]{1,60})=(.*)$/su.exec(argument) ?? [];
+  // What is said of all devices of a kind is no device, but for the controller that each machine has.
+  return driver === 'isa-fdc'
+    ? new Map([
+        ['driver', driver],
+        [name, value],
+      ])
+    : new Map();
 }
 
 /** Options without an argument, of those that people type (qemu-options.hx). */
@@ -124,6 +194,9 @@ function disksOf(drives: readonly Drive[], nodes: Nodes, what: string): Imported
     if (node !== null && images.length === 0 && namesImage(node))
       remarks.add(`${id}’s image has no place in XML: its drive is shown empty.`);
     if (images.some(({ isAssumed }) => isAssumed)) remarks.add(assumedDirectoryRemark);
+    for (const { source } of images)
+      if ('path' in source && source.path.startsWith('/dev/fdset/'))
+        remarks.add(`${source.path} is an open file that QEMU was handed: its path is not told.`);
     const chain = images.map(({ source, format, index }, depth): Image => ({
       id: `${id}/chain/${depth}`,
       source,
@@ -182,8 +255,15 @@ function fixed(target: string, prefix: string, device: GuestDevice['device']): G
 function deviceOf(options: Options): GuestDevice {
   const driver = options.get('driver') ?? '';
   const named = guestDevice(options.get('id') ?? '');
-  const device = driver.endsWith('-cd') ? 'cdrom' : driver === 'floppy' ? 'floppy' : 'disk';
+  const isLun =
+    driver === 'scsi-block' || (driver.startsWith('virtio-blk') && /^(?:on|true)$/u.test(options.get('scsi') ?? ''));
+  const device = driver.endsWith('-cd') ? 'cdrom' : driver === 'floppy' ? 'floppy' : isLun ? 'lun' : 'disk';
   if (named.target !== null) return { ...named, device };
+  // Two drives on each channel, as only an IDE controller has.
+  const channel = /^ide\.([01])$/u.exec(options.get('bus') ?? '')?.[1];
+  const unit = /^[01]$/u.exec(options.get('unit') ?? '')?.[0];
+  if (driver.startsWith('ide-') && channel !== undefined && unit !== undefined)
+    return { prefix: 'hd', target: `hd${letters(Number(channel) * 2 + Number(unit))}`, device };
   const prefix = driver.startsWith('virtio-blk')
     ? 'vd'
     : /^(?:scsi|ide|usb)-/u.test(driver)

@@ -81,6 +81,12 @@ function shellWord(text: string, start: number, isOfWindows: boolean): Word {
       }
     } else parts.push(character);
   }
-  // A mail may break a quoted JSON argument at its width.
-  return { word: parts.join('').replace(/\n\s*/gu, ' '), next: Math.max(at, start + 1) };
+  // A mail may break a quoted JSON argument at its width, some with a backslash.
+  return {
+    word: parts
+      .join('')
+      .replace(/\\\n\s*/gu, '')
+      .replace(/\n\s*/gu, ' '),
+    next: Math.max(at, start + 1),
+  };
 }
