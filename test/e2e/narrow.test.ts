@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { faults } from './axe.js';
 import { withBrowser } from './browser.js';
@@ -12,7 +12,7 @@ const widths = Array.from({ length: 40 }, (_, at) => Math.round(320 + (at * (160
 async function overlaps(page: Page, where: 'page' | 'menu' = 'page'): Promise<readonly string[]> {
   return page.evaluate((place) => {
     const partsOfPage =
-      '.header button, .header select, .header h1, .tabs button, .notice, .offered-commands, .separator, .workbench-actions > *, .compare-head button, .compare-title, .screens button, .problems-head, .console-line, .live-fields .button, .live-fields input, .live-buttons .button, .live-run .button, .own-layout-head > *, .own-case :is(input, textarea, button), .offer button, .scorecard-own > button';
+      '.header button, .header select, .header h1, .tabs button, .notice, .offered-commands, .separator, .workbench-actions > *, .compare-head button, .compare-title, .screens button, .problems-head, .console-line, .live-fields .button, .live-fields input, .live-buttons .button, .live-run .button, .live-script-head .button, .own-layout-head > *, .own-case :is(input, textarea, button), .offer button, .scorecard-own > button';
     const menu = '.disclosure-panel, [popover]';
     const parts = place === 'page' ? partsOfPage : `:is(${menu}) :is(button, input, select, textarea)`;
     const shown = [...document.querySelectorAll<HTMLElement>(parts)].filter(
@@ -29,7 +29,8 @@ async function overlaps(page: Page, where: 'page' | 'menu' = 'page'): Promise<re
       }
       return new DOMRect(left, top, right - left, bottom - top);
     };
-    const isSticky = (element: HTMLElement): boolean => element.closest('.workbench-actions, .live-run') !== null;
+    const isSticky = (element: HTMLElement): boolean =>
+      element.closest('.workbench-actions, .live-run, .live-script-head') !== null;
     const named = (element: HTMLElement): string =>
       element.getAttribute('aria-label') ?? `${element.className}: ${element.textContent.slice(0, 30)}`;
     const boxes = shown
@@ -209,6 +210,33 @@ it('the newest step is in sight, beside the form', async () => {
   expect(await page.getByRole('button', { name: 'Copy vda' }).isVisible()).toBe(true);
   expect(await page.locator('.live-controls').evaluate((form) => form.scrollTop)).toBe(0);
 });
+
+it.each([
+  ['beside the form', 1440, 900],
+  ['on a phone', 390, 844],
+])('an example is stepped through without scrolling, %s', async (_where, width, height) => {
+  const page = await browser.open({ width, height });
+  await openExample(page, 'The RFC’s call, live');
+  await page.getByRole('button', { name: 'Step by step' }).click();
+  if (width < 760) await page.getByRole('button', { name: 'Diagram', exact: true }).click();
+  const ran = page.locator('.live-line[data-outcome=done]');
+  for (const at of [0, 1, 2, 3]) {
+    const next = page.locator('.live-next');
+    expect(await isUncovered(next), `the button of line ${at}`).toBe(true);
+    await next.click();
+    await ran.nth(at).waitFor();
+    await expect.poll(() => isUncovered(ran.nth(at).locator('.live-line-head')), { message: `line ${at}` }).toBe(true);
+  }
+});
+
+/** Where its middle is, nothing lies on it and nothing cuts it off. */
+function isUncovered(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return there !== null && element.contains(there);
+  });
+}
 
 it('a copy shows all that can be chosen, and what stands in its way beside its button', async () => {
   const page = await browser.open({ width: 1440, height: 900 });

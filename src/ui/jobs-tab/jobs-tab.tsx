@@ -1,10 +1,7 @@
 import './jobs-tab.css';
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { type Tab, TabList, TabPanel } from '../controls/tabs.js';
-import { useFollowing } from '../controls/use-following.js';
-import { usePart } from '../page/use-part.js';
 import { BlockGraphPanel } from './block-graph-panel.js';
 import { DomainBar } from './domain-bar.js';
 import { GuestPanel } from './guest-panel.js';
@@ -57,9 +54,6 @@ export function JobsTab(): JSX.Element {
 function WorkColumns({ disk }: { readonly disk: ChosenDisk | null }): JSX.Element {
   const live = disk?.live ?? null;
   const job = live?.job ?? null;
-  const lines = usePart((state) => state.live.lines);
-  const happened = useRef<HTMLDivElement>(null);
-  useFollowing(happened, lines);
   return (
     <div class="live-columns">
       <div class="live-controls" data-keeps-focus>
@@ -68,7 +62,7 @@ function WorkColumns({ disk }: { readonly disk: ChosenDisk | null }): JSX.Elemen
         {disk !== null && job === null && <OperationForm disk={disk} />}
         {disk?.refusal === null && <GuestPanel target={disk.target} />}
       </div>
-      <div class="live-happened" ref={happened} tabIndex={0} role="group" aria-label="What happened">
+      <div class="live-happened" tabIndex={0} role="group" aria-label="What happened">
         <StepDetail />
         <ScriptPanel />
       </div>

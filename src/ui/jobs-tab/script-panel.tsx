@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
 import { WhatGoes } from '../share-menu/what-goes.js';
@@ -6,6 +7,7 @@ import { CommandExamples } from '../gallery/command-examples.js';
 import type { ScriptLine, SessionLine } from '../../workspace/index.js';
 import { LineButton } from './line-button.js';
 import { phaseNames } from '../../jobs/index.js';
+import { useNewestInSight } from './use-newest-in-sight.js';
 
 /** What ran, line by line with its phases, and what waits to be run. */
 export function ScriptPanel(): JSX.Element {
@@ -16,8 +18,14 @@ export function ScriptPanel(): JSX.Element {
   const pending = usePart((state) => (state.link?.offered ?? null) !== null);
   // What ran before goes once the first line that waits runs.
   const lines = pending && ahead.length > 0 ? [] : live.lines;
+  const section = useRef<HTMLElement>(null);
+  const follow = useNewestInSight(section, lines);
+  const runAhead = (count: number): void => {
+    follow();
+    void session.runAhead(count);
+  };
   return (
-    <section class="live-script" aria-label="Steps">
+    <section class="live-script" aria-label="Steps" ref={section}>
       <div class="live-script-head">
         <h2>{scenario ?? 'Steps'}</h2>
         {ahead.length > 0 && (
@@ -27,7 +35,7 @@ export function ScriptPanel(): JSX.Element {
               class="button small primary live-next"
               aria-disabled={busy}
               title={ahead[0]?.text}
-              onClick={() => void session.runAhead(1)}
+              onClick={() => runAhead(1)}
             >
               Next line
             </button>
@@ -36,7 +44,7 @@ export function ScriptPanel(): JSX.Element {
               class="button small"
               aria-disabled={busy}
               title={`Runs the ${ahead.length} lines that wait, to the first that fails`}
-              onClick={() => void session.runAhead(ahead.length)}
+              onClick={() => runAhead(ahead.length)}
             >
               Run all
             </button>
