@@ -1,4 +1,5 @@
 import {
+  builtIn,
   convertDocument,
   ConversionError,
   domainWithDisks,
@@ -89,9 +90,9 @@ function writtenIn(imported: ImportedOne, to: LayoutName | null, name: string): 
   }
 }
 
-function written({ disks }: ImportedOne & { kind: 'disks' }, to: LayoutName): Written {
+function written({ disks, guest }: ImportedOne & { kind: 'disks' }, to: LayoutName): Written {
   try {
-    const { text, losses } = domainWithDisks(disks, to);
+    const { text, losses } = domainWithDisks(disks, to, builtIn, guest);
     return { text, losses: losses.map(({ message }) => message) };
   } catch (error) {
     if (error instanceof ConversionError) throw new CommandError(error.message, 1, { cause: error });

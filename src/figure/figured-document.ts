@@ -47,7 +47,7 @@ function ofLink(fragment: string): FiguredDocument {
 function ofText(imported: ImportedOne): FiguredDocument {
   switch (imported.kind) {
     case 'disks':
-      return withLink(domainWithDisks(imported.disks, 'libvirt').text, null, imported.remarks);
+      return withLink(domainWithDisks(imported.disks, 'libvirt', builtIn, imported.guest).text, null, imported.remarks);
     case 'document':
       return withLink(imported.text, imported.layout ?? null, imported.remarks);
     case 'layout':

@@ -24,6 +24,8 @@ export interface ImportedDisks {
   readonly kind: 'disks';
   /** What the text was taken for, for a sentence: `the output of qemu-img info`. */
   readonly what: string;
+  /** The guest's name, where the text tells one; absent where it doesn't. */
+  readonly guest?: string;
   readonly disks: readonly Disk[];
   readonly images: readonly ToldImage[];
   /** Sentences: what was assumed, and what the text tells that no XML can say. */

@@ -24,6 +24,13 @@ export class FreeTargets {
   }
 }
 
+/** A target for each drive in turn; those that tell their own come first. */
+export function targetsOf(guests: readonly Pick<GuestDevice, 'prefix' | 'target'>[]): readonly string[] {
+  const free = new FreeTargets();
+  const named = guests.map(({ target, prefix }) => (target === null ? null : free.take(target, prefix)));
+  return guests.map(({ prefix }, at) => named[at] ?? free.take(null, prefix));
+}
+
 export interface GuestDevice {
   /** `vd`, `sd`, `hd` or `fd`. */
   readonly prefix: string;
@@ -37,6 +44,8 @@ export interface GuestDevice {
  */
 export function guestDevice(name: string): GuestDevice {
   const alias = name.replace(/^drive-/u, '');
+  if (diskTarget.test(alias)) return { prefix: alias.slice(0, 2), target: alias, device: 'disk' };
+  if (/^fd[ab]$/u.test(alias)) return { prefix: 'fd', target: alias, device: 'floppy' };
   const numbers = [...alias.matchAll(/\d{1,4}/gu)].map(Number);
   const last = numbers.at(-1) ?? 0;
   if (/^(?:virtio-disk|virtio)\d+$/u.test(alias)) return disk('vd', last);

@@ -1,10 +1,11 @@
 import type { Imported, ImportedDisks, ImportedOne, ImportRefusal } from './contract.js';
 import type { Found, Reading } from './found.js';
+import { withGuest } from './guest-name.js';
 import { longestImport, mostChoices, mostWritten } from './limits.js';
 import { refusal } from './other-texts.js';
 import { picture } from './picture/picture-disks.js';
 import { pictureFault, readPictures } from './picture/read-pictures.js';
-import { patched, plainText, unencoded, unquoted, withoutFences } from './plain-text.js';
+import { patched, plainText, uncommented, unencoded, unquoted, withoutFences } from './plain-text.js';
 import { typedCommand } from './prompt.js';
 import { infoDisks } from './qemu-img/info-disks.js';
 import { readCreated } from './qemu-img/create-commands.js';
@@ -37,7 +38,8 @@ export function importText(given: string): Imported {
   const text = plainText(cut ? given.slice(0, given.lastIndexOf('\n', longestImport) + 1 || longestImport) : given);
   const remarks = cut ? [`Only the first ${longestImport} characters of ${given.length} were read.`] : [];
   if (text.trim() === '') return { kind: 'refused', what: null, reason: 'There is nothing in it.' };
-  const imported = limited(withRemarks(assembled(bestReading(text)), remarks));
+  const best = bestReading(text);
+  const imported = limited(withRemarks(withGuest(assembled(best), best.text), remarks));
   // A whole document stays as it is, line ends and all.
   const isWhole = imported.kind === 'document' && imported.text === text && text === given.replace(/\r\n?/gu, '\n');
   return isWhole ? { ...imported, text: given } : imported;
@@ -60,7 +62,8 @@ function bestReading(given: string): WholeReading {
   const forms = newForms([text], seen);
   const best = bestOf(first, forms, unquoted(text));
   if (score(best) > leastScore || text.length > longestTwice) return best;
-  return bestOf(best, newForms(forms, seen).slice(0, mostTwice), null);
+  const bare = uncommented(text);
+  return bestOf(best, [...(bare === null ? [] : [bare]), ...newForms(forms, seen)].slice(0, mostTwice), null);
 }
 
 const longestTwice = 100_000;

@@ -58,7 +58,8 @@ export function withoutSharedPrefix(text: string): string | null {
   }
   const [best = ''] = [...counts.entries()].toSorted((one, other) => other[1] - one[1])[0] ?? [];
   const sharing = written.filter((shape) => shape.startsWith(best)).length;
-  if (best === '' || sharing < fewest || sharing * 2 < written.length) return null;
+  // What options have in common is an option.
+  if (best === '' || /^\s*--?[a-z]/u.test(best) || sharing < fewest || sharing * 2 < written.length) return null;
   const bare = best.trimEnd();
   return lines
     .map((line, at) => {

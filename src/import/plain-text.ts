@@ -58,6 +58,15 @@ const margins = [
   /^[ \t]*[|│┃][ \t]?/u,
 ];
 
+/**
+ * The text with the comments of a script or of YAML as lines of their own, with or without a space behind the mark; null
+ * where there are none. What is commented out does not count where anything else is told.
+ */
+export function uncommented(text: string): string | null {
+  const bare = text.replace(/^([ \t]*)(?:#{1,3}(?!!)|\/\/)[ \t]?(?=\S)/gmu, '$1');
+  return bare === text ? null : bare;
+}
+
 /** The lines that set code off in Markdown, wikis and forums, blank: nothing of the text itself. */
 export function withoutFences(text: string): string {
   return text.replace(

@@ -1,3 +1,5 @@
+import { defaultDirectory } from '../diagram/index.js';
+
 /** A command of a terminal's transcript. */
 export interface TypedCommand {
   readonly words: readonly string[];
@@ -29,9 +31,15 @@ export function typedCommand(line: string): TypedCommand | null {
     if (!isVirsh && !programs.test(rest) && !/^\s*[[\w(]/.test(match[0])) continue;
     const [directory = ''] = match.slice(1);
     const words = wordsOf(rest);
-    return { words: isVirsh ? ['virsh', ...words] : words, directory: directory.startsWith('/') ? directory : null };
+    return { words: isVirsh ? ['virsh', ...words] : words, directory: wholeDirectory(directory) };
   }
   return programs.test(line) && !/:\s|:$/.test(line.slice(0, 60)) ? { words: wordsOf(line), directory: null } : null;
+}
+
+/** A directory that a prompt shows; one below the user's own as if that were where names without a directory lie. */
+function wholeDirectory(shown: string): string | null {
+  if (shown.startsWith('~/')) return `${defaultDirectory}${shown.slice(1)}`;
+  return shown.startsWith('/') ? shown : null;
 }
 
 /** A command of virsh's without what stands before its name: how virsh is called, and whom it talks to. */

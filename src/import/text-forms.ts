@@ -21,6 +21,7 @@ const changes: readonly ((text: string) => string | null)[] = [
   expandedScript,
   untabled,
   commandsApart,
+  refusedOptions,
   argumentLists,
   belowTheirImage,
   snapshotsOfTheirImage,
@@ -125,6 +126,14 @@ function commandsApart(text: string): string | null {
   return apart === text ? null : apart;
 }
 
+/** An option that QEMU complains of, `qemu-kvm: -drive file=…: Could not open …`, as its command; null where it doesn't. */
+function refusedOptions(text: string): string | null {
+  const option =
+    /(?<=^|[\s:"'])((?:[\w./-]{1,200}\/)?(?:qemu-system-[\w-]{1,30}|qemu-kvm|kvm)): (-(?:drive|blockdev|hd[a-d]|cdrom) (?:[^\s:]|:(?!\s)){1,4000}):(?=\s)/gu;
+  const commands = new Set([...text.matchAll(option)].map(([, program = '', words = '']) => `${program} ${words}`));
+  return commands.size === 0 ? null : `${[...commands].join('\n')}\n${text.replace(option, '')}`;
+}
+
 /** A list of words, as programs print the command that they start, or as their source has it. */
 const argumentList =
   /[[({]\s*((?:[bru]?(?:"(?:[^"\\\n]|\\.){0,4000}"|'(?:[^'\\\n]|\\.){0,4000}')\s*,?\s*){3,500})[\])}]/gu;
@@ -147,8 +156,10 @@ function argumentLists(text: string): string | null {
 /** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
 function unlisted(text: string): string | null {
   const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*\\?[ \t]*$/gmu;
-  if (!line.test(text)) return null;
-  return text.replace(line, (_whole, _quote, inner: string) =>
+  // Rust's strings without escapes.
+  const bare = text.replace(/^[ \t]*b?r(#{1,3})"(.*)"\1[ \t]*[,+;]?[ \t]*$/gmu, '$2');
+  if (!line.test(text)) return bare === text ? null : bare;
+  return bare.replace(line, (_whole, _quote, inner: string) =>
     inner.replace(/\\n$/u, '').replace(/\\(["'\\])/gu, '$1'),
   );
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { domainWithDisks, readDocument } from '../../src/layouts/index.js';
+import { builtIn, domainWithDisks, readDocument } from '../../src/layouts/index.js';
 import { importText } from '../../src/import/index.js';
 import { diskLine, said } from './said.js';
 
@@ -40,7 +40,10 @@ describe('what people paste', () => {
       expect(remarks.join('\n')).toContain(remark.slice('remark '.length));
     }
     if (imported.kind === 'choice' || imported.kind === 'layout') return;
-    const xml = imported.kind === 'disks' ? domainWithDisks(imported.disks, 'libvirt').text : imported.text;
+    const xml =
+      imported.kind === 'disks'
+        ? domainWithDisks(imported.disks, 'libvirt', builtIn, imported.guest).text
+        : imported.text;
     await expect(xml).toMatchFileSnapshot(`../fixtures/pastes/${name}.xml`);
     const disks = readDocument(xml).disks.map(({ disk }) => diskLine(disk));
     const chains = wanted.filter((line) => /^[a-z]{2,4}: /u.test(line));

@@ -31,6 +31,8 @@ export interface CommandSpan extends TextSpan {
 export function findCommands(text: string): readonly CommandSpan[] {
   const spans: CommandSpan[] = [];
   let variables: number | null = null;
+  /** Where options begin that open no image, as the first line of a command that was cut has them. */
+  let options: number | null = null;
   let start: number | null = null;
   let end = 0;
   let goesOn = false;
@@ -68,9 +70,10 @@ export function findCommands(text: string): readonly CommandSpan[] {
       close();
       start = variables ?? line.start;
     } else if (start === null && isOption && (drives.test(line.text) || /^["']?--?device\s/u.test(trimmed)))
-      start = line.start;
+      start = options ?? line.start;
     else if (start === null && drives.test(line.text) && middle.test(line.text)) start = line.start;
     variables = start === null && variable.test(line.text) ? (variables ?? line.start) : null;
+    options = start === null && isOption ? (options ?? line.start) : null;
     if (start === null) continue;
     if (drives.test(` ${trimmed} `) || (begins !== null && positional.test(line.text))) hasDrives = true;
     end = line.start + line.text.length;

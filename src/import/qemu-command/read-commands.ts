@@ -1,8 +1,9 @@
 import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
-import { FreeTargets, guestDevice, type GuestDevice, letters } from '../disk-targets.js';
+import { guestDevice, type GuestDevice, letters, targetsOf } from '../disk-targets.js';
 import { blanked } from '../../xml/index.js';
 import type { Found, Reading } from '../found.js';
+import { ofGuest } from '../guest-name.js';
 import { mostChoices, mostDisks } from '../limits.js';
 import { assumedDirectoryRemark } from '../named-source.js';
 import { toldImage } from '../told-image.js';
@@ -26,7 +27,13 @@ export function readCommands(text: string): Reading {
     const imported = commandDisks(words, 'a command line of QEMU');
     if (imported === null) return [];
     const name = guestName(words);
-    return [{ at: start, label: `QEMU’s command line${name === null ? '' : ` of ${name}`}`, imported }];
+    return [
+      {
+        at: start,
+        label: `QEMU’s command line${name === null ? '' : ` of ${name}`}`,
+        imported: ofGuest(imported, name),
+      },
+    ];
   });
   if (found.length > 0) return { found, refused: [], rest: blanked(text, spans) };
   const isFirmware = (span: CommandSpan): boolean =>
@@ -97,7 +104,8 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     // A drive that a device takes is not attached by itself, whatever its interface.
     const own = node === null ? -1 : drives.findIndex((drive) => drive.node === node);
     if (own >= 0) drives.splice(own, 1);
-    if (name === null || node !== null) drives.push({ guest, node });
+    const isOptical = guest.device === 'disk' && node?.get('media') === 'cdrom';
+    if (name === null || node !== null) drives.push({ guest: isOptical ? { ...guest, device: 'cdrom' } : guest, node });
   }
   if (drives.length === 0) {
     const used = new Set([...nodes.used(), ...otherUses]);
@@ -185,11 +193,11 @@ function firstDisk(words: readonly string[]): string | null {
 const looksLikeImage = /^[^\s|&;<>]{1,1000}\.(?:img|raw|qcow2?|qed|vmdk|vdi|vhdx?|iso)$|^\/[^\s|&;<>]+$/iu;
 
 function disksOf(drives: readonly Drive[], nodes: Nodes, what: string): ImportedDisks {
-  const targets = new FreeTargets();
+  const targets = targetsOf(drives.slice(0, mostDisks).map(({ guest }) => guest));
   const remarks = new Set<string>();
   if (drives.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${drives.length} drives were read.`);
-  const disks = drives.slice(0, mostDisks).map(({ guest, node }): Disk => {
-    const id = targets.take(guest.target, guest.prefix);
+  const disks = drives.slice(0, mostDisks).map(({ guest, node }, at): Disk => {
+    const id = targets[at] ?? '';
     const { images, isTerminated } = node === null ? { images: [], isTerminated: false } : nodes.chain(node);
     if (node !== null && images.length === 0 && namesImage(node))
       remarks.add(`${id}’s image has no place in XML: its drive is shown empty.`);
@@ -224,6 +232,7 @@ function addDrive(options: Options, nodes: Nodes, drives: Drive[]): void {
     [...options].filter(([key]) => key.startsWith('backing.') || key.startsWith('file.') || key === 'backing'),
   );
   if (format !== null) node.set('driver', format);
+  if (options.get('media') === 'cdrom') node.set('media', 'cdrom');
   if (file !== null && file !== '') node.set('file.filename', file);
   const isEmpty = file === null || file === '' ? ![...node.keys()].some((key) => key.startsWith('file.')) : false;
   const kind = options.get('if') ?? 'ide';

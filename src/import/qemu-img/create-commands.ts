@@ -124,7 +124,7 @@ function argumentsOf(words: readonly string[]): {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     // What follows belongs to another command.
-    if (/^(?:&&|\|\|?|;|>)/u.test(word)) break;
+    if (/^(?:&&|\|\|?|;|>|#)/u.test(word)) break;
     const option = /^--?([\w-]+)(?:=(.*))?$/u.exec(word);
     if (option === null) operands.push(word.replace(/;$/u, ''));
     else if (option[2] !== undefined) options.set(option[1] ?? '', option[2]);

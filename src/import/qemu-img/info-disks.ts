@@ -150,7 +150,8 @@ function infoImage(raw: RawInfo, beside: string | null, remarks: Set<string>): I
   const { source, format, isAssumed } = namedSource(raw.name, directory);
   if (directory === beside && beside !== null && !raw.name.startsWith('/') && raw.directory === null)
     remarks.add(`Names without a directory are taken to lie in ${beside}, as the others do.`);
-  if (isAssumed) remarks.add(assumedDirectoryRemark);
+  const isBelowAssumed = directory?.startsWith(`${defaultDirectory}/`) === true && !/^[~/]/u.test(raw.name);
+  if (isAssumed || isBelowAssumed) remarks.add(assumedDirectoryRemark);
   for (const name of [raw.name, raw.backing?.full ?? raw.backing?.recorded ?? '']) {
     const ofCeph = cephSnapshotIn(name);
     if (ofCeph !== null) remarks.add(cephSnapshotRemark(ofCeph.snapshot));

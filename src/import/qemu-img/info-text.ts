@@ -151,7 +151,8 @@ function belowGrepped({ fields, section }: Block): string | null {
 
 /** The one path in a heading such as `== /vm/a.qcow2 ==`; null where it has none, or several. */
 function pathIn(line: string): string | null {
-  const path = /(?:\/[^\s:'"`|]{1,1000}|[^\s:'"`/|]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`|])/giu;
+  const path =
+    /(?:(?<![\w.~$}])~?\/[^\s:'"`|]{1,1000}|[^\s:'"`/|]{1,200}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?))(?=$|[\s:'"`|])/giu;
   const [only, ...others] = [...line.matchAll(path)].map(([name]) => name);
   return others.length === 0 ? (only ?? null) : null;
 }

@@ -35,7 +35,7 @@ function together(infos: ImportedDisks, drives: ImportedDisks): ImportedDisks {
   const disks = drives.disks.map((drive): Disk => {
     const told = byTop.get(topOf(drive));
     // What nobody told of stays as it was listed.
-    if (told === undefined) return drive;
+    if (told === undefined || drive.chain.images.length > told.chain.images.length) return drive;
     return { ...drive, chain: chainOf(drive.id, told) };
   });
   const sized = new Set(infos.images.map(({ source }) => sourceText(source)));

@@ -1,10 +1,11 @@
 import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
-import { FreeTargets, guestDevice } from '../disk-targets.js';
+import { guestDevice, targetsOf } from '../disk-targets.js';
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { mostDisks } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
+import { formatOf } from '../qemu-img/info-disks.js';
 import { toldImage } from '../told-image.js';
 import { nodeIndex } from './node-chain.js';
 
@@ -35,7 +36,8 @@ export function readInfoBlock(text: string): {
   let details = 0;
   for (const { text: line, start } of linesOf(text)) {
     if (line.length > 3_000) continue;
-    const match = head.exec(line.trimEnd());
+    const isDetail = drives.length > 0 && detail.test(line);
+    const match = isDetail ? null : head.exec(line.trim());
     const old = match === null ? oldRow.exec(line.trimEnd()) : null;
     if (old !== null) {
       drives.push(oldDrive(old[1] ?? '', old[2] ?? ''));
@@ -67,7 +69,7 @@ export function readInfoBlock(text: string): {
 }
 
 /** As QEMU 1.4 and older print it: all on one line. */
-const oldRow = /^([\w-]{1,80}): (?=removable=[01] )(.{1,2500})$/u;
+const oldRow = /^\s*([\w-]{1,80}): (?=(?:type=\w{1,20} )?removable=[01] )(.{1,2500})$/u;
 
 function oldDrive(name: string, fields: string): Drive {
   const said = (key: string): string | null =>
@@ -101,17 +103,26 @@ function nodesBelow(drives: readonly Drive[]): ReadonlyMap<string, Drive> {
   );
 }
 
-function disksOf(all: readonly Drive[]): ImportedDisks {
-  const nodes = nodesBelow(all);
-  const drives = all.filter(({ file, attached }) => file === null || attached !== '' || !nodes.has(file));
-  const targets = new FreeTargets();
+function disksOf(listed: readonly Drive[]): ImportedDisks {
+  const last = new Map(listed.map((drive) => [drive.name, drive]));
+  const all = [...last.values()];
+  // What a drive was before tells what it stands on since then.
+  const before = listed.filter((drive) => drive.file !== null && last.get(drive.name) !== drive);
+  const below = nodesBelow(all);
+  const nodes = new Map([...before.map((drive) => [drive.file ?? '', drive] as const), ...below]);
+  const drives = all.filter(({ file, attached }) => file === null || attached !== '' || !below.has(file));
   const remarks = new Set<string>();
-  const disks = drives.slice(0, mostDisks).map((drive): Disk => {
-    const alias = drive.attached.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
-    const guest = [alias, drive.name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
-    const id = targets.take(guest.target, guest.prefix);
+  const guests = drives.slice(0, mostDisks).map(({ attached, name }) => {
+    const alias = attached.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
+    return [alias, name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
+  });
+  const targets = targetsOf(guests);
+  const disks = drives.slice(0, mostDisks).map((drive, at): Disk => {
+    const guest = guests[at] ?? guestDevice('');
+    const id = targets[at] ?? '';
     const images = imagesOf(drive, nodes, remarks).map((image, depth) => ({ ...image, id: `${id}/chain/${depth}` }));
-    const device = drive.isRemovable && guest.device === 'disk' ? 'cdrom' : guest.device;
+    const isCard = /^sd\d/u.test(drive.name);
+    const device = drive.isRemovable && guest.device === 'disk' && !isCard ? 'cdrom' : guest.device;
     return { id, target: id, device, chain: { images, end: 'unspecified' }, mirror: null };
   });
   const images = disks.flatMap(({ chain }) =>
@@ -129,7 +140,7 @@ function imagesOf(
   const { source, isAssumed, format: named } = namedSource(file);
   if (source.type === 'unknown') return [];
   if (isAssumed) remarks.add(assumedDirectoryRemark);
-  const top = { source, format: format ?? named, index: nodeIndex(node) };
+  const top = { source, format: formatOf(format) ?? named, index: nodeIndex(node) };
   if (backing === null) return [top];
   const listed = nodes.get(backing.file);
   if (listed !== undefined) {

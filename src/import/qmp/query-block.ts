@@ -1,14 +1,25 @@
 import type { Disk } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
-import { FreeTargets, guestDevice, type GuestDevice } from '../disk-targets.js';
-import { member, textMember } from '../../json/index.js';
+import { guestDevice, type GuestDevice, targetsOf } from '../disk-targets.js';
+import { isObject, member, textMember } from '../../json/index.js';
 import { mostDisks } from '../limits.js';
 import { nodeChain } from './node-chain.js';
 
 /** True for the list that `query-block` answers with: drives, with or without a medium. */
 export function isBlockDevices(list: readonly unknown[]): boolean {
   return (
-    list.length > 0 && list.every((each) => textMember(each, 'device') !== null && member(each, 'locked') !== undefined)
+    list.length > 0 &&
+    list.every((each) => textMember(each, 'device') !== null || textMember(each, 'qdev') !== null) &&
+    (list.every((each) => member(each, 'locked') !== undefined) || list.some(isBlockDevice))
+  );
+}
+
+/** True for one drive of the list with what is in it, whatever was left out of its words. */
+export function isBlockDevice(value: unknown): boolean {
+  const inserted = member(value, 'inserted');
+  return (
+    (textMember(value, 'device') ?? textMember(value, 'qdev')) !== null &&
+    (textMember(inserted, 'file') !== null || isObject(member(inserted, 'image')))
   );
 }
 
@@ -16,11 +27,11 @@ export function isBlockDevices(list: readonly unknown[]): boolean {
 export function queryBlock(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>();
   const images: ToldImage[] = [];
-  const targets = new FreeTargets();
+  const drives = list.slice(0, mostDisks).map((drive) => ({ drive, guest: guestOf(drive) }));
+  const targets = targetsOf(drives.map(({ guest }) => guest));
   if (list.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${list.length} drives were read.`);
-  const disks = list.slice(0, mostDisks).map((drive): Disk => {
-    const guest = guestOf(drive);
-    const id = targets.take(guest.target, guest.prefix);
+  const disks = drives.map(({ drive, guest }, at): Disk => {
+    const id = targets[at] ?? '';
     const inserted = member(drive, 'inserted');
     const made = nodeChain(inserted, id);
     images.push(...made.images);

@@ -13,7 +13,7 @@ import { readBlockGraph } from '../../diagram/index.js';
 import { graphDisks } from './graph-disks.js';
 import { listedJson } from './listed-json.js';
 import { isNamedNodes, namedNodes } from './named-nodes.js';
-import { isBlockDevices, queryBlock } from './query-block.js';
+import { isBlockDevice, isBlockDevices, queryBlock } from './query-block.js';
 import { isJobs, queryJobs } from './query-jobs.js';
 
 export interface JsonReading extends Reading {
@@ -29,6 +29,8 @@ type Value =
   | { readonly kind: 'disks'; readonly imported: ImportedDisks }
   /** A node that query-named-block-nodes told of, alone, as jq prints each. */
   | { readonly kind: 'node'; readonly node: unknown }
+  /** A drive that query-block told of, alone, as a text that was cut has each. */
+  | { readonly kind: 'drive'; readonly drive: unknown }
   /** A node or a device that is added, as the option of QEMU's command line that does the same. */
   | { readonly kind: 'added'; readonly words: readonly string[] }
   | { readonly kind: 'refused'; readonly what: string; readonly reason: string }
@@ -44,6 +46,7 @@ export function readJson(text: string): JsonReading {
   const told = [
     ...values.flatMap(({ span, value }) => (value.kind === 'disks' ? [foundAt(span, value.imported)] : [])),
     ...nodesApart(values),
+    ...drivesApart(values),
   ];
   const found = told.length > 0 ? told : addedDisks(values);
   const infos = values.flatMap(({ value }) => (value.kind === 'infos' ? value.infos : []));
@@ -63,6 +66,13 @@ function nodesApart(values: readonly { readonly span: JsonSpan; readonly value: 
   const nodes = values.flatMap(({ span, value }) => (value.kind === 'node' ? [{ span, node: value.node }] : []));
   const [first] = nodes;
   return first === undefined ? [] : [foundAt(first.span, namedNodes(nodes.map(({ node }) => node)))];
+}
+
+/** Drives of one answer, each an object of its own. */
+function drivesApart(values: readonly { readonly span: JsonSpan; readonly value: Value }[]): readonly Found[] {
+  const drives = values.flatMap(({ span, value }) => (value.kind === 'drive' ? [{ span, drive: value.drive }] : []));
+  const [first] = drives;
+  return first === undefined ? [] : [foundAt(first.span, queryBlock(drives.map(({ drive }) => drive)))];
 }
 
 /** What commands make that add nodes, where no answer tells what there is. */
@@ -122,6 +132,7 @@ function valueOf(given: unknown, directory: string | null): Value {
   if (Array.isArray(value)) return listValue(value as readonly unknown[], directory);
   if (isObject(value) && isNamedNodes([value]) && textMember(value, 'file') !== null)
     return { kind: 'node', node: value };
+  if (isBlockDevice(value)) return { kind: 'drive', drive: value };
   if (isObject(value)) return objectValue(value);
   return { kind: 'nothing' };
 }

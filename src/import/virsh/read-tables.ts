@@ -159,6 +159,11 @@ class Reader {
     if (this.#table === 'plain') {
       const row = /^([a-z][\w-]{1,30})\s+(\S.*)$/u.exec(trimmed);
       if (row === null) return this.#continue(line, trimmed);
+      // The table's last row has another's words behind it, without an empty line.
+      if (!ofDisk.test(row[1] ?? '') && !/^(?:\/|-$)/u.test(row[2] ?? '')) {
+        this.#table = 'none';
+        return false;
+      }
       this.#list({ target: row[1] ?? '', source: sourceIn(row[2] ?? '-'), type: null, device: null });
       return true;
     }
@@ -324,6 +329,9 @@ class Reader {
     });
   }
 }
+
+/** What libvirt takes for a disk's target (virDiskNameParse). */
+const ofDisk = /^(?:[fhsvu]b?d[a-z]{1,3}|xvd[a-z]{1,3}|nvme\d+n\d+)$/u;
 
 const bareRow = /^((?:[hsv]d[a-z]{1,2}|xvd[a-z]))(?:[ \t]+|[ \t]*[,;=|][ \t]*)(\/[^\s,;|][^,;|\n]{0,4000}|-)$/u;
 

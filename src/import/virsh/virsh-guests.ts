@@ -1,4 +1,5 @@
 import type { Found } from '../found.js';
+import { ofGuest } from '../guest-name.js';
 import type { ListedDisk } from './listed-disk.js';
 import type { VirshTables } from './read-tables.js';
 import { virshDisks } from './virsh-disks.js';
@@ -13,7 +14,8 @@ export function virshGuests(tables: VirshTables): readonly Found[] {
   const guests = guestsOf(tables.disks);
   if (guests.length < 2) {
     const imported = virshDisks(tables);
-    return imported === null ? [] : [{ at: tables.at, label: imported.what, imported }];
+    const domain = guests[0]?.domain ?? null;
+    return imported === null ? [] : [{ at: tables.at, label: imported.what, imported: ofGuest(imported, domain) }];
   }
   return guests.slice(0, mostGuests).flatMap((guest, number): readonly Found[] => {
     const isOwn = ({ domain }: { readonly domain: string | null }): boolean =>
@@ -21,7 +23,9 @@ export function virshGuests(tables: VirshTables): readonly Found[] {
     const capacities = tables.capacities.filter(isOwn);
     const imported = virshDisks({ ...tables, disks: guest.rows, capacities, jobs: tables.jobs.filter(isOwn) });
     // Guests in the text's order stand in the list in theirs.
-    return imported === null ? [] : [{ at: tables.at + number, label: labelOf(guest, imported.what), imported }];
+    if (imported === null) return [];
+    const label = labelOf(guest, imported.what);
+    return [{ at: tables.at + number, label, imported: ofGuest(imported, guest.domain) }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { ImportedDisks, ToldImage } from '../contract.js';
 import { FreeTargets } from '../disk-targets.js';
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
+import { ofGuest } from '../guest-name.js';
 import { mostDisks } from '../limits.js';
 import { assumedDirectoryRemark, directoryBeside, namedSource } from '../named-source.js';
 import { type Options, readOptions } from '../qemu-command/options.js';
@@ -28,6 +29,7 @@ export function readDiskOptions(text: string): {
   readonly rest: string;
 } {
   const given: GivenDisk[] = [];
+  const names = new Set<string>();
   const spans: TextSpan[] = [];
   const lines = linesOf(text);
   for (let at = 0; at < lines.length; at += 1) {
@@ -44,11 +46,22 @@ export function readDiskOptions(text: string): {
     const disks = match[1]?.startsWith('virsh') === true ? attached(words) : ofOptions(words);
     if (disks.length === 0) continue;
     given.push(...disks);
+    const name = nameIn(words);
+    if (name !== null) names.add(name);
     spans.push({ start: line.start, end: (lines[last]?.start ?? 0) + (lines[last]?.text.length ?? 0) });
     at = last;
   }
   if (given.length === 0) return { imported: null, at: 0, rest: text };
-  return { imported: disksOf(given), at: spans[0]?.start ?? 0, rest: blanked(text, spans) };
+  const imported = ofGuest(disksOf(given), names.size === 1 ? ([...names][0] ?? null) : null);
+  return { imported, at: spans[0]?.start ?? 0, rest: blanked(text, spans) };
+}
+
+/** The guest that virt-install makes. */
+function nameIn(words: readonly string[]): string | null {
+  const at = words.findIndex((word) => word === '--name' || word === '-n');
+  return at < 0
+    ? (words.find((word) => word.startsWith('--name='))?.slice('--name='.length) ?? null)
+    : (words[at + 1] ?? null);
 }
 
 const longestLine = 20_000;

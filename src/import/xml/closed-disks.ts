@@ -1,3 +1,5 @@
+import { withoutBegun } from './cut-lines.js';
+
 const tag = /<(\/?)([A-Za-z_][\w:.-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*?(\/?)>/gu;
 
 /** Open elements inside a disk that was cut off; nobody's are nested deeper. */
@@ -9,7 +11,8 @@ const deepest = 200;
  */
 export function closedDisks(text: string): string {
   if (!/^\s*<disk[\s>]/u.test(text)) return text;
-  const pieces = text.split(/^[ \t]*--[ \t]*$|(?=^[ \t]*<disk[\s>])/mu).map(closed);
+  const whole = text.includes('</disk>') ? withoutBegun(text) : text;
+  const pieces = whole.split(/^[ \t]*--[ \t]*$|(?=^[ \t]*<disk[\s>])/mu).map(closed);
   return pieces.join('');
 }
 

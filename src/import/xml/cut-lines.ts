@@ -39,7 +39,10 @@ const begunTag = /\n?[ \t]*<\/?[A-Za-z][^<>]{0,4000}$/u;
  * being typed.
  */
 export function withoutBegunTag(text: string): string {
-  return /<\/(?:disk|domain)>/u.test(text) && /<\/(?:disks|devices|domain)>/u.test(text)
-    ? text.replace(begunTag, '\n')
-    : text;
+  return /<\/(?:disk|domain)>/u.test(text) && /<\/(?:disks|devices|domain)>/u.test(text) ? withoutBegun(text) : text;
+}
+
+/** The text without a tag that it ends within. */
+export function withoutBegun(text: string): string {
+  return text.replace(begunTag, '\n');
 }

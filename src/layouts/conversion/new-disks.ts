@@ -30,7 +30,7 @@ const emptyDomain = `<domain type='kvm'>
 `;
 
 /**
- * A whole domain that has these disks, written in a layout.
+ * A whole domain of this name that has these disks, written in a layout.
  *
  * @throws ConversionError for a disk that can't be written: an image whose source nobody understood
  */
@@ -38,8 +38,10 @@ export function domainWithDisks(
   disks: readonly Disk[],
   layout: LayoutName,
   layouts: LayoutSet = builtIn,
+  name = 'guest',
 ): WrittenDisks {
-  return addDisks(readDocument(emptyDomain, layouts), disks, layout);
+  const domain = emptyDomain.replace('guest', () => escapeAttributeValue(name, "'"));
+  return addDisks(readDocument(domain, layouts), disks, layout);
 }
 
 /**

@@ -71,7 +71,7 @@ export function FoundDisks(): JSX.Element | null {
           take(() =>
             pasted === null
               ? openDisks(page, disks, 'Before the images', 'This document was derived from images.')
-              : openDisks(page, disks, 'Before the pasted text', `Taken for ${pasted.what}.`),
+              : openDisks(page, disks, 'Before the pasted text', `Taken for ${pasted.what}.`, pasted.guest),
           )
         }
       >

@@ -79,7 +79,7 @@ function take(page: Page, pasted: string, replaces: boolean, read: TextReader): 
   page.store.dispatch({
     type: 'disks-found',
     found: {
-      pasted: { what: imported.what, text: pasted },
+      pasted: { what: imported.what, text: pasted, guest: imported.guest },
       disks: imported.disks,
       details: toldDetails(imported.images),
       cautions: imported.remarks,

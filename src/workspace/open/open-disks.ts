@@ -16,10 +16,16 @@ function layoutInUse({ derived }: Workspace): LayoutName {
   return definiteLayout(derived.reading.selectedDisk.peek()?.layout ?? 'any') ?? 'nested';
 }
 
-/** Makes a new document of disks, in the layout in use. Throws ConversionError for a disk that can't be written. */
-export function openDisks(workspace: Workspace, disks: readonly Disk[], label: string, said: string): void {
+/** Makes a new document of disks, in the layout in use; `guest` is the domain's name. Throws ConversionError for a disk that can't be written. */
+export function openDisks(
+  workspace: Workspace,
+  disks: readonly Disk[],
+  label: string,
+  said: string,
+  guest?: string,
+): void {
   const layout = layoutInUse(workspace);
-  const { text, losses } = domainWithDisks(disks, layout, workspace.derived.reading.layouts.peek());
+  const { text, losses } = domainWithDisks(disks, layout, workspace.derived.reading.layouts.peek(), guest);
   show(workspace, text, label, said, losses, layout);
 }
 

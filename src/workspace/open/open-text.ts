@@ -55,7 +55,7 @@ export function openImported(workspace: Workspace, imported: ImportedOne, pasted
   }
   try {
     if (imported.kind === 'document' && imported.layout !== undefined) bringLayout(store, imported.layout);
-    if (imported.kind === 'disks') openDisks(workspace, imported.disks, label, said);
+    if (imported.kind === 'disks') openDisks(workspace, imported.disks, label, said, imported.guest);
     else {
       const undo = editor.open(imported.text, label);
       tell(store, said, undo);

@@ -226,7 +226,7 @@ export type PlanOutcome = { readonly kind: 'running' } | PlanEnd;
 /** What images or a text that came make, and what of it isn't there. */
 export interface FoundDisks {
   /** The text that told them, as it was pasted; null where images make them. */
-  readonly pasted: { readonly what: string; readonly text: string } | null;
+  readonly pasted: { readonly what: string; readonly text: string; readonly guest?: string | undefined } | null;
   readonly disks: readonly Disk[];
   readonly details: ReadonlyMap<string, ImageDetails>;
   /** Sentences. */
