@@ -31,6 +31,14 @@ export function targetsOf(guests: readonly Pick<GuestDevice, 'prefix' | 'target'
   return guests.map(({ prefix }, at) => named[at] ?? free.take(null, prefix));
 }
 
+/** True for what QEMU or libvirt calls the guest's firmware and its variables: flash memory, and no disk. */
+export function isFirmware(name: string): boolean {
+  return /^(?:(?:drive-|libvirt-)?pflash\d|\/machine\/system\.flash\d)/u.test(name);
+}
+
+/** What is said where the firmware's images stand among the disks'. */
+export const firmwareRemark = 'The firmware’s images (pflash) are no disks: they are left aside.';
+
 export interface GuestDevice {
   /** `vd`, `sd`, `hd` or `fd`. */
   readonly prefix: string;

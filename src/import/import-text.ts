@@ -237,6 +237,9 @@ const isDone =
 /** What stands in the text beside what was understood. */
 function leftOver(rest: string): readonly string[] {
   const lines = rest
+    .replace(/^.*\\[ \t]*\n(?:.*\\[ \t]*\n)*.*$/gmu, (command) =>
+      typedCommand(command.slice(0, command.indexOf('\n'))) === null ? command : '',
+    )
     .split('\n')
     .filter((line) => !joiningOnly.test(line) && !isDone.test(line) && typedCommand(line) === null);
   const [first] = lines;

@@ -150,6 +150,31 @@ const others: readonly OtherText[] = [
     reason: 'It tells what is asked and not what there is: paste the answer of query-named-block-nodes.',
   },
   {
+    mark: /"event"\s*:\s*"[A-Z_]{3,60}"/u,
+    what: 'an event of QEMU',
+    reason: 'It tells what happened and not what there is: paste the answer of query-named-block-nodes.',
+  },
+  {
+    mark: /\{\s*"return"\s*:\s*\{\s*\}/u,
+    what: 'an answer of QEMU',
+    reason: 'It tells that a command succeeded and names no images: paste the answer of query-named-block-nodes.',
+  },
+  {
+    mark: /^[ \t]*Job type:[ \t]+\S/mu,
+    what: 'the output of virsh domjobinfo',
+    reason: `It names no images. ${chainInstead}`,
+  },
+  {
+    mark: /^[^\S\n]{0,20}(?:\S{0,60}[#$>%][ \t]+)?(?:sudo[ \t]+)?virsh[ \t]+(?:-\S+[ \t]+)*[a-z][a-z-]+/mu,
+    what: 'commands of virsh',
+    reason: `They tell what is asked and name no images. ${chainInstead}`,
+  },
+  {
+    mark: /^[^\S\n]{0,20}(?:\S{0,60}[#$>%][ \t]+)?(?:sudo[ \t]+)?qemu-img[ \t]+[a-z]+/mu,
+    what: 'commands of qemu-img',
+    reason: `They tell what is asked and not what there is. ${chainInstead}`,
+  },
+  {
     mark: /^(?:-----BEGIN |ssh-(?:rsa|ed25519) )/mu,
     what: 'a key',
     reason: 'It is no text about disks, and it may be secret: it was not kept.',

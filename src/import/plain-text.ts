@@ -63,7 +63,7 @@ const margins = [
  * where there are none. What is commented out does not count where anything else is told.
  */
 export function uncommented(text: string): string | null {
-  const bare = text.replace(/^([ \t]*)(?:#{1,3}(?!!)|\/\/)[ \t]?(?=\S)/gmu, '$1');
+  const bare = text.replace(/^([ \t]*)(?:#{1,3}(?!!)|\/\/)[ \t]?(?=[ \t]*\S)/gmu, '$1');
   return bare === text ? null : bare;
 }
 

@@ -155,7 +155,7 @@ function argumentLists(text: string): string | null {
 
 /** Lines that a program printed as a list of strings, as Ansible does; null where there are none. */
 function unlisted(text: string): string | null {
-  const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*\\?[ \t]*$/gmu;
+  const line = /^[ \t]*[brf]?(["'])((?:(?!\1)[^\\\n]|\\.)*)\1[ \t]*[,+]?[ \t]*(?:\\|(?:#|\/\/)\s.{0,200})?[ \t]*$/gmu;
   // Rust's strings without escapes.
   const bare = text.replace(/^[ \t]*b?r(#{1,3})"(.*)"\1[ \t]*[,+;]?[ \t]*$/gmu, '$2');
   if (!line.test(text)) return bare === text ? null : bare;

@@ -15,6 +15,16 @@ describe('a text that tells of no disks is refused with a reason', () => {
     expect(importText('x <- c(1, 2, 3)\ny <- mean(x)\n')).toMatchObject({ kind: 'refused', what: null });
   });
 
+  test.each([
+    ['virsh start mole', 'commands of virsh'],
+    ['qemu-img info --backing-chain /srv/mole.qcow2', 'commands of qemu-img'],
+    ['Job type:         Completed\nOperation:        Backup', 'the output of virsh domjobinfo'],
+    ['{"event": "BLOCK_JOB_READY", "data": {"device": "d0"}}', 'an event of QEMU'],
+    ['{"return": {}}', 'an answer of QEMU'],
+  ])('and called what it is: %s', (text, what) => {
+    expect(importText(text)).toMatchObject({ kind: 'refused', what });
+  });
+
   test.each(texts)('$name', ({ text }) => {
     const imported = importText(text);
     expect(imported.kind).toBe('refused');

@@ -41,7 +41,8 @@ export function readRoleLists(text: string): { readonly drawings: readonly Drawi
   };
   for (const { text: line, start } of linesOf(text)) {
     if (line.trim() === '' && lines.length > 0) continue;
-    const read = line.length > 2_000 || arrows.test(line) ? null : listed(line);
+    // An option's argument is no image of a list.
+    const read = line.length > 2_000 || arrows.test(line) || /^\s*--?[a-z]/u.test(line) ? null : listed(line);
     if (read === null) {
       close();
       heading = orderTold(line);

@@ -50,7 +50,8 @@ export function findCommands(text: string): readonly CommandSpan[] {
     goesOn = false;
     inQuote = false;
   };
-  for (const line of linesOf(text)) {
+  const lines = linesOf(text);
+  for (const [at, line] of lines.entries()) {
     const trimmed = line.text.trim();
     const isOption = /^["']?--?[a-z]/u.test(trimmed);
     if (start !== null && !goesOn && !isOption) close();
@@ -80,7 +81,9 @@ export function findCommands(text: string): readonly CommandSpan[] {
     inQuote = inQuote !== ((line.text.split("'").length - 1) % 2 === 1);
     // Words on lines of their own, as `tr '\\0' '\\n'` prints a process's: an option's argument is the next line.
     // So they are where a mail is broken between them.
-    goesOn = inQuote || /[\\^`]\s*$/u.test(trimmed) || /(?:^|\s)--?[a-z][\w-]*$/u.test(trimmed);
+    // A line that ends in a comma goes on where the next one does.
+    const isListed = trimmed.endsWith(',') && /^\s*[\w.-]{1,60}=/u.test(lines[at + 1]?.text ?? '');
+    goesOn = inQuote || isListed || /[\\^`]\s*$/u.test(trimmed) || /(?:^|\s)--?[a-z][\w-]*$/u.test(trimmed);
   }
   close();
   return spans;

@@ -119,6 +119,8 @@ function sourceOf(storage: Options): Omit<OpenedImage, 'index'> | null {
   const name = storage.get('filename') ?? null;
   if (name !== null) {
     const { source, format, isAssumed } = namedSource(name);
+    // Nothing in XML says it.
+    if (source.type === 'unknown') return null;
     const isDevice = ['host_device', 'host_cdrom'].includes(storage.get('driver') ?? '');
     if (isDevice && source.type === 'file') return { source: { type: 'block', path: source.path }, format, isAssumed };
     return { source, format, isAssumed };

@@ -79,8 +79,8 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     if (!(words[at] ?? '').startsWith('-')) continue;
     if (option === 'blockdev') {
       const options = readOptions(argument, 'driver');
-      const name = options.get('node-name');
-      if (name !== null && name !== undefined) nodes.add(name, options);
+      // QEMU makes up a name where none is given.
+      nodes.add(options.get('node-name') ?? `#block${nodes.names.length}`, options);
     } else if (option === 'device') devices.push(...ofController(readOptions(argument, 'driver')));
     else if (option === 'machine' || option === 'M') otherUses.push(...firmwareIn(readOptions(argument, 'type')));
     else if (option === 'global') devices.push(...ofController(globalOption(argument)));

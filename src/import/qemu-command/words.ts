@@ -69,7 +69,14 @@ function shellWord(text: string, start: number, isOfWindows: boolean): Word {
       at += output.length - 1;
       continue;
     }
-    if (quote === null && /\s/u.test(character)) break;
+    if (quote === null && /\s/u.test(character)) {
+      // A mail, or a person, breaks an argument behind one of its commas.
+      const wrapped =
+        parts.at(-1) === ',' && character === '\n' ? /^\n\s*(?=[\w.-]{1,60}=)/u.exec(text.slice(at, at + 300)) : null;
+      if (wrapped === null) break;
+      at += wrapped[0].length - 1;
+      continue;
+    }
     if (quote === null && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = null;
     else if (character === '\\' && quote !== "'" && !isOfWindows) {
@@ -86,6 +93,7 @@ function shellWord(text: string, start: number, isOfWindows: boolean): Word {
     word: parts
       .join('')
       .replace(/\\\n\s*/gu, '')
+      .replace(/(?<=,)\n\s*/gu, '')
       .replace(/\n\s*/gu, ' '),
     next: Math.max(at, start + 1),
   };

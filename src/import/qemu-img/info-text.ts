@@ -12,6 +12,8 @@ interface Block {
   readonly directory: string | null;
   section: 'fields' | 'snapshots' | 'specific' | 'child';
   inBitmaps: boolean;
+  /** An empty line stands behind its last one: what is indented now may be another's. */
+  isParted: boolean;
   lastKey: string | null;
 }
 
@@ -165,6 +167,7 @@ function newBlock(directory: string | null): Block {
     directory,
     section: 'fields',
     inBitmaps: false,
+    isParted: false,
     lastKey: null,
   };
 }
@@ -176,6 +179,7 @@ function directoryAfter(words: readonly string[], before: string | null): string
 
 /** True where the line belongs to the block. */
 function readInto(block: Block, line: string, trimmed: string): boolean {
+  block.isParted ||= trimmed === '';
   if (trimmed === '') return false;
   if (/^Snapshot list:$/u.test(trimmed)) return enter(block, 'snapshots');
   if (/^Format specific information:$/u.test(trimmed))
@@ -199,7 +203,7 @@ function readInto(block: Block, line: string, trimmed: string): boolean {
   }
   if (block.section === 'fields') return /^\s+\S/u.test(line) && trimmed.includes(':');
   if (block.section === 'snapshots') return readSnapshotLine(block, trimmed);
-  return block.section === 'child' ? readChildLine(line, trimmed) : readSpecificLine(block, line, trimmed);
+  return block.section === 'child' ? readChildLine(block, line, trimmed) : readSpecificLine(block, line, trimmed);
 }
 
 /** A name that a mail program broke: within what qemu-img says of its place, or behind a hyphen or a slash. */
@@ -222,13 +226,13 @@ function readSnapshotLine(block: Block, trimmed: string): boolean {
   return true;
 }
 
-function readChildLine(line: string, trimmed: string): boolean {
-  return /^\s/u.test(line) || specific.test(trimmed);
+function readChildLine({ isParted }: Block, line: string, trimmed: string): boolean {
+  return (!isParted && /^\s/u.test(line)) || specific.test(trimmed);
 }
 
 function readSpecificLine(block: Block, line: string, trimmed: string): boolean {
   const match = specific.exec(trimmed);
-  if (match === null) return /^\s+\S/u.test(line) || /^\[\d+\]:/u.test(trimmed);
+  if (match === null) return (!block.isParted && /^\s+\S/u.test(line)) || /^\[\d+\]:/u.test(trimmed);
   const [, key = '', value = ''] = match;
   if (key === 'bitmaps') block.inBitmaps = true;
   else if (key === 'name' && block.inBitmaps) block.bitmaps.push(value);

@@ -1,6 +1,6 @@
 import type { Disk, Image } from '../../chain/index.js';
 import type { ImportedDisks } from '../contract.js';
-import { guestDevice, targetsOf } from '../disk-targets.js';
+import { firmwareRemark, guestDevice, isFirmware, targetsOf } from '../disk-targets.js';
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { mostDisks } from '../limits.js';
@@ -104,14 +104,15 @@ function nodesBelow(drives: readonly Drive[]): ReadonlyMap<string, Drive> {
 }
 
 function disksOf(listed: readonly Drive[]): ImportedDisks {
-  const last = new Map(listed.map((drive) => [drive.name, drive]));
+  const ofDisks = listed.filter(({ name, node, attached }) => ![name, node ?? '', attached].some(isFirmware));
+  const last = new Map(ofDisks.map((drive) => [drive.name, drive]));
   const all = [...last.values()];
   // What a drive was before tells what it stands on since then.
-  const before = listed.filter((drive) => drive.file !== null && last.get(drive.name) !== drive);
+  const before = ofDisks.filter((drive) => drive.file !== null && last.get(drive.name) !== drive);
   const below = nodesBelow(all);
   const nodes = new Map([...before.map((drive) => [drive.file ?? '', drive] as const), ...below]);
   const drives = all.filter(({ file, attached }) => file === null || attached !== '' || !below.has(file));
-  const remarks = new Set<string>();
+  const remarks = new Set<string>(ofDisks.length < listed.length ? [firmwareRemark] : []);
   const guests = drives.slice(0, mostDisks).map(({ attached, name }) => {
     const alias = attached.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
     return [alias, name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');

@@ -1,6 +1,6 @@
 import { type Disk, type Image, sourceText } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
-import { FreeTargets } from '../disk-targets.js';
+import { firmwareRemark, FreeTargets, isFirmware } from '../disk-targets.js';
 import { textMember } from '../../json/index.js';
 import { mostDisks, mostImages } from '../limits.js';
 import { nodeChain, nodeIndex, type NodeChain } from './node-chain.js';
@@ -34,7 +34,9 @@ const filters = new Set([
 /** The chains of `query-named-block-nodes`' answer (BlockDeviceInfo): one for each node on which no other stands. */
 export function namedNodes(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>(['Nodes don’t tell to which device they belong: each chain is a disk of its own.']);
-  const nodes = list.slice(0, mostImages).filter((node) => !filters.has(textMember(node, 'drv') ?? ''));
+  const ofDisks = list.filter((node) => !isFirmware(textMember(node, 'node-name') ?? ''));
+  if (ofDisks.length < list.length) remarks.add(firmwareRemark);
+  const nodes = ofDisks.slice(0, mostImages).filter((node) => !filters.has(textMember(node, 'drv') ?? ''));
   if (list.length > mostImages) remarks.add(`Only the first ${mostImages} of ${list.length} nodes were read.`);
   const chains = nodes.map((node): ReadNode => ({
     node,

@@ -1,6 +1,6 @@
 import type { Disk } from '../../chain/index.js';
 import type { ImportedDisks, ToldImage } from '../contract.js';
-import { guestDevice, type GuestDevice, targetsOf } from '../disk-targets.js';
+import { firmwareRemark, guestDevice, type GuestDevice, isFirmware, targetsOf } from '../disk-targets.js';
 import { isObject, member, textMember } from '../../json/index.js';
 import { mostDisks } from '../limits.js';
 import { nodeChain } from './node-chain.js';
@@ -27,7 +27,9 @@ export function isBlockDevice(value: unknown): boolean {
 export function queryBlock(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>();
   const images: ToldImage[] = [];
-  const drives = list.slice(0, mostDisks).map((drive) => ({ drive, guest: guestOf(drive) }));
+  const all = list.filter((drive) => !isOfFirmware(drive));
+  if (all.length < list.length) remarks.add(firmwareRemark);
+  const drives = all.slice(0, mostDisks).map((drive) => ({ drive, guest: guestOf(drive) }));
   const targets = targetsOf(drives.map(({ guest }) => guest));
   if (list.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${list.length} drives were read.`);
   const disks = drives.map(({ drive, guest }, at): Disk => {
@@ -39,6 +41,10 @@ export function queryBlock(list: readonly unknown[]): ImportedDisks {
     return { id, target: id, device: guest.device, chain: made.chain, mirror: null };
   });
   return { kind: 'disks', what: 'QEMU’s answer to query-block', disks, images, remarks: [...remarks] };
+}
+
+function isOfFirmware(drive: unknown): boolean {
+  return ['device', 'qdev'].some((key) => isFirmware(textMember(drive, key) ?? ''));
 }
 
 function guestOf(drive: unknown): GuestDevice {

@@ -62,7 +62,9 @@ function tablesOf(rows: readonly ListedDisk[]): readonly (readonly ListedDisk[])
   const tables = new Map<string, ListedDisk[]>();
   for (const row of rows) {
     const key = `${row.table ?? 0} ${row.domain ?? ''}`;
-    tables.set(key, [...(tables.get(key) ?? []), row]);
+    const table = tables.get(key);
+    if (table === undefined) tables.set(key, [row]);
+    else table.push(row);
   }
   return [...tables.values()];
 }
