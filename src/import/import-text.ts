@@ -18,7 +18,7 @@ import { namedDisks, readToldDisks } from './told-disks.js';
 import { withoutRepeats } from './repeats.js';
 import { readRelations } from './told-relations.js';
 import { readDiskOptions } from './virt-install/disk-options.js';
-import { virshGuests } from './virsh/virsh-guests.js';
+import { virshGuests, withAttached } from './virsh/virsh-guests.js';
 import { withDrives } from './qmp/drives-of-images.js';
 import { readInfoBlock } from './qmp/info-block.js';
 import { otherForms } from './text-forms.js';
@@ -133,12 +133,15 @@ function readAll(text: string): WholeReading {
         : infoDisks(created.images, 'commands that make images', info.complaints)
       : infoDisks(infos, infoName(text, json.isChain || infos.length > 1), info.complaints, created.images);
   const given = readDiskOptions(virsh.rest);
+  const attached = withAttached(tables, given.imported);
   const drives: readonly Found[] = [
     ...commands.found,
     ...[monitor, given].flatMap(({ imported, at }) =>
-      imported === null ? [] : [{ at, label: imported.what, imported }],
+      imported === null || (imported === given.imported && attached !== null)
+        ? []
+        : [{ at, label: imported.what, imported }],
     ),
-    ...tables,
+    ...(attached ?? tables),
   ];
   const told: Found[] = [...xml.found, ...json.found, ...lists.found, ...foundImages(imagesTold, drives)];
   const pictures = readPictures(given.rest);

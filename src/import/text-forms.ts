@@ -49,9 +49,11 @@ function unflowed(text: string): string | null {
 /** A paragraph is short; nobody's has more than this. */
 const longestFlowed = 100_000;
 
-/** The lines of a program's string between backticks, apart from the program's; null where there is none of several lines. */
+/** The lines of a program's string between backticks or three quotes, apart from the program's; null where there is none of several lines. */
 function ticked(text: string): string | null {
-  const strings = text.replace(/\x60([^\x60\n]{0,2000}\n[^\x60]{1,20000})\x60/gu, '\n$1\n');
+  const strings = text
+    .replace(/\x60([^\x60\n]{0,2000}\n[^\x60]{1,20000})\x60/gu, '\n$1\n')
+    .replace(/("""|''')([^\n]{0,2000}\n[^]{1,20000}?)\1/gu, '\n$2\n');
   return strings === text ? null : strings;
 }
 

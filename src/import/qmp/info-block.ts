@@ -105,7 +105,9 @@ function nodesBelow(drives: readonly Drive[]): ReadonlyMap<string, Drive> {
 
 function disksOf(listed: readonly Drive[]): ImportedDisks {
   const ofDisks = listed.filter(({ name, node, attached }) => ![name, node ?? '', attached].some(isFirmware));
-  const last = new Map(ofDisks.map((drive) => [drive.name, drive]));
+  // A slot for a card is on many boards, and no disk while it is empty.
+  const isSlot = ({ name, file }: Drive): boolean => /^sd\d+$/u.test(name) && file === null;
+  const last = new Map(ofDisks.filter((drive) => !isSlot(drive)).map((drive) => [drive.name, drive]));
   const all = [...last.values()];
   // What a drive was before tells what it stands on since then.
   const before = ofDisks.filter((drive) => drive.file !== null && last.get(drive.name) !== drive);

@@ -39,7 +39,8 @@ export function nodeChain(inserted: unknown, id: string): NodeChain {
       if (under.source.type !== 'unknown')
         images.push(toldImage(under.source, { format: formatOf(backing.format) ?? under.format }));
     } else if (below === undefined && !isCutShort(inserted, images.length))
-      end = canHaveBackingFile(format) === false ? 'unspecified' : 'terminated';
+      // Of a node whose format was cut out of the answer, what stands below it may have been, too.
+      end = format === null || canHaveBackingFile(format) === false ? 'unspecified' : 'terminated';
     next = below;
   }
   for (const image of images) {

@@ -27,8 +27,8 @@ export function isBlockDevice(value: unknown): boolean {
 export function queryBlock(list: readonly unknown[]): ImportedDisks {
   const remarks = new Set<string>();
   const images: ToldImage[] = [];
-  const all = list.filter((drive) => !isOfFirmware(drive));
-  if (all.length < list.length) remarks.add(firmwareRemark);
+  const all = list.filter((drive) => !isOfFirmware(drive) && !isSlot(drive));
+  if (list.some(isOfFirmware)) remarks.add(firmwareRemark);
   const drives = all.slice(0, mostDisks).map((drive) => ({ drive, guest: guestOf(drive) }));
   const targets = targetsOf(drives.map(({ guest }) => guest));
   if (list.length > mostDisks) remarks.add(`Only the first ${mostDisks} of ${list.length} drives were read.`);
@@ -43,6 +43,11 @@ export function queryBlock(list: readonly unknown[]): ImportedDisks {
   return { kind: 'disks', what: 'QEMU’s answer to query-block', disks, images, remarks: [...remarks] };
 }
 
+/** A slot for a card is on many boards, and no disk while it is empty. */
+function isSlot(drive: unknown): boolean {
+  return /^sd\d+$/u.test(textMember(drive, 'device') ?? '') && member(drive, 'inserted') === undefined;
+}
+
 function isOfFirmware(drive: unknown): boolean {
   return ['device', 'qdev'].some((key) => isFirmware(textMember(drive, key) ?? ''));
 }
@@ -52,7 +57,9 @@ function guestOf(drive: unknown): GuestDevice {
   const path = textMember(drive, 'qdev') ?? '';
   const alias = path.replace(/^\/machine\/(?:peripheral|unattached)\//u, '').replace(/\/.*$/u, '');
   const guest = [alias, name].map(guestDevice).find(({ target }) => target !== null) ?? guestDevice('');
-  const isOptical =
-    guest.device === 'disk' && member(drive, 'removable') === true && member(drive, 'tray_open') !== undefined;
+  // Only a drive with removable media may be empty, in libvirt as in QEMU.
+  const isEmpty = member(drive, 'inserted') === undefined;
+  const hasTray = member(drive, 'removable') === true && member(drive, 'tray_open') !== undefined;
+  const isOptical = guest.device === 'disk' && (isEmpty || hasTray);
   return isOptical ? { ...guest, device: 'cdrom', prefix: guest.target === null ? 'sd' : guest.prefix } : guest;
 }

@@ -112,7 +112,8 @@ class Reader {
       this.#overlays = new Map(named ?? []);
       // Its own words call both commits the same.
       this.#isActive = command.words.some((word) => /^--(?:active|pivot|keep-overlay)$/u.test(word));
-      return command.words[0] === 'virsh';
+      // What attaches a disk is read as such.
+      return command.words[0] === 'virsh' && command.words[1] !== 'attach-disk';
     }
     const trimmed = line.trim();
     const heading = /^\W{0,10}((?:[hsv]d[a-z]{1,2}|xvd[a-z]|fd[ab]))\W{0,10}$/u.exec(trimmed);

@@ -68,7 +68,7 @@ function isSameDisk(one: ListedDisk, other: ListedDisk): boolean {
 
 function listedDisk(row: ListedDisk, remarks: string[]): Disk {
   const { target, source } = row;
-  const device = row.device ?? deviceOf(target);
+  const device = row.device ?? deviceOf(row);
   const place = source === null ? null : sourceOf(row, source, remarks);
   const images: readonly Image[] =
     place === null
@@ -117,8 +117,9 @@ function sourceOf({ type, target }: ListedDisk, source: string, remarks: string[
 /** `pool/image`, with no suffix that only files have. */
 const inPool = /^[\w-]{1,200}\/[\w-]{1,200}(?:@[\w.-]{1,200})?$/u;
 
-function deviceOf(target: string): string {
-  return target.startsWith('fd') ? 'floppy' : 'disk';
+/** Only a drive with removable media may be empty (virDomainDiskDefParseXML). */
+function deviceOf({ target, source }: ListedDisk): string {
+  return target.startsWith('fd') ? 'floppy' : source === null ? 'cdrom' : 'disk';
 }
 
 /** Capacities by the target where the path that a command names is that of a listed disk. */

@@ -1,3 +1,4 @@
+import type { ImportedDisks } from '../contract.js';
 import type { Found } from '../found.js';
 import { ofGuest } from '../guest-name.js';
 import type { ListedDisk } from './listed-disk.js';
@@ -74,4 +75,20 @@ function differs(known: readonly ListedDisk[], table: readonly ListedDisk[]): bo
     const before = known.findLast((row) => row.target === target);
     return before !== undefined && before.source !== source;
   });
+}
+
+/**
+ * The only guest of tables with the disks that commands beside them attach to it; null where there are none, or where
+ * several guests could have them.
+ */
+export function withAttached(guests: readonly Found[], given: ImportedDisks | null): readonly Found[] | null {
+  const [only, ...others] = guests;
+  if (given === null || only === undefined || others.length > 0 || only.imported.kind !== 'disks') return null;
+  const { imported } = only;
+  const listed = new Set(imported.disks.map(({ target }) => target));
+  const more = given.disks.filter(({ target }) => !listed.has(target));
+  const disks = [...imported.disks, ...more];
+  const images = [...imported.images, ...given.images];
+  const remarks = [...new Set([...imported.remarks, ...given.remarks])];
+  return [{ ...only, imported: { ...imported, disks, images, remarks } }];
 }

@@ -1,5 +1,7 @@
 import { type Disk, type Image, localPath } from '../../chain/index.js';
 import { attributeValue, childElements, firstChild, type XmlElement } from '../../xml/index.js';
+import { FreeTargets } from '../disk-targets.js';
+import { atPath } from '../named-source.js';
 import type { ToldImage } from '../contract.js';
 import { toldImage } from '../told-image.js';
 import { formatIn, localSource, plain } from './element-text.js';
@@ -16,7 +18,8 @@ export function readSnapshot(root: XmlElement, text: string): RootReading {
   const list = firstChild(root, 'disks');
   const entries = list === null ? [] : childElements(list, 'disk');
   const before = innerDisks(firstChild(root, 'domain'), text);
-  const made = entries.flatMap((entry) => overlaid(entry, before));
+  const targets = new FreeTargets(entries.flatMap((entry) => attributeValue(entry, 'name') ?? []));
+  const made = entries.flatMap((entry) => overlaid(entry, before, targets));
   const named = new Set(made.map(({ id }) => id));
   const disks = [...made, ...before.filter(({ id }) => !named.has(id))];
   if (disks.every(({ chain }) => chain.images.length === 0)) {
@@ -29,7 +32,7 @@ export function readSnapshot(root: XmlElement, text: string): RootReading {
   const remarks = [
     ...(before.length > 0
       ? ['The disks are shown as they are once the snapshot is made: its overlays are their active layers.']
-      : ['The snapshot’s XML doesn’t hold the domain: what its overlays stand on is not told.']),
+      : [untold(made)]),
     ...(firstChild(root, 'inactiveDomain') === null
       ? []
       : ['The persistent definition that it holds beside is left out.']),
@@ -42,14 +45,28 @@ export function readSnapshot(root: XmlElement, text: string): RootReading {
   };
 }
 
-function overlaid(entry: XmlElement, before: readonly Disk[]): readonly Disk[] {
+/** What a snapshot without its domain leaves open: a disk that it names by its path tells at least that. */
+function untold(made: readonly Disk[]): string {
+  return made.some(({ chain }) => chain.images.length > 1)
+    ? 'The snapshot’s XML doesn’t hold the domain: it names disks by their paths and not by their targets.'
+    : 'The snapshot’s XML doesn’t hold the domain: what its overlays stand on is not told.';
+}
+
+function overlaid(entry: XmlElement, before: readonly Disk[], targets: FreeTargets): readonly Disk[] {
   const target = attributeValue(entry, 'name');
   const source = localSource(firstChild(entry, 'source'));
   if (target === null || source === null || attributeValue(entry, 'snapshot') === 'internal') return [];
   const disk = diskNamed(target, before);
-  const id = disk?.id ?? (target.startsWith('/') ? 'vda' : target);
+  const path = target.startsWith('/') ? target : null;
+  const id = disk?.id ?? (path === null ? target : targets.take(null, 'vd'));
   const overlay: Image = { id: `${id}/chain/0`, source, format: formatIn(entry, 'driver') ?? 'qcow2', index: null };
-  const below = (disk?.chain.images ?? []).map((image, at) => ({ ...image, id: `${id}/chain/${at + 1}`, index: null }));
+  const named: Pick<Image, 'source' | 'format'>[] =
+    path === null ? [] : [{ source: atPath(path).source, format: null }];
+  const below = (disk?.chain.images ?? named).map((image, at) => ({
+    ...image,
+    id: `${id}/chain/${at + 1}`,
+    index: null,
+  }));
   return [
     {
       id,
