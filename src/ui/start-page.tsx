@@ -63,6 +63,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   const { store, derived } = workspace;
   await readAhead(derived);
   const newRelease = signal<NewRelease | null>(null);
+  const { text } = store.state.peek();
   const page: Page = {
     ...workspace,
     schema,
@@ -73,7 +74,7 @@ export async function startPage(parts: PageParts): Promise<void> {
       void loadRest(workspace.session);
       // Without a database the page's storage is all there is.
       void import('./browser/keep-journal.js')
-        .then(({ keepJournal }) => keepJournal(store, Date.now))
+        .then(({ keepJournal }) => keepJournal(page, text, Date.now))
         .catch(() => null);
     },
   };
@@ -90,7 +91,6 @@ export async function startPage(parts: PageParts): Promise<void> {
   keepNotesPinned(page);
   acceptDrops(parts.host, page);
   keepFocus(parts.host);
-  const { text } = store.state.peek();
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
   if (byLink) await inGoodTime(decodeLinkAhead(derived));

@@ -53,7 +53,15 @@ export { pinTargets } from './places/pin-targets.js';
 export { placeLabel } from './places/place-label.js';
 export { findTarget } from './places/target.js';
 export { inGoodTime } from './saved/in-good-time.js';
-export { bringBack, earlierOfJournal, isNewForJournal, presentOfJournal, readJournal } from './saved/journal.js';
+export {
+  bringBack,
+  earlierOfJournal,
+  isNewForJournal,
+  presentOfJournal,
+  readJournalEntry,
+  readJournalHistory,
+  sayShownAgain,
+} from './saved/journal.js';
 export { loadSavedState, prepareSave, readEarlier, saveState } from './saved/saved-state.js';
 export type { TextStorage } from './saved/text-storage.js';
 export type { AskedGraph, Session } from './session/session.js';

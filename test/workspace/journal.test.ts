@@ -4,18 +4,28 @@ import {
   earlierOfJournal,
   isNewForJournal,
   presentOfJournal,
-  readJournal,
+  type Journal,
+  readJournalEntry,
+  readJournalHistory,
+  sayShownAgain,
 } from '../../src/workspace/saved/journal.js';
+import type { EarlierText } from '../../src/workspace/state/state.js';
 import { initialState } from '../../src/workspace/state/initial-state.js';
 import { createStore, type Store } from '../../src/workspace/state/store.js';
 
 const entry = { text: '<named/>', notes: [], label: 'Kept', name: 'Before the meeting', time: 5 };
 
 /** A store whose text was typed, with a named entry in its history, and what its journal has of it. */
-function journalOf(text: string): ReturnType<typeof readJournal> {
+function journalOf(text: string): Journal {
   const store = createStore(initialState(text));
   store.dispatch({ type: 'state-kept', earlier: entry });
-  return readJournal(presentOfJournal(store, 7, 1000), earlierOfJournal(store));
+  return { present: [presentIn(store, 1000)], earlier: readJournalHistory(earlierOfJournal(store)) };
+}
+
+function presentIn(store: Store, time: number): EarlierText {
+  const { present } = readJournalEntry(presentOfJournal(store, 7, time));
+  if (present === null) throw new Error('The journal has nothing.');
+  return present;
 }
 
 function historyOf({ state }: Store): readonly string[] {
@@ -25,7 +35,7 @@ function historyOf({ state }: Store): readonly string[] {
 describe('the journal of the newest state', () => {
   it('brings text and history back into the history, and says so', () => {
     const store = createStore(initialState('<older/>'));
-    bringBack(store, journalOf('<typed/>'));
+    bringBack(store, journalOf('<typed/>'), '<older/>');
     expect(store.state.peek().text).toBe('<older/>');
     expect(historyOf(store)).toEqual(['When the browser ended: <typed/>', 'Before the meeting: <named/>']);
     expect(store.state.peek().notice?.text).toContain('they are in History');
@@ -33,9 +43,28 @@ describe('the journal of the newest state', () => {
 
   it('says nothing where the text was stored, and brings back what was named', () => {
     const store = createStore(initialState('<typed/>'));
-    bringBack(store, journalOf('<typed/>'));
+    bringBack(store, journalOf('<typed/>'), '<typed/>');
     expect(historyOf(store)).toEqual(['Before the meeting: <named/>']);
     expect(store.state.peek().notice).toBeNull();
+  });
+
+  it('brings back what each of two tabs had, and shows the newer one', () => {
+    const store = createStore(initialState('<older/>'));
+    const [newer, older] = ['<newer/>', '<one/>'].map((text, at) =>
+      presentIn(createStore(initialState(text)), 2000 - at),
+    );
+    const shown = bringBack(store, { present: [newer, older].flatMap((one) => one ?? []), earlier: [] }, '<older/>');
+    expect(shown?.text).toBe('<newer/>');
+    expect(historyOf(store)).toEqual(['When the browser ended: <newer/>', 'When the browser ended: <one/>']);
+    sayShownAgain(store, true);
+    expect(store.state.peek().notice?.text).toContain('Those of other tabs are in History');
+  });
+
+  it('shows nothing else to who works on the document already', () => {
+    const store = createStore(initialState('<older/>'));
+    store.dispatch({ type: 'text-changed', text: '<older>more</older>' });
+    expect(bringBack(store, journalOf('<typed/>'), '<older/>')).toBeNull();
+    expect(historyOf(store)).toContain('When the browser ended: <typed/>');
   });
 
   it.each([
@@ -43,7 +72,8 @@ describe('the journal of the newest state', () => {
     ['another release’s words', { number: 'seven', json: 3 }, 'earlier'],
     ['no JSON', { number: 7, json: '[{' }, { json: '{}' }],
   ])('of which there is %s is empty', (_, present, earlier) => {
-    expect(readJournal(present, earlier)).toMatchObject({ present: [], earlier: [] });
+    expect(readJournalEntry(present).present).toBeNull();
+    expect(readJournalHistory(earlier)).toEqual([]);
   });
 
   it('is written again for what a person made, and not for what the page shows', () => {
