@@ -102,7 +102,7 @@ async function run({ script, text, xml, virtualSize, qmp, system }: Run): Promis
   const { session } = createWorkspace({
     state: { ...initial, preferences: { ...initial.preferences, virtualSize } },
     images,
-    handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+    handOnTyping: () => ({ changed: () => undefined, take: () => null, stop: () => undefined }),
     saveFile: () => undefined,
     askSchema: async (asked) => (await judgeBySchema(asked, [], '11.3')).complaints,
     now: Date.now,

@@ -12,6 +12,8 @@ import type { TextEdit, TextRange } from '../xml/index.js';
  */
 export interface Editor {
   text(): string;
+  /** Makes ready for `setText` of a very long text, in steps of some milliseconds, of which each yields. Shows nothing. */
+  prepare?(text: string): Generator<undefined, void>;
   /**
    * Replaces the whole text as one undoable step. Only the lines that differ
    * are touched, so that cursor, folds and scroll position stay.

@@ -65,6 +65,9 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Switchi
   return {
     ready: becomeMonaco(),
     text: () => current.text(),
+    *prepare(text) {
+      if (maker !== null) yield* maker.prepareModel(text);
+    },
     setText(text) {
       const before = current.text();
       if (maker !== null && text !== before && [text, before].some(maker.isHuge)) becomeAnother(maker, text);

@@ -11,7 +11,7 @@ const stages: readonly (() => Promise<unknown>)[] = [
 ];
 
 /** What makes Monaco in a host. */
-export type MonacoMaker = Pick<typeof Monaco, 'createMonacoEditor' | 'isHuge'>;
+export type MonacoMaker = Pick<typeof Monaco, 'createMonacoEditor' | 'isHuge' | 'prepareModel'>;
 
 /** Downloads Monaco. Rejects when a part of it can't be loaded. */
 export async function loadMonaco(): Promise<MonacoMaker> {

@@ -25,7 +25,7 @@ export {
   type SilentChange,
 } from './libvirt-reading/index.js';
 export { addDisks, domainWithDisks, type WrittenDisks } from './conversion/new-disks.js';
-export { readDocument } from './reading/read-document.js';
+export { readDocument, readDocumentInSteps } from './reading/read-document.js';
 export { type ImagePath, imagePathAt, renameImage } from './images/rename-image.js';
 export type { Layout } from './layout/layout.js';
 export type { LayoutRemark } from './layout/layout-remark.js';

@@ -16,7 +16,7 @@ export function firstPage(manifest: BuildManifest): { readonly page: VNode; read
     state: initialState(defaultExample.text),
     manifest,
     startImages: () => Promise.reject(new Error('There are no images while the page is built.')),
-    handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+    handOnTyping: () => ({ changed: () => undefined, take: () => null, stop: () => undefined }),
     saveFile: () => undefined,
     askSchema: () => Promise.resolve([]),
     now: () => 0,

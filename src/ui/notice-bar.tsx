@@ -2,10 +2,12 @@ import './notice-bar.css';
 import type { JSX } from 'preact';
 import { usePage } from './page/page-context.js';
 import { usePart } from './page/use-part.js';
+import { withActs } from './page/with-acts.js';
 
 /** One sentence on what just happened, with its undo. */
 export function NoticeBar(): JSX.Element {
-  const { store, editor } = usePage();
+  const page = usePage();
+  const { store, editor } = page;
   const notice = usePart((state) => state.notice);
   const dismiss = (): void => store.dispatch({ type: 'notice-shown', notice: null });
   const undo = notice?.undo ?? null;
@@ -20,7 +22,9 @@ export function NoticeBar(): JSX.Element {
               class="button small"
               title="Brings back the document you had before"
               onClick={() => {
-                editor.open(undo.text, 'Before “Undo”', undo.notes);
+                withActs(page, ({ whenReady }) =>
+                  whenReady(page, undo.text, () => editor.open(undo.text, 'Before “Undo”', undo.notes)),
+                );
                 dismiss();
               }}
             >

@@ -1,6 +1,6 @@
 import './controls/index.css';
 import { effect, signal } from '@preact/signals';
-import { hydrate, render, type VNode } from 'preact';
+import { hydrate, options, render, type VNode } from 'preact';
 import { defaultExample } from '../examples/index.js';
 import type { BuildManifest, ImagesClient } from '../images/index.js';
 import type { NewRelease } from '../offline/index.js';
@@ -11,15 +11,15 @@ import { PageView } from './page-view.js';
 import type { Page } from './page/page.js';
 import {
   createPageWorkspace,
-  type Derived,
   inGoodTime,
-  keepHistory,
   keepNotesPinned,
   loadCompletion,
   loadDocumentActs,
   loadSavedState,
-  readEarlier,
+  nextTask,
   replayLastVisit,
+  runInTasks,
+  type Workspace,
 } from '../workspace/index.js';
 import { afterTyping } from './browser/after-typing.js';
 import { downloadBytes } from './browser/download.js';
@@ -28,10 +28,8 @@ import { loadFirstPanels, loadPanels, pressAgainAround } from './later-panels.js
 import { loadAhead } from './controls/lazy-part.js';
 import { followAddress } from './browser/follow-address.js';
 import { followReleases, obeyReset } from './browser/follow-releases.js';
-import { keepFocus } from './browser/keep-focus.js';
 import { keepSaved } from './browser/keep-saved.js';
-import { browserStorage, onOtherTab } from './browser/storage.js';
-import { nextTask, runInTasks } from './browser/next-task.js';
+import { browserStorage } from './browser/storage.js';
 import { isFirstVisit, rememberVisit } from './guided-visit/first-visit.js';
 import { loadTaker } from './open-menu/open-pasted.js';
 
@@ -41,6 +39,9 @@ interface PageParts {
   readonly manifest: BuildManifest;
   readonly startImages: (manifest: BuildManifest) => Promise<ImagesClient>;
 }
+
+/** Characters. */
+const longText = 100_000;
 
 /** Starts the page with what the browser kept of the last visit, else with the RFC's example; in several tasks, none of them long. */
 export async function startPage(parts: PageParts): Promise<void> {
@@ -60,8 +61,11 @@ export async function startPage(parts: PageParts): Promise<void> {
     askSchema: async (text) => (await schema.validate(text, [], '11.3')).complaints,
     now: Date.now,
   });
-  const { store, derived } = workspace;
-  await readAhead(derived);
+  const { store } = workspace;
+  await readAhead(workspace);
+  // What shows a long document is drawn in a task of its own.
+  options.debounceRendering = (draw) =>
+    queueMicrotask(() => (store.state.peek().text.length > longText ? setTimeout(draw) : draw()));
   const newRelease = signal<NewRelease | null>(null);
   const { text } = store.state.peek();
   const page: Page = {
@@ -72,33 +76,23 @@ export async function startPage(parts: PageParts): Promise<void> {
     whenLoaded: () => {
       if (!reset) followReleases(newRelease);
       void loadRest(workspace.session);
-      // Without a database the page's storage is all there is.
-      void import('./browser/keep-journal.js')
-        .then(({ keepJournal }) => keepJournal(page, text, Date.now))
-        .catch(() => null);
+      void import('./browser/after-loading.js').then(
+        ({ afterLoading }) => afterLoading(page, text),
+        () => undefined, // the page's storage has what there is, but for the states of this visit
+      );
     },
   };
   keepSaved(store, storage);
-  keepHistory(store, Date.now);
-  onOtherTab('earlier', (now, before) => {
-    const earlier = readEarlier(now);
-    const there = new Set(earlier.map(({ time }) => time));
-    for (const { time } of readEarlier(before)) {
-      if (!there.has(time)) store.dispatch({ type: 'earlier-removed', time });
-    }
-    store.dispatch({ type: 'earlier-merged', earlier });
-  });
   keepNotesPinned(page);
   acceptDrops(parts.host, page);
-  keepFocus(parts.host);
   const byLink = location.hash.length > 1;
   // What the link shows comes first, and nothing else for a moment before it.
-  if (byLink) await inGoodTime(decodeLinkAhead(derived));
+  if (byLink) await inGoodTime(decodeLinkAhead(page));
   if (document.documentElement.dataset.opens === 'other') await inGoodTime(loadPanels());
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
   replayLastVisit(page, text);
-  if (byLink) await readAhead(derived);
+  if (byLink) await readAhead(page);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;
   });
@@ -108,14 +102,18 @@ export async function startPage(parts: PageParts): Promise<void> {
     </PageContext.Provider>,
     parts.host,
   );
+  void import('./browser/keep-focus.js').then(
+    ({ keepFocus }) => keepFocus(parts.host),
+    () => undefined, // the focus goes where the browser lets it go
+  );
   prepareToPrint(page);
 }
 
 /** Downloads what opens links, and reads the one of the address in tasks of its own. */
-async function decodeLinkAhead({ reading }: Derived): Promise<void> {
+async function decodeLinkAhead(workspace: Workspace): Promise<void> {
   const { decodeAhead } = await loadDocumentActs();
   await nextTask();
-  await runInTasks(decodeAhead(location.hash, reading.read));
+  await runInTasks(decodeAhead(workspace, location.hash));
   await nextTask();
 }
 
@@ -134,11 +132,11 @@ function show(page: VNode, host: HTMLElement): void {
 }
 
 /** Reads and draws the document, each in a task of its own: a long one is there when the page is shown. */
-async function readAhead({ reading, drawing }: Derived): Promise<void> {
-  for (const part of [reading.document, drawing.picture, reading.lines]) {
-    await nextTask();
-    part.peek();
-  }
+async function readAhead({ store: { state }, derived: { reading, drawing } }: Workspace): Promise<void> {
+  await nextTask();
+  await runInTasks(reading.readInSteps(state.peek().text));
+  await nextTask();
+  drawing.picture.peek();
   await nextTask();
 }
 

@@ -1,6 +1,7 @@
 /** What changes the whole document, and what a link to it is: a page downloads it after its first paint. */
 export { openComparison } from './compare/open-comparison.js';
 export { restoreEntry } from './history/restore-entry.js';
+export { whenReady } from './document/make-ready.js';
 export { openFiles } from './open/open-files.js';
 export { openRecognised } from './open/open-text.js';
 export { recognise } from './open/recognise.js';

@@ -41,7 +41,7 @@ export function workspaceAround<Kind extends Session>(
   const store = createStore(state);
   const comparison = signal<Comparison | null>(null);
   const derived = createDerived(store.state, comparison);
-  const editor = createDocumentEditor(store, now, handOnTyping);
+  const editor = createDocumentEditor(store, now, handOnTyping, derived.reading);
   const log = createConsoleLog(store);
   const session = sessionOn({ store, derived, comparison, editor, log, saveFile, askSchema, watched });
   return { store, derived, editor, session, manifest };

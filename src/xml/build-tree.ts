@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { condense, type Condensed, type Part } from './condense.js';
+import { allSteps } from './steps.js';
 import { decodeText } from './entities.js';
 import { maximumDepth, maximumTextLength } from './limits.js';
 import type { TextRange, XmlElement, XmlNode } from './model.js';
@@ -61,25 +62,41 @@ const knownParts = new TextMemory<SeparateElement>(maximumTextLength);
  * fast-xml-parser sees each carriage return as a space, and long texts as comments: it is slow with many of either, and
  * tells places in the text only.
  *
+ * Yields after each step of some milliseconds.
+ *
  * @param declarations XML declaration, DOCTYPE and processing instructions: hidden from
  *   fast-xml-parser, which reads quotes in them as quotes and expands entities.
  * @param parts elements that are looked for among those read before, disjoint and in text order
  * @throws Error when fast-xml-parser can't read what saxes could: a defect of this page
  */
-export function buildTree(text: string, declarations: readonly TextRange[], parts: readonly TextRange[]): XmlElement {
+export function* buildTree(
+  text: string,
+  declarations: readonly TextRange[],
+  parts: readonly TextRange[],
+): Generator<undefined, XmlElement> {
   const visible = hideLongTexts(blank(text, declarations).split('\r').join(' '));
   const condensed = condense(
     visible,
     parts.map(({ start, end }) => ({ start, end, known: knownParts.get(text.slice(start, end)) ?? null })),
   );
+  yield;
   const top: unknown = parser.parse(condensed.text);
+  yield;
   const found = (Array.isArray(top) ? top : []).map(foundElement).find((element) => element !== null);
   if (found === undefined) throw new Error('fast-xml-parser found no element in a well-formed text');
-  return grow(text, found, condensed);
+  return yield* grow(text, found, condensed);
 }
 
+/** Elements that are read in some milliseconds. */
+const grownAtOnce = 500;
+
 /** The element that was found, with all that is in it. */
-function grow(text: string, found: FoundElement, places: Pick<Condensed, 'place' | 'partAt'>): XmlElement {
+function* grow(
+  text: string,
+  found: FoundElement,
+  places: Pick<Condensed, 'place' | 'partAt'>,
+): Generator<undefined, XmlElement> {
+  let grown = 0;
   const root = builtElement(text, found, places, null);
   const open: OpenElement[] = [opened(root, found)];
   for (let at = open.at(-1); at !== undefined; at = open.at(-1)) {
@@ -90,6 +107,8 @@ function grow(text: string, found: FoundElement, places: Pick<Condensed, 'place'
       open.pop();
       continue;
     }
+    grown += 1;
+    if (grown % grownAtOnce === 0) yield;
     const part = places.partAt(child.start);
     if (part === null) {
       const element = builtElement(text, child, places, at.element);
@@ -108,7 +127,7 @@ function grow(text: string, found: FoundElement, places: Pick<Condensed, 'place'
 /** Reads a part that is not known yet, and keeps it. */
 function growPart(text: string, { start, end }: Part, found: FoundElement): SeparateElement {
   const piece = ownCopy(text.slice(start, end));
-  const element = grow(piece, found, { place: (offset) => offset - found.start, partAt: () => null });
+  const element = allSteps(grow(piece, found, { place: (offset) => offset - found.start, partAt: () => null }));
   const separate = { text: piece, element };
   knownParts.set(piece, separate);
   return separate;

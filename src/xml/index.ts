@@ -34,5 +34,6 @@ export {
   isEmpty,
 } from './navigate.js';
 export { maximumDepth } from './limits.js';
-export { parseXml } from './parse.js';
+export { parseXml, parseXmlInSteps } from './parse.js';
+export { allSteps } from './steps.js';
 export { separately, type SeparateElement } from './placed-element.js';

@@ -20,9 +20,21 @@ export interface LineIndex {
   lineStart(line: number): number;
 }
 
-/** Lines end with `\n`, `\r\n` or `\r`; the line end belongs to the line that it ends. */
+/**
+ * Lines end with `\n`, `\r\n` or `\r`; the line end belongs to the line that it ends. The text is looked at only as far as
+ * what was asked for needs it: to find a million lines takes long, and mostly places near the beginning are asked for.
+ */
 export function createLineIndex(text: string): LineIndex {
-  const starts = lineStarts(text);
+  const starts = [0];
+  let seen = 0;
+  /** By code units: in a million lines a regular expression takes twice as long the first time. */
+  const lookUpTo = (end = text.length): void => {
+    for (; seen < end; seen++) {
+      const unit = text.charCodeAt(seen);
+      if (unit === lineFeed || (unit === carriageReturn && text.charCodeAt(seen + 1) !== lineFeed))
+        starts.push(seen + 1);
+    }
+  };
   const startOf = (line: number): number => starts[Math.min(Math.max(line, 1), starts.length) - 1] ?? 0;
   const lineAt = (offset: number): number => {
     let low = 0;
@@ -35,27 +47,25 @@ export function createLineIndex(text: string): LineIndex {
     return low + 1;
   };
   return {
-    lineCount: starts.length,
-    lineStart: startOf,
+    get lineCount() {
+      lookUpTo();
+      return starts.length;
+    },
+    lineStart(line) {
+      lookUpTo();
+      return startOf(line);
+    },
     position(offset) {
       const inside = Math.min(Math.max(offset, 0), text.length);
+      lookUpTo(inside);
       const line = lineAt(inside);
       return { line, column: inside - startOf(line) + 1 };
     },
     offset({ line, column }) {
+      lookUpTo();
       const start = startOf(line);
       const next = line < starts.length ? startOf(line + 1) : text.length;
       return Math.min(start + Math.max(column, 1) - 1, next);
     },
   };
-}
-
-/** By code units: in a million lines a regular expression takes twice as long the first time. */
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === lineFeed || (unit === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
-  }
-  return starts;
 }

@@ -26,16 +26,19 @@ class Stop extends Error {
   }
 }
 
+/** Characters that are read in some milliseconds. */
+const readAtOnce = 65_536;
+
 /**
  * Says whether the text is one well-formed XML 1.0 document, as strictly as
  * libxml2 does for libvirt; the first problem ends the reading. A document's
- * own entities are never expanded: using one is a problem.
+ * own entities are never expanded: using one is a problem. Yields after each step of some milliseconds.
  */
-export function checkWellFormed(text: string): WellFormedness {
+export function* checkWellFormed(text: string): Generator<undefined, WellFormedness> {
   const early = problemBeforeReading(text);
   if (early !== null) return { problem: early };
   try {
-    return { problem: null, ...readAll(text) };
+    return { problem: null, ...(yield* readAll(text)) };
   } catch (error) {
     if (error instanceof Stop) return { problem: error.problem };
     throw error;
@@ -63,7 +66,7 @@ function problemBeforeReading(text: string): XmlProblem | null {
 }
 
 /** @throws Stop at the first problem. */
-function readAll(text: string): Omit<WellFormedness & { problem: null }, 'problem'> {
+function* readAll(text: string): Generator<undefined, Omit<WellFormedness & { problem: null }, 'problem'>> {
   const parser = new SaxesParser({ xmlns: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const short = withoutLongRuns(text);
   const position = (): number => short.place(parser.position);
@@ -112,7 +115,15 @@ function readAll(text: string): Omit<WellFormedness & { problem: null }, 'proble
     }
     throw new Stop(syntaxProblem({ text, reason, position: position(), settled, open }));
   });
-  parser.write(short.text).close();
+  let end = 0;
+  while (end < short.text.length) {
+    const start = end;
+    end = short.text.indexOf('>', start + readAtOnce) + 1;
+    if (end === 0) end = short.text.length;
+    parser.write(short.text.slice(start, end));
+    yield;
+  }
+  parser.close();
   return { declarations, parts: parts.parts(), depth };
 }
 

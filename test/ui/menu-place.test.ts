@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withinWindow } from '../../src/ui/diagram-pane/menu-place.js';
+import { withinWindow } from '../../src/ui/diagram-pane/within-window.js';
 
 describe('the menu of an image', () => {
   const frame = { width: 400, height: 300 };

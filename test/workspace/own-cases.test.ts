@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
 import { decodeLink, encodeLink, readStateFile, type SharedCase, writeStateFile } from '../../src/links/index.js';
 import { bringCases } from '../../src/workspace/history/bring-cases.js';
-import { presentEntry } from '../../src/workspace/history/keep-history.js';
+import { presentEntry } from '../../src/workspace/history/present-entry.js';
 import { readEarlier, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import { shareState } from '../../src/workspace/share/share-state.js';

@@ -32,7 +32,8 @@ function work(): Work {
   const editor: DocumentEditor = createDocumentEditor(
     store,
     () => 0,
-    (handOn) => ({ changed: handOn, stop: () => undefined }),
+    (handOn) => ({ changed: handOn, take: () => null, stop: () => undefined }),
+    derived.reading,
   );
   const describer = createLayoutDescriber({ store, derived, editor });
   const writeInIt = (): void =>

@@ -199,4 +199,18 @@ describe('a large document is saved a piece at a time', () => {
     const changed = reduce(after, { type: 'text-changed', text: 'y' });
     expect(inSteps(prepareSave(storage, after, changed), written)).toEqual([['tab: text']]);
   });
+
+  it('the history in a step of its own, and not again', () => {
+    const { storage, written } = countedStorage();
+    const entry = { text: 'long', notes: [], label: 'Before', time: 1 };
+    const changed = reduce(after, { type: 'state-kept', earlier: entry });
+    const steps = prepareSave(storage, after, changed);
+    expect(steps.next().done).toBe(false);
+    expect(written()).toEqual(['all: earlier']);
+    const { value } = steps.next();
+    expect(value).toMatchObject({ earlier: [{ text: 'long' }] });
+    if (value === undefined) throw new Error('It has no state to save from.');
+    expect(saveState(storage, value, changed)).toBe('saved');
+    expect(written()).toEqual([]);
+  });
 });

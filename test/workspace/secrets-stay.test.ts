@@ -23,7 +23,7 @@ describe.skipIf(!moduleIsBuilt)('the passphrase of an encrypted image', () => {
       ...{ state: initialState(xml), images, now: Date.now, watched: true },
       saveFile: (_, bytes) => saved.push(bytes),
       askSchema: () => Promise.resolve([]),
-      handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+      handOnTyping: () => ({ changed: () => undefined, take: () => null, stop: () => undefined }),
     });
     const { store, derived, session } = workspace;
     store.dispatch({ type: 'virtual-size-chosen', bytes: 2 ** 20 });

@@ -8,6 +8,6 @@ export function workspaceWith(images: ImagesClient, state: State): Workspace {
   return createWorkspace({
     ...{ state, images, now: Date.now, watched: true, saveFile: () => undefined },
     askSchema: () => Promise.resolve([]),
-    handOnTyping: () => ({ changed: () => undefined, stop: () => undefined }),
+    handOnTyping: () => ({ changed: () => undefined, take: () => null, stop: () => undefined }),
   });
 }

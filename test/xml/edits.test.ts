@@ -36,6 +36,7 @@ describe('lines and columns', () => {
       { line: 4, column: 1 },
     ]);
     expect(index.lineCount).toBe(4);
+    expect(index.position(3)).toEqual({ line: 2, column: 2 });
   });
 
   test('columns count UTF-16 code units', () => {

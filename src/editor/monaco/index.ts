@@ -13,4 +13,5 @@ showSuggestionDetails();
 tabLeaves();
 
 export { isHuge } from './huge-text.js';
+export { prepareModel } from './prepared-model.js';
 export { createMonacoEditor } from './monaco-editor.js';

@@ -12,10 +12,10 @@ import { differenceDecorations, highlightDecorations, noteDecorations } from './
 import { imageMarkLayer } from './image-mark-layer.js';
 import { closeTags } from './language/close-tags.js';
 import { registerModel } from './language/model-context.js';
-import { languageId } from './language/xml-language.js';
 import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { focusRenameBox } from './rename-focus.js';
+import { createModel } from './prepared-model.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './language/positions.js';
 import { showTheme } from './theme.js';
@@ -43,7 +43,7 @@ function textColumns(view: editor.IStandaloneCodeEditor): number {
 /** Monaco as the page's Editor. With `state`, it goes on where another editor was: history, selection, scroll and focus. */
 export function createMonacoEditor(host: HTMLElement, options: EditorOptions, state: EditorState | null): Editor {
   const initialText = state?.initialText ?? normalizeLineEndings(options.text);
-  const model = editor.createModel(initialText, languageId, nextName());
+  const model = createModel(initialText, nextName());
   const frame = document.createElement('div');
   // Monaco defines its colours for its own elements and for those of this class; the context menu lies in the frame.
   frame.className = 'monaco-frame monaco-component';

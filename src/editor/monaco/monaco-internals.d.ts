@@ -14,6 +14,17 @@ declare module 'monaco-editor/editor/standalone/browser/standaloneServices.js' {
   export const StandaloneServices: { get<Service>(id: { readonly service: Service }): Service };
 }
 
+declare module 'monaco-editor/editor/common/model/pieceTreeTextBuffer/pieceTreeTextBufferBuilder.js' {
+  /** A text in the form that models hold it in. */
+  interface TextBufferFactory {
+    create(defaultEnd: number): unknown;
+  }
+  export class PieceTreeTextBufferBuilder {
+    acceptChunk(chunk: string): void;
+    finish(normalizeLineEnds: boolean): TextBufferFactory;
+  }
+}
+
 declare module 'monaco-editor/editor/common/model/textModel.js';
 declare module 'monaco-editor/editor/browser/view.js';
 declare module 'monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget.js';

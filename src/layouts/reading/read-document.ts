@@ -1,4 +1,4 @@
-import { parseXml, type XmlDocument } from '../../xml/index.js';
+import { allSteps, parseXmlInSteps, type XmlDocument } from '../../xml/index.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { ReadDocument } from './contract.js';
 import { diagnoseDocument, shownDiagnostics } from '../diagnostics/diagnose.js';
@@ -15,24 +15,37 @@ const remembered = 6;
  * diagnostics. Disks that stand unchanged in a text read before are not read again.
  */
 export function readDocument(text: string, layouts: LayoutSet = builtIn): ReadDocument {
+  return allSteps(readDocumentInSteps(text, layouts));
+}
+
+/** The same, in steps of some milliseconds, of which each yields. */
+export function* readDocumentInSteps(text: string, layouts: LayoutSet): Generator<undefined, ReadDocument> {
   const known = lastReadings.find((each) => each.xml.text === text && each.layouts === layouts);
-  const reading = known ?? read(text, layouts);
-  lastReadings = [reading, ...lastReadings.filter((each) => each !== known)].slice(0, remembered);
+  const reading = known ?? (yield* read(text, layouts));
+  lastReadings = [reading, ...lastReadings.filter((each) => each !== reading)].slice(0, remembered);
   return reading;
 }
 
-function read(text: string, layouts: LayoutSet): ReadDocument {
-  const xml = parseXml(text);
+/** Disks that are read in some milliseconds. */
+const readAtOnce = 100;
+
+function* read(text: string, layouts: LayoutSet): Generator<undefined, ReadDocument> {
+  const xml = yield* parseXmlInSteps(text);
   if (xml.root === null) return { xml, layouts, disks: [], diagnostics: [syntaxDiagnostic(xml)] };
+  yield;
   const ids = new Map<string, number>();
-  const found = findDisks(xml.root).map((element, position) =>
-    placedDisk({ text, layouts }, element, (target) => uniqueId(target ?? `disk-${position + 1}`, ids)),
-  );
+  const found: ReturnType<typeof placedDisk>[] = [];
+  for (const element of findDisks(xml.root)) {
+    const position = found.length + 1;
+    found.push(placedDisk({ text, layouts }, element, (target) => uniqueId(target ?? `disk-${position}`, ids)));
+    if (position % readAtOnce === 0) yield;
+  }
   const across = diagnoseDocument(
     xml.root,
     xml.depth,
     found.map(({ neighbour }) => neighbour),
   );
+  yield;
   const disks = found.map(({ disk }) => disk);
   return {
     xml,

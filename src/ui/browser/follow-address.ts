@@ -1,8 +1,7 @@
 import { effect } from '@preact/signals';
 import type { Page } from '../page/page.js';
-import { documentActs } from '../../workspace/index.js';
+import { documentActs, runInTasks } from '../../workspace/index.js';
 import { goBetween } from './go-between.js';
-import { runInTasks } from './next-task.js';
 
 /**
  * Opens the link in the address, now and whenever it changes. The address keeps
@@ -20,7 +19,7 @@ export function followAddress(page: Page): () => void {
     const { hash } = location;
     coming = hash;
     const acts = documentActs();
-    if (acts !== null && hash.length > 1) await runInTasks(acts.decodeAhead(hash, page.derived.reading.read));
+    if (acts !== null && hash.length > 1) await runInTasks(acts.decodeAhead(page, hash));
     if (coming !== hash) return;
     between.open();
     linked = store.state.peek();

@@ -4,7 +4,8 @@
  * page, that part itself, or, of what stood above the panes, the panes.
  */
 export function keepFocus(host: HTMLElement): void {
-  let around: readonly Element[] = [];
+  const { activeElement } = document;
+  let around = activeElement !== null && host.contains(activeElement) ? ancestors(activeElement, host) : [];
   host.addEventListener('focusin', ({ target }) => {
     if (target instanceof Element) around = ancestors(target, host);
   });

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import {
   leaveReplay,
+  nextTask,
   prepareSave,
   saveState,
   type State,
@@ -8,7 +9,6 @@ import {
   type TextStorage,
   warn,
 } from '../../workspace/index.js';
-import { nextTask } from './next-task.js';
 
 /** Characters of text or notes. Writing more takes milliseconds and more, so it waits until typing pauses. */
 const large = 100_000;
@@ -40,7 +40,12 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     const after = store.state.peek();
     if (before === null || before === after) return;
     const steps = prepareSave(storage, before, after);
-    while (steps.next().done !== true) {
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) {
+        before = step.value;
+        break;
+      }
       await nextTask();
       if (before === after || store.state.peek() !== after) return;
     }
@@ -48,7 +53,9 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
   };
   const stop = effect(() => {
     const after = store.state.value;
-    const waits = before !== null && (hasLargeText(before, after) || hasLargeNotes(before, after));
+    const earlier = before;
+    const waits =
+      earlier !== null && [hasLargeText, hasLargeNotes, hasLargeHistory].some((large) => large(earlier, after));
     if (!waits) {
       save();
       return;
@@ -71,8 +78,14 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
   };
 }
 
+/** Also one that goes: the storage tells other tabs of both. */
 function hasLargeText(before: State, after: State): boolean {
-  return before.text !== after.text && after.text.length > large;
+  return before.text !== after.text && Math.max(before.text.length, after.text.length) > large;
+}
+
+function hasLargeHistory(before: State, { earlier }: State): boolean {
+  if (before.earlier === earlier) return false;
+  return earlier.reduce((length, { text }) => length + text.length, 0) > large;
 }
 
 function hasLargeNotes(before: State, { notes }: State): boolean {

@@ -3,7 +3,8 @@ import type { TextStorage } from '../../workspace/index.js';
 /** Of these each tab has its own, which survives its reload; a new tab begins with the one that was written last. */
 const ownKeys: ReadonlySet<string> = new Set(['text', 'notes', 'details', 'place', 'own-layout']);
 
-const prefix = 'backing-chain-playground:1:';
+/** Before every key. */
+export const prefix = 'backing-chain-playground:1:';
 
 /**
  * The browser's own storage. Refusal is not an error: the page then works as
@@ -42,13 +43,4 @@ export function browserStorage(): TextStorage {
       }
     },
   };
-}
-
-/** Calls `changed` when another tab wrote under this key; returns the way to stop. */
-export function onOtherTab(key: string, changed: (now: string, before: string | null) => void): () => void {
-  const listen = (event: StorageEvent): void => {
-    if (event.key === prefix + key && event.newValue !== null) changed(event.newValue, event.oldValue);
-  };
-  addEventListener('storage', listen);
-  return () => removeEventListener('storage', listen);
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { memo } from './memo.js';
+import { memo } from '../controls/memo.js';
 import {
   type CommandEntry,
   type CommandOutput,

@@ -9,7 +9,8 @@ import type { SnapshotWish } from '../../script/index.js';
 import { focusWhenShown } from '../browser/focus-when-shown.js';
 import { usePage } from '../page/page-context.js';
 import { usePart } from '../page/use-part.js';
-import { type MenuPlace, withinWindow } from './menu-place.js';
+import type { MenuPlace } from './menu-place.js';
+import { withinWindow } from './within-window.js';
 
 /** One line of the menu; `refusal` says why it can't be chosen now. */
 interface MenuItem {

@@ -13,16 +13,3 @@ export function menuPlace(event: MouseEvent, box: DOMRect): MenuPlace {
   const atPointer = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom && event.button === 2;
   return atPointer ? { x, y } : { x: box.left, y: box.bottom };
 }
-
-/** Moves a menu of this size so that it lies within a window of that size. */
-export function withinWindow(
-  place: MenuPlace,
-  size: { readonly width: number; readonly height: number },
-  frame: { readonly width: number; readonly height: number },
-): MenuPlace {
-  const margin = 4;
-  return {
-    x: Math.max(margin, Math.min(place.x, frame.width - size.width - margin)),
-    y: Math.max(margin, Math.min(place.y, frame.height - size.height - margin)),
-  };
-}

@@ -31,6 +31,24 @@ export function DocumentPane(props: { readonly problems: JSX.Element }): JSX.Ele
   );
 }
 
+/** More are shown in a task of their own. */
+const mostAtOnce = 100;
+
+/** Shows a list in the editor, whenever it is another. Returns the way to stop. */
+function showMany<One>(list: () => readonly One[], show: (list: readonly One[]) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = effect(() => {
+    const present = list();
+    clearTimeout(timer);
+    if (present.length > mostAtOnce) timer = setTimeout(() => show(present));
+    else show(present);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
 /** Milliseconds after which the full editor is late: it is by far the largest part. */
 const patience = 40_000;
 
@@ -68,9 +86,18 @@ function startEditor(host: HTMLElement, page: Page): () => void {
       leavePlace(page, offset);
     }),
     effect(() => editor.setTheme(page.colourTheme.value)),
-    effect(() => editor.setDiagnostics(derived.problems.value)),
-    effect(() => editor.setImageMarks(derived.drawing.marks.value)),
-    effect(() => editor.setNoteMarks(derived.notes.marks.value)),
+    showMany(
+      () => derived.problems.value,
+      (problems) => editor.setDiagnostics(problems),
+    ),
+    showMany(
+      () => derived.drawing.marks.value,
+      (marks) => editor.setImageMarks(marks),
+    ),
+    showMany(
+      () => derived.notes.marks.value,
+      (marks) => editor.setNoteMarks(marks),
+    ),
     effect(() => editor.setHighlights([...derived.selectedRanges.value, ...pointedRanges(page)])),
     effect(() => {
       const { text, compare } = store.state.value;

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePage } from '../page/page-context.js';
 import { downloadBytes } from '../browser/download.js';
-import { type EarlierText, presentEntry, restoreEntry, writeHistoryFile } from '../../workspace/index.js';
+import { type EarlierText, presentEntry, restoreEntry, whenReady, writeHistoryFile } from '../../workspace/index.js';
 import { usePart } from '../page/use-part.js';
 
 /** The list of earlier states. */
@@ -92,7 +92,7 @@ function Entry({ entry, close }: { readonly entry: EarlierText; readonly close: 
         title="Goes back to it; what you have now is kept"
         onClick={() => {
           close();
-          restoreEntry(page, entry);
+          whenReady(page, entry.text, () => restoreEntry(page, entry));
         }}
       >
         {label}

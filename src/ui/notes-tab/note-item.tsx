@@ -8,7 +8,8 @@ import { Said } from './said.js';
 
 interface NoteItemProps {
   readonly pinned: PinnedNote;
-  readonly remove: () => void;
+  /** Deletes the note with this number. */
+  readonly remove: (number: number) => void;
 }
 
 /** One note: where it is pinned, what was said, and what can be done with it. */
@@ -118,7 +119,7 @@ function NoteActions({ pinned, write, remove }: NoteActionsProps): JSX.Element {
         type="button"
         class="button quiet small"
         title="Deletes it with its replies; can be undone"
-        onClick={remove}
+        onClick={() => remove(number)}
       >
         Delete
       </button>

@@ -1,11 +1,12 @@
 import './notes-tab.css';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useCallback } from 'preact/hooks';
 import type { SharedNote } from '../../links/index.js';
 import { usePart } from '../page/use-part.js';
 import { usePage } from '../page/page-context.js';
 import { NoteComposer } from './note-composer.js';
-import { NoteItem } from './note-item.js';
+import { NoteList } from './note-list.js';
 
 /** What was remarked on the document, and a place to remark more. */
 export function NotesTab(): JSX.Element {
@@ -15,12 +16,12 @@ export function NotesTab(): JSX.Element {
   const deleted = useSignal<{ readonly before: readonly SharedNote[]; readonly after: readonly SharedNote[] } | null>(
     null,
   );
-  const remove = (index: number): void => {
+  const remove = useCallback((number: number): void => {
     const before = store.state.peek().notes;
-    const after = before.filter((_, at) => at !== index);
+    const after = before.filter((_, at) => at !== number - 1);
     deleted.value = { before, after };
     store.dispatch({ type: 'notes-changed', notes: after });
-  };
+  }, []);
   const list = usePart((state) => state.notes);
   const undone = deleted.value?.after === list ? deleted.value : null;
   return (
@@ -40,13 +41,7 @@ export function NotesTab(): JSX.Element {
           </p>
         )}
       </div>
-      {notes.length > 0 && (
-        <ol class="notes-list" aria-label="Notes">
-          {notes.map((pinned) => (
-            <NoteItem key={pinned.number} pinned={pinned} remove={() => remove(pinned.number - 1)} />
-          ))}
-        </ol>
-      )}
+      {notes.length > 0 && <NoteList notes={notes} remove={remove} />}
       {notes.length === 0 && (
         <p class="notes-hint">
           Notes are remarks pinned to an element or an image. They stay with this document in your browser and travel in

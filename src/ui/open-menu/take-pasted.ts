@@ -1,6 +1,7 @@
 import { domainWithDisks, readDocument } from '../../layouts/index.js';
 import {
   counted,
+  nextTask,
   openRecognised,
   presentEntry,
   recognise,
@@ -9,7 +10,6 @@ import {
   toldDetails,
   warn,
 } from '../../workspace/index.js';
-import { nextTask } from '../browser/next-task.js';
 import type { Page } from '../page/page.js';
 
 const name = 'the pasted text';

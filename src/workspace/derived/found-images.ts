@@ -9,6 +9,7 @@ const mostLayers = 200;
  * header names, and theirs. Their ids are no places of the document.
  */
 export function withFoundImages(disk: Disk, facts: ReadonlyMap<string, ImageFact>): Disk {
+  if (facts.size === 0) return disk;
   const chain = foundChain(disk.chain, `${disk.id}/found`, facts);
   const mirror =
     disk.mirror === null

@@ -25,6 +25,8 @@ export function imageDisagreements(
   facts: ReadonlyMap<string, ImageFact>,
   present: ReadonlySet<string>,
 ): readonly ImageDisagreement[] {
+  // A file that isn't there is all that could be told.
+  if (facts.size === 0) return [];
   const known = knownImages(disks, facts, present);
   return disks.flatMap((disk) =>
     [...compareWithXml(disk, known).filter(({ code }) => !ordinary.has(code)), ...forgedHeaders(disk, facts)].map(

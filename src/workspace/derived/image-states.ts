@@ -52,6 +52,7 @@ function imageStates(
   disagreements: readonly ImageDisagreement[],
   invalidated: ReadonlySet<string>,
 ): ReadonlyMap<string, ImageState> {
+  if (there.size === 0) return new Map();
   const sentences = new Map<string, string[]>();
   const forged = new Map<string, string>();
   for (const { code, imageId, message } of disagreements) {

@@ -9,6 +9,7 @@ import {
   type OwnLayout,
   ownLayoutName,
   readDocument,
+  readDocumentInSteps,
   type ReadDisk,
   type ReadDocument,
 } from '../../layouts/index.js';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly layoutsFor: (layout: LayoutName) => LayoutSet;
   /** Reads a text; the page and its editor ask for the same one, and it is read once. */
   readonly read: (text: string) => ReadDocument;
+  /** Reads it ahead, in steps of some milliseconds, of which each yields. */
+  readonly readInSteps: (text: string) => Generator<undefined, unknown>;
   /** Of the text as it is now; without disks while it is not well formed. */
   readonly document: ReadonlySignal<ReadDocument>;
   /** Of the newest text that was well formed; null before the first. */
@@ -64,6 +67,7 @@ export function createReading(state: ReadonlySignal<State>): Reading {
     own,
     layouts,
     read,
+    readInSteps: (one) => readDocumentInSteps(one, layouts.peek()),
     document,
     lastGood,
     stale: computed(() => document.value.xml.root === null),

@@ -5,11 +5,14 @@ import { applyEdits, type TextEdit, type TextRange } from '../../xml/index.js';
 import { sameNotes } from '../state/same-notes.js';
 import type { ReplacedDocument } from '../state/state.js';
 import type { Store } from '../state/store.js';
+import type { Reading } from '../derived/reading.js';
 
 /** The one way to the document's editor, whichever of the two editors is there. */
 export interface DocumentEditor {
   /** Takes the editor into use; returns the way to let it go. */
   attach(editor: Editor): () => void;
+  /** Makes ready to open a very long text, in steps of some milliseconds, of which each yields. */
+  prepare(text: string): Generator<undefined, void>;
   /**
    * Replaces the document and its notes as one undoable step and keeps what was replaced in the list of
    * earlier documents. Returns that, or null where nothing changed.
@@ -34,22 +37,36 @@ export interface DocumentEditor {
 /** What a person types, on its way to the document. */
 export interface TypedText {
   changed(text: string): void;
+  /** The text that is still waiting, which then isn't handed on; null where there is none. */
+  take(): string | null;
   /** Hands on what is still waiting, and ends. */
   stop(): void;
 }
 
 /** Decides when typed text is handed on, so that keys are never held up. */
-export type HandOnTyping = (handOn: (text: string) => void) => TypedText;
+export type HandOnTyping = (
+  handOn: (text: string) => void,
+  /** What is to be done with a long text before, in steps of some milliseconds. */
+  readAhead?: (text: string) => Iterator<undefined, unknown>,
+) => TypedText;
 
-/** `now` tells the time, in milliseconds since the epoch. */
-export function createDocumentEditor(store: Store, now: () => number, handOnTyping: HandOnTyping): DocumentEditor {
+/** `now` tells the time, in milliseconds since the epoch; `handOnTyping` is asked for each editor. */
+export function createDocumentEditor(
+  store: Store,
+  now: () => number,
+  handOnTyping: HandOnTyping,
+  reading: Pick<Reading, 'readInSteps'>,
+): DocumentEditor {
   let current: Editor | null = null;
+  let typed: TypedText | null = null;
   let waiting: TextRange | null = null;
   const cursor = signal(0);
   return {
     attach(editor) {
       current = editor;
-      const stops = [connect(editor, store, handOnTyping), editor.onCursor((offset) => (cursor.value = offset))];
+      const own = handOnTyping((text) => store.dispatch({ type: 'text-changed', text }), reading.readInSteps);
+      typed = own;
+      const stops = [connect(editor, store, own), editor.onCursor((offset) => (cursor.value = offset))];
       if (waiting !== null) editor.reveal(waiting, false);
       waiting = null;
       return () => {
@@ -57,10 +74,15 @@ export function createDocumentEditor(store: Store, now: () => number, handOnTypi
         if (current === editor) current = null;
       };
     },
+    *prepare(text) {
+      yield* current?.prepare?.(text) ?? [];
+    },
     open(text, label, notes = []) {
-      const { text: before, notes: notesBefore, script: recorded, replay, ownLayout } = store.state.peek();
+      const { text: known, notes: notesBefore, script: recorded, replay, ownLayout } = store.state.peek();
       const script = replay === null || replay.status === 'done' ? recorded : replay.script;
-      if (before === text && sameNotes(notesBefore, notes)) return null;
+      // What was typed just now is the editor's only as yet.
+      const before = typed?.take() ?? known;
+      if (before === text && known === text && sameNotes(notesBefore, notes)) return null;
       const replaced = { text: before, notes: notesBefore };
       store.dispatch({
         type: 'text-kept',
@@ -108,12 +130,15 @@ export function createDocumentEditor(store: Store, now: () => number, handOnTypi
   };
 }
 
-function connect(editor: Editor, store: Store, handOnTyping: HandOnTyping): () => void {
-  const typed = handOnTyping((text) => store.dispatch({ type: 'text-changed', text }));
+function connect(editor: Editor, store: Store, typed: TypedText): () => void {
   const stops = [
     editor.onChange((text, origin) => {
       if (origin === 'person') typed.changed(text);
-      else store.dispatch({ type: 'text-changed', text });
+      else {
+        // Older than this one.
+        typed.take();
+        store.dispatch({ type: 'text-changed', text });
+      }
     }),
     () => typed.stop(),
   ];

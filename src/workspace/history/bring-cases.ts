@@ -1,5 +1,5 @@
 import { linkLimits, type SharedCase } from '../../links/index.js';
-import { presentEntry } from './keep-history.js';
+import { presentEntry } from './present-entry.js';
 import { sameCase } from '../state/same-case.js';
 import type { Store } from '../state/store.js';
 

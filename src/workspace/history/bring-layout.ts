@@ -1,5 +1,5 @@
 import { readDescription } from '../../layouts/index.js';
-import { presentEntry } from './keep-history.js';
+import { presentEntry } from './present-entry.js';
 import type { Store } from '../state/store.js';
 
 /** Takes the description of a layout in place of the reader's own, which the history keeps. */

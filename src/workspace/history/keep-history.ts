@@ -1,26 +1,15 @@
-import type { EarlierText } from '../state/state.js';
-import type { Store } from '../state/store.js';
 import { effect } from '@preact/signals-core';
+import type { Store } from '../state/store.js';
+import { presentEntry } from './present-entry.js';
 
 /** Milliseconds: a state is kept when nothing changed for so long, and not oftener than that. */
 const idle = 20_000;
 const apart = 180_000;
 
-/** The state as it is, as an entry of the history. */
-export function presentEntry({ state }: Store, label: string, time: number): EarlierText {
-  const { text, notes, script, ownLayout, cases } = state.peek();
-  return {
-    ...{ text, notes, label, time },
-    ...(script.length > 0 && { script }),
-    ...(ownLayout !== null && { ownLayout: ownLayout.text }),
-    ...(cases.length > 0 && { cases }),
-  };
-}
-
-/** Keeps the state in the history from time to time while it is worked on. Returns the way to stop. */
-export function keepHistory(store: Store, now: () => number): () => void {
+/** Keeps the state in the history from time to time while it is worked on, from `startText` on. Returns the way to stop. */
+export function keepHistory(store: Store, now: () => number, startText = store.state.peek().text): () => void {
   let last = now();
-  let text = store.state.peek().text;
+  let text = startText;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
     const present = store.state.peek();

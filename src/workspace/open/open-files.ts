@@ -1,10 +1,11 @@
 import type { Workspace } from '../workspace.js';
 import { baseName } from '../../chain/index.js';
 import { openImages } from './open-images.js';
-import { openRecognised } from './open-text.js';
+import { openRecognised, textOfRecognised } from './open-text.js';
 import type { OpenedFile } from './brought-in.js';
 import { type DecodedFile, decodeText, toldByStart } from './decode-text.js';
 import { noImage } from './file-kind.js';
+import { makeReady } from '../document/make-ready.js';
 import { recognise } from './recognise.js';
 import { loadTextReader } from './text-reader.js';
 import { warn } from '../state/tell.js';
@@ -45,7 +46,10 @@ export async function openFiles(workspace: Workspace, files: readonly OpenedFile
       continue;
     }
     // The document has room for one; the others would only push each other out.
-    if (texts.length === 0) openRecognised(workspace, known, name);
+    if (texts.length === 0) {
+      await makeReady(workspace, textOfRecognised(known));
+      openRecognised(workspace, known, name);
+    }
     texts.push(name);
   }
   if (texts.length > 1) {

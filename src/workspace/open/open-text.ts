@@ -10,6 +10,11 @@ import type { Recognised } from './recognise.js';
 import { toldDetails } from './told-details.js';
 import { tell, warn } from '../state/tell.js';
 
+/** The document that opening it shows; empty where that has to be read or made first. */
+export function textOfRecognised(known: Recognised): string {
+  return known.kind === 'imported' && known.imported.kind === 'document' ? known.imported.text : '';
+}
+
 /** Opens what a text turned out to be; `name` is its file's, or a word for it. False where that can't be opened, which is then said. */
 export function openRecognised(workspace: Workspace, known: Recognised, name: string): boolean {
   switch (known.kind) {

@@ -1,5 +1,5 @@
 import { member, textMember } from '../../json/index.js';
-import { presentEntry } from '../history/keep-history.js';
+import { presentEntry } from '../history/present-entry.js';
 import type { EarlierText, State } from '../state/state.js';
 import type { Store } from '../state/store.js';
 import { warn } from '../state/tell.js';

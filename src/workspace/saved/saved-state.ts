@@ -70,9 +70,15 @@ export function saveState(storage: TextStorage, before: State | null, after: Sta
 
 /**
  * Does what can be done ahead of `saveState`, in steps of which each yields and none writes more than one large value to one
- * place. Where the state changes between two steps, the rest is not to be done.
+ * place. Where the state changes between two steps, the rest is not to be done. Returns the state that is then to be
+ * saved from: `before` with what needs not be written again.
  */
-export function* prepareSave(storage: TextStorage, before: State, after: State): Generator<undefined, void> {
+export function* prepareSave(storage: TextStorage, before: State, after: State): Generator<undefined, State> {
+  let saved = before;
+  if (before.earlier !== after.earlier) {
+    if (writeEarlier(storage, before, after)) saved = { ...before, earlier: after.earlier };
+    yield;
+  }
   if (before.notes !== after.notes) {
     const json = notesAsJson(after.notes);
     yield;
@@ -83,6 +89,7 @@ export function* prepareSave(storage: TextStorage, before: State, after: State):
     storage.writeAhead?.('text', after.text);
     yield;
   }
+  return saved;
 }
 
 /** The notes written last, and as what. */

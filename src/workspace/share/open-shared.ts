@@ -6,6 +6,7 @@ import { openComparison } from '../compare/open-comparison.js';
 import { linesAsSaidNow } from '../session/lines-as-said-now.js';
 import type { Workspace } from '../workspace.js';
 import type { ReplacedDocument } from '../state/state.js';
+import { readyInSteps } from '../document/make-ready.js';
 import { bringLayout, leaveLayout } from '../history/bring-layout.js';
 import { bringCases } from '../history/bring-cases.js';
 import { sharedDocument, sharedNotes, sharedScript } from './shared-document.js';
@@ -15,15 +16,15 @@ import { tell, warn } from '../state/tell.js';
 let decoded: { readonly fragment: string; readonly shared: SharedState } | null = null;
 
 /**
- * Reads a fragment that is opened next, and its text by `read`, in short steps of which each yields: showing what it says is a
+ * Reads a fragment that is opened next, and makes its text ready, in short steps of which each yields: showing what it says is a
  * task of its own then. Never throws.
  */
-export function* decodeAhead(fragment: string, read: (text: string) => unknown): Generator<undefined, void> {
+export function* decodeAhead(workspace: Workspace, fragment: string): Generator<undefined, void> {
   try {
     const shared = yield* decodeInSteps(fragment);
     decoded = { fragment, shared };
     yield;
-    if (shared.document?.kind === 'text') read(shared.document.text);
+    if (shared.document?.kind === 'text') yield* readyInSteps(workspace, shared.document.text);
   } catch {
     // Said where it is opened.
   }

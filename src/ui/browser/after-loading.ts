@@ -1,0 +1,10 @@
+import type { Page } from '../page/page.js';
+import { followHistory } from './follow-history.js';
+import { keepJournal } from './keep-journal.js';
+
+/** What a page has no hurry with; the document was `startText` when it came. */
+export function afterLoading(page: Page, startText: string): void {
+  followHistory(page.store, startText);
+  // Without a database the page's storage is all there is.
+  keepJournal(page, startText, Date.now).catch(() => null);
+}

@@ -1,0 +1,27 @@
+import { nextTask, runInTasks } from '../tasks.js';
+import type { Workspace } from '../workspace.js';
+
+/** Characters of a text that is read and shown in no time. */
+const shortText = 100_000;
+
+type Ground = Pick<Workspace, 'derived' | 'editor'>;
+
+/** Reads a text, and lets the editor prepare for it, in short steps of which each yields: opening it is quickly done then. */
+export function* readyInSteps({ derived, editor }: Ground, text: string): Generator<undefined, void> {
+  yield* derived.reading.readInSteps(text);
+  yield;
+  yield* editor.prepare(text);
+}
+
+/** Does so for a long text, in tasks of their own. */
+export async function makeReady(ground: Ground, text: string): Promise<void> {
+  if (text.length <= shortText) return;
+  await runInTasks(readyInSteps(ground, text));
+  await nextTask();
+}
+
+/** Opens a text by `act`: at once where it is short, else as soon as it is ready. */
+export function whenReady(ground: Ground, text: string, act: () => void): void {
+  if (text.length <= shortText) act();
+  else void makeReady(ground, text).then(act);
+}
