@@ -60,7 +60,8 @@ function madeBy(line: string, known: ReadonlyMap<string, RawInfo>, directory: st
   const volume = volumeBy(line, directory);
   if (volume !== null) return volume;
   const command = /(?:^|[\s/])qemu-img(?:\.exe)?\s+(create|rebase|convert)\s+(.*)$/u.exec(line);
-  if (command === null || !beginsAsCommand(line)) return null;
+  // A program's pattern for a command, which it fills in elsewhere.
+  if (command === null || !beginsAsCommand(line) || /\s%s(?=\s|$)/u.test(command[2] ?? '')) return null;
   const { options, operands } = argumentsOf(commandWords(command[2] ?? ''));
   const [name, size] = operands;
   if (name === undefined || (operands.length > 2 && placesIn(operands) === 0)) return null;

@@ -39,7 +39,9 @@ const begunTag = /\n?[ \t]*<\/?[A-Za-z][^<>]{0,4000}$/u;
  * being typed.
  */
 export function withoutBegunTag(text: string): string {
-  return /<\/(?:disk|domain)>/u.test(text) && /<\/(?:disks|devices|domain)>/u.test(text) ? withoutBegun(text) : text;
+  // A part of a document is nobody's to be typed on.
+  const isDone = !/^\s*<domain[\s>]/u.test(text) || /<\/(?:disks|devices|domain)>/u.test(text);
+  return isDone && /<\/(?:disk|domain)>/u.test(text) ? withoutBegun(text) : text;
 }
 
 /** The text without a tag that it ends within. */
