@@ -50,6 +50,9 @@ export async function writeServiceWorker(directory: string): Promise<void> {
   await writeFile(join(directory, script), chunk.code);
 }
 
+/** Names, of a file or of its folder, that hold a hash of what is there: those ask for a release's own files in any release. */
+const isNamedByContent = /^assets\/|^schemas\/(?:libvirt-[\d.]+-\w{8}\.json$|libxml2-wasm-[\d.]+-\w{8}\/)/u;
+
 async function releaseFiles(directory: string): Promise<ReleaseFile[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -59,8 +62,7 @@ async function releaseFiles(directory: string): Promise<ReleaseFile[]> {
     .toSorted();
   return Promise.all(
     paths.map(async (path) => {
-      // Names below assets/ hold a hash of what is in the file.
-      const revision = path.startsWith('assets/') ? null : digest(await readFile(join(directory, path)));
+      const revision = isNamedByContent.test(path) ? null : digest(await readFile(join(directory, path)));
       return { url: path, revision };
     }),
   );

@@ -3,6 +3,8 @@
 // usage: node src/schema/fetch-schemas.mjs [--refresh]   --refresh asks Debian again for what is cached
 //
 // The grammars are libvirt's (LGPL-2.1-or-later), taken from Debian's packages while building; none is kept in the repository.
+// Names hold a hash of what is there: a page of an older release asks for its own, whatever a newer one has.
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -48,8 +50,9 @@ function bundleOf({ suite, name }) {
     return null;
   }
   const { version, from, grammars } = JSON.parse(readFileSync(cached, 'utf8'));
-  const file = `libvirt-${version}.json`;
-  writeFileSync(join(output, file), JSON.stringify(grammars));
+  const content = JSON.stringify(grammars);
+  const file = `libvirt-${version}-${digest([content])}.json`;
+  writeFileSync(join(output, file), content);
   return { version, from, file };
 }
 
@@ -72,15 +75,22 @@ function fetchBundle({ suite, name }) {
 function copyLibrary() {
   const source = join(project, 'node_modules/libxml2-wasm');
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  const target = `libxml2-wasm-${version}`;
-  mkdirSync(join(output, target));
-  for (const name of readdirSync(join(source, 'lib'))) {
-    if (!name.endsWith('.mjs') || name === 'nodejs.mjs') continue;
-    const text = readFileSync(join(source, 'lib', name), 'utf8')
+  const names = readdirSync(join(source, 'lib')).filter((name) => name.endsWith('.mjs') && name !== 'nodejs.mjs');
+  const modules = names.toSorted().map((name) => ({
+    name: name.replace(/\.mjs$/, '.js'),
+    text: readFileSync(join(source, 'lib', name), 'utf8')
       .replaceAll(/(?<=['"]\.\/\w+)\.mjs(?=['"])/g, '.js')
-      .replace(/^\/\/# sourceMappingURL=.*\n?/m, '');
-    writeFileSync(join(output, target, name.replace(/\.mjs$/, '.js')), text);
-  }
+      .replace(/^\/\/# sourceMappingURL=.*\n?/m, ''),
+  }));
+  const target = `libxml2-wasm-${version}-${digest(modules.map(({ text }) => text))}`;
+  mkdirSync(join(output, target));
+  for (const { name, text } of modules) writeFileSync(join(output, target, name), text);
   for (const licence of ['LICENSE', 'LICENSE.libxml2']) cpSync(join(source, licence), join(output, target, licence));
   return `${target}/index.js`;
+}
+
+function digest(texts) {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text);
+  return hash.digest('hex').slice(0, 8);
 }

@@ -1,3 +1,4 @@
+import manifest from '../../public/schemas/manifest.json';
 import type { TextRange } from '../xml/index.js';
 import { SchemaError, type SchemaValidator, type SchemaVerdict } from './contract.js';
 import type { SchemaAnswer, SchemaManifest, SchemaRequest } from './messages.js';
@@ -11,20 +12,15 @@ interface Waiting {
 /** Milliseconds after which a worker that does not answer is ended. */
 const patience = 30_000;
 
+/** Of this release, whatever release a server or a service worker has by now. */
+const { library, versions }: SchemaManifest = manifest;
+
 /** `directory` is where the page's `schemas/` are. */
 export function validateInWorker(directory: URL): SchemaValidator {
   let worker: Worker | null = null;
-  let manifest: Promise<SchemaManifest> | null = null;
   let lastId = 0;
   const waiting = new Map<number, Waiting>();
 
-  function loadManifest(): Promise<SchemaManifest> {
-    manifest ??= fetchManifest(directory).catch((error: unknown) => {
-      manifest = null;
-      throw error;
-    });
-    return manifest;
-  }
   function running(): Worker {
     if (worker !== null) return worker;
     worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'schema' });
@@ -66,24 +62,14 @@ export function validateInWorker(directory: URL): SchemaValidator {
   }
 
   return {
-    async validate(text: string, disks: readonly TextRange[], release: string) {
-      const { library, versions } = await loadManifest();
+    validate(text: string, disks: readonly TextRange[], release: string) {
       const known = versions.find(({ version }) => version.startsWith(`${release}.`));
-      if (known === undefined) throw new SchemaError(`This page was built without libvirt ${release}’s schema.`);
+      if (known === undefined)
+        return Promise.reject(new SchemaError(`This page was built without libvirt ${release}’s schema.`));
       const address = (path: string): string => new URL(path, directory).href;
       const { version, file } = known;
       return ask({ library: address(library), grammars: address(file), version, text, disks });
     },
     dispose: () => end('The schema validator was ended.'),
   };
-}
-
-async function fetchManifest(directory: URL): Promise<SchemaManifest> {
-  try {
-    const response = await fetch(new URL('manifest.json', directory));
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return (await response.json()) as SchemaManifest;
-  } catch (error) {
-    throw new SchemaError("The list of libvirt's grammars could not be loaded.", { cause: error });
-  }
 }

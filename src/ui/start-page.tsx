@@ -106,7 +106,6 @@ export async function startPage(parts: PageParts): Promise<void> {
     ({ keepFocus }) => keepFocus(parts.host),
     () => undefined, // the focus goes where the browser lets it go
   );
-  prepareToPrint(page);
 }
 
 /** Downloads what opens links, and reads the one of the address in tasks of its own. */
@@ -158,15 +157,4 @@ function greet(page: Page, byLink: boolean): void {
 /** Of Monaco each file is run after another: they are downloaded together. The build names them in index.html. */
 function downloadLater(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[data-later]')) link.rel = 'modulepreload';
-}
-
-/** Once the page is there: printing has to find its part loaded, since it can't be waited for. */
-function prepareToPrint(page: Page): void {
-  const load = (): void => {
-    void import('./print/print-as-document.js').then(
-      ({ printAsDocument }) => printAsDocument(page),
-      () => undefined, // the screen is printed as it is
-    );
-  };
-  setTimeout(load, 1500);
 }

@@ -27,14 +27,15 @@ async function release(name: string, title: string): Promise<string> {
   const page = join(place, 'index.html');
   const html = await readFile(page, 'utf8');
   await writeFile(page, html.replace('<title>Backing Chain Playground', `<title>${title}`));
-  await writeFile(join(place, 'assets', lazyPartOf(title)), title);
+  for (const file of lazyPartsOf(title)) await writeFile(join(place, file), title);
   await writeServiceWorker(place);
   return place;
 }
 
-/** A file that only this release has, as each has lazy parts under names of its own. */
-function lazyPartOf(title: string): string {
-  return `part-of-${title.replace(/\W+/gu, '-').toLowerCase()}.js`;
+/** Files that only this release has, as each has lazy parts and grammars under names of its own. */
+function lazyPartsOf(title: string): readonly string[] {
+  const name = title.replace(/\W+/gu, '').toLowerCase();
+  return [`assets/part-of-${name}.js`, `schemas/libvirt-9.0.0-${name}.json`];
 }
 
 beforeAll(async () => {
@@ -239,12 +240,14 @@ async function takeNewest(place: string, title: string): Promise<Page> {
 async function expectWhole(page: Page, title: string): Promise<void> {
   served.show(null);
   expect(await page.title()).toBe(title);
-  const part = await page.evaluate(async (name) => {
-    // What was downloaded for another release is no proof that this one is kept.
-    const response = await fetch(`assets/${name}`, { cache: 'no-store' });
-    return response.text();
-  }, lazyPartOf(title));
-  expect(part).toBe(title);
+  for (const file of lazyPartsOf(title)) {
+    const part = await page.evaluate(async (name) => {
+      // What was downloaded for another release is no proof that this one is kept.
+      const response = await fetch(name, { cache: 'no-store' });
+      return response.text();
+    }, file);
+    expect(part).toBe(title);
+  }
   await showTab(page, 'Scorecard');
   await page.getByRole('table').filter({ hasText: 'Choose a case' }).waitFor();
 }

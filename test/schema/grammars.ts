@@ -2,17 +2,21 @@ import { readFileSync } from 'node:fs';
 import * as libxml from 'libxml2-wasm';
 import type { SchemaVerdict } from '../../src/schema/index.js';
 import { createGrammarSet, type GrammarFiles, type GrammarSet } from '../../src/schema/grammar-set.js';
+import type { SchemaManifest } from '../../src/schema/messages.js';
 import { judgeDocument } from '../../src/schema/judge-document.js';
 import { descendants, parseXml } from '../../src/xml/index.js';
 
+const directory = new URL('../../public/schemas/', import.meta.url);
 const sets = new Map<string, GrammarSet>();
 
 /** The grammars `bin/set-up` put into public/schemas. */
 function grammars(version: string): GrammarSet {
   const known = sets.get(version);
   if (known !== undefined) return known;
-  const text = readFileSync(new URL(`../../public/schemas/libvirt-${version}.json`, import.meta.url), 'utf8');
-  const made = createGrammarSet(libxml, version, JSON.parse(text) as GrammarFiles);
+  const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, directory), 'utf8'));
+  const { versions } = read('manifest.json') as SchemaManifest;
+  const file = versions.find((one) => one.version === version)?.file ?? `libvirt ${version} is not there`;
+  const made = createGrammarSet(libxml, version, read(file) as GrammarFiles);
   sets.set(version, made);
   return made;
 }

@@ -7,4 +7,16 @@ export function afterLoading(page: Page, startText: string): void {
   followHistory(page.store, startText);
   // Without a database the page's storage is all there is.
   keepJournal(page, startText, Date.now).catch(() => null);
+  prepareToPrint(page);
+}
+
+/** Once the page is there: printing has to find its part loaded, since it can't be waited for. */
+function prepareToPrint(page: Page): void {
+  const load = (): void => {
+    void import('../print/print-as-document.js').then(
+      ({ printAsDocument }) => printAsDocument(page),
+      () => undefined, // the screen is printed as it is
+    );
+  };
+  setTimeout(load, 1500);
 }
