@@ -111,7 +111,7 @@ function untabled(text: string): string | null {
   return text.replace(row, (_whole, inner: string) => {
     const cells = inner.split('|').map((cell) => cell.trim());
     if (cells.every((cell) => /^:?-{2,}:?$/u.test(cell))) return '-'.repeat(40);
-    return isOfInfo && cells.length === 2 ? cells.join(': ') : cells.join('   ');
+    return isOfInfo && cells.length === 2 ? cells.join(': ') : cells.map((cell) => cell || '-').join('   ');
   });
 }
 

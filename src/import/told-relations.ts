@@ -38,6 +38,7 @@ const statements: readonly Statement[] = [
     2,
   ),
   statement(String.raw`${name},? (?:is |was |are )?${adverb}backed by ${name}`, 1),
+  statement(String.raw`${name} ${adverb}backs ${name}`, 2),
   statement(String.raw`${name},? (?:is |was )?${adverb}based (?:up)?on ${name}`, 1),
   statement(
     String.raw`${name},? (?:is |was )?${adverb}(?:created|layered|stacked) (?:on top of|on|over|from) ${name}`,
@@ -98,6 +99,8 @@ const imageLike =
 interface Told {
   readonly overlay: string;
   readonly base: string;
+  /** The one that was named last: “which” is about it. */
+  readonly last: string;
   readonly at: number;
   readonly end: number;
 }
@@ -131,7 +134,9 @@ function relationsIn(text: string): readonly Told[] {
     ...statements.flatMap(({ mark, overlay, isPlain }) =>
       matchesOf(mark, text).map(({ match, at, end }) => {
         const [first = '', second = ''] = [match[1], match[2]];
-        return { at, end, isPlain, overlay: overlay === 1 ? first : second, base: overlay === 1 ? second : first };
+        const endsInOverlay = overlay === 2;
+        const [over, under] = endsInOverlay ? [second, first] : [first, second];
+        return { at, end, isPlain, overlay: over, base: under, endsInOverlay };
       }),
     ),
     ...matchesOf(inTurn, text).map(({ match, at, end }) => {
@@ -139,18 +144,19 @@ function relationsIn(text: string): readonly Told[] {
         at,
         end,
         isPlain: false,
+        endsInOverlay: false,
         overlay: match[1] ?? match[2] ?? match[3] ?? '',
         base: match[4] ?? match[5] ?? match[6] ?? '',
       };
     }),
   ].toSorted((one, other) => one.at - other.at);
   const told: Told[] = [];
-  for (const { at, end, isPlain, overlay: over, base: under } of matches) {
-    const last = told.at(-1);
-    const overlay = named(over, isPlain) ?? (referring.has(over.toLowerCase()) ? (last?.base ?? null) : null);
-    const base = named(under, isPlain);
+  for (const { at, end, isPlain, endsInOverlay, overlay: over, base: under } of matches) {
+    const imageOf = (word: string): string | null =>
+      named(word, isPlain) ?? (referring.has(word.toLowerCase()) ? (told.at(-1)?.last ?? null) : null);
+    const [overlay, base] = [imageOf(over), imageOf(under)];
     if (overlay === null || base === null || overlay === base) continue;
-    told.push({ overlay, base, at, end });
+    told.push({ overlay, base, last: endsInOverlay ? overlay : base, at, end });
   }
   return told;
 }

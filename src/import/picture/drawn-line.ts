@@ -15,9 +15,12 @@ export function withSpaces(line: string): string {
   return plain;
 }
 
+/** `base <- top => copy`: what is copied, and where to. */
+export const copyArrow = /^(.*(?:<-|←).*?)\s+(?:=+>|⇒)\s+([^\s<>←⇒]{1,400})\s*$/u;
+
 /** `a <- b => a` and `from: a <- b becomes: a` are two rows with a word between them. */
 export function equationParts(line: string): readonly { readonly part: string; readonly at: number }[] {
-  if (!/<-|←/u.test(line)) return [{ part: line, at: 0 }];
+  if (!/<-|←/u.test(line) || isCopied(line)) return [{ part: line, at: 0 }];
   const parts: { part: string; at: number }[] = [];
   const between = /\s+(?:=+>|⇒|→|--+>|becomes:?|turns into:?)\s+/giu;
   let at = 0;
@@ -27,4 +30,10 @@ export function equationParts(line: string): readonly { readonly part: string; r
     at = match.index + match[0].length;
   }
   return [...parts, { part: at === 0 ? line : line.slice(at), at }];
+}
+
+/** True where the image behind the last arrow is none of the chain's, which would be what is left of it. */
+function isCopied(line: string): boolean {
+  const [, chain = '', copy = ''] = copyArrow.exec(line) ?? [];
+  return copy !== '' && !/\s=+>\s/u.test(chain) && !chain.includes(copy.replace(/[*+^[(].*$/u, ''));
 }

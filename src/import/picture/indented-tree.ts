@@ -7,11 +7,15 @@ const imageName =
   /^(?:\/\S{1,1000}|\S{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|vhdx?|iso|snap\w{0,30}|overlay\w{0,30}))(?:\s*[[(][^\][()]{0,100}[\])])?$/iu;
 /** What is remarked of an image behind its name. */
 const remark = /\s+(?:—|–|--?|#|:|<-+|←)\s+.{0,300}$/u;
+/** What an entry says to stand on, which is more than its column says. */
+const saidParent = /[([](?:backing(?: file| image)?|backed by|based on|base|parent|on)[\s:=]+([^\s()[\],;]{1,300})/iu;
 const bullet = /^(?:[-*•+]|=+>|\d{1,3}[.)])\s+/u;
 
 interface Entry {
   readonly column: number;
   readonly cell: Cell;
+  /** The image that its line names as what it stands on. */
+  readonly on: string | null;
   readonly span: TextSpan;
 }
 
@@ -43,15 +47,17 @@ function entryOf(line: string, start: number): Entry | null {
   const column = expanded.length - expanded.trimStart().length;
   const name = expanded.trim().replace(bullet, '').replace(remark, '');
   const cell = imageName.test(name) ? readCell(name, column) : null;
-  return cell === null ? null : { column, cell, span: { start, end: start + line.length } };
+  if (cell === null) return null;
+  return { column, cell, on: saidParent.exec(name)?.[1] ?? null, span: { start, end: start + line.length } };
 }
 
 function treesOf(entries: readonly Entry[]): readonly Tree[] {
   const trees: { at: number; nodes: TreeNode[]; isOfSnapshots: false }[] = [];
   const above: { readonly column: number; readonly node: TreeNode }[] = [];
-  for (const { column, cell, span } of entries) {
+  for (const { column, cell, on, span } of entries) {
     while ((above.at(-1)?.column ?? -1) >= column) above.pop();
-    const node: TreeNode = { cell, parent: above.at(-1)?.node ?? null };
+    const said = on === null ? undefined : trees.at(-1)?.nodes.find((each) => each.cell.name === on);
+    const node: TreeNode = { cell, parent: said ?? above.at(-1)?.node ?? null };
     if (node.parent === null) trees.push({ at: span.start, nodes: [], isOfSnapshots: false });
     trees.at(-1)?.nodes.push(node);
     above.push({ column, node });

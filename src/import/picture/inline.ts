@@ -8,6 +8,7 @@ import { type Row, readRow } from './row.js';
 /** A line of prose is no longer than this. */
 const longestLine = 2_000;
 const quotedRun = /[`"“”‘'*]([^`"“”'*\n]{1,400}?(?:<-+|←|-+>|→)[^`"“”'*\n]{1,400}?)[`"“”’'*]/gu;
+const betweenQuotes = /^\s*(?:<-+|←|-+>|→)\s*$/u;
 /** What is remarked of an image: `(raw)`, `[qcow2, 10G]`, `(active)`. */
 const note = String.raw`(?:\s?[([](?:raw|qcow2?|qed|vmdk|vdi|vhdx?|luks|\d{1,6} ?[KMGT]i?B?|active|live|current)\b[^()[\]\n]{0,40}[)\]])?`;
 const bareRun = new RegExp(
@@ -30,7 +31,10 @@ export function readInline(
   for (const { text: line, start } of linesOf(text)) {
     if (line.length > longestLine || /^\s*[dl-](?:[r-][w-][xsStT-]){3}/u.test(line) || !/<-|←|->|→/u.test(line))
       continue;
-    const quoted = [...line.matchAll(quotedRun)].map((match) => ({ at: match.index + 1, run: match[1] ?? '' }));
+    const quoted = [...line.matchAll(quotedRun)]
+      .map((match) => ({ at: match.index + 1, run: match[1] ?? '' }))
+      // Where each name is in quotes of its own, the arrows stand between two of them.
+      .filter(({ run }) => !betweenQuotes.test(run));
     const bare = [...line.matchAll(bareRun)]
       .map((match) => ({ at: match.index, run: match[0] }))
       .filter(({ at, run }) => goesOnInWords.test(line.slice(at + run.length)));

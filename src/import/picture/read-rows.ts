@@ -2,7 +2,7 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
-import { equationParts, withoutFrames, withSpaces } from './drawn-line.js';
+import { copyArrow, equationParts, withoutFrames, withSpaces } from './drawn-line.js';
 import { joinedRows } from './joined-rows.js';
 import { isOfImages, isProgram } from './of-images.js';
 import { readRow, type Row } from './row.js';
@@ -96,7 +96,7 @@ export class RowReader {
       this.#take(span);
       return;
     }
-    const [, left = '', copy = ''] = mirrorArrow.exec(line) ?? [];
+    const [, left = '', copy = ''] = mirrorArrow.exec(line) ?? copyArrow.exec(line) ?? [];
     if (left !== '') {
       this.#part(left, start, at, length);
       const cell = readCell(copy, line.length - copy.length);

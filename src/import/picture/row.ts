@@ -18,9 +18,13 @@ const arrow =
 const crumbs =
   /^\s*\S{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi)(?: > \S{1,300}\.(?:qcow2?|img|raw|qed|vmdk|vdi|snap\w*)){1,50}\s*$/iu;
 
+/** What `cp -v` and `mv -v` say of files. */
+const verbose = /['‘][^'’\n]{1,1000}['’] -> ['‘][^'’\n]{1,1000}['’]\s*$/u;
+
 /** Reads a line from a column on; null for what is no row of images. A line without an arrow is one only with a format in brackets. */
 export function readRow(line: string, from = 0): Row | null {
   const text = crumbs.test(line.slice(from)) ? line.slice(from).replace(/\s>\s/gu, ' <- ') : line.slice(from);
+  if (verbose.test(text)) return null;
   const arrows = [...text.matchAll(arrow)].filter((match) => !isInside(text, match.index));
   const lefts = arrows.filter((match) => match[1] !== undefined).length;
   if (lefts > 0 && lefts < arrows.length) return null;

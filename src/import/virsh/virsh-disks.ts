@@ -9,13 +9,16 @@ import { withJobs } from './jobs.js';
 import type { ListedDisk, ToldCapacity } from './listed-disk.js';
 import type { VirshTables } from './read-tables.js';
 
+const ofList = 'virsh domblklist tells neither formats nor backing files: chains are left open.';
+const ofStats = 'virsh domstats tells no formats, and backing files with --backing alone: chains are left open.';
+
 /** The disks that virsh's tables tell; null where they tell none. */
 export function virshDisks({ disks: rows, capacities: told, jobs, forms }: VirshTables): ImportedDisks | null {
   const remarks: string[] = [];
   const listed = lastOfEach(rows, remarks);
   const disks = listed.slice(0, mostDisks).map((row) => listedDisk(row, remarks));
   if (listed.length > mostDisks) remarks.push(`Only the first ${mostDisks} of ${listed.length} disks were read.`);
-  if (disks.length > 0) remarks.push('virsh domblklist tells neither formats nor backing files: chains are left open.');
+  if (disks.length > 0) remarks.push(forms.has('virsh domblklist') ? ofList : ofStats);
   const capacities = byTarget(told, disks, remarks);
   const all = [...disks, ...measuredDisks(disks, capacities, remarks)];
   const worked = withJobs(all, jobs);
