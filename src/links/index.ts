@@ -12,7 +12,7 @@ export {
   type SharedState,
 } from './contract.js';
 export { LinkError } from './link-error.js';
-export { linkLimits } from './link-limits.js';
+export { fileLimits, linkLimits } from './link-limits.js';
 export { linkSize } from './link-size.js';
 export { decodeInSteps, decodeLink, encodeLink } from './link.js';
 export { mailText } from './mail.js';

@@ -23,6 +23,7 @@ export const fileLimits = {
   /** As src/xml reads. */
   document: 4 * 1024 * 1024,
   script: 4 * 1024 * 1024,
+  cases: 200,
   /** Characters of the file itself: in JSON a character may take six. */
   file: 32 * 1024 * 1024,
 } as const;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExample } from '../../src/examples/index.js';
-import { decodeLink, encodeLink, readStateFile, type SharedCase, writeStateFile } from '../../src/links/index.js';
+import {
+  decodeLink,
+  encodeLink,
+  fileLimits,
+  readStateFile,
+  type SharedCase,
+  writeStateFile,
+} from '../../src/links/index.js';
 import { bringCases } from '../../src/workspace/history/bring-cases.js';
 import { presentEntry } from '../../src/workspace/history/present-entry.js';
 import { readEarlier, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
@@ -71,10 +78,10 @@ describe('a person’s own cases', () => {
   });
 
   it('that have no room beside those of a link are in the history', () => {
-    const mine = Array.from({ length: 19 }, (_, at) => ({ ...one, title: `Mine ${at}` }));
+    const mine = Array.from({ length: fileLimits.cases - 1 }, (_, at) => ({ ...one, title: `Mine ${at}` }));
     const store = createStore(stateWith({ cases: mine }));
     bringCases(store, [one, other]);
-    expect(store.state.peek().cases).toHaveLength(20);
+    expect(store.state.peek().cases).toHaveLength(fileLimits.cases);
     expect(store.state.peek().earlier[0]?.cases).toEqual(mine);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SharedCase, SharedNote } from '../../src/links/index.js';
+import { linkLimits, type SharedCase, type SharedNote } from '../../src/links/index.js';
 import { prepareSave, readSavedState, saveState } from '../../src/workspace/saved/saved-state.js';
 import type { TextStorage } from '../../src/workspace/saved/text-storage.js';
 import type { State } from '../../src/workspace/state/state.js';
@@ -144,6 +144,14 @@ describe('cases of two tabs', () => {
     saveState(storage, start, withCases(one, first));
     saveState(storage, start, withCases(agree, second));
     expect(readSavedState(storage, '').cases).toEqual([agree, second, one, first]);
+  });
+
+  it('are all there, also more than a link carries', () => {
+    const storage = memoryStorage();
+    const many = Array.from({ length: linkLimits.cases + 5 }, (_, at) => called(`case ${at}`));
+    saveState(storage, start, withCases(...many));
+    saveState(storage, start, withCases(one));
+    expect(readSavedState(storage, '').cases).toEqual([one, ...many]);
   });
 
   it('but those that a tab took away or changed', () => {
