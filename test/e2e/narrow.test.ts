@@ -227,6 +227,9 @@ it.each([
     await ran.nth(at).waitFor();
     await expect.poll(() => isUncovered(ran.nth(at).locator('.live-line-head')), { message: `line ${at}` }).toBe(true);
   }
+  await page.locator('.live-step').last().click();
+  const told = page.getByRole('region', { name: 'The chosen step' }).locator('dt, summary').first();
+  await expect.poll(() => isUncovered(told), { message: 'what the chosen step tells' }).toBe(true);
 });
 
 /** Where its middle is, nothing lies on it and nothing cuts it off. */

@@ -8,7 +8,6 @@ import { GuestPanel } from './guest-panel.js';
 import { JobPanel } from './job-panel.js';
 import { OperationForm } from './operation-form.js';
 import { ScriptPanel } from './script-panel.js';
-import { StepDetail } from './step-detail.js';
 import { type ChosenDisk, useLiveDisk } from './use-live-disk.js';
 
 type View = 'work' | 'graph';
@@ -63,7 +62,6 @@ function WorkColumns({ disk }: { readonly disk: ChosenDisk | null }): JSX.Elemen
         {disk?.refusal === null && <GuestPanel target={disk.target} />}
       </div>
       <div class="live-happened" tabIndex={0} role="group" aria-label="What happened">
-        <StepDetail />
         <ScriptPanel />
       </div>
     </div>

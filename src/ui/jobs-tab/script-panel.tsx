@@ -6,6 +6,7 @@ import { WhatGoes } from '../share-menu/what-goes.js';
 import { CommandExamples } from '../gallery/command-examples.js';
 import type { ScriptLine, SessionLine } from '../../workspace/index.js';
 import { LineButton } from './line-button.js';
+import { StepDetail } from './step-detail.js';
 import { phaseNames } from '../../jobs/index.js';
 import { useNewestInSight } from './use-newest-in-sight.js';
 
@@ -152,18 +153,19 @@ function Steps(props: { readonly line: SessionLine }): JSX.Element | null {
   return (
     <ul class="live-steps">
       {steps.map((step, index) => {
-        const pressed = chosen?.line === id && chosen.step === index;
+        const isOpen = chosen?.line === id && chosen.step === index;
         return (
           <li key={index}>
             <button
               type="button"
               class="live-step"
-              aria-pressed={pressed}
+              aria-expanded={isOpen}
               title="Shows the call, the QMP traffic, the XML and each image of this step"
-              onClick={() => store.dispatch({ type: 'step-chosen', step: pressed ? null : { line: id, step: index } })}
+              onClick={() => store.dispatch({ type: 'step-chosen', step: isOpen ? null : { line: id, step: index } })}
             >
               <b>{phaseNames[step.phase]}</b> {step.summary}
             </button>
+            {isOpen && <StepDetail step={step} />}
           </li>
         );
       })}

@@ -1,33 +1,15 @@
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatBytes } from '../../diagram/index.js';
-import { phaseNames } from '../../jobs/index.js';
-import { usePage } from '../page/page-context.js';
-import { usePart } from '../page/use-part.js';
 import { type SessionStep, trafficLines } from '../../workspace/index.js';
 
-/** All there is to show of the chosen step. */
-export function StepDetail(): JSX.Element | null {
-  const { store } = usePage();
-  const step = usePart(({ live }) =>
-    live.chosen === null
-      ? undefined
-      : live.lines.find((line) => line.id === live.chosen?.line)?.steps[live.chosen.step],
-  );
-  if (step === undefined) return null;
+/** All there is to show of the chosen step, below it; comes into sight when it opens. */
+export function StepDetail(props: { readonly step: SessionStep }): JSX.Element {
+  const { step } = props;
+  const section = useRef<HTMLElement>(null);
+  useLayoutEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section class="live-detail" aria-label="The chosen step">
-      <div class="live-script-head">
-        <h2>
-          {phaseNames[step.phase]}: {step.summary}
-        </h2>
-        <button
-          type="button"
-          class="button small quiet"
-          onClick={() => store.dispatch({ type: 'step-chosen', step: null })}
-        >
-          Close
-        </button>
-      </div>
+    <section class="live-detail" aria-label="The chosen step" ref={section}>
       {step.warning !== null && <p class="remark caution">{step.warning}</p>}
       <dl class="facts">
         {step.virshLine !== null && <Fact name="virsh" value={step.virshLine} />}

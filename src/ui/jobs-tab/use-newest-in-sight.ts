@@ -40,7 +40,8 @@ export function useNewestInSight(section: RefObject<HTMLElement | null>, lines: 
     const resized = new ResizeObserver(reveal);
     // Whichever of its parts scrolls: that depends on the width.
     tab.addEventListener('scroll', onScroll, { capture: true });
-    resized.observe(element);
+    // The tab, and not the lines: what opens between them is looked at.
+    resized.observe(tab);
     return () => {
       tab.removeEventListener('scroll', onScroll, { capture: true });
       resized.disconnect();
