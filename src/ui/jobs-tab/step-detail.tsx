@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
 import { formatBytes } from '../../diagram/index.js';
+import { useIntoSight } from '../controls/use-into-sight.js';
 import { type SessionStep, trafficLines } from '../../workspace/index.js';
 
 /** All there is to show of the chosen step, below it; comes into sight when it opens. */
 export function StepDetail(props: { readonly step: SessionStep }): JSX.Element {
   const { step } = props;
-  const section = useRef<HTMLElement>(null);
-  useLayoutEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  const section = useIntoSight<HTMLElement>();
   return (
     <section class="live-detail" aria-label="The chosen step" ref={section}>
       {step.warning !== null && <p class="remark caution">{step.warning}</p>}

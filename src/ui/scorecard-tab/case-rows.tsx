@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { LayoutSet, OwnCase, ScorecardCell, ScorecardRow, ScorecardVerdict } from '../../layouts/index.js';
 import { usePage } from '../page/page-context.js';
 import type { Page } from '../page/page.js';
+import { useIntoSight } from '../controls/use-into-sight.js';
 import { usePart } from '../page/use-part.js';
 import { tell } from '../../workspace/index.js';
 
@@ -20,7 +21,6 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
   const layouts = page.derived.reading.layouts.value;
   const { id, title, question } = row.case;
   const cells = row.cells.filter(({ layout }) => layouts.names.includes(layout));
-  const own = usePart((state) => state.cases[Number(/^own-(\d+)$/u.exec(id)?.[1] ?? NaN) - 1] ?? null);
   const detailId = `scorecard-${id}`;
   return (
     <>
@@ -46,37 +46,54 @@ export function CaseRows(props: CaseRowsProps): JSX.Element {
           </td>
         ))}
       </tr>
-      {open && (
-        <tr class="scorecard-detail">
-          <td colSpan={cells.length + 1} id={detailId}>
-            <p>{question}</p>
-            <dl>
-              {cells.map((cell) => (
-                <div key={cell.layout}>
-                  <dt>{layouts.named(cell.layout).label}</dt>
-                  <dd>
-                    <span data-verdict={cell.verdict}>
-                      <CellVerdict verdict={cell.verdict} />
-                    </span>
-                    : {cell.reason}{' '}
-                    <button
-                      type="button"
-                      class="button small"
-                      title="Opens this case in the editor, as this layout writes it; Undo brings your document back"
-                      aria-label={`Open in the editor: “${title}”, ${layouts.named(cell.layout).label}`}
-                      onClick={() => openCase(page, title, cell, layouts)}
-                    >
-                      Open in the editor
-                    </button>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-            {own !== null && <OwnDocuments own={own} />}
-          </td>
-        </tr>
-      )}
+      {open && <CaseReasons id={detailId} row={row} cells={cells} />}
     </>
+  );
+}
+
+interface CaseReasonsProps {
+  readonly id: string;
+  readonly row: ScorecardRow;
+  readonly cells: readonly ScorecardCell[];
+}
+
+/** Why each layout can or can't say it, and the way into the editor. */
+function CaseReasons(props: CaseReasonsProps): JSX.Element {
+  const page = usePage();
+  const { cells } = props;
+  const { id, title, question } = props.row.case;
+  const layouts = page.derived.reading.layouts.value;
+  const own = usePart((state) => state.cases[Number(/^own-(\d+)$/u.exec(id)?.[1] ?? NaN) - 1] ?? null);
+  const detail = useIntoSight<HTMLTableRowElement>();
+  return (
+    <tr class="scorecard-detail" ref={detail}>
+      <td colSpan={cells.length + 1} id={props.id}>
+        <p>{question}</p>
+        <dl>
+          {cells.map((cell) => (
+            <div key={cell.layout}>
+              <dt>{layouts.named(cell.layout).label}</dt>
+              <dd>
+                <span data-verdict={cell.verdict}>
+                  <CellVerdict verdict={cell.verdict} />
+                </span>
+                : {cell.reason}{' '}
+                <button
+                  type="button"
+                  class="button small"
+                  title="Opens this case in the editor, as this layout writes it; Undo brings your document back"
+                  aria-label={`Open in the editor: “${title}”, ${layouts.named(cell.layout).label}`}
+                  onClick={() => openCase(page, title, cell, layouts)}
+                >
+                  Open in the editor
+                </button>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {own !== null && <OwnDocuments own={own} />}
+      </td>
+    </tr>
   );
 }
 
