@@ -1,10 +1,14 @@
 import { nextTask, runInTasks } from '../tasks.js';
-import type { Workspace } from '../workspace.js';
+import type { Derived } from '../derived/derived.js';
+import type { DocumentEditor } from './document-editor.js';
 
 /** Characters of a text that is read and shown in no time. */
 const shortText = 100_000;
 
-type Ground = Pick<Workspace, 'derived' | 'editor'>;
+interface Ground {
+  readonly derived: Pick<Derived, 'reading'>;
+  readonly editor: Pick<DocumentEditor, 'prepare'>;
+}
 
 /** Reads a text, and lets the editor prepare for it, in short steps of which each yields: opening it is quickly done then. */
 export function* readyInSteps({ derived, editor }: Ground, text: string): Generator<undefined, void> {
