@@ -38,7 +38,8 @@ export {
   takenDestination,
 } from './live/operation-draft.js';
 export { madeWith } from './made-with.js';
-export { goToPlace, leavePlace, pointedRanges } from './notes/go-to-place.js';
+export { goToPlace } from './notes/go-to-place.js';
+export { leavePlace, pointedRanges } from './notes/pointed-place.js';
 export { keepNotesPinned } from './notes/keep-notes-pinned.js';
 export { isRefused, type RefusedNote, withChange, withNote, withReply, withText } from './notes/note-list.js';
 export { documentState } from './open/document-state.js';
