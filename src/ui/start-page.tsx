@@ -9,6 +9,7 @@ import { createColourTheme } from './browser/colour-theme.js';
 import { PageContext } from './page/page-context.js';
 import { PageView } from './page-view.js';
 import type { Page } from './page/page.js';
+import { withActs } from './page/with-acts.js';
 import {
   createPageWorkspace,
   inGoodTime,
@@ -17,7 +18,6 @@ import {
   loadDocumentActs,
   loadSavedState,
   nextTask,
-  replayLastVisit,
   runInTasks,
   type Workspace,
 } from '../workspace/index.js';
@@ -91,7 +91,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   if (document.documentElement.dataset.opens === 'other') await inGoodTime(loadPanels());
   followAddress(page);
   if (firstVisit && rememberVisit(storage)) greet(page, byLink);
-  replayLastVisit(page, text);
+  if (store.state.peek().replay !== null) withActs(page, ({ replayLastVisit }) => replayLastVisit(page, text));
   if (byLink) await readAhead(page);
   effect(() => {
     document.documentElement.dataset.theme = page.colourTheme.value;

@@ -22,7 +22,7 @@ export { writeHistoryFile } from './history/history-file.js';
 export { keepHistory } from './history/keep-history.js';
 export { presentEntry } from './history/present-entry.js';
 export { restoreEntry } from './history/restore-entry.js';
-export { leaveReplay, replayLastVisit, runReplay } from './history/replay.js';
+export { runReplay } from './history/replay.js';
 export { attachLine, detachLine, type Drive, ejectLine, freeTarget, mediumLine } from './live/drive-lines.js';
 export { freshPath, type ImageOperation, imageOperations, type OperableDisk } from './live/image-operations.js';
 export { jobRefusal, progressText } from './live/job-words.js';

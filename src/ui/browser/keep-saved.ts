@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import {
-  leaveReplay,
+  documentActs,
   nextTask,
   prepareSave,
   saveState,
@@ -64,7 +64,7 @@ export function keepSaved(store: Store, storage: TextStorage): () => void {
     timer = setTimeout(() => void saveInTasks(), pause);
   });
   const leave = (): void => {
-    leaveReplay(store);
+    documentActs()?.leaveReplay(store);
     save();
   };
   // Leaving the page must lose nothing.
