@@ -68,6 +68,26 @@ describe('no task is long while', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['a million lines', manyLines],
+    ['9,000 disks', manyDisks],
+  ])('%s are pasted over a document, which Undo brings back', again, async (_, text) => {
+    const { page, work } = await openPage();
+    const before = await documentText(page);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.getByRole('textbox', { name: /^Domain XML/u }).press('Control+A');
+    const tasks = await taskTimes(browser, page, async () => {
+      await page.keyboard.press('Control+V');
+      await page.getByText('Opened the pasted text.').waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(1000);
+    });
+    expect(Math.max(...tasks) / work).toBeLessThan(3);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => documentText(page), { timeout: 20_000 }).toBe(before);
+    await page.context().close();
+  });
+
   it('somebody types in a document of 9,000 disks', again, async () => {
     const { page, work } = await openPage();
     await openLink(page, { document: { kind: 'text', text: manyDisks } });

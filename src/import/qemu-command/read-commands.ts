@@ -87,6 +87,8 @@ export function commandDisks(words: readonly string[], what: string): ImportedDi
     else if (option === 'chardev') addSocket(readOptions(argument, 'backend'), nodes);
     else if (option === 'drive') addDrive(readOptions(argument, 'file'), nodes, drives);
     else if (/^hd[a-d]$/u.test(option)) drives.push({ guest: fixed(option, 'hd', 'disk'), node: plainFile(argument) });
+    else if (option === 'sd')
+      drives.push({ guest: { prefix: 'sd', target: null, device: 'disk' }, node: plainFile(argument) });
     else if (option === 'cdrom') drives.push({ guest: fixed('hdc', 'hd', 'cdrom'), node: plainFile(argument) });
     else if (/^fd[ab]$/u.test(option)) drives.push({ guest: fixed(option, 'fd', 'floppy'), node: plainFile(argument) });
     else continue;

@@ -9,6 +9,7 @@ import {
   type TextReader,
   toldDetails,
   warn,
+  whenReady,
 } from '../../workspace/index.js';
 import type { Page } from '../page/page.js';
 
@@ -40,8 +41,24 @@ export function rehearse(read: TextReader): void {
   setTimeout(() => void quietly(), untilQuiet);
 }
 
+/** Characters of a document that an editor would take some time for: it is made ready in short tasks first. */
+const longDocument = 100_000;
+
+/** A long document by its beginning: an SVG may hold a link. */
+function isLongDocument(text: string): boolean {
+  return text.length > longDocument && /^\s*</u.test(text) && !text.slice(0, 4000).includes('<svg');
+}
+
+function openLong(page: Page, pasted: string): void {
+  whenReady(page, pasted, () => tell(page.store, `Opened ${name}.`, page.editor.open(pasted, 'Before a paste')));
+}
+
 /** Returns whether the text was taken; else it goes in as any text does: over all of a document, that goes into the history. */
 export function takePasted(page: Page, pasted: string, replaces: boolean, read: TextReader): boolean {
+  if (replaces && isLongDocument(pasted)) {
+    openLong(page, pasted);
+    return true;
+  }
   const taken = take(page, pasted, replaces, read);
   if (taken || !replaces || page.store.state.peek().text.trim() === '') return taken;
   page.store.dispatch({ type: 'state-kept', earlier: presentEntry(page.store, 'Before a paste', Date.now()) });
