@@ -15,6 +15,7 @@ import { registerModel } from './language/model-context.js';
 import { markersOf } from './markers.js';
 import { lineEndSteps } from './line-end-steps.js';
 import { focusRenameBox } from './rename-focus.js';
+import { isHuge } from './huge-text.js';
 import { createModel } from './prepared-model.js';
 import { editorSettings } from './settings.js';
 import { toRange, toTextRange } from './language/positions.js';
@@ -49,7 +50,9 @@ export function createMonacoEditor(host: HTMLElement, options: EditorOptions, st
   frame.className = 'monaco-frame monaco-component';
   host.append(frame);
   showTheme(options.theme);
-  const view = editor.create(frame, { ...editorSettings, model, ariaLabel: options.ariaLabel });
+  // Matching brackets has Monaco read all of the text at each key.
+  const huge = isHuge(initialText) ? ({ matchBrackets: 'never' } as const) : {};
+  const view = editor.create(frame, { ...editorSettings, ...huge, model, ariaLabel: options.ariaLabel });
   // XML has tags, no brackets; and a line of a million brackets is a million decorations, seconds in one task.
   model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
   describeKeys(frame);
