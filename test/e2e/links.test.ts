@@ -65,7 +65,8 @@ describe.each([
     await diagramImage(page, 'small').waitFor();
     expect(await page.evaluate(() => location.hash.slice(1))).toBe(link);
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => documentText(page)).toBe(before);
+    // A long document goes in several tasks.
+    await expect.poll(() => documentText(page), { timeout: 20_000 }).toBe(before);
     expect(await page.evaluate(() => location.hash)).toBe('');
   });
 });
