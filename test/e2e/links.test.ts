@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { defaultState, encodeLink, type SharedState } from '../../src/links/index.js';
-import { withBrowser } from './browser.js';
+import { editorReady, withBrowser } from './browser.js';
 import {
   createAndMirror,
   diagramImage,
@@ -69,6 +69,23 @@ describe.each([
     await expect.poll(() => documentText(page), { timeout: 20_000 }).toBe(before);
     expect(await page.evaluate(() => location.hash)).toBe('');
   });
+});
+
+it('a link that comes before what opens it stays in the address', async () => {
+  const page = await browser.open();
+  const held: (() => void)[] = [];
+  await page.route('**/assets/document-acts-*.js', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.reload();
+  await editorReady(page);
+  const link = fragment({ document: small });
+  await page.evaluate((hash) => (location.hash = hash), link);
+  await expect.poll(() => held.length, { timeout: 20_000 }).toBeGreaterThan(0);
+  for (const pass of held) pass();
+  await diagramImage(page, 'small').waitFor();
+  expect(await page.evaluate(() => location.hash.slice(1))).toBe(link);
 });
 
 describe('a copied link', () => {

@@ -21,9 +21,11 @@ export function followAddress(page: Page): () => void {
     const acts = documentActs();
     if (acts !== null && hash.length > 1) await runInTasks(acts.decodeAhead(page, hash));
     if (coming !== hash) return;
-    between.open();
-    linked = store.state.peek();
-    coming = null;
+    between.open(() => {
+      if (coming !== hash) return;
+      linked = store.state.peek();
+      coming = null;
+    });
   };
   const follow = (): void => void open();
   window.addEventListener('hashchange', follow);

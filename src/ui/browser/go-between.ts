@@ -8,9 +8,12 @@ const mostKept = 50;
 
 /**
  * Back and Forward go between the documents that examples and links opened, each as it was left. `showInAddress` puts a
- * fragment into the address. Returns what opens the link of the address, and the way to stop.
+ * fragment into the address. Returns what opens the link of the address and calls `opened` once that is done, and the way to stop.
  */
-export function goBetween(page: Page): { readonly open: () => void; readonly stop: () => void } {
+export function goBetween(page: Page): {
+  readonly open: (opened: () => void) => void;
+  readonly stop: () => void;
+} {
   const { store } = page;
   const left = new Map<number, EarlierText>();
   let at = positionOf(history.state) ?? 0;
@@ -44,13 +47,18 @@ export function goBetween(page: Page): { readonly open: () => void; readonly sto
       else if (hash.length > 1) openLink(page, hash);
     });
   };
-  const open = (): void => {
+  const open = (opened: () => void): void => {
+    const { hash } = location;
     // Back and Forward told of it already.
-    if (positionOf(history.state) === at && at !== 0) return;
-    if (location.hash.length > 1) {
-      const { hash } = location;
+    const isTold = positionOf(history.state) === at && at !== 0;
+    if (isTold || hash.length <= 1) opened();
+    if (isTold) return;
+    if (hash.length > 1) {
       leave(present());
-      quietly(({ openLink }) => openLink(page, hash));
+      quietly(({ openLink }) => {
+        openLink(page, hash);
+        opened();
+      });
     }
     if (positionOf(history.state) === null) mark((at = ++newest));
   };
