@@ -53,6 +53,9 @@ async function openLink(page: Page, state: Partial<SharedState>): Promise<void> 
   await page.waitForTimeout(1000);
 }
 
+/** As much of the known work as 200 milliseconds hold, which no task is to take. */
+const mostWork = 4;
+
 /** Another program can take the core between the known work and the page's own: what the page itself takes fails each time. */
 const again = { retry: 3, timeout: 240_000 };
 
@@ -64,7 +67,7 @@ describe('no task is long while', () => {
   ])('a link of %s opens in a page that is there', again, async (_, state) => {
     const { page, work } = await openPage();
     const tasks = await taskTimes(browser, page, () => openLink(page, state));
-    expect(Math.max(...tasks) / work).toBeLessThan(3);
+    expect(Math.max(...tasks) / work).toBeLessThan(mostWork);
     await page.context().close();
   });
 
@@ -82,7 +85,7 @@ describe('no task is long while', () => {
       await page.getByText('Opened the pasted text.').waitFor({ timeout: 60_000 });
       await page.waitForTimeout(1000);
     });
-    expect(Math.max(...tasks) / work).toBeLessThan(3);
+    expect(Math.max(...tasks) / work).toBeLessThan(mostWork);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => documentText(page), { timeout: 20_000 }).toBe(before);
     await page.context().close();
@@ -101,7 +104,7 @@ describe('no task is long while', () => {
         await page.waitForTimeout(3000);
       }
     });
-    expect(Math.max(...tasks) / work).toBeLessThan(3);
+    expect(Math.max(...tasks) / work).toBeLessThan(mostWork);
     await page.getByText('1 error').waitFor();
     await page.context().close();
   });
@@ -118,7 +121,7 @@ describe('no task is long while', () => {
       await page.getByText('Your earlier document is back.').waitFor();
       await page.waitForTimeout(1000);
     });
-    expect(Math.max(...tasks) / work).toBeLessThan(3);
+    expect(Math.max(...tasks) / work).toBeLessThan(mostWork);
     await page.context().close();
   });
 });
