@@ -17,6 +17,7 @@ import {
   loadCompletion,
   loadDocumentActs,
   loadSavedState,
+  isLongText,
   nextTask,
   runInTasks,
   type Workspace,
@@ -40,9 +41,6 @@ interface PageParts {
   readonly startImages: (manifest: BuildManifest) => Promise<ImagesClient>;
 }
 
-/** Characters. */
-const longText = 100_000;
-
 /** Starts the page with what the browser kept of the last visit, else with the RFC's example; in several tasks, none of them long. */
 export async function startPage(parts: PageParts): Promise<void> {
   // What can't be loaded now is tried again where it is shown, and that is said then.
@@ -65,7 +63,7 @@ export async function startPage(parts: PageParts): Promise<void> {
   await readAhead(workspace);
   // What shows a long document is drawn in a task of its own.
   options.debounceRendering = (draw) =>
-    queueMicrotask(() => (store.state.peek().text.length > longText ? setTimeout(draw) : draw()));
+    queueMicrotask(() => (isLongText(store.state.peek().text) ? setTimeout(draw) : draw()));
   const newRelease = signal<NewRelease | null>(null);
   const { text } = store.state.peek();
   const page: Page = {

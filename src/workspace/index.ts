@@ -15,6 +15,7 @@ export { plansOf } from './derived/plans.js';
 export type { PinnedNote } from './derived/pinned-notes.js';
 export type { Reading } from './derived/reading.js';
 export type { SelectedImage } from './derived/selected-image.js';
+export { isLongText } from './document/long-text.js';
 export { whenReady } from './document/make-ready.js';
 export { nextTask, runInTasks } from './tasks.js';
 export type { DocumentEditor, HandOnTyping, TypedText } from './document/document-editor.js';

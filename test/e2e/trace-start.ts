@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { recordedTrace, type TraceEvent } from './recorded-trace.js';
 
 /** Milliseconds to the first contentful paint, to the text area, and to Monaco. */
 export interface StartTimes {
@@ -20,19 +21,6 @@ export interface Start extends StartTimes {
 export interface Task {
   readonly time: number;
   readonly beforeText: boolean;
-}
-
-/** What a trace holds of a moment; times are microseconds. */
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur?: number;
-  /** Of the processor: how busy the machine is besides does not count. */
-  readonly tdur?: number;
-  readonly args: { readonly data?: { readonly documentLoaderURL?: string; readonly consumedCacheSize?: number } };
 }
 
 const categories = [
@@ -86,16 +74,7 @@ export async function traceStart(
   await page.addInitScript(watchParts);
   await prepare(page);
   const session = await (browser?.newBrowserCDPSession() ?? context.newCDPSession(page));
-  const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: categories },
-  });
-  await opened(page, url);
-  const ended = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
-  await ended;
+  const events = await recordedTrace(session, categories, () => opened(page, url));
   const seen = await page.evaluate(seenParts);
   await page.close();
   return { ...seen, ...told(events, seen.text) };

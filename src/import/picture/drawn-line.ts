@@ -1,3 +1,6 @@
+/** A line of a drawing is no longer than this, characters. */
+export const longestLine = 2_000;
+
 /** The line without the bars of boxes around its images, `| base | <-- | top |`, in the same columns, or of a table of disks. */
 export function withoutFrames(line: string): string {
   const inTable = /^\s*[|│]\s*([hsv]d[a-z]{1,2}|xvd[a-z])\s*[|│]([^|│]*)[|│]\s*$/u.exec(line);

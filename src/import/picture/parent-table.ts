@@ -1,10 +1,9 @@
 import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { type Cell, formatNames } from './cell.js';
+import { longestLine } from './drawn-line.js';
 import type { Tree, TreeNode } from './tree.js';
 
-/** A row of a table is no longer than this. */
-const longestLine = 2_000;
 const head = /^\s*Name\s+Creation Time\s+State\s+Parent\s*$/u;
 const row =
   /^\s*(\S[^\n]{0,300}?)\s{1,200}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\s{1,200}([a-z-]+)(?:\s{1,200}(\S.*?))?\s*$/u;

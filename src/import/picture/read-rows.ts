@@ -2,7 +2,7 @@ import { blanked } from '../../xml/index.js';
 import { linesOf, type TextSpan } from '../found.js';
 import { type Cell, readCell } from './cell.js';
 import type { Drawing, DrawnChain } from './drawing.js';
-import { copyArrow, equationParts, withoutFrames, withSpaces } from './drawn-line.js';
+import { copyArrow, equationParts, longestLine, withoutFrames, withSpaces } from './drawn-line.js';
 import { joinedRows } from './joined-rows.js';
 import { isOfImages, isProgram } from './of-images.js';
 import { readRow, type Row } from './row.js';
@@ -31,8 +31,6 @@ interface Page {
   isShortened: boolean;
 }
 
-/** A row of a drawing is no longer than this. */
-const longestLine = 2_000;
 const target = /^(?:[vsh]d[a-z]{1,2}|xvd[a-z]|fd[ab]|disk\d*)$/u;
 const heading = /^\s*([^\s"[\]()<>\\:]{1,60})(?:\s+\(([^()]{1,40})\))?\s*:\s*$/u;
 const mirrorLine =

@@ -50,16 +50,17 @@ export function goBetween(page: Page): {
   const open = (opened: () => void): void => {
     const { hash } = location;
     // Back and Forward told of it already.
-    const isTold = positionOf(history.state) === at && at !== 0;
-    if (isTold || hash.length <= 1) opened();
-    if (isTold) return;
+    if (positionOf(history.state) === at && at !== 0) {
+      opened();
+      return;
+    }
     if (hash.length > 1) {
       leave(present());
       quietly(({ openLink }) => {
         openLink(page, hash);
         opened();
       });
-    }
+    } else opened();
     if (positionOf(history.state) === null) mark((at = ++newest));
   };
   const { hash } = location;

@@ -1,6 +1,8 @@
+import { prefix } from './storage.js';
+
 /** Each is held by a visit as long as it goes on. */
 const lockName = 'backing-chain-playground visit ';
-const endedKey = 'backing-chain-playground:1:ended-visits';
+const endedKey = `${prefix}ended-visits`;
 /** Their journal entries are gone when so many others have ended. */
 const mostEnded = 50;
 

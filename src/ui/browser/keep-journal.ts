@@ -12,6 +12,7 @@ import {
 import { withActs } from '../page/with-acts.js';
 import type { Page } from '../page/page.js';
 import { beginVisit } from './journal-visits.js';
+import { prefix } from './storage.js';
 
 /*
  * What is in the page's storage reaches the disk when the browser sees fit, in Chromium up to a minute later; what is in
@@ -23,7 +24,7 @@ const database = 'backing-chain-playground';
 const table = 'journal';
 /** Of each visit, with its name behind it. A release before had one for all, with nothing behind it. */
 const entryKey = 'present';
-const numberKey = 'backing-chain-playground:1:journal';
+const numberKey = `${prefix}journal`;
 
 /** Of visits of which can't be told whether they go on. */
 const mostKept = 20;

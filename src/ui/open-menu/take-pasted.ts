@@ -1,6 +1,7 @@
 import { domainWithDisks, readDocument } from '../../layouts/index.js';
 import {
   counted,
+  isLongText,
   nextTask,
   openRecognised,
   presentEntry,
@@ -41,12 +42,9 @@ export function rehearse(read: TextReader): void {
   setTimeout(() => void quietly(), untilQuiet);
 }
 
-/** Characters of a document that an editor would take some time for: it is made ready in short tasks first. */
-const longDocument = 100_000;
-
-/** A long document by its beginning: an SVG may hold a link. */
+/** A long document, by its beginning: an SVG may hold a link. */
 function isLongDocument(text: string): boolean {
-  return text.length > longDocument && /^\s*</u.test(text) && !text.slice(0, 4000).includes('<svg');
+  return isLongText(text) && /^\s*</u.test(text) && !text.slice(0, 4000).includes('<svg');
 }
 
 function openLong(page: Page, pasted: string): void {

@@ -1,9 +1,7 @@
 import { nextTask, runInTasks } from '../tasks.js';
 import type { Derived } from '../derived/derived.js';
 import type { DocumentEditor } from './document-editor.js';
-
-/** Characters of a text that is read and shown in no time. */
-const shortText = 100_000;
+import { isLongText } from './long-text.js';
 
 interface Ground {
   readonly derived: Pick<Derived, 'reading'>;
@@ -19,13 +17,13 @@ export function* readyInSteps({ derived, editor }: Ground, text: string): Genera
 
 /** Does so for a long text, in tasks of their own. */
 export async function makeReady(ground: Ground, text: string): Promise<void> {
-  if (text.length <= shortText) return;
+  if (!isLongText(text)) return;
   await runInTasks(readyInSteps(ground, text));
   await nextTask();
 }
 
 /** Opens a text by `act`: at once where it is short, else as soon as it is ready. */
 export function whenReady(ground: Ground, text: string, act: () => void): void {
-  if (text.length <= shortText) act();
-  else void makeReady(ground, text).then(act);
+  if (isLongText(text)) void makeReady(ground, text).then(act);
+  else act();
 }
